@@ -1,0 +1,271 @@
+//! Themes from their definitions alone.
+//!
+//! Each theme is a query of its label, definition and include-phrases, with the kin of their words at half weight. Words
+//! that stand in many definitions count less. Comments that match best then lend the query their own words
+//! (pseudo-relevance feedback), so that a theme also finds those who say it differently.
+//! The dense summary is left out: with no example to steer it, it blurred themes in every set it was measured on.
+
+use std::collections::HashMap;
+
+use crate::codebook::{Codebook, Definition};
+use crate::features::{Features, SparseRow, dot, to_unit_length};
+use crate::learn::{Scores, ranked};
+use crate::text::{is_stop_word, kin, stem, words};
+
+/// Times the label counts among the words of a theme.
+const LABEL: usize = 2;
+
+/// How much the kin of a theme's words count against the words themselves.
+const KIN: f32 = 0.5;
+
+/// How much the words of the best matching comments count against the query.
+const FEEDBACK: f32 = 0.5;
+
+/// The likeness beyond which more says nothing: a word of one comment that is also a label would drown all other evidence.
+pub const MOST: f64 = 4.0;
+
+/// How much an exclude-phrase takes away.
+const EXCLUDED: f64 = 0.5;
+
+/// A theme as weighted words and spelling pieces.
+#[derive(Debug, Clone, Default)]
+struct Query {
+    words: SparseRow,
+    pieces: SparseRow,
+}
+
+/// How like each row is to each theme: 0 is usual for the theme, 1 is one standard deviation (the mean one over themes)
+/// above, never more than [`MOST`] from 0. A theme whose definition shares nothing with the comments gets zeros.
+#[must_use]
+pub fn likeness(features: &Features, codebook: &Codebook) -> Scores {
+    let mut queries: Vec<Query> = codebook
+        .definitions
+        .iter()
+        .map(|d| query(features, d))
+        .collect();
+    weigh_by_rarity(queries.iter_mut().map(|q| &mut q.words));
+    weigh_by_rarity(queries.iter_mut().map(|q| &mut q.pieces));
+    let excluded: Vec<Option<Query>> = codebook
+        .definitions
+        .iter()
+        .map(|d| (!d.exclude.is_empty()).then(|| plain_query(features, &d.exclude.join(". "))))
+        .collect();
+    let scores = score(features, &queries, &excluded);
+    let queries = feedback(features, queries, &scores);
+    score(features, &queries, &excluded)
+}
+
+fn query(features: &Features, definition: &Definition) -> Query {
+    let mut parts = vec![definition.label.as_str(); LABEL];
+    parts.push(&definition.definition);
+    parts.extend(definition.include.iter().map(String::as_str));
+    let text = parts.join(". ");
+    let mut query = plain_query(features, &text);
+    let relatives: Vec<&str> = telling_words(&text)
+        .iter()
+        .flat_map(|word| kin(&stem(word)))
+        .collect();
+    let relatives = features.describe(&relatives.join(" "));
+    // Neighbours in a list of kin are no phrase.
+    let single = |cell: &&(u32, f32)| !features.is_pair(cell.0 as usize);
+    let words: SparseRow = relatives.sparse.iter().filter(single).copied().collect();
+    query.words = add(&query.words, &words, KIN);
+    query.pieces = add(&query.pieces, &relatives.pieces, KIN);
+    query
+}
+
+fn plain_query(features: &Features, text: &str) -> Query {
+    let described = features.describe(&telling_words(text).join(" "));
+    Query {
+        words: described.sparse,
+        pieces: described.pieces,
+    }
+}
+
+fn telling_words(text: &str) -> Vec<String> {
+    let folded = words(text).into_iter().map(|word| word.folded);
+    folded.filter(|word| !is_stop_word(word)).collect()
+}
+
+/// Turns down what many definitions say, such as the subject of the whole consultation.
+fn weigh_by_rarity<'a>(rows: impl Iterator<Item = &'a mut SparseRow>) {
+    let mut rows: Vec<&mut SparseRow> = rows.collect();
+    let count = rows.len() as f32;
+    let mut with: HashMap<u32, f32> = HashMap::new();
+    for (column, _) in rows.iter().flat_map(|row| row.iter()) {
+        *with.entry(*column).or_default() += 1.0;
+    }
+    for row in &mut rows {
+        for (column, value) in row.iter_mut() {
+            *value *= (1.0 + count / with[column]).ln() / (1.0 + count).ln();
+        }
+        to_unit_length(row);
+    }
+}
+
+fn score(features: &Features, queries: &[Query], excluded: &[Option<Query>]) -> Scores {
+    let rows = features.sparse.len();
+    let mut scores = Scores::zeros(rows, queries.len());
+    for row in 0..rows {
+        for (theme, query) in queries.iter().enumerate() {
+            let mut value = like(features, row, query);
+            if let Some(excluded) = &excluded[theme] {
+                value -= EXCLUDED * like(features, row, excluded);
+            }
+            scores.row_mut(row)[theme] = value;
+        }
+    }
+    standardise(&mut scores);
+    scores
+}
+
+fn like(features: &Features, row: usize, query: &Query) -> f64 {
+    f64::from(dot(features.sparse.row(row), &query.words))
+        + f64::from(dot(features.pieces.row(row), &query.pieces))
+}
+
+/// Subtracts each theme's mean over rows and divides by the mean standard deviation of the themes that have one. One scale
+/// for all keeps a theme that few comments speak of from being stretched until it looks as common as the others.
+fn standardise(scores: &mut Scores) {
+    let rows = scores.rows().max(1) as f64;
+    let themes = scores.themes();
+    let means: Vec<f64> = (0..themes)
+        .map(|t| scores.theme(t).sum::<f64>() / rows)
+        .collect();
+    let deviation =
+        |t: usize| (scores.theme(t).map(|v| (v - means[t]).powi(2)).sum::<f64>() / rows).sqrt();
+    let deviations: Vec<f64> = (0..themes).map(deviation).filter(|d| *d > 1e-9).collect();
+    let scale = deviations.iter().sum::<f64>() / deviations.len().max(1) as f64;
+    for row in 0..scores.rows() {
+        for (value, mean) in scores.row_mut(row).iter_mut().zip(&means) {
+            *value = if scale > 0.0 {
+                ((*value - mean) / scale).clamp(-MOST, MOST)
+            } else {
+                0.0
+            };
+        }
+    }
+}
+
+/// Each query joined by the comments that match it best and match no other better.
+fn feedback(features: &Features, mut queries: Vec<Query>, scores: &Scores) -> Vec<Query> {
+    let rows = scores.rows();
+    let most = (rows / (2 * queries.len().max(1))).clamp(1, 30);
+    let best: Vec<Option<usize>> = (0..rows)
+        .map(|row| ranked(scores.row(row)).first().copied())
+        .collect();
+    for (theme, query) in queries.iter_mut().enumerate() {
+        let mut matching: Vec<usize> = (0..rows)
+            .filter(|&row| best[row] == Some(theme) && scores.row(row)[theme] > 0.0)
+            .collect();
+        matching.sort_by(|&a, &b| scores.row(b)[theme].total_cmp(&scores.row(a)[theme]));
+        matching.truncate(most);
+        let share = FEEDBACK / matching.len().max(1) as f32;
+        for &row in &matching {
+            query.words = add(&query.words, features.sparse.row(row), share);
+            query.pieces = add(&query.pieces, features.pieces.row(row), share);
+        }
+        to_unit_length(&mut query.words);
+        to_unit_length(&mut query.pieces);
+    }
+    queries
+}
+
+fn add(a: &[(u32, f32)], b: &[(u32, f32)], scale: f32) -> SparseRow {
+    let mut sum = Vec::with_capacity(a.len() + b.len());
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() || j < b.len() {
+        let left = a.get(i).map_or(u32::MAX, |c| c.0);
+        let right = b.get(j).map_or(u32::MAX, |c| c.0);
+        let column = left.min(right);
+        let mut value = 0.0;
+        if left == column {
+            value += a[i].1;
+            i += 1;
+        }
+        if right == column {
+            value += scale * b[j].1;
+            j += 1;
+        }
+        sum.push((column, value));
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(book: &str, texts: &[&str]) -> Vec<usize> {
+        let features = Features::of(texts, 0);
+        let scores = likeness(&features, &serde_json::from_str(book).unwrap());
+        (0..texts.len())
+            .map(|row| ranked(scores.row(row))[0])
+            .collect()
+    }
+
+    #[test]
+    fn a_comment_that_shares_no_word_with_a_definition_is_found_by_kin() {
+        let book = r#"{"a": {"label": "Transport"}, "b": {"label": "Parents"}}"#;
+        assert_eq!(
+            best(
+                book,
+                &["the taxi never came", "ask mums and dads", "so be it"]
+            )[..2],
+            [0, 1]
+        );
+    }
+
+    #[test]
+    fn an_exclude_phrase_turns_a_comment_away() {
+        let texts = [
+            "school meals on the school trip",
+            "school meals",
+            "the trip",
+            "reading books",
+        ];
+        let features = Features::of(&texts, 0);
+        // How far the comment that speaks of the trip falls behind the one that does not.
+        let behind = |book: &str| {
+            let scores = likeness(&features, &serde_json::from_str(book).unwrap());
+            scores.row(1)[0] - scores.row(0)[0]
+        };
+        let open = r#"{"a": {"label": "school meals"}}"#;
+        let closed = r#"{"a": {"label": "school meals", "exclude": "school trip"}}"#;
+        assert!(behind(closed) > behind(open) + 0.2);
+    }
+
+    #[test]
+    fn what_every_definition_says_tells_none_apart() {
+        let book =
+            r#"{"a": {"label": "Adverts harm children"}, "b": {"label": "Adverts pay for sport"}}"#;
+        let texts = [
+            "adverts adverts sport",
+            "adverts children adverts",
+            "adverts",
+        ];
+        assert_eq!(best(book, &texts)[..2], [1, 0]);
+    }
+
+    #[test]
+    fn one_comment_that_holds_a_label_is_no_landslide() {
+        let texts: Vec<String> = (0..300)
+            .map(|at| format!("comment {at} about buses"))
+            .collect();
+        let mut texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        texts.push("zebra");
+        let features = Features::of(&texts, 0);
+        let book =
+            serde_json::from_str(r#"{"a": {"label": "zebra"}, "b": {"label": "q1"}}"#).unwrap();
+        let scores = likeness(&features, &book);
+        assert!((scores.row(300)[0] - MOST).abs() < 1e-9);
+        assert!(scores.theme(1).all(|v| v == 0.0));
+    }
+
+    #[test]
+    fn a_definition_that_shares_nothing_gets_zeros() {
+        let features = Features::of(&["one two", "three"], 0);
+        let book = serde_json::from_str(r#"{"a": {"label": "zebra"}}"#).unwrap();
+        assert!(likeness(&features, &book).row(0).iter().all(|v| *v == 0.0));
+    }
+}

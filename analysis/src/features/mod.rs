@@ -1,0 +1,173 @@
+//! Comments as numbers.
+//!
+//! A comment is described twice: by the words and word pairs it holds (sparse, and readable when a suggestion must be
+//! explained), and by the spelling pieces of its words summarised over all comments (dense, and kind to misspelling
+//! and rare words). Sentence vectors can join them as a third block.
+
+mod corpus;
+mod projection;
+mod sparse;
+mod tfidf;
+
+pub use corpus::Corpus;
+pub use projection::{DenseRows, Projection};
+pub use sparse::{SparseRow, SparseRows, dot, to_unit_length};
+pub use tfidf::Tfidf;
+
+use crate::text::words;
+
+/// Directions of the dense summary.
+pub const WIDTH: usize = 100;
+
+/// Shortest and longest spelling piece, in letters, word edges counted as a letter.
+const PIECES: std::ops::RangeInclusive<usize> = 3..=5;
+
+/// All comments of an input as numbers.
+#[derive(Debug, Clone)]
+pub struct Features {
+    /// The words themselves.
+    pub corpus: Corpus,
+    /// Weights of words and word pairs.
+    pub phrases: Tfidf,
+    /// Each comment by words and word pairs; length one or empty.
+    pub sparse: SparseRows,
+    /// Weights of spelling pieces.
+    pub spelling: Tfidf,
+    /// Each comment by spelling pieces; length one or empty.
+    pub pieces: SparseRows,
+    /// From spelling pieces to the dense summary.
+    pub projection: Projection,
+    /// Each comment in the dense summary; length one or zero.
+    pub dense: DenseRows,
+}
+
+/// One comment, or any other text, as numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Described {
+    pub sparse: SparseRow,
+    pub pieces: SparseRow,
+    pub dense: Vec<f32>,
+}
+
+impl Features {
+    /// Describes every text. `seed` starts the search for the dense directions.
+    #[must_use]
+    pub fn of(texts: &[&str], seed: u64) -> Self {
+        let corpus = Corpus::read(texts.iter().copied());
+        // A term of one comment cannot tell comments apart; in a small consultation it may still match a definition.
+        let fewest = if texts.len() < 400 { 1 } else { 2 };
+        let (phrases, sparse) = Tfidf::fit(texts.len(), fewest, |i| phrase_terms(&corpus.rows[i]));
+        let (spelling, pieces) = Tfidf::fit(texts.len(), fewest + 1, |i| spelling_terms(texts[i]));
+        let projection = Projection::fit(&pieces, width(texts.len()), seed);
+        let dense = projection.project_all(&pieces);
+        Self {
+            corpus,
+            phrases,
+            sparse,
+            spelling,
+            pieces,
+            projection,
+            dense,
+        }
+    }
+
+    /// Describes a text that is not among the comments by what the comments taught.
+    #[must_use]
+    pub fn describe(&self, text: &str) -> Described {
+        let pieces = self.spelling.weigh(&spelling_terms(text));
+        Described {
+            sparse: self
+                .phrases
+                .weigh(&phrase_terms(&self.corpus.numbers(text))),
+            dense: self.projection.project(&pieces),
+            pieces,
+        }
+    }
+
+    /// Whether a sparse column counts a pair of words.
+    #[must_use]
+    pub fn is_pair(&self, column: usize) -> bool {
+        self.phrases.terms()[column] > u64::from(u32::MAX)
+    }
+
+    /// The words a sparse column stands for.
+    #[must_use]
+    pub fn column_name(&self, column: usize) -> String {
+        let term = self.phrases.terms()[column];
+        let (first, last) = ((term >> 32) as u32, term as u32);
+        match first.checked_sub(1) {
+            None => self.corpus.shown(last).to_owned(),
+            Some(first) => format!("{} {}", self.corpus.shown(first), self.corpus.shown(last)),
+        }
+    }
+}
+
+/// Fewer comments can teach fewer directions.
+fn width(rows: usize) -> usize {
+    (rows / 4).clamp(2, WIDTH)
+}
+
+/// Words, and pairs of neighbours in the upper half of the number.
+fn phrase_terms(stems: &[u32]) -> Vec<u64> {
+    let singles = stems.iter().map(|&stem| u64::from(stem));
+    let pairs = stems
+        .windows(2)
+        .map(|pair| ((u64::from(pair[0]) + 1) << 32) | u64::from(pair[1]));
+    singles.chain(pairs).collect()
+}
+
+/// Hashes of the pieces of each word, its edges marked by a space.
+fn spelling_terms(text: &str) -> Vec<u64> {
+    let mut terms = Vec::new();
+    for word in words(text) {
+        let mut letters = vec![' '];
+        letters.extend(word.folded.chars());
+        letters.push(' ');
+        for length in PIECES {
+            if letters.len() < length {
+                terms.push(hash(&letters));
+                break;
+            }
+            terms.extend(letters.windows(length).map(hash));
+        }
+    }
+    terms
+}
+
+/// FNV-1a over letters.
+fn hash(letters: &[char]) -> u64 {
+    letters.iter().fold(0xCBF2_9CE4_8422_2325, |hash, &letter| {
+        (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01B3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_names_the_words_it_counts() {
+        let features = Features::of(&["waiting lists", "bus"], 0);
+        let names: Vec<_> = (0..features.sparse.columns())
+            .map(|c| features.column_name(c))
+            .collect();
+        assert_eq!(names, ["waiting", "lists", "waiting lists", "bus"]);
+    }
+
+    #[test]
+    fn a_misspelt_word_still_shares_pieces() {
+        let features = Features::of(&["receive the letter", "recieve the letter", "a bus"], 0);
+        let near = dot(features.pieces.row(0), features.pieces.row(1));
+        let far = dot(features.pieces.row(0), features.pieces.row(2));
+        assert!(near > far);
+    }
+
+    #[test]
+    fn blank_and_odd_texts_are_described_without_panic() {
+        let long = "word ".repeat(20_000);
+        let features = Features::of(&["", " ", "a", "👍", &long], 0);
+        assert!(features.dense.row(0).iter().all(|v| *v == 0.0));
+        let described = features.describe("unseen words only");
+        assert!(described.dense.iter().all(|v| v.is_finite()));
+    }
+}

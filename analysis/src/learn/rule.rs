@@ -1,0 +1,116 @@
+//! Which scores become themes.
+
+use super::scores::{Scores, ranked};
+
+/// A theme is given to a comment when its score reaches `threshold`; a comment with none that does still gets its best
+/// theme when that reaches `floor`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rule {
+    /// Probability, 0 to 1.
+    pub threshold: f64,
+    /// Probability, 0 to 1, at most the threshold.
+    pub floor: f64,
+}
+
+impl Rule {
+    /// The themes a comment gets, best first.
+    #[must_use]
+    pub fn pick(&self, scores: &[f64]) -> Vec<usize> {
+        let ranked = ranked(scores);
+        let above = ranked
+            .iter()
+            .take_while(|&&t| scores[t] >= self.threshold)
+            .count();
+        let kept = match ranked.first() {
+            Some(&best) if above == 0 && scores[best] >= self.floor => 1,
+            _ => above,
+        };
+        ranked.into_iter().take(kept).collect()
+    }
+
+    /// The rule under which held-out scores agree best with people, by sample-F1. `truth[i]` are the themes of row `i`,
+    /// ascending. Among equals the lowest floor wins, then the threshold nearest to one half.
+    #[must_use]
+    pub fn choose(scores: &Scores, truth: &[Vec<usize>]) -> Self {
+        let mut best = (
+            f64::NEG_INFINITY,
+            Self {
+                threshold: 0.5,
+                floor: 0.0,
+            },
+        );
+        for floor in FLOORS {
+            for threshold in THRESHOLDS {
+                let rule = Self { threshold, floor };
+                let f1 = rule.sample_f1(scores, truth);
+                if f1 > best.0 + 1e-9 {
+                    best = (f1, rule);
+                }
+            }
+        }
+        best.1
+    }
+
+    /// Mean over comments of F1 between given and true themes; 1 where both are empty.
+    #[must_use]
+    pub fn sample_f1(&self, scores: &Scores, truth: &[Vec<usize>]) -> f64 {
+        let mut sum = 0.0;
+        for (row, truth) in truth.iter().enumerate() {
+            let given = self.pick(scores.row(row));
+            let shared = given.iter().filter(|t| truth.contains(t)).count();
+            let all = given.len() + truth.len();
+            sum += if all == 0 {
+                1.0
+            } else {
+                2.0 * shared as f64 / all as f64
+            };
+        }
+        sum / truth.len().max(1) as f64
+    }
+}
+
+const FLOORS: [f64; 8] = [0.0, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3];
+const THRESHOLDS: [f64; 13] = [
+    0.5, 0.45, 0.4, 0.36, 0.33, 0.3, 0.27, 0.24, 0.21, 0.18, 0.15, 0.55, 0.6,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scores(rows: &[[f64; 3]]) -> Scores {
+        let mut scores = Scores::zeros(rows.len(), 3);
+        for (at, row) in rows.iter().enumerate() {
+            scores.row_mut(at).copy_from_slice(row);
+        }
+        scores
+    }
+
+    #[test]
+    fn a_comment_below_the_threshold_keeps_its_best_theme_above_the_floor() {
+        let rule = Rule {
+            threshold: 0.4,
+            floor: 0.1,
+        };
+        assert_eq!(rule.pick(&[0.4, 0.1, 0.9]), [2, 0]);
+        assert_eq!(rule.pick(&[0.1, 0.3, 0.2]), [1]);
+        assert!(rule.pick(&[0.05, 0.01, 0.0]).is_empty());
+        assert!(rule.pick(&[]).is_empty());
+    }
+
+    #[test]
+    fn the_chosen_threshold_is_the_one_that_agrees_with_people() {
+        let seen = scores(&[[0.9, 0.34, 0.1], [0.8, 0.1, 0.35], [0.7, 0.2, 0.1]]);
+        let rule = Rule::choose(&seen, &[vec![0, 1], vec![0, 2], vec![0]]);
+        assert!(rule.threshold <= 0.34 && rule.threshold > 0.2, "{rule:?}");
+        assert!((rule.sample_f1(&seen, &[vec![0, 1], vec![0, 2], vec![0]]) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_floor_is_learnt_where_people_say_that_none_applies() {
+        let seen = scores(&[[0.07, 0.0, 0.0], [0.06, 0.0, 0.0], [0.12, 0.0, 0.0]]);
+        let rule = Rule::choose(&seen, &[vec![], vec![], vec![0]]);
+        assert!(rule.pick(seen.row(0)).is_empty());
+        assert_eq!(rule.pick(seen.row(2)), [0]);
+    }
+}

@@ -1,0 +1,135 @@
+//! Campaign letters and near-duplicates.
+//!
+//! Two comments of at least [`FEWEST_WORDS`] words are alike when the sets of their three-word shingles overlap by a
+//! Jaccard index of [`ALIKE`] or more; groups are what likeness joins. A letter that quotes a campaign in order to
+//! disagree is kept out, see [`quotes_to_disagree`]. Shorter comments are never grouped: people do write the same words.
+
+mod groups;
+mod quoting;
+mod shingles;
+
+use std::collections::HashMap;
+
+use groups::Groups;
+pub use quoting::quotes_to_disagree;
+use shingles::{Shingles, shingles};
+
+/// Shortest comment that is compared, in words.
+pub const FEWEST_WORDS: usize = 12;
+
+/// Least Jaccard index of two alike comments.
+pub const ALIKE: f64 = 0.35;
+
+/// Members from which a group counts as a campaign; two to four are near-duplicates.
+pub const CAMPAIGN: usize = 5;
+
+/// Members of one group an index entry keeps: enough to meet every later member, so that a campaign of thousands does
+/// not cost their square.
+const KEPT_OF_A_GROUP: usize = 8;
+
+/// Groups of row indexes, each ascending, in order of their first member.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NearDuplicates {
+    /// Groups of two to four.
+    pub near_duplicates: Vec<Vec<usize>>,
+    /// Groups of [`CAMPAIGN`] or more.
+    pub campaigns: Vec<Vec<usize>>,
+}
+
+impl NearDuplicates {
+    /// For each of `rows` comments the first member of its group, which is itself when it stands alone.
+    #[must_use]
+    pub fn firsts(&self, rows: usize) -> Vec<usize> {
+        let mut first: Vec<usize> = (0..rows).collect();
+        for group in self.near_duplicates.iter().chain(&self.campaigns) {
+            for &member in group {
+                first[member] = group[0];
+            }
+        }
+        first
+    }
+}
+
+/// Groups the texts. `progress` is told how many have been compared, now and then.
+pub fn find(texts: &[&str], progress: &mut dyn FnMut(usize)) -> NearDuplicates {
+    let mut sets: Vec<Shingles> = texts.iter().map(|text| shingles(text)).collect();
+    sort_rarest_first(&mut sets);
+    let mut groups = Groups::new(texts.len());
+    let mut index: HashMap<u64, Vec<u32>> = HashMap::new();
+    let mut met = vec![usize::MAX; texts.len()];
+    for row in 0..texts.len() {
+        if row % 1000 == 0 {
+            progress(row);
+        }
+        if sets[row].is_empty() {
+            continue;
+        }
+        let prefix = prefix(sets[row].len());
+        for at in 0..prefix {
+            let Some(others) = index.get(&sets[row].rarest_first[at]) else {
+                continue;
+            };
+            for &other in others {
+                let other = other as usize;
+                if met[other] == row || groups.find(other) == groups.find(row) {
+                    continue;
+                }
+                met[other] = row;
+                if are_alike(&sets[row], &sets[other])
+                    && !quotes_to_disagree(texts[row], texts[other])
+                {
+                    groups.join(row, other);
+                }
+            }
+        }
+        for at in 0..prefix {
+            let entry = index.entry(sets[row].rarest_first[at]).or_default();
+            let group = groups.find(row);
+            let kept = entry.iter().rev().take(4 * KEPT_OF_A_GROUP);
+            if kept.filter(|&&o| groups.find(o as usize) == group).count() < KEPT_OF_A_GROUP {
+                entry.push(row as u32);
+            }
+        }
+    }
+    let mut found = NearDuplicates::default();
+    for group in groups.lists() {
+        match group.len() {
+            0 | 1 => {}
+            2..CAMPAIGN => found.near_duplicates.push(group),
+            _ => found.campaigns.push(group),
+        }
+    }
+    found
+}
+
+/// How many of the rarest shingles must be looked at: two sets that share none of these cannot reach [`ALIKE`].
+fn prefix(size: usize) -> usize {
+    size - (ALIKE * size as f64).ceil() as usize + 1
+}
+
+fn are_alike(a: &Shingles, b: &Shingles) -> bool {
+    let (small, large) = (a.len().min(b.len()), a.len().max(b.len()));
+    if (small as f64) < ALIKE * large as f64 {
+        return false;
+    }
+    let shared = a.shared(b);
+    shared as f64 >= ALIKE * (a.len() + b.len() - shared) as f64
+}
+
+/// Puts the shingles few comments share first: they rule out the most pairs.
+fn sort_rarest_first(sets: &mut [Shingles]) {
+    let mut rows_with: HashMap<u64, u32> = HashMap::new();
+    for set in sets.iter() {
+        for &shingle in &set.sorted {
+            *rows_with.entry(shingle).or_default() += 1;
+        }
+    }
+    for set in sets {
+        set.rarest_first = set.sorted.clone();
+        set.rarest_first
+            .sort_by_key(|shingle| (rows_with.get(shingle).copied().unwrap_or(0), *shingle));
+    }
+}
+
+#[cfg(test)]
+mod tests;

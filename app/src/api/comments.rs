@@ -1,0 +1,83 @@
+//! Comments on single clauses, kept in the respondent's draft until it is sent.
+
+use super::{ApiError, Clause, ConsultationCard, DocumentCard};
+use async_trait::async_trait;
+use domain::access::Caller;
+use domain::content::Audience;
+use domain::contribution::ClauseComment;
+use domain::document::Stance;
+use domain::text::{AudienceId, Slug};
+
+/// What the form to comment on a clause shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CommentForm {
+    /// The consultation.
+    pub card: ConsultationCard,
+    /// The document.
+    pub document: DocumentCard,
+    /// The clause.
+    pub clause: Clause,
+    /// Who may be chosen; empty once the draft knows.
+    pub audiences: Vec<Audience>,
+    /// The audience of the draft.
+    pub audience: Option<AudienceId>,
+    /// What was saved before.
+    pub saved: Option<ClauseComment>,
+}
+
+/// A comment as typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypedComment {
+    /// The consultation.
+    pub consultation: Slug,
+    /// The document.
+    pub document: Slug,
+    /// The clause.
+    pub clause: Slug,
+    /// For whom they speak, when the form asked.
+    pub audience: Option<AudienceId>,
+    /// What was picked.
+    pub stance: Option<Stance>,
+    /// What was written.
+    pub text: String,
+    /// The words they would rather have.
+    pub suggestion: String,
+}
+
+/// Commenting on clauses.
+#[async_trait]
+pub trait Comments {
+    /// The comments of the caller's draft in this consultation; none without a draft that can still be sent.
+    async fn my_comments(
+        &self,
+        caller: &Caller,
+        consultation: &Slug,
+    ) -> Result<Vec<ClauseComment>, ApiError>;
+
+    /// The form for one clause. `Closed` when the caller can no longer comment.
+    async fn comment_form(
+        &self,
+        caller: &Caller,
+        consultation: &Slug,
+        document: &Slug,
+        clause: &Slug,
+    ) -> Result<CommentForm, ApiError>;
+
+    /// Saves a comment, beginning a draft where there is none: then its secret comes back, for the cookie.
+    ///
+    /// Fields that may be refused: `audience`, `stance`, `text`, `suggestion`.
+    async fn save_comment(
+        &self,
+        caller: &Caller,
+        typed: TypedComment,
+    ) -> Result<Option<String>, ApiError>;
+
+    /// Takes a comment out of the draft. Nothing happens where there is none.
+    async fn remove_comment(
+        &self,
+        caller: &Caller,
+        consultation: &Slug,
+        document: &Slug,
+        clause: &Slug,
+    ) -> Result<(), ApiError>;
+}

@@ -1,0 +1,124 @@
+//! Creating, opening, closing and amending consultations.
+
+use super::{ApiError, ConsultationCard};
+use async_trait::async_trait;
+use domain::access::Caller;
+use domain::contribution::{Capacity, Channel, Form};
+use domain::text::{Slug, Title};
+use jiff::civil::DateTime;
+
+/// A kind of consultation that can be created.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindCard {
+    /// Such as `ehcp-banding`.
+    pub kind: Slug,
+    /// What officers call it.
+    pub name: String,
+    /// One sentence.
+    pub description: String,
+}
+
+/// What a new consultation needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewConsultation {
+    /// One of the built-in kinds. Not used when `blueprint` is given.
+    pub kind: String,
+    /// Its address.
+    pub slug: Slug,
+    /// Its title; the blueprint's when none.
+    pub title: Option<Title>,
+    /// The text of a blueprint file, for a kind of the council's own.
+    pub blueprint: Option<String>,
+}
+
+/// One consultation at a glance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overview {
+    /// Stage and dates.
+    pub card: ConsultationCard,
+    /// Number of contributions of each audience, capacity, form and channel, by their stored words.
+    pub counts: Vec<Count>,
+    /// Names of audiences by id, in order.
+    pub audiences: Vec<(String, String)>,
+    /// What must be right before it opens; only while it is a draft.
+    pub gates: Vec<Gate>,
+    /// Texts nobody has looked at yet.
+    pub unscreened: u64,
+    /// Whether the caller may open and close it.
+    pub may_run: bool,
+}
+
+/// Contributions of one sort.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// Id of the audience; none when not said.
+    pub audience: Option<String>,
+    /// For whom they speak.
+    pub capacity: Capacity,
+    /// What was sent.
+    pub form: Form,
+    /// How it came.
+    pub channel: Channel,
+    /// After closing.
+    pub late: bool,
+    /// How many.
+    pub count: u64,
+}
+
+/// Something the law of consultation asks for before opening (*Gunning*, 1985; *Moseley v Haringey*, 2014).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// What is asked for.
+    pub what: GateKind,
+    /// Whether it is there.
+    pub met: bool,
+}
+
+/// What is asked for before opening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GateKind {
+    /// The proposal says what is proposed and why.
+    Reasons,
+    /// It says who is affected and what it costs.
+    Effects,
+    /// It says what else was considered, and why that is not preferred.
+    Alternatives,
+    /// It says what is open and what is fixed.
+    StillOpen,
+    /// It says that rights in law do not change.
+    Rights,
+    /// Every audience is asked at least one question.
+    Questions,
+}
+
+/// Creating, opening, closing and amending consultations.
+#[async_trait]
+pub trait Manage {
+    /// The built-in kinds.
+    async fn kinds(&self, caller: &Caller) -> Result<Vec<KindCard>, ApiError>;
+
+    /// Every consultation the caller may see, drafts included, newest first.
+    async fn managed(&self, caller: &Caller) -> Result<Vec<ConsultationCard>, ApiError>;
+
+    /// One consultation at a glance.
+    async fn overview(&self, caller: &Caller, slug: &Slug) -> Result<Overview, ApiError>;
+
+    /// Makes a consultation in draft: its words, documents and starter code frame.
+    ///
+    /// Fields that may be refused: `slug` (`taken`), `kind` (`no_such_kind`), `blueprint` (the reason, for a person).
+    async fn create(&self, caller: &Caller, new: NewConsultation) -> Result<(), ApiError>;
+
+    /// Publishes and opens it: from now on questions and options are locked. London wall times.
+    ///
+    /// Fields that may be refused: `opens`, `closes` (`backwards`, `in_the_past`).
+    async fn open(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        opens: Option<DateTime>,
+        closes: DateTime,
+    ) -> Result<(), ApiError>;
+
+    /// Closes it now. `reason` is needed when that is before the announced time.
+    async fn close(&self, caller: &Caller, slug: &Slug, reason: &str) -> Result<(), ApiError>;
+}

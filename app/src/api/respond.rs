@@ -1,0 +1,221 @@
+//! Writing and sending a response, without an account; and the equality questions afterwards.
+
+use super::{ApiError, ConsultationCard};
+use async_trait::async_trait;
+use domain::access::Caller;
+use domain::content::{Audience, Content};
+use domain::contribution::{ClauseComment, Draft};
+use domain::equality::EqualityForm;
+use domain::journey::Page;
+use domain::question::{Answers, Problem};
+use domain::text::{AudienceId, QuestionId, Slug};
+use jiff::civil::DateTime;
+
+/// What somebody reads before the first question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Start {
+    /// The consultation.
+    pub card: ConsultationCard,
+    /// Who is asked.
+    pub audiences: Vec<Audience>,
+    /// What this browser has begun and may still send.
+    pub running: Option<Running>,
+    /// Whether its opening is still to come.
+    pub opens_later: bool,
+    /// Whether this browser has sent a response and not started another.
+    pub sent: bool,
+}
+
+/// A response that was begun and not sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Running {
+    /// None when they have only commented on clauses so far.
+    pub audience: Option<AudienceId>,
+    /// Where they go on.
+    pub resume: Page,
+    /// How many clause comments it holds.
+    pub comments: usize,
+    /// The last moment for sending, London wall time, when the consultation has closed meanwhile.
+    pub send_by: Option<DateTime>,
+}
+
+/// Where somebody stands who asks for a page of the form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answering {
+    /// This browser has no draft here: it is lost, gone, or was never begun.
+    Nothing,
+    /// It was sent. Its words are not shown again.
+    Sent,
+    /// The consultation takes it no more.
+    Closed(Box<ConsultationCard>),
+    /// Being written.
+    Writing(Box<Writing>),
+}
+
+/// A response being written, with what it answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Writing {
+    /// The consultation.
+    pub card: ConsultationCard,
+    /// The version that was published when they began.
+    pub content: Content,
+    /// As typed.
+    pub draft: Draft,
+    /// Goes into the form that sends it.
+    pub submission_key: String,
+    /// The last moment for sending, London wall time, when the consultation has closed meanwhile.
+    pub send_by: Option<DateTime>,
+    /// Clause comments with the names of their clauses.
+    pub comments: Vec<CommentLine>,
+}
+
+/// A clause comment in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommentLine {
+    /// Such as "Draft banding framework, 2.2 Values".
+    pub place: String,
+    /// What they say.
+    pub comment: ClauseComment,
+}
+
+/// What saving a page came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The page after it.
+    pub next: Page,
+    /// Whether something on the page is to be put right first. It is saved all the same.
+    pub faults: bool,
+}
+
+/// What beginning came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// The secret of a new draft, for the cookie. None when a running one goes on.
+    pub token: Option<String>,
+    /// The first page.
+    pub page: Page,
+}
+
+/// What sending came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sending {
+    /// Stored, now or by an earlier copy of the same form.
+    Sent {
+        /// The key of the stored response: shows its receipt.
+        key: String,
+        /// Leave to answer the equality questions.
+        equality: Option<String>,
+    },
+    /// Something is to be put right first.
+    Faults,
+    /// No such draft.
+    Lost,
+}
+
+/// What somebody keeps after sending.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Receipt {
+    /// The consultation.
+    pub card: ConsultationCard,
+    /// Eight characters.
+    pub reference: String,
+    /// Whether it came in the half hour after closing.
+    pub late: bool,
+}
+
+/// The equality questions, and whether this browser has leave to answer them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Equality {
+    /// The consultation that was answered.
+    pub card: ConsultationCard,
+    /// The questions.
+    pub form: EqualityForm,
+    /// False when they were answered already, or the leave is gone.
+    pub may_answer: bool,
+}
+
+/// What answering the equality questions came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EqualityAnswered {
+    /// Stored, apart from everything else.
+    Done,
+    /// No leave: answered already, or gone.
+    Lapsed,
+    /// Something is to be put right. The answers go back to the person and nowhere else.
+    Again(Box<EqualityRetry>),
+}
+
+/// A refused equality form, to be shown again at once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EqualityRetry {
+    /// As typed.
+    pub answers: Answers,
+    /// What is wrong.
+    pub problems: Vec<(QuestionId, Problem)>,
+}
+
+/// Writing and sending a response.
+#[async_trait]
+pub trait Respond {
+    /// What is read before the first question. A closed consultation is not an error here: `card` says so.
+    async fn start(&self, caller: &Caller, slug: &Slug) -> Result<Start, ApiError>;
+
+    /// Begins a response as this audience, or goes on with the running one as this audience.
+    ///
+    /// Refused: `audience` (`missing`, `no_such_audience`), `Closed`, `Conflict` with `sent`.
+    async fn begin(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        audience: Option<&AudienceId>,
+    ) -> Result<Begun, ApiError>;
+
+    /// The caller's response as it stands.
+    async fn answering(&self, caller: &Caller, slug: &Slug) -> Result<Answering, ApiError>;
+
+    /// Saves what a page's form posted, right or wrong.
+    ///
+    /// Refused: `NotFound` for a page that is not on their way, `Closed`, `Conflict` with `no_draft` or `sent`.
+    async fn save(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        page: &Page,
+        fields: &[(String, String)],
+    ) -> Result<Saved, ApiError>;
+
+    /// Takes a clause comment out of the response.
+    async fn remove_comment(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        document: &Slug,
+        clause: &Slug,
+    ) -> Result<(), ApiError>;
+
+    /// Deletes the running response, because its writer wants it gone. Does nothing to one that was sent.
+    async fn discard(&self, caller: &Caller, slug: &Slug) -> Result<(), ApiError>;
+
+    /// Sends the draft that has this submission key; the caller's own draft when the form carried none.
+    /// The key works once: every further copy of the form gets the receipt of the first.
+    async fn send(&self, caller: &Caller, slug: &Slug, key: &str) -> Result<Sending, ApiError>;
+
+    /// The receipt of the response with this key, else of the caller's; none when neither was sent.
+    async fn receipt(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        key: Option<&str>,
+    ) -> Result<Option<Receipt>, ApiError>;
+
+    /// The equality questions.
+    async fn equality(&self, slug: &Slug, leave: Option<&str>) -> Result<Equality, ApiError>;
+
+    /// Stores answers to the equality questions. Takes no caller: nobody is asked who they are.
+    async fn answer_equality(
+        &self,
+        slug: &Slug,
+        leave: Option<&str>,
+        fields: &[(String, String)],
+    ) -> Result<EqualityAnswered, ApiError>;
+}

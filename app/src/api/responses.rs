@@ -1,0 +1,342 @@
+//! Officers reading, filtering and screening what people sent.
+
+use super::ApiError;
+use async_trait::async_trait;
+use domain::access::Caller;
+use domain::coding::{Place, Screening, Span};
+use domain::contribution::{Capacity, Channel, Consent, Form};
+use domain::document::Stance;
+use domain::id::{PassageId, RedactionId, TextItemId};
+use domain::text::{AudienceId, OptionId, QuestionId, Slug};
+use jiff::civil::DateTime;
+
+/// Responses and lines of the audit on one page of a list.
+pub const PAGE_LENGTH: usize = 50;
+
+/// Which responses a list holds. What is not given holds any.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ResponseFilter {
+    /// Whose questions were answered.
+    pub audience: Option<AudienceId>,
+    /// For whom they speak.
+    pub capacity: Option<Capacity>,
+    /// How it came.
+    pub channel: Option<Channel>,
+    /// What it is.
+    pub form: Option<Form>,
+    /// Where they live, as the consultation asks it.
+    pub locality: Option<OptionId>,
+    /// State of one of its texts.
+    pub screening: Option<Screening>,
+    /// One of its texts holds these words, whatever their case.
+    pub words: String,
+    /// Only those that came after closing.
+    pub late: bool,
+}
+
+/// One page of a list of responses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponseList {
+    /// The consultation's title.
+    pub title: String,
+    /// Audiences to choose from, with their names.
+    pub audiences: Vec<(AudienceId, String)>,
+    /// Localities to choose from, with their names; none where the consultation does not ask.
+    pub localities: Vec<(OptionId, String)>,
+    /// The responses of this page, newest first.
+    pub rows: Vec<ResponseLine>,
+    /// Responses that the filter finds.
+    pub found: usize,
+    /// Responses of the consultation.
+    pub all: usize,
+    /// Texts of the consultation that nobody has looked at.
+    pub unscreened: usize,
+    /// Which page this is, from 1.
+    pub page: usize,
+    /// How many pages there are, at least 1.
+    pub pages: usize,
+}
+
+/// A response in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponseLine {
+    /// Eight characters shown to the sender.
+    pub reference: String,
+    /// London wall time.
+    pub received: DateTime,
+    /// What it is.
+    pub form: Form,
+    /// How it came.
+    pub channel: Channel,
+    /// For whom they speak.
+    pub capacity: Capacity,
+    /// Name of the organisation or group.
+    pub organisation: String,
+    /// Name of the audience; empty for a letter from nobody in particular.
+    pub audience: String,
+    /// After closing.
+    pub late: bool,
+    /// Whether its words were blanked.
+    pub erased: bool,
+    /// Texts nobody has looked at.
+    pub unscreened: usize,
+    /// How its first text begins.
+    pub opening: String,
+}
+
+/// One response whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WholeResponse {
+    /// The consultation's title.
+    pub title: String,
+    /// As the list has it.
+    pub line: ResponseLine,
+    /// People a group stands for.
+    pub group_size: Option<i64>,
+    /// The language they wrote in.
+    pub language: String,
+    /// Number of the version answered.
+    pub version: u32,
+    /// When it was put in, London wall time.
+    pub entered: DateTime,
+    /// Who put it in, when not the sender.
+    pub entered_by: Option<String>,
+    /// What may be done with the words.
+    pub consent: Consent,
+    /// When its words were blanked.
+    pub erased: Option<DateTime>,
+    /// What was asked and answered, in order.
+    pub questions: Vec<Answered>,
+    /// Comments on clauses.
+    pub comments: Vec<Commented>,
+    /// The words of a letter or an event point.
+    pub letters: Vec<TextView>,
+    /// Whether the caller may clear, cover and withhold.
+    pub may_screen: bool,
+    /// Whether the caller may erase.
+    pub may_erase: bool,
+    /// Reference of the next response with a text that nobody has looked at.
+    pub next: Option<String>,
+}
+
+/// A question in the words of the version and audience, and the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    /// The question's id.
+    pub id: QuestionId,
+    /// As it was asked.
+    pub title: String,
+    /// Labels of the options picked, or the number given.
+    pub given: Vec<String>,
+    /// Words given.
+    pub texts: Vec<TextView>,
+}
+
+/// A comment on a clause.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Commented {
+    /// The document's title.
+    pub document: String,
+    /// The clause's printed number.
+    pub number: String,
+    /// The clause's heading.
+    pub heading: String,
+    /// Agree, change or object.
+    pub stance: Stance,
+    /// The comment and the suggested wording, where given.
+    pub texts: Vec<TextView>,
+}
+
+/// A text with what was done to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextView {
+    /// Its id.
+    pub id: TextItemId,
+    /// Where it stands.
+    pub place: Place,
+    /// Verbatim; empty once erased.
+    pub body: String,
+    /// As the public would read it.
+    pub public: String,
+    /// Whether the public may.
+    pub screening: Screening,
+    /// Who last said so.
+    pub screened_by: Option<String>,
+    /// Goes into each form about the text: tells whether somebody screened it meanwhile.
+    pub seen: String,
+    /// What is covered.
+    pub covers: Vec<Cover>,
+    /// What may be personal data.
+    pub flags: Vec<Flagged>,
+    /// Whether its words were blanked.
+    pub erased: bool,
+}
+
+/// Something covered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cover {
+    /// Its id.
+    pub id: RedactionId,
+    /// The words.
+    pub words: String,
+    /// What stands in their place.
+    pub replacement: String,
+    /// Why.
+    pub reason: String,
+    /// Who covered them.
+    pub by: String,
+}
+
+/// Something that may be personal data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flagged {
+    /// The passage.
+    pub passage: PassageId,
+    /// Where.
+    pub span: Span,
+    /// The words.
+    pub words: String,
+    /// What they seem to be, such as `uk_phone`.
+    pub kind: String,
+    /// Whether nothing of them can be read by the public.
+    pub covered: bool,
+}
+
+/// A text to be screened, as the officer saw it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextSeen {
+    /// The consultation.
+    pub slug: Slug,
+    /// The response.
+    pub reference: String,
+    /// The text.
+    pub text: TextItemId,
+    /// [`TextView::seen`].
+    pub seen: String,
+}
+
+/// Something an officer does to a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// It may be shown as it stands, with what is covered.
+    Clear,
+    /// It is not to be shown.
+    Withhold {
+        /// Why.
+        reason: String,
+    },
+    /// Every occurrence of these words is covered.
+    Cover {
+        /// As they stand in the text, whatever their case.
+        words: String,
+        /// One of [`domain::redaction::REPLACEMENTS`].
+        replacement: String,
+        /// Why.
+        reason: String,
+    },
+    /// Something flagged is covered, wherever it occurs.
+    CoverFlag {
+        /// The flagged passage.
+        passage: PassageId,
+        /// One of [`domain::redaction::REPLACEMENTS`].
+        replacement: String,
+    },
+    /// A cover is taken away.
+    Uncover {
+        /// Which.
+        redaction: RedactionId,
+    },
+}
+
+/// What erasing a response asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Erasure {
+    /// The response's reference, typed again.
+    pub confirm: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// One page of a consultation's audit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuditPage {
+    /// The consultation's title.
+    pub title: String,
+    /// Newest first.
+    pub lines: Vec<AuditLine>,
+    /// How many lines there are.
+    pub all: usize,
+    /// Which page this is, from 1.
+    pub page: usize,
+    /// How many pages there are, at least 1.
+    pub pages: usize,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuditLine {
+    /// London wall time.
+    pub at: DateTime,
+    /// Who.
+    pub who: String,
+    /// Such as `consultation.open`.
+    pub what: String,
+    /// The reason given, or empty.
+    pub why: String,
+    /// Ids of what it touched.
+    pub ids: Vec<String>,
+}
+
+/// Officers reading, filtering and screening what people sent.
+#[async_trait]
+pub trait Responses {
+    /// A page of the responses that a filter finds. A page beyond the last is the last.
+    async fn responses(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        filter: &ResponseFilter,
+        page: usize,
+    ) -> Result<ResponseList, ApiError>;
+
+    /// One response whole.
+    async fn response(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        reference: &str,
+    ) -> Result<WholeResponse, ApiError>;
+
+    /// Screens a text. It counts as redacted once something is covered and nothing flagged can still be read.
+    ///
+    /// Fields that may be refused: `reason` (`missing`, `repeats_words`), `words` (`missing`, `not_found`,
+    /// `already_covered`), `replacement` (`missing`). Conflicts: `changed_meanwhile`, `erased`, `gone`.
+    async fn screen(&self, caller: &Caller, text: &TextSeen, act: Act) -> Result<(), ApiError>;
+
+    /// Clears every text of a response that nobody has looked at, but for those in which something flagged can still
+    /// be read. Conflicts: `erased`, `nothing_to_clear`.
+    async fn clear_all(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        reference: &str,
+    ) -> Result<(), ApiError>;
+
+    /// Blanks a response's words for good. Fields that may be refused: `confirm` (`not_the_reference`),
+    /// `reason` (`missing`). Conflicts: `erased`.
+    async fn erase(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        reference: &str,
+        erasure: &Erasure,
+    ) -> Result<(), ApiError>;
+
+    /// A page of a consultation's audit, newest first.
+    async fn audit_of(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        page: usize,
+    ) -> Result<AuditPage, ApiError>;
+}

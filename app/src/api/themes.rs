@@ -1,0 +1,419 @@
+//! The code frame, the engine’s suggestions, and people’s decisions on them.
+
+use super::{ApiError, ConsultationCard};
+use async_trait::async_trait;
+use domain::access::Caller;
+use domain::coding::{Screening, Span, ThemeState, Tie};
+use domain::contribution::Capacity;
+use domain::id::{AssignmentId, PassageId, TextItemId, ThemeId};
+use domain::text::Slug;
+use jiff::civil::DateTime;
+
+/// Contributions, each counted once, by who speaks. Never added up: the five mean different things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// People speaking for themselves.
+    pub individuals: u64,
+    /// Organisations.
+    pub organisations: u64,
+    /// Groups that answered together.
+    pub groups: u64,
+    /// Copies of a standard text.
+    pub campaigns: u64,
+    /// Points made at events.
+    pub events: u64,
+}
+
+impl Heard {
+    /// Adds contributions of one sort.
+    pub fn add(&mut self, capacity: Capacity, event: bool, count: u64) {
+        let place = match (event, capacity) {
+            (true, _) => &mut self.events,
+            (false, Capacity::Individual) => &mut self.individuals,
+            (false, Capacity::Organisation) => &mut self.organisations,
+            (false, Capacity::Group) => &mut self.groups,
+            (false, Capacity::Campaign) => &mut self.campaigns,
+        };
+        *place += count;
+    }
+
+    /// Whether nobody was heard at all.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A theme in the code frame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThemeLine {
+    /// Its id.
+    pub id: ThemeId,
+    /// Such as `loss-of-support`.
+    pub code: Slug,
+    /// What officers and reports call it.
+    pub label: String,
+    /// What belongs.
+    pub definition: String,
+    /// Words and phrases that speak for it.
+    pub include: Vec<String>,
+    /// What does not belong.
+    pub exclude: Vec<String>,
+    /// Words that set its comments apart, from the engine.
+    pub keywords: Vec<String>,
+    /// A few such comments may matter more than many others.
+    pub weighty: bool,
+    /// Where it stands.
+    pub state: ThemeState,
+    /// Who or what made it.
+    pub made_by: String,
+    /// For optimistic locking.
+    pub version: i64,
+    /// Who raised it, confirmed by a person.
+    pub confirmed: Heard,
+    /// Who seems to have raised it: suggested only.
+    pub suggested: Heard,
+}
+
+/// A theme that a machine proposes, with what is needed to judge it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposed {
+    /// The theme.
+    pub line: ThemeLine,
+    /// Up to three passages, verbatim, strongest first.
+    pub examples: Vec<String>,
+}
+
+/// A run of the engine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunCard {
+    /// Name and version.
+    pub engine: String,
+    /// Texts read.
+    pub texts: u64,
+    /// Suggestions made.
+    pub suggested: u64,
+    /// Who asked for it.
+    pub run_by: String,
+    /// London wall time.
+    pub run_at: DateTime,
+}
+
+/// What the engine is doing now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Nothing.
+    Idle,
+    /// Working: what on, and how far.
+    Running {
+        /// In a few words.
+        stage: String,
+        /// Units done.
+        done: u64,
+        /// Units in this stage.
+        total: u64,
+    },
+    /// The last run failed; the incident is in the log.
+    Failed {
+        /// Its number.
+        incident: String,
+    },
+}
+
+/// The themes page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// The consultation.
+    pub card: ConsultationCard,
+    /// Who wrote something: the base of every share.
+    pub commented: Heard,
+    /// The code frame in its order.
+    pub themes: Vec<ThemeLine>,
+    /// Proposed by the engine, not in the frame.
+    pub proposed: Vec<Proposed>,
+    /// Joined into another: label, and the label it went to.
+    pub merged: Vec<(String, String)>,
+    /// Free texts that can be coded.
+    pub texts: u64,
+    /// Texts with a tie that a person decided.
+    pub looked_at: u64,
+    /// The last run.
+    pub run: Option<RunCard>,
+    /// What the engine is doing now.
+    pub work: Work,
+    /// Groups of look-alikes found.
+    pub alike: u64,
+}
+
+/// Where words come from, for an officer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The contribution's reference.
+    pub reference: String,
+    /// For whom they speak.
+    pub capacity: Capacity,
+    /// Name of the audience, or empty.
+    pub audience: String,
+    /// The question or clause they answer, in words.
+    pub source: String,
+    /// Whether it was said at an event.
+    pub event: bool,
+    /// Whether it came after closing.
+    pub late: bool,
+}
+
+/// A tie between a theme and a passage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TieLine {
+    /// The tie's id.
+    pub id: AssignmentId,
+    /// The theme.
+    pub theme: ThemeId,
+    /// Its label.
+    pub label: String,
+    /// Where it stands.
+    pub tie: Tie,
+    /// The engine's, 0 to 1.
+    pub score: Option<f64>,
+    /// Who or what made it.
+    pub made_by: String,
+    /// The person who confirmed or rejected it.
+    pub decided_by: Option<String>,
+    /// When, London wall time.
+    pub decided_at: Option<DateTime>,
+}
+
+/// A passage of a theme, for an officer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PassageLine {
+    /// The tie.
+    pub tie: TieLine,
+    /// The passage.
+    pub passage: PassageId,
+    /// Verbatim and unscreened; none when erased.
+    pub words: Option<String>,
+    /// Whether it is all of the text.
+    pub whole: bool,
+    /// Whether the text may be shown.
+    pub screening: Screening,
+    /// Whether its writer agreed to be quoted.
+    pub may_quote: bool,
+    /// Whose it is.
+    pub origin: Origin,
+}
+
+/// A theme with its passages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThemePage {
+    /// The consultation.
+    pub card: ConsultationCard,
+    /// Who wrote something.
+    pub commented: Heard,
+    /// The theme.
+    pub theme: ThemeLine,
+    /// Other themes of the frame: id and label.
+    pub others: Vec<(ThemeId, String)>,
+    /// Passages with this tie, a page of them.
+    pub tie: Tie,
+    /// The passages.
+    pub passages: Vec<PassageLine>,
+    /// How many passages are suggested, confirmed, rejected.
+    pub totals: [u64; 3],
+    /// From 1.
+    pub page: u64,
+    /// Pages there are, at least 1.
+    pub pages: u64,
+    /// Numbers and statements of the findings that rest on it.
+    pub findings: Vec<(u32, String)>,
+}
+
+/// How many passages a page shows.
+pub const PASSAGES_A_PAGE: u64 = 50;
+
+/// One text of a contribution, cut in passages, to be coded by hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextToCode {
+    /// The text.
+    pub id: TextItemId,
+    /// The question or clause it answers.
+    pub source: String,
+    /// Verbatim; none when erased.
+    pub body: Option<String>,
+    /// Its screening.
+    pub screening: Screening,
+    /// Sentences and clauses.
+    pub passages: Vec<(Span, String)>,
+    /// What is tied to it so far, with the words of the passage.
+    pub ties: Vec<(TieLine, Span, String)>,
+}
+
+/// A contribution to be coded by hand, and what came of its words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodePage {
+    /// The consultation.
+    pub card: ConsultationCard,
+    /// Whose words.
+    pub origin: Origin,
+    /// Its texts.
+    pub texts: Vec<TextToCode>,
+    /// The frame: id and label.
+    pub themes: Vec<(ThemeId, String)>,
+    /// What came of it, finding by finding.
+    pub trace: Vec<super::FindingTrace>,
+}
+
+/// A group of look-alikes. For a person to look at; nothing is deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlikeGroup {
+    /// Names the group in forms.
+    pub id: String,
+    /// Five or more: a campaign. Fewer: near-duplicates.
+    pub campaign: bool,
+    /// Each member: where it is from, and its words; none when erased.
+    pub members: Vec<(Origin, Option<String>)>,
+}
+
+/// The look-alikes page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AlikePage {
+    /// The consultation.
+    pub card: ConsultationCard,
+    /// Campaigns first.
+    pub groups: Vec<AlikeGroup>,
+    /// The run that found them.
+    pub run: Option<RunCard>,
+}
+
+/// The words of a theme, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThemeWords {
+    /// At most 120 characters.
+    pub label: String,
+    /// At most 2,000 characters.
+    pub definition: String,
+    /// Words and phrases, one a line.
+    pub include: Vec<String>,
+    /// What does not belong, one a line.
+    pub exclude: Vec<String>,
+    /// A few such comments may matter more than many others.
+    pub weighty: bool,
+}
+
+/// What a run came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RunSummary {
+    /// Texts read.
+    pub texts: u64,
+    /// Suggestions written.
+    pub suggested: u64,
+    /// Themes proposed beside the frame.
+    pub proposed: u64,
+    /// Groups of look-alikes.
+    pub alike: u64,
+    /// Spans that may identify a person.
+    pub flagged: u64,
+}
+
+/// The code frame and its ties. Every method needs `CodeThemes` in the consultation.
+#[async_trait]
+pub trait Themes {
+    /// The code frame.
+    async fn frame(&self, caller: &Caller, slug: &Slug) -> Result<Frame, ApiError>;
+
+    /// One theme and a page of its passages.
+    async fn theme(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        theme: ThemeId,
+        tie: Tie,
+        page: u64,
+    ) -> Result<ThemePage, ApiError>;
+
+    /// Adds a theme to the frame. Fields: `label` (`missing`, `too_long`, `taken`), `definition` (`too_long`).
+    async fn add_theme(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        words: ThemeWords,
+    ) -> Result<ThemeId, ApiError>;
+
+    /// Renames or redefines a theme, if nobody did so since `version`.
+    async fn edit_theme(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        theme: ThemeId,
+        version: i64,
+        words: ThemeWords,
+    ) -> Result<(), ApiError>;
+
+    /// Takes a proposed theme into the frame.
+    async fn accept_theme(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        theme: ThemeId,
+        version: i64,
+    ) -> Result<(), ApiError>;
+
+    /// Throws a proposed theme away, with its suggestions. `Conflict` when a person has used it.
+    async fn dismiss_theme(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        theme: ThemeId,
+        version: i64,
+    ) -> Result<(), ApiError>;
+
+    /// Joins a theme into another: its ties go along, none twice.
+    async fn merge_theme(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        theme: ThemeId,
+        version: i64,
+        into: ThemeId,
+    ) -> Result<(), ApiError>;
+
+    /// Confirms or rejects ties that stood at `from`; gives how many still did. `Conflict` when none did.
+    async fn decide_ties(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        ties: &[AssignmentId],
+        from: Tie,
+        to: Tie,
+    ) -> Result<u64, ApiError>;
+
+    /// One contribution, to be coded by hand.
+    async fn code_page(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        reference: &str,
+    ) -> Result<CodePage, ApiError>;
+
+    /// Ties passages of a text to a theme, confirmed by the caller. No span means the whole text.
+    async fn assign(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        text: TextItemId,
+        spans: &[Span],
+        theme: ThemeId,
+    ) -> Result<(), ApiError>;
+
+    /// Groups of look-alikes.
+    async fn alike(&self, caller: &Caller, slug: &Slug) -> Result<AlikePage, ApiError>;
+
+    /// Counts every member of a group as a copy of a standard text from now on; gives how many changed.
+    async fn mark_campaign(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        group: &str,
+    ) -> Result<u64, ApiError>;
+
+    /// Lets the engine work in the background. `Conflict` when it already does.
+    async fn suggest_themes(&self, caller: &Caller, slug: &Slug) -> Result<(), ApiError>;
+}

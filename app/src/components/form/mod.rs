@@ -1,0 +1,11 @@
+//! Parts of forms: what is wrong, what to keep in mind.
+
+mod error_summary;
+mod text_area;
+mod too_large;
+mod words_warning;
+
+pub use error_summary::ErrorSummary;
+pub use text_area::TextArea;
+pub use too_large::TooLarge;
+pub use words_warning::WordsWarning;

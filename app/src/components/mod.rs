@@ -1,0 +1,9 @@
+//! Reusable markup.
+
+pub mod form;
+pub mod layout;
+pub mod loaded;
+pub mod markdown;
+pub mod officer;
+pub mod pager;
+pub mod question;

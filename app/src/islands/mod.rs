@@ -1,0 +1,1 @@
+//! What runs in the browser. Each island improves a page that is complete without it.

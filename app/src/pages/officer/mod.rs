@@ -1,0 +1,32 @@
+//! The officers' side.
+
+mod audit;
+mod home;
+mod new;
+mod overview;
+mod report;
+mod response;
+mod response_text;
+mod responses;
+mod sign_in;
+
+pub use audit::AuditPage;
+pub use home::{OfficerHomePage, stage_name};
+pub use new::NewConsultationPage;
+pub use overview::OverviewPage;
+pub use report::ReportPage;
+pub use response::ResponsePage;
+pub use responses::ResponsesPage;
+pub use sign_in::SignInPage;
+
+use domain::text::Slug;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The consultation the address names; none when it is no slug.
+pub(super) fn slug() -> Option<Slug> {
+    use_params_map()
+        .read_untracked()
+        .get("slug")
+        .and_then(|text| Slug::parse(&text).ok())
+}

@@ -1,0 +1,30 @@
+//! The privacy notice and the accessibility statement.
+
+use crate::api::{Notice, backend};
+use crate::components::layout::PublicPage;
+use crate::components::loaded::loaded;
+use crate::components::markdown::Markdown;
+use crate::visit::visit;
+use leptos::prelude::*;
+
+/// What happens to what people tell the council.
+#[component]
+pub fn PrivacyPage() -> impl IntoView {
+    view! { <NoticePage notice=Notice::Privacy title="Privacy notice"/> }
+}
+
+/// How usable the site is.
+#[component]
+pub fn AccessibilityPage() -> impl IntoView {
+    view! { <NoticePage notice=Notice::Accessibility title="Accessibility statement"/> }
+}
+
+#[component]
+fn NoticePage(notice: Notice, title: &'static str) -> impl IntoView {
+    let (backend, caller) = (backend(), visit().caller);
+    loaded(
+        async move { backend.notice(&caller, notice).await },
+        // The text brings its own first heading.
+        move |text| view! { <PublicPage title><Markdown text top=1/></PublicPage> },
+    )
+}

@@ -1,0 +1,196 @@
+//! A proposal: what, why, who is affected, and how to answer.
+
+use super::other_ways::OtherWays;
+use super::reading::{EasyRead, Reading};
+use crate::api::{ConsultationCard, DocumentCard, Proposal, backend};
+use crate::components::layout::PublicPage;
+use crate::components::loaded::loaded;
+use crate::components::markdown::Markdown;
+use crate::pages::params::param;
+use crate::routes;
+use crate::text::{dates, public};
+use crate::visit::visit;
+use domain::consultation::Stage;
+use domain::content::Section;
+use domain::text::Slug;
+use jiff::civil::DateTime;
+use leptos::prelude::*;
+
+/// One consultation.
+#[component]
+pub fn ProposalPage() -> impl IntoView {
+    let (backend, caller, reading) = (backend(), visit().caller, Reading::of_page());
+    let slug = param::<Slug>("slug");
+    loaded(
+        async move { backend.proposal(&caller, &slug?).await },
+        move |proposal| shown(proposal, reading),
+    )
+}
+
+fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
+    let Proposal {
+        card,
+        content,
+        documents,
+        amendments,
+        ..
+    } = proposal;
+    let (title, summary, lang) = reading.words(&content.wording).map_or_else(
+        || (card.title.clone(), card.summary.clone(), None),
+        |(words, lang)| (words.title, words.summary, lang),
+    );
+    let easy = content
+        .audiences
+        .iter()
+        .find(|a| a.easy_read)
+        .map(|a| a.id.clone());
+    let path = routes::consultation(&card.slug);
+    let is_easy = easy.as_ref().is_some_and(|audience| reading.is(audience));
+    let sections = content.sections.iter().map(|section| {
+        let section = section.clone();
+        view! { <SectionShown section reading=reading.clone()/> }
+    });
+    let sections = sections.collect_view();
+    let (word, class) = public::status(&card);
+    let contents = contents(&content.sections, !documents.is_empty(), &reading);
+    view! {
+        <PublicPage title=title.clone() back=routes::consultations()>
+            <p><strong class=format!("tag tag-{class}")>{word}</strong></p>
+            <h1 lang=lang.clone()>{title}</h1>
+            <p class="lead" lang=lang>{summary}</p>
+            <EasyRead path easy reading=reading.clone()/>
+            <Amendments amendments/>
+            <Answering card=card.clone() documents=documents.clone()/>
+            {contents}
+            <div class=is_easy.then_some("easy-read")>{sections}</div>
+            <Documents card=card.clone() documents reading/>
+            <OtherWays/>
+            {card.takes_responses.then(|| view! { <p><a class="btn" href=routes::respond(&card.slug)>"Answer the questions"</a></p> })}
+        </PublicPage>
+    }
+}
+
+/// Links to the headings of the page.
+fn contents(sections: &[Section], documents: bool, reading: &Reading) -> impl IntoView + use<> {
+    let mut links: Vec<(String, String)> = sections
+        .iter()
+        .filter_map(|section| {
+            let (words, _) = reading.words(&section.wording)?;
+            Some((section.id.to_string(), words.heading))
+        })
+        .collect();
+    links.extend(documents.then(|| ("documents".to_owned(), "The documents".to_owned())));
+    links.push((
+        "other-ways".to_owned(),
+        "How to answer another way".to_owned(),
+    ));
+    let item =
+        |(id, heading): (String, String)| view! { <li><a href=format!("#{id}")>{heading}</a></li> };
+    view! {
+        <nav class="contents" aria-labelledby="contents">
+            <h2 id="contents">"On this page"</h2>
+            <ul>{links.into_iter().map(item).collect_view()}</ul>
+        </nav>
+    }
+}
+
+#[component]
+fn SectionShown(section: Section, reading: Reading) -> impl IntoView {
+    let class = if section.is_rights_notice() {
+        "notice"
+    } else {
+        "section"
+    };
+    reading.words(&section.wording).map(|(words, lang)| {
+        let id = section.id.to_string();
+        view! {
+            <section class=class lang=lang aria-labelledby=id.clone()>
+                <h2 id=id.clone()>{words.heading}</h2>
+                <Markdown text=words.body/>
+            </section>
+        }
+    })
+}
+
+/// The way in, or why there is none.
+#[component]
+fn Answering(card: ConsultationCard, documents: Vec<DocumentCard>) -> impl IntoView {
+    let when =
+        public::when(&card).map(|when| view! { <p class="meta"><strong>{when}</strong></p> });
+    let first = documents.first().map(|document| document.slug.clone());
+    let body = match (card.takes_responses, card.opens_later, card.stage) {
+        (true, ..) => view! {
+            <p>"You do not need an account. You can leave out any question. " {public::NO_EFFECT}</p>
+            <p><a class="btn btn-start" href=routes::respond(&card.slug)>"Answer the questions"</a></p>
+            {first.map(|document| view! {
+                <p>
+                    "Do you only want to say something about one part of the plans? You can "
+                    <a href=routes::document(&card.slug, &document)>"comment on single clauses"</a> "."
+                </p>
+            })}
+        }
+        .into_any(),
+        (false, true, _) => view! {
+            <p>"You can read about it now. You can answer once it is open."</p>
+        }
+        .into_any(),
+        (false, false, stage) => view! {
+            <p>{public::after_closing(stage)}</p>
+            {(stage == Stage::Decided).then(|| view! {
+                <p><a class="btn" href=routes::outcome(&card.slug)>"You said, we did: read the outcome"</a></p>
+            })}
+        }
+        .into_any(),
+    };
+    view! { <div class="inset">{when}{body}</div> }
+}
+
+/// What was changed since opening, so that nobody answers an old question unawares.
+#[component]
+fn Amendments(amendments: Vec<(DateTime, String)>) -> impl IntoView {
+    (!amendments.is_empty()).then(|| {
+        let item = |(at, why): (DateTime, String)| {
+            view! { <li><strong>{dates::date(at.date())}</strong> ": " {why}</li> }
+        };
+        view! {
+            <section class="notice" aria-labelledby="amendments">
+                <h2 id="amendments">"We changed this consultation after it opened"</h2>
+                <ul>{amendments.into_iter().map(item).collect_view()}</ul>
+                <p>"If you answered before a change, your answer still counts. You can answer again."</p>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Documents(
+    card: ConsultationCard,
+    documents: Vec<DocumentCard>,
+    reading: Reading,
+) -> impl IntoView {
+    (!documents.is_empty()).then(|| {
+        let item = |document: DocumentCard| {
+            let (title, summary) = reading.words(&document.wording).map_or_else(
+                || (document.slug.to_string(), String::new()),
+                |(words, _)| (words.title, words.summary),
+            );
+            let href = reading.keep(routes::document(&card.slug, &document.slug));
+            view! {
+                <li class="card">
+                    <h3><a href=href>{title}</a></h3>
+                    <p>{summary}</p>
+                    <p class="meta">
+                        {document.label.clone()} ", "
+                        {public::count(document.clauses as usize, "clause", "clauses")}
+                    </p>
+                </li>
+            }
+        };
+        view! {
+            <section aria-labelledby="documents">
+                <h2 id="documents">"The documents"</h2>
+                <ul class="cards">{documents.into_iter().map(item).collect_view()}</ul>
+            </section>
+        }
+    })
+}

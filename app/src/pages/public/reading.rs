@@ -1,0 +1,90 @@
+//! In whose words a page is read: everybody's, or those of one audience (`?for=young-person`).
+
+use crate::pages::params::query;
+use domain::content::Wordings;
+use domain::text::{AudienceId, Language};
+use leptos::prelude::*;
+
+/// The reader of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    language: Language,
+    audience: Option<AudienceId>,
+}
+
+impl Reading {
+    /// From the page's query.
+    pub fn of_page() -> Self {
+        Self {
+            language: Language::english(),
+            audience: query("for"),
+        }
+    }
+
+    /// The words for this reader; and their language, when it is not the page's own and must be marked.
+    pub fn words<T: Clone>(&self, wordings: &Wordings<T>) -> Option<(T, Option<String>)> {
+        let picked = wordings.pick(&self.language, self.audience.as_ref())?;
+        let foreign = picked.language != &Language::english();
+        Some((
+            picked.words.clone(),
+            foreign.then(|| picked.language.to_string()),
+        ))
+    }
+
+    /// Whether the page is read in this audience's words.
+    pub fn is(&self, audience: &AudienceId) -> bool {
+        self.audience.as_ref() == Some(audience)
+    }
+
+    /// A path that keeps the reader's words.
+    pub fn keep(&self, path: String) -> String {
+        match &self.audience {
+            Some(audience) => with_query(path, &format!("for={audience}")),
+            None => path,
+        }
+    }
+}
+
+/// A path with a query added before its fragment.
+pub fn with_query(path: String, pair: &str) -> String {
+    let (path, fragment) = match path.split_once('#') {
+        Some((path, fragment)) => (path, format!("#{fragment}")),
+        None => (path.as_str(), String::new()),
+    };
+    let joint = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{joint}{pair}{fragment}")
+}
+
+/// "Easy read" and back again, where a consultation has easy words.
+#[component]
+pub fn EasyRead(
+    /// The page, without a query.
+    path: String,
+    /// The audience whose words are easy; none where nobody's are.
+    easy: Option<AudienceId>,
+    reading: Reading,
+) -> impl IntoView {
+    easy.map(|audience| {
+        let (href, text) = if reading.is(&audience) {
+            (path, "Show the full version")
+        } else {
+            (
+                with_query(path, &format!("for={audience}")),
+                "Easy read: show this page in shorter words",
+            )
+        };
+        view! { <p><a href=href>{text}</a></p> }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_added_to_a_path_before_its_fragment() {
+        let add = |path: &str| with_query(path.to_owned(), "for=x");
+        assert_eq!(add("/a"), "/a?for=x");
+        assert_eq!(add("/a?b=1#c"), "/a?b=1&for=x#c");
+    }
+}

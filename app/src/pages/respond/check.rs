@@ -1,0 +1,265 @@
+//! Everything at a glance, each with a way to change it; then send.
+
+use super::about::message;
+use super::form::{Progress, View, easy_read, sentence};
+use crate::api::{CommentLine, Writing};
+use crate::components::form::ErrorSummary;
+use crate::components::layout::PublicPage;
+use crate::routes;
+use domain::contribution::{Capacity, Channel};
+use domain::document::Stance;
+use domain::journey::{self, Fault, Page};
+use domain::question::{Answer, Question};
+use domain::text::OptionId;
+use leptos::prelude::*;
+
+const TITLE: &str = "Check your answers before you send them";
+
+/// Check your answers.
+#[component]
+pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
+    let slug = writing.card.slug.clone();
+    let faults = journey::submit(&writing.content, &writing.draft, Channel::Web)
+        .err()
+        .unwrap_or_default();
+    let errors = if view.checked {
+        faults.iter().map(|f| summary_line(&writing, f)).collect()
+    } else {
+        Vec::new()
+    };
+    let wrong = !errors.is_empty();
+    let pages = journey::pages(&writing.content, &writing.draft);
+    let rows = pages
+        .iter()
+        .flat_map(|page| rows_of(&writing, page, &faults))
+        .collect_view();
+    let comments = (!writing.comments.is_empty())
+        .then(|| view! { <Comments writing=writing.clone() faults=faults.clone()/> });
+    let back = journey::back(&writing.content, &writing.draft, &Page::Check)
+        .map(|page| routes::respond_page(&slug, &page))
+        .unwrap_or_else(|| routes::respond(&slug));
+    view! {
+        <PublicPage title=TITLE error=wrong back>
+            <ErrorSummary errors/>
+            <Progress writing=writing.clone() page=Page::Check/>
+            <div class=easy_read(&writing)>
+                <h1>{TITLE}</h1>
+                <dl class="summary-list">{rows}</dl>
+                {comments}
+                <h2>"Send your response"</h2>
+                <p>"When you have sent it you cannot change it. We show you a number that you can keep."</p>
+                <form method="post" action=routes::send(&slug)>
+                    <input type="hidden" name="submission-key" value=writing.submission_key.clone()/>
+                    <button class="btn" type="submit">"Send my response"</button>
+                </form>
+            </div>
+        </PublicPage>
+    }
+}
+
+fn summary_line(writing: &Writing, fault: &Fault) -> (String, String) {
+    let slug = &writing.card.slug;
+    let text = sentence(writing, fault);
+    if fault.page == Page::Check {
+        return (format!("#{}", anchor(&fault.field)), text);
+    }
+    let page = routes::respond_page(slug, &fault.page);
+    let href = format!("{page}?check=1&then=check#{}", fault.field);
+    let question = writing
+        .content
+        .questions
+        .iter()
+        .find(|q| q.id.as_str() == fault.field);
+    let named = question.map(|q| {
+        q.words(&writing.draft.language, writing.draft.audience.as_ref())
+            .title
+    });
+    (
+        href,
+        named.map_or(text.clone(), |title| format!("{title} – {text}")),
+    )
+}
+
+/// A comment's fault names its clause with characters that an id should not have.
+fn anchor(field: &str) -> String {
+    field.replace([':', '/'], "-")
+}
+
+fn rows_of(writing: &Writing, page: &Page, faults: &[Fault]) -> Vec<AnyView> {
+    let draft = &writing.draft;
+    let change = |field: &str| {
+        let page = routes::respond_page(&writing.card.slug, page);
+        format!("{page}?then=check#{field}")
+    };
+    let wrong = |field: &str| {
+        let fault = faults.iter().find(|f| f.field == field);
+        fault.map(|f| sentence(writing, f))
+    };
+    match page {
+        Page::SpeaksFor => {
+            let who = match draft.speaks_for.capacity {
+                None => Vec::new(),
+                Some(Capacity::Organisation) => vec![draft.speaks_for.organisation.clone()],
+                Some(Capacity::Group) => vec![
+                    draft.speaks_for.organisation.clone(),
+                    format!("A group of {} people", draft.speaks_for.group_size),
+                ],
+                Some(Capacity::Individual | Capacity::Campaign) => {
+                    vec!["Just for yourself".to_owned()]
+                }
+            };
+            let error = wrong("capacity")
+                .or_else(|| wrong("organisation"))
+                .or_else(|| wrong("group-size"));
+            vec![row(
+                "Who you are answering for".to_owned(),
+                who,
+                error,
+                change("capacity"),
+            )]
+        }
+        Page::Question(first) => draft
+            .audience
+            .iter()
+            .flat_map(|audience| journey::questions_on(&writing.content, audience, first))
+            .map(|question| {
+                let words = question.words(&draft.language, draft.audience.as_ref());
+                let lines = draft
+                    .answers
+                    .get(&question.id)
+                    .map_or_else(Vec::new, |answer| lines(writing, question, answer));
+                let id = question.id.as_str();
+                row(words.title, lines, wrong(id), change(id))
+            })
+            .collect(),
+        Page::Consent => {
+            let mut said = Vec::new();
+            if let Some(consent) = draft.consent {
+                said.push(
+                    if consent.quote {
+                        "Yes, without my name"
+                    } else {
+                        "No"
+                    }
+                    .to_owned(),
+                );
+                if consent.publish && draft.speaks_for.capacity == Some(Capacity::Organisation) {
+                    said.push("You may publish our response under our name".to_owned());
+                }
+            }
+            vec![row(
+                "May we use your words?".to_owned(),
+                said,
+                wrong("quote"),
+                change("quote"),
+            )]
+        }
+        Page::Check => Vec::new(),
+    }
+}
+
+/// An answer in words, a line each.
+fn lines(writing: &Writing, question: &Question, answer: &Answer) -> Vec<String> {
+    let (language, audience) = (&writing.draft.language, writing.draft.audience.as_ref());
+    let mut lines: Vec<String> = answer
+        .picked
+        .iter()
+        .map(|picked| match OptionId::parse(picked) {
+            Ok(option) => question.label(&option, language, audience),
+            Err(_) => picked.clone(),
+        })
+        .collect();
+    if answer.picked.iter().any(|p| p == "other") {
+        lines.push(answer.other.clone());
+    }
+    lines.push(answer.text.clone());
+    lines.retain(|line| !line.trim().is_empty());
+    lines
+}
+
+fn row(question: String, lines: Vec<String>, error: Option<String>, change: String) -> AnyView {
+    let answer = if lines.is_empty() {
+        view! { <p class="meta">"Not answered"</p> }.into_any()
+    } else {
+        lines
+            .into_iter()
+            .map(|line| view! { <p class="as-typed">{line}</p> })
+            .collect_view()
+            .into_any()
+    };
+    let error = error.map(|sentence| view! { <p class="error-message">{sentence}</p> });
+    view! {
+        <div>
+            <dt>{question.clone()}</dt>
+            <dd>{error}{answer}</dd>
+            <dd class="actions"><a href=change>"Change"<span class="visually-hidden">{format!(": {question}")}</span></a></dd>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Comments(writing: Writing, faults: Vec<Fault>) -> impl IntoView {
+    let rows = writing
+        .comments
+        .iter()
+        .map(|line| {
+            let field = format!("comment:{}/{}", line.comment.document, line.comment.clause);
+            let fault = faults.iter().find(|f| f.field == field);
+            comment(
+                &writing,
+                line,
+                anchor(&field),
+                fault.map(|f| sentence(&writing, f)),
+            )
+        })
+        .collect_view();
+    view! {
+        <h2>"Your comments on the documents"</h2>
+        <dl class="summary-list">{rows}</dl>
+    }
+}
+
+fn comment(
+    writing: &Writing,
+    line: &CommentLine,
+    id: String,
+    error: Option<String>,
+) -> impl IntoView + use<> {
+    let slug = &writing.card.slug;
+    let said = &line.comment;
+    let stance = match said.stance {
+        Stance::Agree => "You agree with it.",
+        Stance::Change => "You would change it.",
+        Stance::Object => "You do not agree with it.",
+    };
+    let typed = |label: &'static str, text: &str| {
+        (!text.trim().is_empty()).then(|| {
+            view! { <p class="as-typed">{label}{text.to_owned()}</p> }
+        })
+    };
+    let place = line.place.clone();
+    view! {
+        <div id=id.clone()>
+            <dt>{place.clone()}</dt>
+            <dd>
+                {message(&id, error)}
+                <p>{stance}</p>
+                {typed("", &said.text)}
+                {typed("Words you would rather have: ", &said.suggestion)}
+            </dd>
+            <dd class="actions">
+                <a href=routes::comment(slug, &said.document, &said.clause)>
+                    "Change"<span class="visually-hidden">{format!(" your comment on {place}")}</span>
+                </a>
+                <form method="post" action=routes::remove_comment(slug)>
+                    <input type="hidden" name="document" value=said.document.to_string()/>
+                    <input type="hidden" name="clause" value=said.clause.to_string()/>
+                    <button class="btn-link" type="submit">
+                        "Remove"<span class="visually-hidden">{format!(" your comment on {place}")}</span>
+                    </button>
+                </form>
+            </dd>
+        </div>
+    }
+}

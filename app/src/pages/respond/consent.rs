@@ -1,0 +1,67 @@
+//! What may be done with somebody's words.
+
+use super::about::message;
+use super::form::{FormFrame, View, error_of, faults};
+use crate::api::Writing;
+use crate::text::respond::CONSENT;
+use domain::contribution::Capacity;
+use domain::journey::Page;
+use leptos::prelude::*;
+
+const TITLE: &str = "May we use your words?";
+
+/// Quoting without a name; and, for organisations, publishing under their name.
+#[component]
+pub(super) fn ConsentPage(writing: Writing, view: View) -> impl IntoView {
+    let page = Page::Consent;
+    let faults = faults(&writing, &page, view);
+    let error = error_of(&writing, &faults, "quote");
+    let described = if error.is_some() {
+        "quote-hint quote-error"
+    } else {
+        "quote-hint"
+    };
+    let consent = writing.draft.consent;
+    let radio = move |id: &'static str, value: &'static str, yes: bool, label: &'static str| {
+        let ticked = consent.is_some_and(|c| c.quote == yes);
+        view! {
+            <div class="radio">
+                <input type="radio" id=id name="quote" value=value checked=ticked/>
+                <label for=id>{label}</label>
+            </div>
+        }
+    };
+    let organisation = writing.draft.speaks_for.capacity == Some(Capacity::Organisation);
+    let published = view.publish || consent.is_some_and(|c| c.publish);
+    let publish = organisation.then(|| {
+        view! {
+            <fieldset class="field" aria-describedby="publish-hint">
+                <legend><h2>"Your organisation’s response"</h2></legend>
+                <p class="hint" id="publish-hint">
+                    "Organisations often want others to see what they said. If you tick this, we may publish the whole "
+                    "response with the organisation’s name. We check it for personal details first."
+                </p>
+                <div class="checkboxes">
+                    <div class="checkbox">
+                        <input type="checkbox" id="publish" name="publish" value="yes" checked=published/>
+                        <label for="publish">"You may publish our response under our name"</label>
+                    </div>
+                </div>
+            </fieldset>
+        }
+    });
+    view! {
+        <FormFrame writing=writing.clone() page title=TITLE.to_owned() faults view>
+            <fieldset class="field" aria-describedby=described>
+                <legend><h1>{TITLE}</h1></legend>
+                <p class="hint" id="quote-hint">{CONSENT}</p>
+                {message("quote", error.clone())}
+                <div class="radios">
+                    {radio("quote", "yes", true, "Yes, you may quote what I write, without my name")}
+                    {radio("quote-no", "no", false, "No, read it but do not quote it")}
+                </div>
+            </fieldset>
+            {publish}
+        </FormFrame>
+    }
+}

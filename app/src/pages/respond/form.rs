@@ -1,0 +1,211 @@
+//! Any page of the form: who may see it, and what is the same on all of them.
+
+use super::about::About;
+use super::check::Check;
+use super::consent::ConsentPage;
+use super::question::QuestionPage;
+use super::{Closed, query, slug};
+use crate::api::{Answering, ApiError, Writing, backend};
+use crate::components::form::ErrorSummary;
+use crate::components::layout::{ErrorPage, PublicPage};
+use crate::components::loaded::loaded;
+use crate::components::markdown::Markdown;
+use crate::platform;
+use crate::routes;
+use crate::text::{dates, problems};
+use crate::visit::visit;
+use domain::journey::{self, Fault, Page};
+use domain::question::Kind;
+use domain::text::Slug;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The page of the form that the address names. Without a draft it leads to the start, after sending to the receipt.
+#[component]
+pub fn FormPage() -> impl IntoView {
+    platform::never_store();
+    let (backend, caller) = (backend(), visit().caller);
+    let name = use_params_map().read_untracked().get("page");
+    let (Some(slug), Some(Ok(page))) = (slug(), name.map(|name| name.parse::<Page>())) else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let view = View {
+        checked: query("check").is_some(),
+        to_check: query("then").as_deref() == Some("check"),
+        publish: query("publish").is_some(),
+    };
+    let asked = slug.clone();
+    let data = async move { backend.answering(&caller, &asked).await };
+    loaded(data, move |answering| match answering {
+        Answering::Nothing => lead(&format!("{}?notice=lost", routes::respond(&slug))),
+        Answering::Sent => lead(&routes::receipt(&slug)),
+        Answering::Closed(card) => view! { <Closed card=*card/> }.into_any(),
+        Answering::Writing(writing) => shown(*writing, page, view),
+    })
+    .into_any()
+}
+
+/// How the page was asked for.
+#[derive(Clone, Copy)]
+pub(super) struct View {
+    /// Somebody tried to go on: say what is wrong.
+    pub checked: bool,
+    /// They came from "Check your answers" and go back there.
+    pub to_check: bool,
+    /// On the page about their words: what they ticked beside the question they left out.
+    pub publish: bool,
+}
+
+fn lead(path: &str) -> AnyView {
+    platform::redirect(path);
+    ().into_any()
+}
+
+fn shown(writing: Writing, page: Page, view: View) -> AnyView {
+    if writing.draft.audience.is_none() {
+        return lead(&routes::respond(&writing.card.slug));
+    }
+    if !journey::pages(&writing.content, &writing.draft).contains(&page) {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    }
+    match page {
+        Page::SpeaksFor => view! { <About writing view/> }.into_any(),
+        Page::Question(first) => view! { <QuestionPage writing first view/> }.into_any(),
+        Page::Consent => view! { <ConsentPage writing view/> }.into_any(),
+        Page::Check => view! { <Check writing view/> }.into_any(),
+    }
+}
+
+/// What to put right on a page, once somebody tried to go on.
+pub(super) fn faults(writing: &Writing, page: &Page, view: View) -> Vec<Fault> {
+    if view.checked {
+        journey::faults_on(&writing.content, &writing.draft, page)
+    } else {
+        Vec::new()
+    }
+}
+
+/// The sentence for a fault.
+pub(super) fn sentence(writing: &Writing, fault: &Fault) -> String {
+    let question = writing
+        .content
+        .questions
+        .iter()
+        .find(|q| q.id.as_str() == fault.field);
+    let audience = writing.draft.audience.as_ref();
+    let lone = question.and_then(|q| match &q.kind {
+        Kind::Single(choice) | Kind::Multiple(choice) => choice
+            .alone
+            .as_ref()
+            .map(|alone| q.label(alone, &writing.draft.language, audience)),
+        _ => None,
+    });
+    problems::fault(fault, question, lone.as_deref().unwrap_or_default())
+}
+
+/// The sentence for a field of the page, if something is wrong with it.
+pub(super) fn error_of(writing: &Writing, faults: &[Fault], field: &str) -> Option<String> {
+    let fault = faults.iter().find(|f| f.field == field)?;
+    Some(sentence(writing, fault))
+}
+
+/// The frame of a page with a form: way back, progress, what is wrong, the form, one button.
+#[component]
+pub(super) fn FormFrame(
+    /// The response.
+    writing: Writing,
+    /// This page.
+    page: Page,
+    /// The page's heading, for the browser's title.
+    title: String,
+    /// What is wrong.
+    faults: Vec<Fault>,
+    /// How the page was asked for.
+    view: View,
+    /// Headings and controls.
+    children: Children,
+) -> impl IntoView {
+    let slug = writing.card.slug.clone();
+    let errors: Vec<_> = faults
+        .iter()
+        .map(|fault| (format!("#{}", fault.field), sentence(&writing, fault)))
+        .collect();
+    let wrong = !errors.is_empty();
+    let then = view
+        .to_check
+        .then(|| view! { <input type="hidden" name="then" value="check"/> });
+    view! {
+        <PublicPage title error=wrong back=back(&slug, &writing, &page, view)>
+            <ErrorSummary errors/>
+            <Progress writing=writing.clone() page=page.clone()/>
+            <Introduction writing=writing.clone() page=page.clone()/>
+            <div class=easy_read(&writing)>
+                <form id="answer" method="post" action=routes::respond_page(&slug, &page) novalidate>
+                    {then}
+                    {children()}
+                    <button class="btn" type="submit">"Save and continue"</button>
+                </form>
+            </div>
+        </PublicPage>
+    }
+}
+
+fn back(slug: &Slug, writing: &Writing, page: &Page, view: View) -> String {
+    if view.to_check {
+        return routes::respond_page(slug, &Page::Check);
+    }
+    journey::back(&writing.content, &writing.draft, page).map_or_else(
+        || routes::respond(slug),
+        |before| routes::respond_page(slug, &before),
+    )
+}
+
+/// The class that makes a page easier for those who are asked in easy words.
+pub(super) fn easy_read(writing: &Writing) -> Option<&'static str> {
+    let audience = writing.draft.audience.as_ref();
+    let easy = |a: &domain::content::Audience| Some(&a.id) == audience && a.easy_read;
+    writing
+        .content
+        .audiences
+        .iter()
+        .any(easy)
+        .then_some("easy-read")
+}
+
+/// "Page 3 of 12", and that time is short when it is.
+#[component]
+pub(super) fn Progress(
+    /// The response.
+    writing: Writing,
+    /// This page.
+    page: Page,
+) -> impl IntoView {
+    let pages = journey::pages(&writing.content, &writing.draft);
+    let at = pages.iter().position(|p| p == &page).unwrap_or_default() + 1;
+    let send_by = writing.send_by.map(|at| {
+        let text = format!(
+            "This consultation has closed. You can still send your response until {}.",
+            dates::moment(at)
+        );
+        view! { <div class="notice notice-warning"><p><strong>{text}</strong></p></div> }
+    });
+    view! {
+        {send_by}
+        <p class="progress">{format!("Page {at} of {}", pages.len())}</p>
+    }
+}
+
+/// On the first page: what the audience reads before the questions.
+#[component]
+fn Introduction(writing: Writing, page: Page) -> impl IntoView {
+    let first = journey::pages(&writing.content, &writing.draft).first() == Some(&page);
+    let audience = writing.draft.audience.as_ref();
+    let words = writing
+        .content
+        .audiences
+        .iter()
+        .find(|a| first && Some(&a.id) == audience)
+        .and_then(|a| a.wording.pick(&writing.draft.language, None))
+        .map(|picked| picked.words.introduction.clone());
+    words.map(|text| view! { <div class="inset"><Markdown text/></div> })
+}

@@ -1,0 +1,32 @@
+//! Answering: one question a page, each complete without script.
+
+mod about;
+mod check;
+mod closed;
+mod consent;
+mod equality;
+mod form;
+mod question;
+mod receipt;
+mod start;
+
+pub use closed::Closed;
+pub use equality::{EqualityForm, EqualityPage};
+pub use form::FormPage;
+pub use receipt::ReceiptPage;
+pub use start::StartPage;
+
+use domain::text::Slug;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+/// The consultation in the address; none when it cannot be one.
+fn slug() -> Option<Slug> {
+    let params = use_params_map().read_untracked();
+    params.get("slug").and_then(|text| Slug::parse(&text).ok())
+}
+
+/// A value of the address's query.
+fn query(name: &str) -> Option<String> {
+    use_query_map().read_untracked().get(name)
+}

@@ -1,0 +1,92 @@
+//! After sending: the number to keep, and what happens next.
+
+use super::slug;
+use crate::api::{ApiError, Receipt, backend};
+use crate::components::layout::{ErrorPage, PublicPage};
+use crate::components::loaded::loaded;
+use crate::platform;
+use crate::routes;
+use crate::site::site;
+use crate::text::dates;
+use crate::text::respond::{KEEP_REFERENCE, WHAT_NEXT};
+use crate::visit::visit;
+use leptos::prelude::*;
+
+/// The receipt. It shows nothing of what was written.
+#[component]
+pub fn ReceiptPage() -> impl IntoView {
+    platform::never_store();
+    let (backend, visit) = (backend(), visit());
+    let Some(slug) = slug() else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let leave = visit.equality_token.is_some();
+    let asked = slug.clone();
+    let data = async move {
+        let key = visit.receipt_key.as_deref();
+        backend.receipt(&visit.caller, &asked, key).await
+    };
+    loaded(data, move |receipt| match receipt {
+        Some(receipt) => page(receipt, leave),
+        None => {
+            platform::redirect(&format!("{}?notice=lost", routes::respond(&slug)));
+            ().into_any()
+        }
+    })
+    .into_any()
+}
+
+fn page(receipt: Receipt, leave: bool) -> AnyView {
+    let slug = receipt.card.slug.clone();
+    let council = site().council;
+    let next = WHAT_NEXT.map(|line| view! { <li>{line}</li> });
+    let late = receipt.late.then(|| {
+        view! { <p>"It reached us shortly after the consultation closed. It counts, and it is marked as late."</p> }
+    });
+    let closes = receipt
+        .card
+        .closes
+        .filter(|_| receipt.card.takes_responses)
+        .map(|at| view! { <p>{format!("The consultation is open until {}.", dates::moment(at))}</p> });
+    let equality = leave.then(|| {
+        view! {
+            <h2>"A few questions about you"</h2>
+            <p>
+                "If you have 3 more minutes, please tell us a little about yourself, so that we can see whom we have "
+                "not heard from. You do not have to. Nobody can join these answers to what you just sent."
+            </p>
+            <p><a class="btn" href=routes::equality(&slug)>"Go to the questions about you"</a></p>
+        }
+    });
+    view! {
+        <PublicPage title="Thank you. We have your response">
+            <div class="confirmation">
+                <h1>"Thank you. We have your response"</h1>
+                <p>"Your number is " <strong data-reference=receipt.reference.clone()>{receipt.reference.clone()}</strong></p>
+            </div>
+            <p>{KEEP_REFERENCE}</p>
+            <p>"You can print this page, take a picture of it, or write the number down."</p>
+            {late}
+            {equality}
+            <h2>"What happens next"</h2>
+            <ol>{next.collect_view()}</ol>
+            {closes}
+            <p>
+                "If you want to change or add something, call " {council.phone.clone()}
+                " and give your number. For advice about your own child, call "
+                {council.advice.name.clone()} " on " {council.advice.phone.clone()} "."
+            </p>
+            <ul>
+                <li><a href=routes::consultation(&slug)>{receipt.card.title.clone()}</a></li>
+                <li><a href=routes::consultations()>"See other consultations"</a></li>
+            </ul>
+            {receipt.card.takes_responses.then(|| view! {
+                <form method="post" action=routes::another(&slug)>
+                    <p>"Does somebody else want to answer on this device?"</p>
+                    <button class="btn btn-secondary" type="submit">"Start another response"</button>
+                </form>
+            })}
+        </PublicPage>
+    }
+    .into_any()
+}

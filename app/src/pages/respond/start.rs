@@ -1,0 +1,173 @@
+//! Before the first question.
+
+use super::{Closed, query, slug};
+use crate::api::{ApiError, Running, Start, backend};
+use crate::components::form::ErrorSummary;
+use crate::components::layout::{ErrorPage, PublicPage};
+use crate::components::loaded::loaded;
+use crate::platform;
+use crate::routes;
+use crate::text::dates;
+use crate::text::respond::{CHOOSE_AUDIENCE, GOOD_TO_KNOW, HOW_LONG, LOST, NO_EFFECT};
+use crate::visit::visit;
+use domain::content::Audience;
+use domain::text::{AudienceId, Language, Slug};
+use leptos::prelude::*;
+
+/// What it is, how long it takes, and who are you. A running response can be carried on.
+#[component]
+pub fn StartPage() -> impl IntoView {
+    platform::never_store();
+    let (backend, caller) = (backend(), visit().caller);
+    let Some(slug) = slug() else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let notice = query("notice");
+    let missing = query("check").is_some();
+    let data = async move { backend.start(&caller, &slug).await };
+    loaded(data, move |start| page(start, notice.as_deref(), missing)).into_any()
+}
+
+fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
+    let card = start.card;
+    if start.sent {
+        platform::redirect(&routes::receipt(&card.slug));
+        return ().into_any();
+    }
+    if !card.takes_responses && start.running.is_none() {
+        return view! { <Closed card early=start.opens_later/> }.into_any();
+    }
+    let slug = card.slug.clone();
+    let running = start.running.clone();
+    let known = running.as_ref().and_then(|r| r.audience.clone());
+    let errors = if missing {
+        vec![(
+            "#audience".to_owned(),
+            "Choose which of these you are".to_owned(),
+        )]
+    } else {
+        Vec::new()
+    };
+    let notice = match notice {
+        Some("lost") if running.is_none() => Some(LOST),
+        _ if running.as_ref().is_some_and(|r| r.audience.is_none()) => Some(CHOOSE_AUDIENCE),
+        _ => None,
+    };
+    let until = card
+        .closes
+        .filter(|_| card.takes_responses)
+        .map(|at| view! { <p class="meta">{format!("Open until {}", dates::moment(at))}</p> });
+    let good_to_know = GOOD_TO_KNOW.map(|line| view! { <li>{line}</li> });
+    let form = view! { <WhoForm slug=slug.clone() audiences=start.audiences known=known.clone() missing/> };
+    // Somebody who knows who they are carries on; the choice is there, but not in the way.
+    let form = if known.is_some() {
+        view! {
+            <details class="details">
+                <summary>"Answer as somebody else"</summary>
+                <p>"What you have written so far is kept."</p>
+                {form}
+            </details>
+        }
+        .into_any()
+    } else {
+        form.into_any()
+    };
+    view! {
+        <PublicPage title="Tell us what you think" error=missing back=routes::consultation(&slug)>
+            <ErrorSummary errors/>
+            {notice.map(|text| view! { <div class="notice" role="status"><p>{text}</p></div> })}
+            <p class="meta">{card.title.clone()}</p>
+            <h1>"Tell us what you think"</h1>
+            {running.filter(|r| r.audience.is_some()).map(|running| view! { <CarryOn slug=slug.clone() running/> })}
+            <p class="lead">{card.summary.clone()}</p>
+            <div class="inset"><p><strong>{NO_EFFECT}</strong></p></div>
+            <ul>{good_to_know.collect_view()}</ul>
+            <p>{HOW_LONG}</p>
+            {until}
+            {form}
+        </PublicPage>
+    }
+    .into_any()
+}
+
+#[component]
+fn CarryOn(slug: Slug, running: Running) -> impl IntoView {
+    let send_by = running.send_by.map(|at| {
+        view! {
+            <p><strong>
+                {format!("This consultation has closed. You can still send your response until {}.", dates::moment(at))}
+            </strong></p>
+        }
+    });
+    view! {
+        <section class="notice">
+            <h2>"You have begun a response"</h2>
+            {send_by}
+            <p>"What you wrote is saved while this browser stays open."</p>
+            <div class="actions">
+                <a class="btn" href=routes::respond_page(&slug, &running.resume)>"Carry on"</a>
+                <form method="post" action=routes::discard(&slug)>
+                    <button class="btn btn-secondary" type="submit">"Delete it and start again"</button>
+                </form>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn WhoForm(
+    slug: Slug,
+    audiences: Vec<Audience>,
+    known: Option<AudienceId>,
+    missing: bool,
+) -> impl IntoView {
+    let rows = audiences
+        .into_iter()
+        .enumerate()
+        .map(|(at, audience)| {
+            let ticked = known.as_ref() == Some(&audience.id);
+            row(at, &audience, ticked)
+        })
+        .collect_view();
+    let error = missing.then(|| {
+        view! {
+            <p class="error-message" id="audience-error">
+                <span class="visually-hidden">"Error: "</span>"Choose which of these you are"
+            </p>
+        }
+    });
+    view! {
+        <form method="post" action=routes::respond(&slug) novalidate>
+            <fieldset class="field" aria-describedby=missing.then_some("audience-error")>
+                <legend><h2>"Which of these are you?"</h2></legend>
+                <p class="hint">"If more than one fits, choose the one you want to answer as. You can send another response afterwards."</p>
+                {error}
+                <div class="radios">{rows}</div>
+            </fieldset>
+            <button class="btn" type="submit">"Start"</button>
+        </form>
+    }
+}
+
+fn row(at: usize, audience: &Audience, ticked: bool) -> impl IntoView + use<> {
+    let value = audience.id.to_string();
+    let id = match at {
+        0 => "audience".to_owned(),
+        _ => format!("audience-{value}"),
+    };
+    let words = audience.wording.pick(&Language::english(), None);
+    let (name, hint) = words.map_or_else(
+        || (value.clone(), String::new()),
+        |picked| (picked.words.name.clone(), picked.words.hint.clone()),
+    );
+    let hint_id = format!("{id}-hint");
+    let described = (!hint.is_empty()).then(|| hint_id.clone());
+    let hint = (!hint.is_empty()).then(|| view! { <span class="hint" id=hint_id>{hint}</span> });
+    view! {
+        <div class="radio">
+            <input type="radio" id=id.clone() name="audience" value=value checked=ticked aria-describedby=described/>
+            <label for=id>{name}</label>
+            {hint}
+        </div>
+    }
+}

@@ -1,0 +1,14 @@
+//! What differs between server and browser: status, headers and redirects exist on the server only.
+
+/// What a page may load and do (Content-Security-Policy): nothing from elsewhere, no script but the site's own files.
+pub const POLICY: &str = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+
+#[cfg(feature = "ssr")]
+mod ssr;
+#[cfg(feature = "ssr")]
+pub use ssr::{allow_islands, never_store, redirect, set_status};
+
+#[cfg(not(feature = "ssr"))]
+mod browser;
+#[cfg(not(feature = "ssr"))]
+pub use browser::{allow_islands, never_store, redirect, set_status};

@@ -1,0 +1,84 @@
+//! The HTML document and the table of pages.
+
+use crate::api::ApiError;
+use crate::components::layout::ErrorPage;
+use crate::pages::officer::{
+    AuditPage, NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage, ResponsePage,
+    ResponsesPage, SignInPage,
+};
+use crate::pages::public::{
+    AccessibilityPage, CommentPage, ConsultationsPage, DocumentPage, PrivacyPage, ProposalPage,
+};
+use crate::pages::respond::{EqualityPage, FormPage, ReceiptPage, StartPage};
+use crate::platform;
+use crate::routes;
+use crate::site::site;
+use crate::visit::maybe_visit;
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::components::{Redirect, Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+/// The document with the page that the address names.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    document(options, || view! { <App/> })
+}
+
+/// The document around every page.
+pub fn document<V: IntoView>(
+    options: LeptosOptions,
+    page: impl FnOnce() -> V + 'static,
+) -> impl IntoView {
+    provide_meta_context();
+    let css = format!("/pkg/{}", site().css);
+    let script = maybe_visit().is_some_and(|visit| routes::wants_script(&visit.path));
+    if script {
+        platform::allow_islands();
+    }
+    view! {
+        <!DOCTYPE html>
+        <html lang="en-GB">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light"/>
+                <link rel="stylesheet" href=css/>
+                <link rel="icon" href="/pkg/icon.svg" type="image/svg+xml"/>
+                {script.then(|| view! { <HydrationScripts options islands=true/> })}
+                <MetaTags/>
+            </head>
+            <body>{page()}</body>
+        </html>
+    }
+}
+
+/// Every page. Each is complete in the first answer: nothing waits for script.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=|| view! { <ErrorPage error=ApiError::NotFound/> }>
+                <Route path=path!("/") view=|| view! { <Redirect path="/consultations"/> } ssr=SsrMode::Async/>
+                <Route path=path!("/consultations") view=ConsultationsPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/sign-in") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/new") view=NewConsultationPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug") view=OverviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/responses") view=ResponsesPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/responses/:reference") view=ResponsePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/audit") view=AuditPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/report") view=ReportPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer") view=OfficerHomePage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug") view=ProposalPage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/documents/:document") view=DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/documents/:document/clauses/:clause/comment") view=CommentPage ssr=SsrMode::Async/>
+                <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+                <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/respond") view=StartPage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/respond/receipt") view=ReceiptPage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/respond/:page") view=FormPage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/equality") view=EqualityPage ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}

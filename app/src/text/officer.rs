@@ -1,0 +1,44 @@
+//! Sentences for officers.
+
+/// What is wrong with a field of a form, and what to do, by code. A code that is a sentence already stands as it is.
+pub fn problem(field: &str, code: &str) -> String {
+    let known = match (field, code) {
+        ("slug", "taken") => "There is already a consultation at this address. Choose another.",
+        ("slug", "malformed") => {
+            "Use small letters, numbers and single hyphens, such as banding-2027."
+        }
+        ("kind", _) => "Choose a kind of consultation.",
+        ("email", "taken") => "There is already an account with this email address.",
+        ("closes", "backwards") => "The closing time must be after the opening time.",
+        ("closes", "in_the_past") => "The closing time has passed. Choose a later one.",
+        ("closes" | "opens", "malformed") => "Enter a date and time, such as 30 April 2027, 23:59.",
+        ("reason", "missing") => "Say why. It is kept in the record.",
+        ("reason", "repeats_words") => {
+            "Leave the covered words out of the reason: it is kept in the record."
+        }
+        ("reason", "too_long") => "Give the reason in 500 characters or fewer.",
+        ("words", "missing") => "Enter the words to cover, as they stand in the text.",
+        ("words", "not_found") => {
+            "These words are not in the text. Copy them from it exactly; small and capital letters do not matter."
+        }
+        ("words", "already_covered") => "These words are covered already.",
+        ("replacement", _) => "Choose what stands in their place.",
+        ("confirm", _) => "Type the reference of this response, as it stands in the heading.",
+        (_, "erased") => "The words of this response were erased. There is nothing left to do.",
+        (_, "gone") => "Somebody else has undone this already. Look at the text again.",
+        (_, "nothing_to_clear") => {
+            "No text could be cleared. A text in which something is marked is looked at by itself."
+        }
+        (_, "missing") => "Fill this in.",
+        (_, "changed_meanwhile") => {
+            "Somebody else changed this meanwhile. Look at it again, then try once more."
+        }
+        (_, "not_open") => "The consultation is not open.",
+        (_, "not_a_draft") => "The consultation is not a draft any more.",
+        (_, "in_the_way") => {
+            "This cannot be signed off yet. What is missing is listed on the page."
+        }
+        _ => return code.replace('_', " "),
+    };
+    known.to_owned()
+}

@@ -1,0 +1,106 @@
+//! What is wrong with an answer, said to the person who gave it. The same sentences on the server and in the browser.
+
+use super::numbers::{characters, thousands};
+use domain::journey::Fault;
+use domain::question::{Kind, Problem, Question};
+
+/// The sentence for a problem with an answer. `lone` is the label of the option that stands alone, if there is one.
+pub fn answer(kind: &Kind, lone: &str, problem: &Problem) -> String {
+    match problem {
+        Problem::Missing => match kind {
+            Kind::ShortText(_) | Kind::LongText(_) | Kind::Number(_) => {
+                "Write an answer".to_owned()
+            }
+            Kind::Single(_) | Kind::Multiple(_) | Kind::Agreement | Kind::Rating(_) => {
+                "Choose an answer".to_owned()
+            }
+        },
+        Problem::NotWithOthers { .. } => {
+            format!("You ticked “{lone}” and another answer too. Keep one or the other")
+        }
+        Problem::OtherEmpty => "Write a few words in the box under your choice".to_owned(),
+        other => general(other),
+    }
+}
+
+/// The sentence for a fault of the form, wherever it is. `question` is the question of that name, if it is one.
+pub fn fault(fault: &Fault, question: Option<&Question>, lone: &str) -> String {
+    if let Some(question) = question {
+        return answer(&question.kind, lone, &fault.problem);
+    }
+    match (fault.field.as_str(), &fault.problem) {
+        ("capacity", _) => "Choose who you are answering for".to_owned(),
+        ("organisation", Problem::Missing) => {
+            "Write the name of your school or organisation".to_owned()
+        }
+        ("group-size", Problem::NotANumber) => {
+            "Write how many people answered together, as a number such as 12".to_owned()
+        }
+        ("quote", _) => "Choose whether we may use your words".to_owned(),
+        ("audience", _) => "Choose which of these you are".to_owned(),
+        ("answers", _) => {
+            "Your response is still empty. Answer at least one question, or comment on a clause"
+                .to_owned()
+        }
+        (_, problem) => general(problem),
+    }
+}
+
+fn general(problem: &Problem) -> String {
+    match problem {
+        Problem::TooLong { length, limit } => format!(
+            "This is {} too long. You can use up to {}",
+            characters(length.saturating_sub(*limit)),
+            characters(*limit)
+        ),
+        Problem::TooMany { limit: 1 } => "Choose one answer only".to_owned(),
+        Problem::TooMany { limit } => format!("Choose up to {limit} answers, not more"),
+        Problem::NoSuchOption { .. } => "Choose from the answers in the list".to_owned(),
+        Problem::NotANumber => "Write a whole number, such as 12".to_owned(),
+        Problem::OutOfRange { low, high } => {
+            format!("Write a number from {} to {}", signed(*low), signed(*high))
+        }
+        Problem::Missing
+        | Problem::NotWithOthers { .. }
+        | Problem::OtherEmpty
+        | Problem::WrongKind => "Look at this answer again".to_owned(),
+    }
+}
+
+fn signed(number: i64) -> String {
+    match usize::try_from(number) {
+        Ok(positive) => thousands(positive),
+        Err(_) => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::question::Text;
+
+    #[test]
+    fn a_text_that_is_too_long_is_told_by_how_much() {
+        let problem = Problem::TooLong {
+            length: 11_201,
+            limit: 10_000,
+        };
+        let kind = Kind::LongText(Text::default());
+        assert_eq!(
+            answer(&kind, "", &problem),
+            "This is 1,201 characters too long. You can use up to 10,000 characters"
+        );
+    }
+
+    #[test]
+    fn a_missing_answer_says_what_to_do_for_its_kind() {
+        assert_eq!(
+            answer(&Kind::Agreement, "", &Problem::Missing),
+            "Choose an answer"
+        );
+        assert_eq!(
+            answer(&Kind::ShortText(Text::default()), "", &Problem::Missing),
+            "Write an answer"
+        );
+    }
+}

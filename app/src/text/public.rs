@@ -1,0 +1,58 @@
+//! Sentences of the public pages.
+
+use crate::api::ConsultationCard;
+use crate::text::dates;
+use domain::consultation::Stage;
+
+/// Said wherever somebody might start to answer: what people fear most comes first.
+pub const NO_EFFECT: &str =
+    "Answering does not affect your child’s plan, their place at school or the help they get.";
+
+/// Before every text box.
+pub const NO_NAMES: &str =
+    "Please do not write the names of children, or anything else that would show who a child is.";
+
+/// One word for where a consultation stands, and the same as part of a class name.
+pub fn status(card: &ConsultationCard) -> (&'static str, &'static str) {
+    match card.stage {
+        _ if card.takes_responses => ("Open", "open"),
+        Stage::Draft => ("Draft", "draft"),
+        Stage::Open if card.opens_later => ("Opening soon", "soon"),
+        Stage::Open | Stage::Analysis => ("Closed", "closed"),
+        Stage::Decided => ("Decided", "decided"),
+    }
+}
+
+/// When it is open, as a sentence without a full stop; none before dates are set.
+pub fn when(card: &ConsultationCard) -> Option<String> {
+    let sentence = match (card.opens, card.closes) {
+        (Some(opens), _) if card.opens_later => format!("Opens at {}", dates::moment(opens)),
+        (_, Some(closes)) if card.takes_responses => {
+            format!("Open until {}", dates::moment(closes))
+        }
+        (_, Some(closes)) => format!("Closed at {}", dates::moment(closes)),
+        _ => return None,
+    };
+    Some(sentence)
+}
+
+/// What has happened since closing, for somebody who comes late.
+pub fn after_closing(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Decided => {
+            "This consultation is closed. A decision has been made, and we say what changed because of what people told us."
+        }
+        _ => {
+            "This consultation is closed. We are reading every answer. When a decision has been made, this page will say what it is and what changed because of what people told us."
+        }
+    }
+}
+
+/// `1 clause`, `2 clauses`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {many}")
+    }
+}

@@ -1,0 +1,44 @@
+//! Sentences of the form. Reading age nine.
+
+/// What people fear most, said first.
+pub const NO_EFFECT: &str =
+    "Answering does not affect your child’s plan, their place at school or the help they get.";
+
+/// Before every box that takes somebody's own words.
+pub const NO_NAMES: &str =
+    "Please do not write the names of children, or anything else that would show who a child is.";
+
+/// On the first page, under the introduction.
+pub const GOOD_TO_KNOW: [&str; 4] = [
+    "You do not need an account, and we do not ask for your name.",
+    "You can leave out any question you do not want to answer.",
+    "What you write is saved as you go. You can stop, and carry on while this browser stays open.",
+    "You can look at all your answers, and change them, before you send them.",
+];
+
+/// How long it takes, before the audience is known.
+pub const HOW_LONG: &str =
+    "Most people need 10 to 20 minutes. The next page says more, when we know who you are.";
+
+/// Somebody came to a page of the form without a draft.
+pub const LOST: &str = "We could not find the response you began. This happens when the browser was closed, when it does not keep cookies, or when you began on another device. You can start again here, or call us and answer by phone.";
+
+/// Somebody must choose an audience before the questions.
+pub const CHOOSE_AUDIENCE: &str = "Your comments on the documents are saved. Choose who you are, then you can answer questions too, or just send your comments.";
+
+/// What may be done with the words.
+pub const CONSENT: &str = "We read everything you send. In our reports we would like to show some of it in people’s own words, without a name. We take out anything that could show who somebody is.";
+
+/// On the receipt.
+pub const WHAT_NEXT: [&str; 4] = [
+    "We read every response.",
+    "When the consultation has closed, we put together what people told us.",
+    "Councillors and others read this before anything is decided.",
+    "Then we say on this website what was decided, and what changed because of what people told us.",
+];
+
+/// Why the reference is worth keeping.
+pub const KEEP_REFERENCE: &str = "Keep this number. If you call us about your response, it helps us find it. Nobody can use it to read what you wrote.";
+
+/// The equality form has been used, or its leave is gone.
+pub const EQUALITY_LAPSED: &str = "You may have answered these questions already, or it was a while ago that you sent your response. Either way there is nothing more to do: your response is safe.";

@@ -1,0 +1,102 @@
+//! What officers call what people sent, and what was done to it.
+
+use domain::coding::{Place, Screening};
+use domain::contribution::{Capacity, Form};
+use domain::document::Stance;
+
+/// What was sent.
+pub fn form(form: Form) -> &'static str {
+    match form {
+        Form::Response => "Answers to the questions",
+        Form::CommentsOnly => "Comments on clauses only",
+        Form::EventPoint => "Point made at an event",
+        Form::Letter => "Letter or email",
+    }
+}
+
+/// For whom somebody speaks.
+pub fn capacity(capacity: Capacity) -> &'static str {
+    match capacity {
+        Capacity::Individual => "Individual",
+        Capacity::Organisation => "Organisation",
+        Capacity::Group => "Group",
+        Capacity::Campaign => "Campaign",
+    }
+}
+
+/// Whether the public may read a text.
+pub fn screening(screening: Screening) -> &'static str {
+    match screening {
+        Screening::Unscreened => "Not checked",
+        Screening::Cleared => "Cleared",
+        Screening::Redacted => "Redacted",
+        Screening::Withheld => "Withheld",
+    }
+}
+
+/// What a text is; none for the answer to a question, which stands under the question.
+pub fn place(place: Place) -> Option<&'static str> {
+    match place {
+        Place::Answer => None,
+        Place::Other => Some("In their own words, beside “Other”"),
+        Place::Comment => Some("Comment"),
+        Place::Suggestion => Some("Suggested wording"),
+        Place::Letter => Some("In full"),
+    }
+}
+
+/// What somebody thinks of a clause.
+pub fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Agree => "Agrees",
+        Stance::Change => "Wants it changed",
+        Stance::Object => "Objects",
+    }
+}
+
+/// What a flagged passage seems to be.
+pub fn flag(kind: &str) -> String {
+    let known = match kind {
+        "email" => "an email address",
+        "uk_phone" => "a phone number",
+        "postcode" => "a postcode",
+        "nhs_number" => "an NHS number",
+        "upn" => "a pupil number",
+        "date_of_birth" => "a date of birth",
+        "name" => "a name",
+        "school" => "a school",
+        "address" => "an address",
+        "social_handle" => "a social media name",
+        other => return other.replace('_', " "),
+    };
+    known.to_owned()
+}
+
+/// Which of the replacements suits a flagged passage.
+pub fn suits(kind: &str) -> &'static str {
+    match kind {
+        "email" => "[an email address]",
+        "uk_phone" => "[a phone number]",
+        "postcode" | "address" => "[a place]",
+        "name" => "[a name]",
+        "school" => "[a school]",
+        _ => "[personal detail]",
+    }
+}
+
+/// What a line of the audit tells. One that is not listed here is shown by its code.
+pub fn act(what: &str) -> String {
+    let known = match what {
+        "consultation.create" => "Created the consultation",
+        "consultation.open" => "Published and opened it",
+        "consultation.close" => "Closed it",
+        "contribution.received" => "A response arrived",
+        "contribution.erase" => "Erased a response",
+        "text.clear" => "Cleared texts",
+        "text.withhold" => "Withheld a text",
+        "text.redact" => "Covered words in a text",
+        "text.uncover" => "Uncovered words in a text",
+        other => return other.replace(['.', '_', '-'], " "),
+    };
+    known.to_owned()
+}

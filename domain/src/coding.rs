@@ -1,0 +1,146 @@
+//! Themes and their ties to passages. A machine suggests; a person confirms; both are recorded.
+
+use crate::contribution::words;
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// Whether people may see and use a text.
+    Screening {
+        /// Nobody has looked. The default; never public.
+        Unscreened = "unscreened",
+        /// Fit to be quoted as it stands.
+        Cleared = "cleared",
+        /// Fit to be quoted with its redactions applied.
+        Redacted = "redacted",
+        /// Not to be shown.
+        Withheld = "withheld",
+    }
+}
+
+impl Screening {
+    /// Whether public outputs and quotes may use the text.
+    pub fn is_public(self) -> bool {
+        matches!(self, Self::Cleared | Self::Redacted)
+    }
+}
+
+words! {
+    /// Where a text stands within a contribution.
+    Place {
+        /// Answer to a text question.
+        Answer = "answer",
+        /// Words beside "Other".
+        Other = "other",
+        /// Comment on a clause.
+        Comment = "comment",
+        /// Suggested wording for a clause.
+        Suggestion = "suggestion",
+        /// A letter or event point.
+        Letter = "letter",
+    }
+}
+
+words! {
+    /// Where a tie between theme and passage stands.
+    Tie {
+        /// A machine's suggestion, not yet looked at.
+        Suggested = "suggested",
+        /// A person says it belongs.
+        Confirmed = "confirmed",
+        /// A person says it does not.
+        Rejected = "rejected",
+    }
+}
+
+words! {
+    /// Where a theme stands.
+    ThemeState {
+        /// Proposed by the engine.
+        Suggested = "suggested",
+        /// Part of the code frame.
+        Active = "active",
+        /// Joined into another.
+        Merged = "merged",
+    }
+}
+
+/// A half-open span of Unicode code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Span {
+    /// First code point.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The whole of a text.
+    pub fn whole(text: &str) -> Self {
+        Self {
+            start: 0,
+            end: text.chars().count(),
+        }
+    }
+
+    /// The words of the span, verbatim; none when it does not lie within the text.
+    pub fn of(self, text: &str) -> Option<&str> {
+        let byte = |n: usize| {
+            text.char_indices()
+                .map(|(at, _)| at)
+                .chain([text.len()])
+                .nth(n)
+        };
+        if self.start > self.end {
+            return None;
+        }
+        text.get(byte(self.start)?..byte(self.end)?)
+    }
+
+    /// Every place where `words` stand in `text`, ignoring case, without overlaps.
+    pub fn find(text: &str, words: &str) -> Vec<Self> {
+        let fold = |c: char| c.to_lowercase().next().unwrap_or(c);
+        let text: Vec<char> = text.chars().map(fold).collect();
+        let words: Vec<char> = words.trim().chars().map(fold).collect();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while !words.is_empty() && at + words.len() <= text.len() {
+            if text[at..at + words.len()] == words[..] {
+                found.push(Self {
+                    start: at,
+                    end: at + words.len(),
+                });
+                at += words.len();
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_counts_code_points_and_gives_the_words_verbatim() {
+        let text = "né🙂 Tom";
+        assert_eq!(Span { start: 2, end: 3 }.of(text), Some("🙂"));
+        assert_eq!(Span::whole(text).of(text), Some(text));
+        assert_eq!(Span { start: 3, end: 9 }.of(text), None);
+    }
+
+    #[test]
+    fn words_are_found_wherever_they_stand_whatever_their_case() {
+        let found = Span::find("Tom and TOM, tomorrow", "tom");
+        assert_eq!(
+            found,
+            [
+                Span { start: 0, end: 3 },
+                Span { start: 8, end: 11 },
+                Span { start: 13, end: 16 }
+            ]
+        );
+        assert!(Span::find("anything", "  ").is_empty());
+    }
+}

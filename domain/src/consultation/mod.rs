@@ -1,0 +1,7 @@
+//! A consultation: its state and its calendar.
+
+mod schedule;
+mod stage;
+
+pub use schedule::{GRACE_MINUTES, Schedule, ScheduleError, london_date, london_moment};
+pub use stage::{Stage, StageError, Step};

@@ -1,0 +1,193 @@
+//! Contributions: anything anybody told us, by any channel, in one log.
+
+use crate::document::{COMMENT_LIMIT, Stance};
+use crate::id::VersionId;
+use crate::question::{Answers, Problem};
+use crate::text::{AudienceId, Language, Slug};
+use serde::{Deserialize, Serialize};
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name { $($(#[$vdoc])* $variant,)+ }
+
+        impl $name {
+            /// Every value, in a fixed order.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The word stored, exported and used in addresses.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// Reads the stored word.
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.as_str() == text)
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// What was sent.
+    Form {
+        /// Answers to the questions, perhaps with clause comments.
+        Response = "response",
+        /// Clause comments alone.
+        CommentsOnly = "comments-only",
+        /// A point made at an event. Kept apart from survey percentages.
+        EventPoint = "event-point",
+        /// A letter, e-mail or dossier in its own words.
+        Letter = "letter",
+    }
+}
+
+words! {
+    /// How it reached us.
+    Channel {
+        /// The web form.
+        Web = "web",
+        /// A paper form, entered by an officer.
+        Paper = "paper",
+        /// By phone.
+        Phone = "phone",
+        /// E-mail.
+        Email = "email",
+        /// Post.
+        Letter = "letter",
+        /// Said at an event.
+        Event = "event",
+        /// Somebody else's system, through the API.
+        Api = "api",
+        /// A file of responses.
+        Import = "import",
+    }
+}
+
+words! {
+    /// For whom somebody speaks. The four are never mixed in one percentage.
+    Capacity {
+        /// For themselves.
+        Individual = "individual",
+        /// For an organisation.
+        Organisation = "organisation",
+        /// A group that answered together.
+        Group = "group",
+        /// A standard text sent by many.
+        Campaign = "campaign",
+    }
+}
+
+/// An answer to a clause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClauseComment {
+    /// The document's slug.
+    pub document: Slug,
+    /// The clause's key.
+    pub clause: Slug,
+    /// Agree, change or object.
+    pub stance: Stance,
+    /// What they say. May be empty, unless they would change it and suggest no other words.
+    #[serde(default)]
+    pub text: String,
+    /// The words they would rather have.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub suggestion: String,
+}
+
+impl ClauseComment {
+    /// What is wrong: the field (`text` or `suggestion`) and why. Whoever would change a clause has to say how,
+    /// in either field; a plain yes or no needs no reason.
+    pub fn faults(&self) -> Vec<(&'static str, Problem)> {
+        let mut faults = Vec::new();
+        let silent = self.text.trim().is_empty() && self.suggestion.trim().is_empty();
+        if silent && self.stance == Stance::Change {
+            faults.push(("text", Problem::Missing));
+        }
+        for (field, text) in [("text", &self.text), ("suggestion", &self.suggestion)] {
+            let length = text.chars().count();
+            if length > COMMENT_LIMIT {
+                let limit = COMMENT_LIMIT;
+                faults.push((field, Problem::TooLong { length, limit }));
+            }
+        }
+        faults
+    }
+}
+
+/// A response being written. Stored as typed, right or wrong, so that nothing is lost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Whose words they are read in.
+    pub audience: Option<AudienceId>,
+    /// The reader's language.
+    pub language: Language,
+    /// The published version being answered.
+    pub version: VersionId,
+    /// For whom they speak.
+    #[serde(default)]
+    pub speaks_for: SpeaksFor,
+    /// Answers as typed.
+    #[serde(default)]
+    pub answers: Answers,
+    /// Clause comments.
+    #[serde(default)]
+    pub comments: Vec<ClauseComment>,
+    /// Consents; none until asked.
+    #[serde(default)]
+    pub consent: Option<Consent>,
+}
+
+/// Capacity as typed on the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SpeaksFor {
+    /// None until answered; somebody who is not asked speaks for themselves.
+    pub capacity: Option<Capacity>,
+    /// Name of the organisation or group.
+    pub organisation: String,
+    /// How many people a group answer stands for, as typed.
+    pub group_size: String,
+}
+
+/// What may be done with the words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// We may quote them without a name.
+    pub quote: bool,
+    /// We may publish an organisation's response under its name.
+    pub publish: bool,
+}
+
+/// A checked contribution, ready to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// What it is.
+    pub form: Form,
+    /// How it came.
+    pub channel: Channel,
+    /// For whom they speak.
+    pub capacity: Capacity,
+    /// Organisation or group name; empty for an individual.
+    pub organisation: String,
+    /// People a group response stands for.
+    pub group_size: Option<u32>,
+    /// Whose question set was answered. None for a letter from nobody in particular.
+    pub audience: Option<AudienceId>,
+    /// The language they wrote in.
+    pub language: Language,
+    /// The published version answered.
+    pub version: VersionId,
+    /// Checked answers, only to questions that were asked.
+    pub answers: Answers,
+    /// Clause comments.
+    pub comments: Vec<ClauseComment>,
+    /// The words of a letter or an event point; empty otherwise.
+    pub text: String,
+    /// What may be done with the words.
+    pub consent: Consent,
+}

@@ -1,0 +1,373 @@
+//! The way through the questions: a pure function of what is asked and what was answered.
+
+use crate::content::Content;
+use crate::contribution::{
+    Capacity, Channel, ClauseComment, Consent, Draft, Form, SpeaksFor, Submission,
+};
+use crate::question::{Answers, Problem, Question};
+use crate::text::{AudienceId, QuestionId, clean};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// Most characters in the name of an organisation or group.
+pub const ORGANISATION_LIMIT: usize = 200;
+/// Most people one group response may stand for.
+pub const GROUP_LIMIT: u32 = 5_000;
+
+/// A page of the form. Its address survives rebuilds: pages are named, never numbered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Page {
+    /// Whether they speak for an organisation or group.
+    SpeaksFor,
+    /// The question of this id, and those that follow it on the page.
+    Question(QuestionId),
+    /// What may be done with their words.
+    Consent,
+    /// Check your answers.
+    Check,
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SpeaksFor => f.write_str("about-you"),
+            Self::Question(id) => write!(f, "question-{id}"),
+            Self::Consent => f.write_str("your-words"),
+            Self::Check => f.write_str("check-your-answers"),
+        }
+    }
+}
+
+impl FromStr for Page {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "about-you" => Ok(Self::SpeaksFor),
+            "your-words" => Ok(Self::Consent),
+            "check-your-answers" => Ok(Self::Check),
+            _ => text
+                .strip_prefix("question-")
+                .and_then(|id| QuestionId::parse(id).ok())
+                .map(Self::Question)
+                .ok_or(()),
+        }
+    }
+}
+
+/// Something to put right before sending.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// The page to go to.
+    pub page: Page,
+    /// The form field: a question id, `capacity`, `organisation`, `group-size`, `quote` or `comment:DOCUMENT/CLAUSE`.
+    pub field: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// The questions an audience is asked, in order.
+pub fn asked<'a>(content: &'a Content, audience: &AudienceId) -> Vec<&'a Question> {
+    content
+        .questions
+        .iter()
+        .filter(|q| q.asks(audience))
+        .collect()
+}
+
+/// The questions on the page that starts with `first`.
+pub fn on_page<'a>(
+    content: &'a Content,
+    audience: &AudienceId,
+    first: &QuestionId,
+) -> Vec<&'a Question> {
+    let follows = |q: &Question| q.follows.as_ref() == Some(first);
+    asked(content, audience)
+        .into_iter()
+        .filter(|q| (&q.id == first && q.follows.is_none()) || follows(q))
+        .collect()
+}
+
+/// Every page of this draft's way, in order. Comments alone need no questions.
+pub fn pages(content: &Content, draft: &Draft) -> Vec<Page> {
+    let Some(audience) = &draft.audience else {
+        return Vec::new();
+    };
+    let asks_capacity = content
+        .audiences
+        .iter()
+        .any(|a| &a.id == audience && a.organisations);
+    let questions = asked(content, audience);
+    let is_first = |q: &&&Question| match &q.follows {
+        None => true,
+        // A question whose leader this audience is not asked stands on a page of its own.
+        Some(leader) => !questions.iter().any(|other| &other.id == leader),
+    };
+    let firsts = questions
+        .iter()
+        .filter(is_first)
+        .map(|q| Page::Question(q.id.clone()));
+    let mut pages: Vec<Page> = asks_capacity
+        .then_some(Page::SpeaksFor)
+        .into_iter()
+        .chain(firsts)
+        .collect();
+    pages.extend([Page::Consent, Page::Check]);
+    pages
+}
+
+/// The page after this one.
+pub fn next(content: &Content, draft: &Draft, page: &Page) -> Page {
+    let pages = pages(content, draft);
+    let at = pages.iter().position(|p| p == page);
+    at.and_then(|at| pages.get(at + 1))
+        .cloned()
+        .unwrap_or(Page::Check)
+}
+
+/// The page before this one; none before the first.
+pub fn back(content: &Content, draft: &Draft, page: &Page) -> Option<Page> {
+    let pages = pages(content, draft);
+    let at = pages.iter().position(|p| p == page)?;
+    at.checked_sub(1).and_then(|at| pages.get(at)).cloned()
+}
+
+/// Where somebody who comes back goes on: the page after the last one they answered.
+pub fn resume(content: &Content, draft: &Draft) -> Page {
+    let Some(audience) = &draft.audience else {
+        return Page::Check;
+    };
+    let answered = |page: &Page| match page {
+        Page::SpeaksFor => draft.speaks_for.capacity.is_some(),
+        Page::Question(first) => questions_on(content, audience, first)
+            .iter()
+            .any(|q| draft.answers.contains_key(&q.id)),
+        Page::Consent => draft.consent.is_some(),
+        Page::Check => false,
+    };
+    let pages = pages(content, draft);
+    let last = pages.iter().rposition(answered);
+    let next = last.map_or(0, |at| at + 1);
+    pages.get(next).cloned().unwrap_or(Page::Check)
+}
+
+/// Puts what a page's form posted into the draft, as typed. Other pages' answers are not touched.
+pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String, String)]) {
+    let text = |name: &str| {
+        let found = fields.iter().find(|(n, _)| n == name);
+        found.map_or("", |(_, value)| value.as_str())
+    };
+    match page {
+        Page::SpeaksFor => {
+            draft.speaks_for = SpeaksFor {
+                // A campaign is found by those who read the responses; nobody says it of themselves.
+                capacity: Capacity::parse(text("capacity")).filter(|c| *c != Capacity::Campaign),
+                organisation: text("organisation").to_owned(),
+                group_size: text("group-size").to_owned(),
+            };
+        }
+        Page::Question(first) => {
+            let Some(audience) = draft.audience.clone() else {
+                return;
+            };
+            for question in questions_on(content, &audience, first) {
+                let answer = question.typed(fields);
+                if answer.is_empty() {
+                    draft.answers.remove(&question.id);
+                } else {
+                    draft.answers.insert(question.id.clone(), answer);
+                }
+            }
+        }
+        Page::Consent => {
+            let quote = match text("quote") {
+                "yes" => Some(true),
+                "no" => Some(false),
+                _ => None,
+            };
+            draft.consent = quote.map(|quote| Consent {
+                quote,
+                publish: text("publish") == "yes",
+            });
+        }
+        Page::Check => {}
+    }
+}
+
+/// What is wrong on one page.
+pub fn faults_on(content: &Content, draft: &Draft, page: &Page) -> Vec<Fault> {
+    let fault = |field: &str, problem| Fault {
+        page: page.clone(),
+        field: field.to_owned(),
+        problem,
+    };
+    match (page, &draft.audience) {
+        (Page::SpeaksFor, _) => speaks_for_faults(draft)
+            .into_iter()
+            .map(|(f, p)| fault(f, p))
+            .collect(),
+        (Page::Question(id), Some(audience)) => questions_on(content, audience, id)
+            .into_iter()
+            .filter_map(|q| {
+                let answer = draft.answers.get(&q.id).cloned().unwrap_or_default();
+                q.read(answer)
+                    .err()
+                    .map(|problem| fault(q.id.as_str(), problem))
+            })
+            .collect(),
+        (Page::Consent, _) if draft.consent.is_none() => vec![fault("quote", Problem::Missing)],
+        (Page::Check, _) => comment_faults(draft)
+            .into_iter()
+            .map(|(f, p)| fault(&f, p))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The questions shown on a page, a question whose leader is not asked standing alone.
+pub fn questions_on<'a>(
+    content: &'a Content,
+    audience: &AudienceId,
+    first: &QuestionId,
+) -> Vec<&'a Question> {
+    let page = on_page(content, audience, first);
+    if page.iter().any(|q| &q.id == first) {
+        return page;
+    }
+    asked(content, audience)
+        .into_iter()
+        .filter(|q| &q.id == first)
+        .collect()
+}
+
+/// Checks the whole draft.
+///
+/// # Errors
+/// Everything that must be put right, in page order; never empty.
+pub fn submit(
+    content: &Content,
+    draft: &Draft,
+    channel: Channel,
+) -> Result<Submission, Vec<Fault>> {
+    let Some(audience) = &draft.audience else {
+        return Err(vec![Fault {
+            page: Page::Check,
+            field: "audience".to_owned(),
+            problem: Problem::Missing,
+        }]);
+    };
+    let pages = pages(content, draft);
+    let faults: Vec<Fault> = pages
+        .iter()
+        .flat_map(|page| faults_on(content, draft, page))
+        .collect();
+    let answers: Answers = asked(content, audience)
+        .into_iter()
+        .filter_map(|q| {
+            let answer = q.read(draft.answers.get(&q.id)?.clone()).ok()?;
+            (!answer.is_empty()).then(|| (q.id.clone(), answer))
+        })
+        .collect();
+    let empty = answers.is_empty() && draft.comments.is_empty();
+    if !faults.is_empty() || empty {
+        let nothing = Fault {
+            page: Page::Check,
+            field: "answers".to_owned(),
+            problem: Problem::Missing,
+        };
+        return Err(if faults.is_empty() {
+            vec![nothing]
+        } else {
+            faults
+        });
+    }
+    let capacity = draft
+        .speaks_for
+        .capacity
+        .filter(|_| pages.contains(&Page::SpeaksFor))
+        .unwrap_or(Capacity::Individual);
+    let speaks_for_others = capacity != Capacity::Individual;
+    Ok(Submission {
+        form: if answers.is_empty() {
+            Form::CommentsOnly
+        } else {
+            Form::Response
+        },
+        channel,
+        capacity,
+        organisation: if speaks_for_others {
+            clean(&draft.speaks_for.organisation)
+        } else {
+            String::new()
+        },
+        group_size: if capacity == Capacity::Group {
+            draft.speaks_for.group_size.trim().parse().ok()
+        } else {
+            None
+        },
+        audience: Some(audience.clone()),
+        language: draft.language.clone(),
+        version: draft.version,
+        answers,
+        comments: draft.comments.iter().map(cleaned).collect(),
+        text: String::new(),
+        consent: draft.consent.map_or_else(Consent::default, |c| Consent {
+            publish: c.publish && capacity == Capacity::Organisation,
+            ..c
+        }),
+    })
+}
+
+fn cleaned(comment: &ClauseComment) -> ClauseComment {
+    ClauseComment {
+        text: clean(&comment.text),
+        suggestion: clean(&comment.suggestion),
+        ..comment.clone()
+    }
+}
+
+fn speaks_for_faults(draft: &Draft) -> Vec<(&'static str, Problem)> {
+    let speaks_for = &draft.speaks_for;
+    let name = clean(&speaks_for.organisation);
+    let mut faults = Vec::new();
+    match speaks_for.capacity {
+        None => faults.push(("capacity", Problem::Missing)),
+        Some(Capacity::Individual | Capacity::Campaign) => {}
+        Some(Capacity::Organisation) if name.is_empty() => {
+            faults.push(("organisation", Problem::Missing))
+        }
+        Some(Capacity::Organisation) => {}
+        Some(Capacity::Group) => match speaks_for.group_size.trim().parse::<u32>() {
+            Err(_) => faults.push(("group-size", Problem::NotANumber)),
+            Ok(n) if !(2..=GROUP_LIMIT).contains(&n) => {
+                faults.push((
+                    "group-size",
+                    Problem::OutOfRange {
+                        low: 2,
+                        high: i64::from(GROUP_LIMIT),
+                    },
+                ));
+            }
+            Ok(_) => {}
+        },
+    }
+    let length = name.chars().count();
+    if length > ORGANISATION_LIMIT {
+        faults.push((
+            "organisation",
+            Problem::TooLong {
+                length,
+                limit: ORGANISATION_LIMIT,
+            },
+        ));
+    }
+    faults
+}
+
+fn comment_faults(draft: &Draft) -> Vec<(String, Problem)> {
+    let fault = |c: &ClauseComment| {
+        let (_, problem) = c.faults().into_iter().next()?;
+        Some((format!("comment:{}/{}", c.document, c.clause), problem))
+    };
+    draft.comments.iter().filter_map(fault).collect()
+}

@@ -1,0 +1,67 @@
+//! Scales: agreement in five steps, and ratings between two labelled ends.
+
+use super::{Answer, Problem};
+use crate::text::OptionId;
+use serde::{Deserialize, Serialize};
+
+/// Option ids and usual English labels of the agreement scale, most agreeing first; `dont-know` is off the scale.
+pub const AGREEMENT: [(&str, &str); 6] = [
+    ("strongly-agree", "Strongly agree"),
+    ("agree", "Agree"),
+    ("neither", "Neither agree nor disagree"),
+    ("disagree", "Disagree"),
+    ("strongly-disagree", "Strongly disagree"),
+    ("dont-know", "Don’t know"),
+];
+
+/// Settings of a rating: whole numbers from `low` to `high`, and "not sure".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// The low end, such as 0.
+    pub low: u8,
+    /// The high end, such as 4.
+    pub high: u8,
+}
+
+impl Rating {
+    pub(super) fn option_ids(&self) -> Vec<OptionId> {
+        let numbers = (self.low..=self.high).map(|n| n.to_string());
+        numbers
+            .chain(["not-sure".to_owned()])
+            .filter_map(|id| OptionId::parse(&id).ok())
+            .collect()
+    }
+}
+
+pub(super) fn agreement_ids() -> Vec<OptionId> {
+    AGREEMENT
+        .iter()
+        .filter_map(|(id, _)| OptionId::parse(id).ok())
+        .collect()
+}
+
+pub(super) fn agreement_label(option: &OptionId) -> String {
+    let label = AGREEMENT.iter().find(|(id, _)| *id == option.as_str());
+    label.map_or_else(|| option.to_string(), |(_, label)| (*label).to_owned())
+}
+
+pub(super) fn rating_label(option: &OptionId) -> String {
+    if option.as_str() == "not-sure" {
+        "Not sure".to_owned()
+    } else {
+        option.to_string()
+    }
+}
+
+pub(super) fn check(answer: Answer, known: &[OptionId]) -> Result<Answer, Problem> {
+    if !answer.text.is_empty() || !answer.other.is_empty() {
+        return Err(Problem::WrongKind);
+    }
+    match answer.picked.as_slice() {
+        [one] if known.iter().any(|k| k.as_str() == one) => Ok(answer),
+        [one] => Err(Problem::NoSuchOption {
+            option: one.clone(),
+        }),
+        _ => Err(Problem::TooMany { limit: 1 }),
+    }
+}

@@ -1,0 +1,212 @@
+//! Counts of people, as they come from the records.
+
+use crate::coding::Tie;
+use crate::contribution::{Capacity, Channel, Form};
+use crate::document::Stance;
+use serde::{Deserialize, Serialize};
+
+/// Contributions of one sort.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    /// What was sent.
+    pub form: Form,
+    /// How it came.
+    pub channel: Channel,
+    /// For whom they speak.
+    pub capacity: Capacity,
+    /// Id of the audience; none when not said.
+    pub audience: Option<String>,
+    /// Id of the locality; none when not said.
+    pub locality: Option<String>,
+    /// Came after closing and the grace time.
+    pub late: bool,
+    /// How many contributions.
+    pub count: u64,
+}
+
+/// A group that answered together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupAnswer {
+    /// Its name, if it agreed to be named; else what kind of group.
+    pub name: String,
+    /// People it stands for. Never added to individuals.
+    pub people: u64,
+}
+
+/// A question with options.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosedQuestion {
+    /// Such as `B4`.
+    pub id: String,
+    /// As asked.
+    pub title: String,
+    /// In the order of the form.
+    pub options: Vec<super::Named>,
+    /// Whether one person may pick several.
+    pub several: bool,
+    /// How many people answered. The base of every share.
+    pub answered: Vec<Answered>,
+    /// How many picked each option.
+    pub picked: Vec<Picked>,
+}
+
+/// People who answered a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// For whom they speak.
+    pub capacity: Capacity,
+    /// Id of the audience; none when not said.
+    pub audience: Option<String>,
+    /// How many.
+    pub people: u64,
+}
+
+/// People who picked an option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picked {
+    /// For whom they speak.
+    pub capacity: Capacity,
+    /// Id of the audience; none when not said.
+    pub audience: Option<String>,
+    /// Id of the option.
+    pub option: String,
+    /// How many.
+    pub people: u64,
+}
+
+/// A question with free text, or the comments on a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextQuestion {
+    /// Such as `P7`, or the document's slug.
+    pub id: String,
+    /// As asked; for comments, such as "Comments on the draft framework".
+    pub title: String,
+    /// People who wrote something. The base of every share.
+    pub commented: Vec<Commented>,
+    /// The code frame, in its order.
+    pub themes: Vec<Theme>,
+    /// How many people raised each theme: each person once a theme, confirmed if any passage of theirs is.
+    pub mentions: Vec<Mention>,
+    /// How far coding got.
+    pub coverage: Coverage,
+}
+
+/// People who wrote something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commented {
+    /// For whom they speak.
+    pub capacity: Capacity,
+    /// Id of the audience; none when not said.
+    pub audience: Option<String>,
+    /// Id of the locality; none when not said.
+    pub locality: Option<String>,
+    /// How many.
+    pub people: u64,
+}
+
+/// A theme.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Theme {
+    /// As in the mentions.
+    pub id: String,
+    /// What reports call it.
+    pub label: String,
+    /// A few comments on it may matter more than many others: equality, law, safety.
+    pub weighty: bool,
+    /// Chosen to show the range of views, also the rare ones. Cleared and consented.
+    pub quotes: Vec<crate::report::Quote>,
+}
+
+/// People who raised a theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Id of the theme.
+    pub theme: String,
+    /// Confirmed by a person, or suggested only. Rejected ones are not counted.
+    pub tie: Tie,
+    /// For whom they speak.
+    pub capacity: Capacity,
+    /// Id of the audience; none when not said.
+    pub audience: Option<String>,
+    /// Id of the locality; none when not said.
+    pub locality: Option<String>,
+    /// How many.
+    pub people: u64,
+}
+
+/// How far coding got: texts of individuals to one question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// Texts there are.
+    pub texts: u64,
+    /// Looked at by a person, with or without a theme.
+    pub coded: u64,
+    /// Looked at and found to fit no theme.
+    pub no_theme: u64,
+    /// Set aside as not about the consultation.
+    pub irrelevant: u64,
+}
+
+/// What people thought of a clause.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClauseViews {
+    /// Title of the document.
+    pub document: String,
+    /// Number and heading, such as "3.2 Best fit".
+    pub clause: String,
+    /// How many thought what.
+    pub views: Vec<View>,
+}
+
+/// People of one mind on a clause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct View {
+    /// For whom they speak.
+    pub capacity: Capacity,
+    /// Agree, change or object.
+    pub stance: Stance,
+    /// How many.
+    pub people: u64,
+}
+
+/// How far word got.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reach {
+    /// Such as "Views of the consultation page".
+    pub what: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// Responses against the size of a group.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rate {
+    /// Such as "Primary schools". Institutions, not people.
+    pub group: String,
+    /// How many responded.
+    pub responded: u64,
+    /// How many there are.
+    pub of: u64,
+}
+
+/// Look-alikes. Never deleted by the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Duplicates {
+    /// Pairs or groups that looked alike.
+    pub possible: u64,
+    /// Responses a person set aside.
+    pub set_aside: u64,
+}
+
+/// Free texts and whether they may be shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Screened {
+    /// All free texts.
+    pub texts: u64,
+    /// Shown with words blacked out.
+    pub redacted: u64,
+    /// Not shown.
+    pub withheld: u64,
+    /// Not looked at yet.
+    pub unscreened: u64,
+}

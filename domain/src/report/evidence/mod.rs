@@ -1,0 +1,85 @@
+//! Everything a report needs, loaded and counted, before anything is hidden or worded.
+//!
+//! Counts are of people (one a contribution), never of comments. Rows of counts may come in any order and may
+//! leave out noughts; two rows of the same kind add up. Texts marked *Markdown* are read as such, all others
+//! as plain text. Nothing in here is public until [`build`](super::build) has been over it.
+
+mod counts;
+mod paper;
+mod thread;
+
+pub use counts::{
+    Answered, ClauseViews, ClosedQuestion, Commented, Coverage, Duplicates, GroupAnswer, Mention,
+    Picked, Rate, Reach, Received, Screened, TextQuestion, Theme, View,
+};
+pub use paper::{
+    Alternative, Checker, Milestone, Note, Paper, Proposal, ProposalSection, Purpose, SignOff,
+    Topic, Version,
+};
+pub use thread::{Campaign, Change, DecisionTaken, Event, Finding, Position, Share, Written};
+
+use serde::{Deserialize, Serialize};
+
+/// An id and what readers see for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// As in the rows of counts.
+    pub id: String,
+    /// As printed, such as "Parent or carer".
+    pub name: String,
+}
+
+/// What one consultation has to show, at one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The council's name.
+    pub council: String,
+    /// What was proposed, and when.
+    pub proposal: Proposal,
+    /// The paper to be written.
+    pub paper: Paper,
+    /// Who was asked, in the order of tables.
+    pub audiences: Vec<Named>,
+    /// Parts of the area, in the order of tables.
+    pub localities: Vec<Named>,
+    /// Every contribution, counted.
+    pub received: Vec<Received>,
+    /// Responses that came after closing: what was done with them, in a sentence.
+    pub late_rule: String,
+    /// Organisations that responded and agreed to be named.
+    pub organisations: Vec<String>,
+    /// Groups that answered together.
+    pub groups: Vec<GroupAnswer>,
+    /// Standard texts sent by many.
+    pub campaigns: Vec<Campaign>,
+    /// What was said at events.
+    pub events: Vec<Event>,
+    /// Letters, e-mails, petitions and dossiers.
+    pub written: Vec<Written>,
+    /// Questions with options, in order. Timely contributions only.
+    pub closed: Vec<ClosedQuestion>,
+    /// Questions with free text, and clause comments, in order. Timely contributions only.
+    pub texts: Vec<TextQuestion>,
+    /// Clauses and what people thought of them, in order.
+    pub clauses: Vec<ClauseViews>,
+    /// What the consultation found and what the council says to it.
+    pub findings: Vec<Finding>,
+    /// Decisions taken so far.
+    pub decisions: Vec<DecisionTaken>,
+    /// Clauses changed because of them.
+    pub changes: Vec<Change>,
+    /// How far word of the consultation got.
+    pub reach: Vec<Reach>,
+    /// Response rates where a group's size is known, such as schools by phase.
+    pub rates: Vec<Rate>,
+    /// Who was hardly heard, and what was done about it. A sentence each.
+    pub gaps: Vec<String>,
+    /// What the evidence cannot show. A sentence each, beside those every report has.
+    pub limitations: Vec<String>,
+    /// Look-alike responses and what came of them.
+    pub duplicates: Duplicates,
+    /// Texts and whether they may be shown.
+    pub screened: Screened,
+    /// Who signed off; none while it is a draft.
+    pub sign_off: Option<SignOff>,
+}

@@ -1,0 +1,153 @@
+//! How the council consulted.
+
+use crate::contribution::{Channel, Form};
+use crate::report::builder::{Builder, period};
+use crate::report::evidence::{Evidence, Topic};
+use crate::report::table::{Cell, Column, Row, Table};
+use crate::report::words::{counted, date, list, number, sentence};
+
+/// Dates, ways of answering, versions, and how comments were read.
+pub fn method(b: &mut Builder) {
+    let evidence = b.evidence;
+    let proposal = &evidence.proposal;
+    let kind = if proposal.formal {
+        "This was a formal consultation"
+    } else {
+        "The council consulted"
+    };
+    b.marked("method", format!("{kind}. It ran {}.", period(evidence)));
+    let ways: Vec<&str> = Channel::ALL
+        .iter()
+        .copied()
+        .filter_map(|channel| way(evidence, channel))
+        .collect();
+    if !ways.is_empty() {
+        b.para(format!("Responses came {}.", list(&ways)));
+    }
+    let asked: Vec<&str> = evidence
+        .audiences
+        .iter()
+        .map(|audience| audience.name.as_str())
+        .collect();
+    if !asked.is_empty() {
+        b.para("These groups were asked, each in words of its own. The questions they share are the same, so that answers can be compared:");
+        b.list(asked.iter().map(|name| (*name).to_owned()).collect());
+    }
+    versions(b);
+    let texts: u64 = evidence.texts.iter().map(|text| text.coverage.texts).sum();
+    if texts > 0 {
+        let coded: u64 = evidence.texts.iter().map(|text| text.coverage.coded).sum();
+        b.para(format!(
+            "People’s own words were read and sorted into themes. Software suggested themes and a person confirmed or changed them. {} of the {} written by individuals have been gone through by a person. Numbers of people who raised a theme count confirmed themes only.",
+            number(coded),
+            counted(texts, "text", "texts")
+        ));
+    }
+    let alike = evidence.duplicates;
+    if alike.possible > 0 {
+        let found = counted(
+            alike.possible,
+            "possible duplicate was",
+            "possible duplicates were",
+        );
+        let aside = match alike.set_aside {
+            0 => "No response was set aside".to_owned(),
+            n => counted(n, "response was set aside", "responses were set aside"),
+        };
+        b.para(format!(
+            "{found} looked at by a person. {aside}. Nothing was deleted."
+        ));
+    }
+}
+
+fn way(evidence: &Evidence, channel: Channel) -> Option<&'static str> {
+    let used = evidence
+        .received
+        .iter()
+        .any(|row| row.channel == channel && row.count > 0 && row.form != Form::EventPoint);
+    used.then_some(match channel {
+        Channel::Web => "through the web form",
+        Channel::Paper => "on paper",
+        Channel::Phone => "by phone",
+        Channel::Email => "by e-mail",
+        Channel::Letter => "by post",
+        Channel::Event => "at events",
+        Channel::Api => "through another council system",
+        Channel::Import => "from a survey held elsewhere",
+    })
+}
+
+fn versions(b: &mut Builder) {
+    let versions = &b.evidence.proposal.versions;
+    let amended: Vec<String> = (versions
+        .iter()
+        .filter(|version| !version.amendment.is_empty()))
+    .map(|version| {
+        let (number, on) = (version.number, date(version.published));
+        format!("Version {number}, {on}: {}", sentence(&version.amendment))
+    })
+    .collect();
+    if amended.is_empty() {
+        if !versions.is_empty() {
+            b.para("The published questions and proposals did not change while the consultation was open.");
+        }
+    } else {
+        b.para("The published words were amended while the consultation was open. Each response is tied to the version it answered:");
+        b.list(amended);
+    }
+}
+
+/// How families and services shaped the consultation.
+pub fn codesign(b: &mut Builder) {
+    if b.has(Topic::CoDesign) {
+        b.heading(2, "Who shaped the consultation");
+        b.note(Topic::CoDesign, "codesign");
+    }
+}
+
+/// How far word got, and response rates where they are known.
+pub fn reach(b: &mut Builder) {
+    let evidence = b.evidence;
+    if !b.has(Topic::Outreach) && evidence.reach.is_empty() && evidence.rates.is_empty() {
+        return;
+    }
+    b.heading(2, "How far word got");
+    if b.has(Topic::Outreach) {
+        b.note(Topic::Outreach, "outreach");
+    }
+    if !evidence.reach.is_empty() {
+        let row = |reach: &crate::report::Reach| Row::new(&reach.what, [Cell::Count(reach.count)]);
+        b.table(Table {
+            caption: "Reach of the consultation".to_owned(),
+            columns: vec![Column::words("What"), Column::numbers("Number")],
+            rows: evidence.reach.iter().map(row).collect(),
+            note: String::new(),
+        });
+    }
+    if evidence.rates.is_empty() {
+        return;
+    }
+    b.para("The size of these groups is known, so a response rate can be given. Where few responded, the answers are those of the few.");
+    let row = |rate: &crate::report::Rate| {
+        // Institutions are public bodies, not people: their small numbers identify nobody.
+        let share = crate::report::words::percent(rate.responded, rate.of);
+        let percent = share.unwrap_or_else(|| "under 30: no rate".to_owned());
+        let counts = [
+            Cell::Count(rate.responded),
+            Cell::Count(rate.of),
+            Cell::Text(percent),
+        ];
+        Row::new(&rate.group, counts)
+    };
+    b.table(Table {
+        caption: "Response rates".to_owned(),
+        columns: vec![
+            Column::words("Group"),
+            Column::numbers("Responded"),
+            Column::numbers("Of"),
+            Column::numbers("Rate"),
+        ],
+        rows: evidence.rates.iter().map(row).collect(),
+        note: String::new(),
+    });
+}

@@ -1,0 +1,27 @@
+//! The parts that templates put together. Each writes into the section that is open.
+
+mod apart;
+mod clauses;
+mod closed;
+mod cuts;
+mod findings;
+mod kept;
+mod limits;
+mod method;
+mod opening;
+mod proposal;
+mod themes;
+mod who;
+
+pub(super) use apart::{campaigns, events, questions_asked, written};
+pub(super) use clauses::clauses;
+pub(super) use closed::closed;
+pub(super) use cuts::by_locality;
+pub(super) use findings::{changes, decisions, findings};
+pub(super) use kept::kept;
+pub(super) use limits::{hidden_tables, limits, number_words, organisations};
+pub(super) use method::{codesign, method, reach};
+pub(super) use opening::{meta, purpose, recommend, role, summary};
+pub(super) use proposal::{alternatives, background, finance, proposal, timetable};
+pub(super) use themes::themes;
+pub(super) use who::who;

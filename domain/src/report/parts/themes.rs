@@ -1,0 +1,173 @@
+//! Themes in what people wrote.
+
+use super::cuts;
+use crate::coding::Tie;
+use crate::contribution::Capacity;
+use crate::disclosure::Shown;
+use crate::report::builder::Builder;
+use crate::report::evidence::{Mention, TextQuestion, Theme};
+use crate::report::table::{Cell, Chart, Column, Row, Table};
+use crate::report::tally::HIDDEN_NOTE;
+use crate::report::words::{capital, counted, number, quantity, share};
+
+const WHO: &str = "people who commented";
+
+/// Every text question: coverage, themes with counts, quotes, and themes by audience.
+pub fn themes(b: &mut Builder) {
+    let evidence = b.evidence;
+    let texts = evidence.texts.iter().filter(|text| commented(text) > 0);
+    let texts: Vec<&TextQuestion> = texts.collect();
+    if texts.is_empty() {
+        b.para("Nobody’s own words have been recorded yet.");
+        return;
+    }
+    b.para("A person who raised a theme counts once for it, however often they raised it, and may have raised several: the shares add up to more than 100%. A theme that few raised is not a weak one. Those to be weighed whatever their number follow in a section of their own.");
+    for text in texts {
+        one(b, text);
+    }
+}
+
+/// Individuals who wrote something.
+pub(super) fn commented(text: &TextQuestion) -> u64 {
+    let rows = text
+        .commented
+        .iter()
+        .filter(|row| row.capacity == Capacity::Individual);
+    rows.map(|row| row.people).sum()
+}
+
+pub(super) fn mentions<'a>(
+    text: &'a TextQuestion,
+    theme: &'a Theme,
+    tie: Tie,
+) -> impl Iterator<Item = &'a Mention> {
+    text.mentions.iter().filter(move |row| {
+        row.theme == theme.id && row.tie == tie && row.capacity == Capacity::Individual
+    })
+}
+
+/// Individuals who raised a theme, confirmed by a person.
+pub(super) fn raised(text: &TextQuestion, theme: &Theme) -> u64 {
+    mentions(text, theme, Tie::Confirmed)
+        .map(|row| row.people)
+        .sum()
+}
+
+/// Themes with anybody behind them, most first; equal ones in the order of the code frame.
+pub(super) fn ranked(text: &TextQuestion) -> Vec<(&Theme, u64, u64)> {
+    let suggested = |theme| {
+        mentions(text, theme, Tie::Suggested)
+            .map(|row| row.people)
+            .sum()
+    };
+    let mut ranked: Vec<(&Theme, u64, u64)> = (text.themes.iter())
+        .map(|theme| (theme, raised(text, theme), suggested(theme)))
+        .filter(|(_, raised, suggested)| raised + suggested > 0)
+        .collect();
+    ranked.sort_by_key(|(_, raised, _)| std::cmp::Reverse(*raised));
+    ranked
+}
+
+fn one(b: &mut Builder, text: &TextQuestion) {
+    b.heading(2, format!("{}: {}", text.id, text.title));
+    let base = Shown::alone(commented(text));
+    b.para(coverage(text, base));
+    let ranked = ranked(text);
+    if ranked.is_empty() {
+        b.para("No themes have been recorded for these comments.");
+        return;
+    }
+    let main: Vec<String> = (ranked.iter().take(5))
+        .filter(|(_, raised, _)| Shown::alone(*raised).count().is_some_and(|n| n > 0))
+        .map(|(theme, raised, _)| said(theme, *raised, base))
+        .collect();
+    if !main.is_empty() {
+        b.para("The themes raised most often:");
+        b.list(main);
+    }
+    b.chart(overall(text, &ranked, base));
+    let caption = format!("{}: comments on it, themes overall", text.id);
+    let small = |n: u64| usize::from(Shown::alone(n) == Shown::Hidden);
+    let cells = ranked
+        .iter()
+        .map(|(_, raised, suggested)| small(*raised) + small(*suggested))
+        .sum();
+    b.register(&caption, cells, ranked.len() * 2);
+    for (theme, _, _) in &ranked {
+        if !theme.weighty && !theme.quotes.is_empty() {
+            b.heading(3, format!("In people’s words: {}", theme.label));
+            b.quotes(&theme.quotes);
+        }
+    }
+    if let Some(table) = cuts::by_group(b, text, &ranked) {
+        b.table(table);
+    }
+}
+
+/// "Many raised loss of support: 64 of the 142 people who commented (45%)."
+pub(super) fn said(theme: &Theme, raised: u64, base: Shown) -> String {
+    let share = share(Shown::alone(raised), base, WHO);
+    match base.count().and_then(|base| quantity(raised, base)) {
+        Some(word) if Shown::alone(raised) != Shown::Hidden => {
+            format!("{}: {word} raised this, {share}.", capital(&theme.label))
+        }
+        _ => format!("{}: raised by {share}.", capital(&theme.label)),
+    }
+}
+
+fn coverage(text: &TextQuestion, base: Shown) -> String {
+    let coverage = text.coverage;
+    let wrote = match base {
+        Shown::Count(n) => capital(&counted(n, "individual commented", "individuals commented")),
+        Shown::Hidden => "Fewer than 5 individuals commented".to_owned(),
+    };
+    let mut sentences = vec![format!(
+        "{wrote}. {} of {} have been gone through by a person",
+        number(coverage.coded),
+        counted(coverage.texts, "text", "texts")
+    )];
+    if coverage.no_theme > 0 {
+        sentences.push(format!("{} fit no theme", number(coverage.no_theme)));
+    }
+    if coverage.irrelevant > 0 {
+        let many = "were set aside as not about this consultation";
+        let one = "was set aside as not about this consultation";
+        sentences.push(counted(coverage.irrelevant, one, many));
+    }
+    sentences.join("; ") + "."
+}
+
+/// Confirmed and suggested apart: they are never added up.
+fn overall(text: &TextQuestion, ranked: &[(&Theme, u64, u64)], base: Shown) -> Chart {
+    let row = |(theme, raised, suggested): &(&Theme, u64, u64)| {
+        let cells = [
+            Cell::share(Shown::alone(*raised), base),
+            Cell::shown(Shown::alone(*suggested)),
+        ];
+        Row::new(&theme.label, cells)
+    };
+    let rows: Vec<Row> = ranked.iter().map(row).collect();
+    let total = Row::total(
+        "People who commented",
+        [Cell::shown(base), Cell::Text(String::new())],
+    );
+    let is_hidden = rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .any(|cell| *cell == Cell::Hidden);
+    let table = Table {
+        caption: format!("{}: themes, individuals who raised each", text.id),
+        columns: vec![
+            Column::words("Theme"),
+            Column::numbers("Raised by (confirmed by a person)"),
+            Column::numbers("Suggested by software only"),
+        ],
+        rows: rows.into_iter().chain([total]).collect(),
+        note: if is_hidden {
+            HIDDEN_NOTE.to_owned()
+        } else {
+            String::new()
+        },
+    };
+    Chart::of(table, 1, base.count().unwrap_or(1))
+}

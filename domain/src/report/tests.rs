@@ -1,0 +1,208 @@
+//! What every report must hold, whatever its shape.
+
+use super::*;
+use crate::contribution::Capacity;
+use crate::testing::report::evidence;
+
+fn blocks(report: &Report) -> impl Iterator<Item = &Block> {
+    report.sections.iter().flat_map(|section| &section.blocks)
+}
+
+fn tables(report: &Report) -> impl Iterator<Item = &Table> {
+    blocks(report).filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Chart(chart) => Some(&chart.table),
+        _ => None,
+    })
+}
+
+/// Everything that is read, a line a piece.
+fn text(report: &Report) -> Vec<String> {
+    let cells = |table: &Table| {
+        table
+            .rows
+            .iter()
+            .flat_map(|r| &r.cells)
+            .map(Cell::text)
+            .collect()
+    };
+    blocks(report)
+        .flat_map(|block| match block {
+            Block::Heading { text, .. } | Block::Para { text, .. } => vec![text.clone()],
+            Block::List { items, .. } => items.clone(),
+            Block::Notice { title, text } => vec![title.clone(), text.clone()],
+            Block::Quote(quote) => vec![quote.text.clone()],
+            Block::Table(table) => cells(table),
+            Block::Chart(chart) => [vec![chart.alt.clone()], cells(&chart.table)].concat(),
+        })
+        .collect()
+}
+
+#[test]
+fn every_template_survives_being_stored_as_json() {
+    for template in Template::ALL {
+        let report = build(&evidence(), *template);
+        let json = serde_json::to_string(&report).unwrap();
+        assert_eq!(serde_json::from_str::<Report>(&json).unwrap(), report);
+        let again = serde_json::to_string(&evidence()).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Evidence>(&again).unwrap(),
+            evidence()
+        );
+    }
+}
+
+#[test]
+fn paragraph_numbers_are_unique_and_recommendations_cite_real_ones() {
+    for template in Template::ALL {
+        let report = build(&evidence(), *template);
+        let mut numbers: Vec<&String> = blocks(&report)
+            .filter_map(|block| match block {
+                Block::Para { number, .. } => number.as_ref(),
+                _ => None,
+            })
+            .collect();
+        let all = numbers.len();
+        numbers.sort();
+        numbers.dedup();
+        assert_eq!(numbers.len(), all);
+        for item in text(&report)
+            .iter()
+            .filter(|item| item.contains("paragraph "))
+        {
+            let cited = item
+                .split(['(', ')', ' '])
+                .filter(|word| word.contains('.') && word.len() > 2);
+            for number in cited.filter(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
+                assert!(numbers.iter().any(|n| *n == number), "{number} in {item}");
+            }
+        }
+        assert!(
+            text(&report).iter().all(|line| !line.contains('{')),
+            "{template:?}"
+        );
+    }
+}
+
+#[test]
+fn no_count_of_people_from_one_to_four_is_printed() {
+    for template in Template::ALL {
+        let report = build(&evidence(), *template);
+        let people = tables(&report).filter(|table| {
+            !table.caption.starts_with("Response rates")
+                && !table.caption.starts_with("Numbers not")
+        });
+        for table in people {
+            for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                assert!(
+                    !matches!(cell.count(), Some(1..=4)),
+                    "{cell:?} in {}",
+                    table.caption
+                );
+            }
+        }
+        for line in text(&report) {
+            for n in 1..5 {
+                for words in [
+                    format!(" {n} people"),
+                    format!(" {n} of the"),
+                    format!(": {n} ("),
+                ] {
+                    assert!(!line.contains(&words), "{line}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_percentage_stands_without_its_counts_or_on_a_small_base() {
+    let report = build(&evidence(), Template::SchoolsForum);
+    for table in tables(&report) {
+        let Some(base) = table.rows.last().filter(|row| row.total) else {
+            continue;
+        };
+        for row in table.rows.iter().filter(|row| !row.total) {
+            for (cell, base) in row.cells.iter().zip(&base.cells) {
+                if matches!(cell, Cell::Share(..)) {
+                    assert!(
+                        base.count().is_some_and(|base| base >= words::SMALL_BASE),
+                        "{}",
+                        table.caption
+                    );
+                }
+            }
+        }
+    }
+    let worded = |line: &&String| line.contains("(2") && line.contains("%)");
+    assert!(
+        text(&report)
+            .iter()
+            .filter(worded)
+            .all(|line| line.contains(" of the ") || line.contains(" ("))
+    );
+}
+
+#[test]
+fn organisations_groups_and_campaigns_never_change_a_number_of_individuals() {
+    let mut alone = evidence();
+    alone
+        .received
+        .retain(|row| row.capacity == Capacity::Individual);
+    alone.closed.iter_mut().for_each(|question| {
+        question
+            .answered
+            .retain(|row| row.capacity == Capacity::Individual);
+        question
+            .picked
+            .retain(|row| row.capacity == Capacity::Individual);
+    });
+    let charts = |evidence: &Evidence| -> Vec<Chart> {
+        let report = build(evidence, Template::SchoolsForum);
+        let chart = |block: &Block| match block {
+            Block::Chart(chart) => Some(chart.clone()),
+            _ => None,
+        };
+        blocks(&report).filter_map(chart).collect()
+    };
+    assert_eq!(charts(&alone), charts(&evidence()));
+    assert!(charts(&alone).len() > 2);
+}
+
+#[test]
+fn rare_and_weighty_points_stay_in_sight() {
+    let report = build(&evidence(), Template::SchoolsForum);
+    let kept = report
+        .sections
+        .iter()
+        .find(|s| s.heading == "Points to keep in sight")
+        .unwrap();
+    let said = serde_json::to_string(kept).unwrap();
+    for label in [
+        "Sensory needs are missing",
+        "A band must not limit",
+        "Moving from primary",
+    ] {
+        assert!(said.contains(label), "{label}");
+    }
+}
+
+#[test]
+fn what_is_missing_is_named_and_an_empty_consultation_still_makes_a_report() {
+    for template in Template::ALL {
+        let report = build(&Evidence::default(), *template);
+        assert!(report.missing.iter().any(|heading| heading == "Findings"));
+        assert!(report.meta.status.starts_with("Draft"));
+    }
+    let missing = build(&evidence(), Template::SchoolsForum).missing;
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn text_of_others_is_taken_as_it_stands() {
+    let mut evidence = evidence();
+    let odd = "=1+1 #eval(\"x\") <b>&amp; {findings}";
+    evidence.findings[0].statement = odd.into();
+    let report = build(&evidence, Template::SchoolsForum);
+    assert!(text(&report).iter().any(|line| line.starts_with(odd)));
+}

@@ -1,0 +1,200 @@
+//! Numbers, dates and lists in plain English.
+
+use crate::disclosure::{Shown, THRESHOLD};
+use jiff::civil::Date;
+
+/// Under this many people a percentage says more than it knows, and only counts are given.
+pub const SMALL_BASE: u64 = 30;
+
+/// What the number words mean, most first. A word covers shares from its number of per cent upwards.
+pub const SCALE: [(&str, &str); 7] = [
+    ("almost all", "over 90%"),
+    ("most", "75% to 90%"),
+    ("a majority", "56% to 74%"),
+    ("about half", "45% to 55%"),
+    ("many", "30% to 44%"),
+    ("some", "10% to 29%"),
+    ("a few", "under 10%"),
+];
+
+/// `12,345`.
+pub fn number(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1 person`, `12 people`: the number with the right one of two words.
+pub fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
+/// `12 people`; a small number of people is "fewer than 5".
+pub fn people(shown: Shown) -> String {
+    match shown {
+        Shown::Count(count) => counted(count, "person", "people"),
+        Shown::Hidden => format!("fewer than {THRESHOLD} people"),
+    }
+}
+
+/// The whole-number percentage; none on a base under [`SMALL_BASE`].
+pub fn percent(count: u64, base: u64) -> Option<String> {
+    if base < SMALL_BASE {
+        return None;
+    }
+    let rounded = (count * 200 + base) / (base * 2);
+    Some(match rounded {
+        0 if count > 0 => "under 1%".to_owned(),
+        100 if count < base => "over 99%".to_owned(),
+        _ => format!("{rounded}%"),
+    })
+}
+
+/// The number word for a share; none where there is no percentage either.
+pub fn quantity(count: u64, base: u64) -> Option<&'static str> {
+    percent(count, base)?;
+    let word = match (count * 200 + base) / (base * 2) {
+        _ if count * 10 > base * 9 => 0,
+        75.. => 1,
+        56.. => 2,
+        45.. => 3,
+        30.. => 4,
+        10.. => 5,
+        _ => 6,
+    };
+    Some(SCALE[word].0)
+}
+
+/// `64 of the 142 people who commented (45%)`.
+pub fn share(shown: Shown, base: Shown, who: &str) -> String {
+    match (shown, base) {
+        (Shown::Count(count), Shown::Count(base)) => {
+            let percent = percent(count, base)
+                .map(|p| format!(" ({p})"))
+                .unwrap_or_default();
+            format!("{} of the {} {who}{percent}", number(count), number(base))
+        }
+        (Shown::Count(count), Shown::Hidden) => counted(count, "person", "people"),
+        (Shown::Hidden, Shown::Count(base)) => {
+            format!("fewer than {THRESHOLD} of the {} {who}", number(base))
+        }
+        (Shown::Hidden, Shown::Hidden) => format!("fewer than {THRESHOLD} people"),
+    }
+}
+
+/// `30 April 2024`.
+pub fn date(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(date.month() - 1)
+        .ok()
+        .and_then(|at| MONTHS.get(at));
+    format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
+}
+
+/// `a, b and c`.
+pub fn list<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", most.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// With a capital first letter.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// With a full stop, unless it ends in a mark of its own.
+pub fn sentence(text: &str) -> String {
+    let text = capital(text.trim());
+    match text.chars().last() {
+        None | Some('.' | '!' | '?' | '…' | ':' | '”') => text,
+        Some(_) => text + ".",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_commas_and_the_right_noun() {
+        assert_eq!(number(0), "0");
+        assert_eq!(number(1_234_567), "1,234,567");
+        assert_eq!(counted(1, "person", "people"), "1 person");
+        assert_eq!(people(Shown::Hidden), "fewer than 5 people");
+    }
+
+    #[test]
+    fn a_percentage_needs_thirty_people_and_never_rounds_to_none_or_all() {
+        assert_eq!(percent(10, 29), None);
+        assert_eq!(percent(15, 30).as_deref(), Some("50%"));
+        assert_eq!(percent(1, 300).as_deref(), Some("under 1%"));
+        assert_eq!(percent(299, 300).as_deref(), Some("over 99%"));
+        assert_eq!(percent(0, 300).as_deref(), Some("0%"));
+    }
+
+    #[test]
+    fn a_number_word_agrees_with_the_printed_percentage() {
+        let words: Vec<_> = [91, 90, 75, 74, 56, 55, 45, 44, 30, 29, 10, 9]
+            .map(|n| quantity(n, 100).unwrap())
+            .to_vec();
+        let most = [
+            "almost all",
+            "most",
+            "most",
+            "a majority",
+            "a majority",
+            "about half",
+        ];
+        let fewer = ["about half", "many", "many", "some", "some", "a few"];
+        assert_eq!(words, [most, fewer].concat());
+        assert_eq!(quantity(9, 10), None);
+    }
+
+    #[test]
+    fn a_share_always_names_its_base() {
+        let count = Shown::Count;
+        assert_eq!(
+            share(count(64), count(142), "people who commented"),
+            "64 of the 142 people who commented (45%)"
+        );
+        assert_eq!(share(count(7), count(12), "people"), "7 of the 12 people");
+        assert_eq!(
+            share(Shown::Hidden, count(40), "people"),
+            "fewer than 5 of the 40 people"
+        );
+    }
+
+    #[test]
+    fn dates_and_lists_read_as_people_write_them() {
+        assert_eq!(date(jiff::civil::date(2026, 4, 30)), "30 April 2026");
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(sentence("we will"), "We will.");
+    }
+}

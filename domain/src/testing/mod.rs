@@ -1,0 +1,2 @@
+//! Builders.
+pub mod report;

@@ -1,0 +1,419 @@
+//! Letting the engine read a consultation's texts, and keeping what it suggests.
+
+use super::{Live, who};
+use crate::clock::ordered_id;
+use crate::storage::consultation::Row;
+use crate::storage::{Entry, StorageError, Tx, analysis_run, assignment, audit, passage, theme};
+use analysis::output::ENGINE;
+use analysis::{Analysis, Codebook, Definition, Example, Input, Progress, analyse_in_depth};
+use app::api::{ApiError, RunSummary, Work};
+use domain::access::{Caller, Permission};
+use domain::coding::{Span, ThemeState, Tie};
+use domain::id::{RunId, TextItemId, ThemeId};
+use domain::text::Slug;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The seed of every run from the page: the same texts and decisions give the same suggestions.
+pub const SEED: u64 = 1;
+
+/// From how many texts that fit no theme on the engine looks for new themes among them.
+const LEFT_OVER: usize = 12;
+
+/// Fewest texts that make a new theme worth proposing.
+const WORTH_PROPOSING: usize = 3;
+
+/// What the engine is given, loaded before it starts.
+struct Material {
+    texts: Vec<(TextItemId, String)>,
+    frame: Vec<theme::Row>,
+    ties: BTreeMap<TextItemId, Vec<(ThemeId, Tie)>>,
+}
+
+/// What the engine made of it.
+struct Found {
+    /// Scores of texts for themes of the frame.
+    suggested: Vec<(TextItemId, ThemeId, f64)>,
+    /// Words that set each theme's texts apart.
+    keywords: Vec<(ThemeId, Vec<String>)>,
+    /// New themes, each with its texts.
+    proposed: Vec<(String, Vec<String>, Vec<(TextItemId, f64)>)>,
+    /// Groups of look-alikes: whether a campaign, and the members.
+    alike: Vec<(&'static str, Vec<TextItemId>)>,
+    /// Spans that may identify a person.
+    flags: Vec<(TextItemId, Span, &'static str)>,
+}
+
+impl Live {
+    /// Lets the engine read every text of a consultation, and writes down what it suggests. Confirmed and rejected
+    /// ties are learnt from and left alone; suggestions nobody has looked at are made anew.
+    ///
+    /// # Errors
+    /// `Conflict` `at_work` when it is running there already.
+    pub async fn analyse_consultation(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        seed: u64,
+    ) -> Result<RunSummary, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        if !self.jobs.begin(row.id) {
+            return Err(ApiError::conflict("at_work"));
+        }
+        let done = self.work(&row, &who(caller), seed).await;
+        let after = match &done {
+            Err(ApiError::Internal { incident }) => Work::Failed {
+                incident: incident.clone(),
+            },
+            _ => Work::Idle,
+        };
+        self.jobs.note(row.id, after);
+        done
+    }
+
+    /// The same in the background: returns once the engine has been claimed.
+    ///
+    /// # Errors
+    /// As [`Live::analyse_consultation`].
+    pub async fn analyse_in_background(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+    ) -> Result<(), ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        if matches!(self.jobs.of(row.id), Work::Running { .. }) {
+            return Err(ApiError::conflict("at_work"));
+        }
+        let (live, caller, slug) = (self.clone(), caller.clone(), slug.clone());
+        let (begun, started) = tokio::sync::oneshot::channel();
+        tokio::spawn(async move {
+            if !live.jobs.begin(row.id) {
+                return;
+            }
+            let _ = begun.send(());
+            let after = match live.work(&row, &who(&caller), SEED).await {
+                Ok(done) => {
+                    tracing::info!(consultation = %slug, ?done, "themes suggested");
+                    Work::Idle
+                }
+                Err(ApiError::Internal { incident }) => Work::Failed { incident },
+                Err(_) => Work::Idle,
+            };
+            live.jobs.note(row.id, after);
+        });
+        // A dropped sender means that somebody else was a moment faster.
+        started.await.map_err(|_| ApiError::conflict("at_work"))
+    }
+
+    async fn work(&self, row: &Row, by: &str, seed: u64) -> Result<RunSummary, ApiError> {
+        let material = self.material(row).await?;
+        let (jobs, id) = (self.jobs.clone(), row.id);
+        let mut progress = move |p: Progress| {
+            let work = Work::Running {
+                stage: p.stage.name().to_owned(),
+                done: p.done as u64,
+                total: p.total as u64,
+            };
+            jobs.note(id, work);
+        };
+        let run = tokio::task::spawn_blocking(move || {
+            let found = read(&material, seed, &mut progress)?;
+            Ok::<_, analysis::AnalyseError>((material, found))
+        });
+        let (material, found) = run
+            .await
+            .map_err(|e| super::internal(&e))?
+            .map_err(|e| super::internal(&e))?;
+        Ok(self.keep(row, by, seed, &material, &found).await?)
+    }
+
+    async fn material(&self, row: &Row) -> Result<Material, StorageError> {
+        let texts = passage::for_engine(&self.db, row.id).await?;
+        let readable: BTreeSet<TextItemId> = texts.iter().map(|(id, _)| *id).collect();
+        let mut ties: BTreeMap<TextItemId, Vec<(ThemeId, Tie)>> = BTreeMap::new();
+        let mut used = BTreeSet::new();
+        for (text, theme, tie) in assignment::standing(&self.db, row.id).await? {
+            if tie != Tie::Suggested {
+                used.insert(theme);
+            }
+            if readable.contains(&text) {
+                ties.entry(text).or_default().push((theme, tie));
+            }
+        }
+        let all = theme::all(&self.db, row.id).await?;
+        // A proposed theme that a person has begun to use counts as part of the frame.
+        let in_frame = |t: &theme::Row| {
+            t.state == ThemeState::Active
+                || (t.state == ThemeState::Suggested && used.contains(&t.id))
+        };
+        Ok(Material {
+            texts,
+            frame: all.into_iter().filter(in_frame).collect(),
+            ties,
+        })
+    }
+
+    async fn keep(
+        &self,
+        row: &Row,
+        by: &str,
+        seed: u64,
+        material: &Material,
+        found: &Found,
+    ) -> Result<RunSummary, StorageError> {
+        let made_by = format!("engine:{ENGINE}");
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        assignment::clear_suggested(&mut tx, row.id).await?;
+        theme::forget_unused(&mut tx, row.id).await?;
+        let whole: BTreeMap<TextItemId, Span> = material
+            .texts
+            .iter()
+            .map(|(id, body)| (*id, Span::whole(body)))
+            .collect();
+        let mut suggested = 0;
+        for (text, theme, score) in &found.suggested {
+            let place = passage::at(&mut tx, *text, whole[text]).await?;
+            suggested +=
+                u64::from(assignment::suggest(&mut tx, *theme, place, &made_by, *score).await?);
+        }
+        for (theme, words) in &found.keywords {
+            theme::keywords(&mut tx, *theme, words).await?;
+        }
+        for (theme, texts) in self.propose(&mut tx, row, &made_by, found).await? {
+            for (text, score) in texts {
+                let place = passage::at(&mut tx, *text, whole[text]).await?;
+                suggested +=
+                    u64::from(assignment::suggest(&mut tx, theme, place, &made_by, *score).await?);
+            }
+        }
+        let run = analysis_run::Row {
+            id: RunId::from_uuid(ordered_id()),
+            engine: ENGINE.to_owned(),
+            model: "none".to_owned(),
+            seed: i64::try_from(seed).unwrap_or(i64::MAX),
+            texts: material.texts.len() as u64,
+            suggested,
+            run_by: by.to_owned(),
+            run_at: now,
+        };
+        analysis_run::insert(&mut tx, row.id, &run).await?;
+        for (kind, members) in &found.alike {
+            analysis_run::alike(&mut tx, run.id, kind, members).await?;
+        }
+        for (text, span, kind) in &found.flags {
+            let place = passage::at(&mut tx, *text, *span).await?;
+            analysis_run::flag(&mut tx, run.id, place, kind).await?;
+        }
+        let entry = Entry {
+            at: now,
+            who: by,
+            what: "themes.suggest",
+            why: "",
+            consultation: Some(row.id),
+            ids: vec![run.id.to_string()],
+        };
+        audit(&mut tx, entry).await?;
+        tx.commit().await?;
+        Ok(RunSummary {
+            texts: run.texts,
+            suggested,
+            proposed: found.proposed.len() as u64,
+            alike: found.alike.len() as u64,
+            flagged: found.flags.len() as u64,
+        })
+    }
+
+    async fn propose<'a>(
+        &self,
+        tx: &mut Tx,
+        row: &Row,
+        made_by: &str,
+        found: &'a Found,
+    ) -> Result<Vec<(ThemeId, &'a [(TextItemId, f64)])>, StorageError> {
+        let existing = theme::all_in(tx, row.id).await?;
+        let mut codes: Vec<String> = existing.iter().map(|t| t.code.to_string()).collect();
+        let mut position = existing.iter().map(|t| t.position).max().unwrap_or(-1);
+        let mut made = Vec::new();
+        for (label, keywords, texts) in &found.proposed {
+            position += 1;
+            let code = super::themes::free_code(label, &codes);
+            codes.push(code.to_string());
+            let new = theme::Row {
+                id: ThemeId::from_uuid(ordered_id()),
+                code,
+                label: label.clone(),
+                definition: String::new(),
+                include: Vec::new(),
+                exclude: Vec::new(),
+                keywords: keywords.clone(),
+                weighty: false,
+                state: ThemeState::Suggested,
+                merged_into: None,
+                made_by: made_by.to_owned(),
+                position,
+                version: 1,
+            };
+            theme::insert(tx, row.id, &new).await?;
+            made.push((new.id, texts.as_slice()));
+        }
+        Ok(made)
+    }
+}
+
+/// The engine's work: with a frame it assigns, and looks for new themes among the texts that fit none; without one
+/// it discovers.
+fn read(
+    material: &Material,
+    seed: u64,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Found, analysis::AnalyseError> {
+    let input = input(material, seed);
+    let analysis = analyse_in_depth(&input, progress)?;
+    let id = |row: &usize| material.texts[*row].0;
+    let group = |kind| move |rows: &Vec<usize>| (kind, rows.iter().map(id).collect());
+    let copies = &analysis.copies;
+    let mut found = Found {
+        suggested: Vec::new(),
+        keywords: Vec::new(),
+        proposed: Vec::new(),
+        alike: (copies.campaigns.iter().map(group("campaign")))
+            .chain(copies.near_duplicates.iter().map(group("near-duplicate")))
+            .collect(),
+        flags: Vec::new(),
+    };
+    for (row, hits) in analysis.personal_data.iter().enumerate() {
+        for hit in hits {
+            let span = Span {
+                start: hit.span.start,
+                end: hit.span.end,
+            };
+            found.flags.push((id(&row), span, hit.kind.name()));
+        }
+    }
+    if input.codebook.is_none() {
+        found.proposed = proposals(&analysis, id);
+        return Ok(found);
+    }
+    let left_over = assign(material, &analysis, &mut found);
+    if left_over.len() >= LEFT_OVER {
+        let rest = Input {
+            rows: (left_over.iter().map(|&row| input.rows[row].clone())).collect(),
+            seed,
+            ..Input::default()
+        };
+        let analysis = analyse_in_depth(&rest, progress)?;
+        found.proposed = proposals(&analysis, |row| id(&left_over[*row]));
+    }
+    Ok(found)
+}
+
+fn input(material: &Material, seed: u64) -> Input {
+    let rows = material
+        .texts
+        .iter()
+        .map(|(id, body)| analysis::input::Row {
+            id: id.to_string(),
+            text: body.clone(),
+        });
+    let definition = |t: &theme::Row| Definition {
+        code: t.code.to_string(),
+        label: t.label.clone(),
+        definition: t.definition.clone(),
+        include: t.include.clone(),
+        exclude: t.exclude.clone(),
+    };
+    let codes: BTreeMap<ThemeId, String> = material
+        .frame
+        .iter()
+        .map(|t| (t.id, t.code.to_string()))
+        .collect();
+    let mut examples = Vec::new();
+    for (text, ties) in &material.ties {
+        let confirmed: Vec<String> = ties
+            .iter()
+            .filter(|(_, tie)| *tie == Tie::Confirmed)
+            .filter_map(|(theme, _)| codes.get(theme).cloned())
+            .collect();
+        // Somebody who rejected one suggestion has not said that nothing applies, unless none is left to look at.
+        if !confirmed.is_empty() || is_looked_at(ties) {
+            examples.push(Example {
+                id: text.to_string(),
+                codes: confirmed,
+            });
+        }
+    }
+    let definitions: Vec<Definition> = material.frame.iter().map(definition).collect();
+    Input {
+        rows: rows.collect(),
+        codebook: (!definitions.is_empty()).then_some(Codebook { definitions }),
+        examples: if material.frame.is_empty() {
+            Vec::new()
+        } else {
+            examples
+        },
+        themes: None,
+        seed,
+    }
+}
+
+/// Whether a person has decided every tie of a text.
+fn is_looked_at(ties: &[(ThemeId, Tie)]) -> bool {
+    !ties.is_empty() && ties.iter().all(|(_, tie)| *tie != Tie::Suggested)
+}
+
+/// Keeps the scores above the engine's threshold, but for what a person has decided. Gives the texts that fit no
+/// theme of the frame.
+fn assign(material: &Material, analysis: &Analysis, found: &mut Found) -> Vec<usize> {
+    let mut left_over = Vec::new();
+    for (theme, described) in material.frame.iter().zip(&analysis.themes) {
+        found.keywords.push((theme.id, described.keywords.clone()));
+    }
+    for (row, (text, _)) in material.texts.iter().enumerate() {
+        let ties = material
+            .ties
+            .get(text)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        if is_looked_at(ties) {
+            continue;
+        }
+        let scores = analysis.scores.row(row);
+        let picked = analysis.rule.pick(scores);
+        let mut fits = ties.iter().any(|(_, tie)| *tie == Tie::Confirmed);
+        for at in picked.into_iter().filter(|at| scores[*at] > 0.0) {
+            let theme = material.frame[at].id;
+            fits = true;
+            let decided = ties
+                .iter()
+                .any(|(other, tie)| *other == theme && *tie != Tie::Suggested);
+            if !decided {
+                found.suggested.push((*text, theme, scores[at]));
+            }
+        }
+        if !fits {
+            left_over.push(row);
+        }
+    }
+    left_over
+}
+
+fn proposals(
+    analysis: &Analysis,
+    id: impl Fn(&usize) -> TextItemId,
+) -> Vec<(String, Vec<String>, Vec<(TextItemId, f64)>)> {
+    let worth = analysis
+        .themes
+        .iter()
+        .enumerate()
+        .filter(|(_, theme)| theme.rows.len() >= WORTH_PROPOSING && !theme.keywords.is_empty());
+    worth
+        .map(|(at, theme)| {
+            let texts = theme
+                .rows
+                .iter()
+                .map(|row| (id(row), analysis.scores.row(*row)[at]))
+                .collect();
+            (theme.label.clone(), theme.keywords.clone(), texts)
+        })
+        .collect()
+}

@@ -1,0 +1,359 @@
+//! Creating, opening and closing consultations.
+
+use super::{Live, authorise, who};
+use crate::blueprints::{self, BlueprintError};
+use crate::clock::{ordered_id, random_id};
+use crate::storage::consultation::{self, Row};
+use crate::storage::{Entry, Tx, audit, council, document, evidence, theme_start};
+use app::api::{
+    ApiError, ConsultationCard, Count, Gate, GateKind, KindCard, Manage, NewConsultation, Overview,
+};
+use async_trait::async_trait;
+use domain::access::{Caller, Permission, Scope, may};
+use domain::consultation::{Schedule, Stage, Step, london_moment};
+use domain::content::{Blueprint, Content};
+use domain::id::{ClauseId, ConsultationId, DocumentId, DocumentVersionId, VersionId};
+use domain::journey::asked;
+use domain::text::{Language, Slug};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+
+#[async_trait]
+impl Manage for Live {
+    async fn kinds(&self, caller: &Caller) -> Result<Vec<KindCard>, ApiError> {
+        authorise(caller, Permission::EditConsultation, &Scope::Council)?;
+        let all = blueprints::built_in().map_err(|e| super::internal(&e))?;
+        let card = |b: Blueprint| KindCard {
+            kind: b.kind,
+            name: b.name.to_string(),
+            description: b.description,
+        };
+        Ok(all.into_iter().map(card).collect())
+    }
+
+    async fn managed(&self, caller: &Caller) -> Result<Vec<ConsultationCard>, ApiError> {
+        let mut cards = Vec::new();
+        for row in consultation::all(&self.db).await?.iter().rev() {
+            if may(
+                caller,
+                Permission::ReadConsultation,
+                &Scope::Consultation(row.id),
+            ) {
+                cards.push(self.card(row).await?);
+            }
+        }
+        Ok(cards)
+    }
+
+    async fn overview(&self, caller: &Caller, slug: &Slug) -> Result<Overview, ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::ReadConsultation)
+            .await?;
+        let version = consultation::latest(&self.db, row.id)
+            .await?
+            .ok_or(ApiError::NotFound)?;
+        let of = evidence::Of {
+            consultation: row.id.to_string(),
+            locality_question: String::new(),
+        };
+        let received = evidence::received(&self.db, &of).await?;
+        let counts = received.into_iter().map(|r| Count {
+            audience: r.audience,
+            capacity: r.capacity,
+            form: r.form,
+            channel: r.channel,
+            late: r.late,
+            count: r.count,
+        });
+        let english = Language::english();
+        let name = |a: &domain::content::Audience| {
+            a.wording
+                .pick(&english, None)
+                .map_or(a.id.to_string(), |p| p.words.name.clone())
+        };
+        Ok(Overview {
+            card: self.card(&row).await?,
+            counts: counts.collect(),
+            audiences: version
+                .content
+                .audiences
+                .iter()
+                .map(|a| (a.id.to_string(), name(a)))
+                .collect(),
+            gates: if row.stage == Stage::Draft {
+                gates(&version.content)
+            } else {
+                Vec::new()
+            },
+            unscreened: evidence::screened(&self.db, &of).await?.unscreened,
+            may_run: may(
+                caller,
+                Permission::RunConsultation,
+                &Scope::Consultation(row.id),
+            ),
+        })
+    }
+
+    async fn create(&self, caller: &Caller, new: NewConsultation) -> Result<(), ApiError> {
+        authorise(caller, Permission::EditConsultation, &Scope::Council)?;
+        let blueprint = match &new.blueprint {
+            Some(text) => blueprints::parse(text)
+                .map_err(|e| ApiError::invalid("blueprint", e.to_string()))?,
+            None => blueprints::of_kind(&new.kind).map_err(|e| match e {
+                BlueprintError::NoSuchKind(_) => ApiError::invalid("kind", "no_such_kind"),
+                broken => super::internal(&broken),
+            })?,
+        };
+        let (council, _) = council::read(&self.db)
+            .await?
+            .ok_or_else(|| ApiError::conflict("no_council"))?;
+        let blueprint = blueprint
+            .expand(&council)
+            .map_err(|e| ApiError::invalid("blueprint", e.to_string()))?;
+        let made = self.insert(&who(caller), &new, blueprint).await;
+        match made {
+            Err(error) if error.is_duplicate() => Err(ApiError::invalid("slug", "taken")),
+            other => Ok(other?),
+        }
+    }
+
+    async fn open(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        opens: Option<DateTime>,
+        closes: DateTime,
+    ) -> Result<(), ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::RunConsultation)
+            .await?;
+        let now = self.clock.now();
+        let backwards = |_| ApiError::invalid("closes", "backwards");
+        let opens = opens
+            .map(|at| london_moment(at, &self.london))
+            .transpose()
+            .map_err(backwards)?
+            .unwrap_or(now);
+        let closes = london_moment(closes, &self.london).map_err(backwards)?;
+        if closes <= opens {
+            return Err(ApiError::invalid("closes", "backwards"));
+        }
+        if closes <= now {
+            return Err(ApiError::invalid("closes", "in_the_past"));
+        }
+        self.open_between(&who(caller), &row, Schedule { opens, closes })
+            .await
+    }
+
+    async fn close(&self, caller: &Caller, slug: &Slug, reason: &str) -> Result<(), ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::RunConsultation)
+            .await?;
+        let now = self.clock.now();
+        let early = row.schedule.is_some_and(|s| now < s.closes);
+        if row.stage == Stage::Open && early && reason.trim().is_empty() {
+            return Err(ApiError::invalid("reason", "missing"));
+        }
+        self.close_at(&who(caller), &row, now, reason.trim()).await
+    }
+}
+
+/// What the law of consultation asks for, and whether the words have it.
+fn gates(content: &Content) -> Vec<Gate> {
+    let has = |id: &str| content.sections.iter().any(|s| s.id.as_str() == id);
+    let everybody_is_asked = content
+        .audiences
+        .iter()
+        .all(|a| !asked(content, &a.id).is_empty());
+    [
+        (GateKind::Reasons, has("what") && has("why")),
+        (GateKind::Effects, has("affected") && has("cost")),
+        (GateKind::Alternatives, has("alternatives")),
+        (GateKind::StillOpen, has("fixed")),
+        (GateKind::Rights, has("rights")),
+        (GateKind::Questions, everybody_is_asked),
+    ]
+    .map(|(what, met)| Gate { what, met })
+    .to_vec()
+}
+
+impl Live {
+    /// A consultation, if the caller has this permission in it.
+    ///
+    /// # Errors
+    /// `NotFound` for one that does not exist, and also for one the caller may not even see: its existence is
+    /// not told. `Forbidden` when they may see it but not do this.
+    pub async fn row_for(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        permission: Permission,
+    ) -> Result<Row, ApiError> {
+        let row = consultation::by_slug(&self.db, slug)
+            .await?
+            .ok_or(ApiError::NotFound)?;
+        let scope = Scope::Consultation(row.id);
+        if !may(caller, Permission::ReadConsultation, &scope) && !row.stage.is_public() {
+            return Err(ApiError::NotFound);
+        }
+        authorise(caller, permission, &scope)?;
+        Ok(row)
+    }
+
+    /// Publishes everything and opens. The demo uses it to open in the past.
+    ///
+    /// # Errors
+    /// `Conflict` when it is not a draft, or somebody changed it meanwhile.
+    pub(crate) async fn open_between(
+        &self,
+        who: &str,
+        row: &Row,
+        schedule: Schedule,
+    ) -> Result<(), ApiError> {
+        let stage = row
+            .stage
+            .after(Step::Open)
+            .map_err(|_| ApiError::conflict("not_a_draft"))?;
+        let version = consultation::latest(&self.db, row.id)
+            .await?
+            .ok_or(ApiError::NotFound)?;
+        let at = schedule.opens.min(self.clock.now());
+        let mut tx = self.db.begin().await?;
+        consultation::publish(&mut tx, version.id, at).await?;
+        document::publish_all(&mut tx, row.id, at).await?;
+        self.step(
+            tx,
+            row,
+            stage,
+            Some(schedule),
+            Entry {
+                at,
+                who,
+                what: "consultation.open",
+                why: "",
+                consultation: Some(row.id),
+                ids: vec![row.id.to_string(), version.id.to_string()],
+            },
+        )
+        .await
+    }
+
+    /// Closes at a moment. The demo uses it to close in the past.
+    ///
+    /// # Errors
+    /// `Conflict` when it is not open, or somebody changed it meanwhile.
+    pub(crate) async fn close_at(
+        &self,
+        who: &str,
+        row: &Row,
+        at: Timestamp,
+        why: &str,
+    ) -> Result<(), ApiError> {
+        let stage = row
+            .stage
+            .after(Step::Close)
+            .map_err(|_| ApiError::conflict("not_open"))?;
+        let schedule = row.schedule.map(|s| Schedule {
+            closes: s.closes.min(at),
+            ..s
+        });
+        let tx = self.db.begin().await?;
+        let entry = Entry {
+            at,
+            who,
+            what: "consultation.close",
+            why,
+            consultation: Some(row.id),
+            ids: vec![row.id.to_string()],
+        };
+        self.step(tx, row, stage, schedule, entry).await
+    }
+
+    async fn step(
+        &self,
+        mut tx: Tx,
+        row: &Row,
+        stage: Stage,
+        schedule: Option<Schedule>,
+        entry: Entry<'_>,
+    ) -> Result<(), ApiError> {
+        if !consultation::move_to(&mut tx, row, stage, schedule).await? {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
+        audit(&mut tx, entry).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn insert(
+        &self,
+        who: &str,
+        new: &NewConsultation,
+        mut blueprint: Blueprint,
+    ) -> Result<(), crate::storage::StorageError> {
+        let now = self.clock.now();
+        let id = ConsultationId::from_uuid(ordered_id());
+        if let Some(title) = &new.title {
+            for worded in blueprint
+                .wording
+                .0
+                .iter_mut()
+                .filter(|w| w.audience.is_none() && w.language.as_str() == "en")
+            {
+                worded.words.title = title.to_string();
+            }
+        }
+        let title = blueprint
+            .wording
+            .0
+            .first()
+            .map(|w| w.words.title.clone())
+            .unwrap_or_default();
+        let content = Content {
+            wording: blueprint.wording,
+            audiences: blueprint.audiences,
+            sections: blueprint.sections,
+            questions: blueprint.questions,
+        };
+        let mut tx = self.db.begin().await?;
+        consultation::insert(&mut tx, id, &blueprint.kind, &new.slug, &title, now).await?;
+        let version = VersionId::from_uuid(ordered_id());
+        consultation::insert_version(&mut tx, version, id, 1, &content, "first").await?;
+        for (position, text) in (0..).zip(&blueprint.documents) {
+            let document_id = DocumentId::from_uuid(ordered_id());
+            document::insert(&mut tx, document_id, id, &text.id, position).await?;
+            let version = DocumentVersionId::from_uuid(ordered_id());
+            document::insert_version(
+                &mut tx,
+                version,
+                document_id,
+                (1, "Consultation draft"),
+                &text.wording,
+                None,
+            )
+            .await?;
+            for (position, clause) in (0..).zip(&text.clauses) {
+                let clause_id = ClauseId::from_uuid(random_id());
+                document::insert_clause(&mut tx, clause_id, document_id, &clause.key).await?;
+                document::insert_text(
+                    &mut tx,
+                    version,
+                    clause_id,
+                    (position, &clause.number),
+                    &clause.wording,
+                )
+                .await?;
+            }
+        }
+        theme_start::insert(&mut tx, id, &blueprint.codes).await?;
+        let entry = Entry {
+            at: now,
+            who,
+            what: "consultation.create",
+            why: "",
+            consultation: Some(id),
+            ids: vec![id.to_string()],
+        };
+        audit(&mut tx, entry).await?;
+        tx.commit().await
+    }
+}

@@ -1,0 +1,115 @@
+//! Use cases: authorise, load, apply the domain's rule, save.
+
+pub mod accounts;
+pub mod analyse;
+mod comments;
+mod council;
+mod drafts;
+mod equality;
+mod faults;
+mod finding_edits;
+pub mod import;
+mod jobs;
+mod leaves;
+mod manage;
+mod next_version;
+mod notices;
+mod outcome;
+mod public;
+pub mod receive;
+mod reports;
+mod respond;
+mod responses;
+mod sources;
+mod theme_edits;
+mod themes;
+mod thread;
+mod thread_view;
+
+pub use jobs::Jobs;
+
+pub use faults::Faults;
+
+use crate::clock::Clock;
+use crate::storage::{Db, StorageError, Writer};
+use app::api::ApiError;
+use domain::access::{Caller, Permission, Scope, may};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+/// The running server behind the pages, the API and the command line.
+#[derive(Clone)]
+pub struct Live {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Where consultations open and close.
+    pub london: TimeZone,
+    /// Stores submissions durably, several in one transaction where that is faster.
+    pub writer: Writer,
+    /// What the engine is doing in the background.
+    pub jobs: Jobs,
+    /// What tests break on purpose; nothing in a real server.
+    #[doc(hidden)]
+    pub faults: Faults,
+    leaves: leaves::Leaves,
+}
+
+impl Live {
+    /// A server on this database.
+    pub fn new(db: Db, clock: Clock) -> Self {
+        let writer = Writer::start(&db);
+        Self {
+            db,
+            clock,
+            london: crate::clock::london(),
+            writer,
+            jobs: Jobs::default(),
+            faults: Faults::default(),
+            leaves: leaves::Leaves::default(),
+        }
+    }
+
+    /// London wall time of a moment.
+    pub fn wall(&self, moment: Timestamp) -> DateTime {
+        self.london.to_datetime(moment)
+    }
+}
+
+/// The first line of every method.
+///
+/// # Errors
+/// `Forbidden` when the caller may not.
+pub fn authorise(caller: &Caller, permission: Permission, scope: &Scope) -> Result<(), ApiError> {
+    if may(caller, permission, scope) {
+        Ok(())
+    } else {
+        Err(ApiError::Forbidden)
+    }
+}
+
+/// How the audit names a caller.
+pub fn who(caller: &Caller) -> String {
+    match caller {
+        Caller::Staff(staff) => staff.email.to_string(),
+        Caller::CommandLine { email } => format!("cli:{email}"),
+        Caller::Visitor | Caller::Respondent(_) | Caller::Team(_) | Caller::Preview(_) => {
+            "respondent".to_owned()
+        }
+    }
+}
+
+impl From<StorageError> for ApiError {
+    fn from(error: StorageError) -> Self {
+        internal(&error)
+    }
+}
+
+/// Logs what went wrong under a number, and gives the number only.
+pub fn internal(error: &dyn std::error::Error) -> ApiError {
+    let incident = crate::clock::reference();
+    tracing::error!(incident, error = %error, "internal error");
+    ApiError::Internal { incident }
+}

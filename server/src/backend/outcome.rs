@@ -1,0 +1,165 @@
+//! "You said, we did": what anybody may read of the thread. Only screened words with consent, only published changes.
+
+use super::thread_view::{Reader, ThreadView};
+use super::{Live, authorise};
+use crate::storage::change;
+use app::api::{
+    ApiError, ChangePage, ClauseTrace, OutcomePage, OutcomeView, PublicFinding, WordsPage,
+};
+use domain::access::{Caller, Permission, Scope, may};
+use domain::consultation::Stage;
+use domain::content::ClauseWords;
+use domain::disclosure::Shown;
+use domain::document::ChangeKind;
+use domain::id::{ChangeId, QuoteId};
+use domain::text::{Language, Slug};
+
+pub(super) async fn outcome(
+    live: &Live,
+    caller: &Caller,
+    slug: &Slug,
+) -> Result<OutcomeView, ApiError> {
+    authorise(caller, Permission::ReadPublished, &Scope::Council)?;
+    let row = live.public_row(slug).await?;
+    let card = live.card(&row).await?;
+    if row.stage != Stage::Decided {
+        return Ok(OutcomeView::NotYet(card));
+    }
+    let reader = reader(caller, row.id);
+    let view = ThreadView::load(live, &row).await?;
+    let findings: Vec<PublicFinding> = view
+        .findings
+        .iter()
+        .filter(|f| f.position.is_some())
+        .map(|f| view.public_finding(f, reader))
+        .collect();
+    let listed: Vec<u32> = findings.iter().map(|f| f.number).collect();
+    let mut other_changes = view.change_lines(reader);
+    other_changes.retain(|change| !change.findings.iter().any(|n| listed.contains(n)));
+    Ok(OutcomeView::Ready(Box::new(OutcomePage {
+        card,
+        commented: (
+            Shown::alone(view.commented.individuals),
+            Shown::alone(view.commented.organisations),
+        ),
+        decisions: view
+            .decisions
+            .iter()
+            .map(|d| view.decision_line(d))
+            .collect(),
+        findings,
+        other_changes,
+    })))
+}
+
+pub(super) async fn change(
+    live: &Live,
+    caller: &Caller,
+    slug: &Slug,
+    id: ChangeId,
+) -> Result<ChangePage, ApiError> {
+    authorise(caller, Permission::ReadPublished, &Scope::Council)?;
+    let row = live.public_row(slug).await?;
+    let reader = reader(caller, row.id);
+    let view = ThreadView::load(live, &row).await?;
+    let change = view.change(id, reader).ok_or(ApiError::NotFound)?;
+    let before = match change.kind {
+        ChangeKind::Added => None,
+        ChangeKind::Reworded | ChangeKind::Removed => view.clause_before(change),
+    };
+    let after = match change.kind {
+        ChangeKind::Removed => None,
+        ChangeKind::Added | ChangeKind::Reworded => view.clause_in(change.version, change.clause),
+    };
+    let forwards = change::forwards(&live.db, row.id).await?;
+    let here = forwards
+        .into_iter()
+        .filter(|(from, version, ..)| *from == change.clause && *version == change.version);
+    let went_to = here.filter_map(|(_, version, to, fate)| {
+        let to = to?;
+        let clause = view.clause_in(version, to)?;
+        Some((fate, clause.slug.clone(), view.sources.clause(to)))
+    });
+    let findings = view
+        .findings
+        .iter()
+        .filter(|f| change.findings.contains(&f.id));
+    let decision = view.decisions.iter().find(|d| d.id == change.decision);
+    Ok(ChangePage {
+        card: live.card(&row).await?,
+        change: view.change_line(change).ok_or(ApiError::NotFound)?,
+        before: before.and_then(words_of),
+        after: after.and_then(words_of),
+        went_to: went_to.collect(),
+        decision: decision.map(|d| view.decision_line(d)),
+        findings: findings.map(|f| view.public_finding(f, reader)).collect(),
+    })
+}
+
+pub(super) async fn words(
+    live: &Live,
+    caller: &Caller,
+    slug: &Slug,
+    id: QuoteId,
+) -> Result<WordsPage, ApiError> {
+    authorise(caller, Permission::ReadPublished, &Scope::Council)?;
+    let row = live.public_row(slug).await?;
+    let reader = reader(caller, row.id);
+    if row.stage != Stage::Decided && reader == Reader::Public {
+        return Err(ApiError::NotFound);
+    }
+    let view = ThreadView::load(live, &row).await?;
+    let quote = view.quotes.iter().find(|q| q.id == id);
+    let quote = quote.ok_or(ApiError::NotFound)?;
+    let shown = view.public_quote(quote, reader);
+    let behind = view.quotes.iter().filter(|q| q.passage == quote.passage);
+    let findings: Vec<_> = behind.map(|q| q.finding).collect();
+    Ok(WordsPage {
+        card: live.card(&row).await?,
+        quote: shown.ok_or(ApiError::NotFound)?,
+        findings: view
+            .findings
+            .iter()
+            .filter(|f| findings.contains(&f.id))
+            .filter(|f| f.position.is_some() || reader == Reader::Officer)
+            .map(|f| view.public_finding(f, reader))
+            .collect(),
+    })
+}
+
+pub(super) async fn clause_traces(
+    live: &Live,
+    caller: &Caller,
+    slug: &Slug,
+    document: &Slug,
+    version: u32,
+) -> Result<Vec<ClauseTrace>, ApiError> {
+    authorise(caller, Permission::ReadPublished, &Scope::Council)?;
+    let row = live.public_row(slug).await?;
+    let view = ThreadView::load(live, &row).await?;
+    let lines = view.change_lines(Reader::Public);
+    Ok(lines
+        .into_iter()
+        .filter(|line| line.document == *document && line.version == version)
+        .map(|line| ClauseTrace {
+            clause: line.clause,
+            change: line.id,
+            kind: line.kind,
+            title: line.clause_title,
+            summary: line.summary,
+        })
+        .collect())
+}
+
+fn reader(caller: &Caller, consultation: domain::id::ConsultationId) -> Reader {
+    let scope = Scope::Consultation(consultation);
+    match may(caller, Permission::ReadResponses, &scope) {
+        true => Reader::Officer,
+        false => Reader::Public,
+    }
+}
+
+fn words_of(clause: &change::Clause) -> Option<(String, ClauseWords)> {
+    let picked = clause.wording.pick(&Language::english(), None)?;
+    Some((clause.number.clone(), picked.words.clone()))
+}

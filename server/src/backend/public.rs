@@ -1,0 +1,120 @@
+//! What anybody may read.
+
+use super::{Live, authorise, notices};
+use crate::storage::consultation::{self, Row};
+use crate::storage::council;
+use crate::storage::document;
+use app::api::{ApiError, ConsultationCard, DocumentPage, Notice, Proposal, Public};
+use async_trait::async_trait;
+use domain::access::{Caller, Permission, Scope};
+use domain::consultation::Stage;
+use domain::text::{Language, Slug};
+
+#[async_trait]
+impl Public for Live {
+    async fn consultations(&self, caller: &Caller) -> Result<Vec<ConsultationCard>, ApiError> {
+        authorise(caller, Permission::ReadPublished, &Scope::Council)?;
+        let rows = consultation::all(&self.db).await?;
+        let mut cards = Vec::new();
+        for row in rows.iter().filter(|row| row.stage.is_public()) {
+            cards.push(self.card(row).await?);
+        }
+        cards.sort_by_key(|card| (!card.takes_responses, card.closes));
+        Ok(cards)
+    }
+
+    async fn proposal(&self, caller: &Caller, slug: &Slug) -> Result<Proposal, ApiError> {
+        authorise(caller, Permission::ReadPublished, &Scope::Council)?;
+        let row = self.public_row(slug).await?;
+        let version = consultation::published(&self.db, row.id)
+            .await?
+            .ok_or(ApiError::NotFound)?;
+        let documents = document::published(&self.db, row.id).await?;
+        let amendments = consultation::amendments(&self.db, row.id).await?;
+        Ok(Proposal {
+            card: self.card(&row).await?,
+            version: version.number,
+            content: version.content,
+            documents,
+            amendments: amendments
+                .into_iter()
+                .map(|(at, why)| (self.wall(at), why))
+                .collect(),
+        })
+    }
+
+    async fn document(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        document: &Slug,
+        version: Option<u32>,
+    ) -> Result<DocumentPage, ApiError> {
+        authorise(caller, Permission::ReadPublished, &Scope::Council)?;
+        let row = self.public_row(slug).await?;
+        let versions = document::versions(&self.db, row.id, document).await?;
+        let wanted = match version {
+            Some(number) => versions.iter().find(|v| v.card.version == number),
+            None => versions.last(),
+        };
+        let found = wanted.ok_or(ApiError::NotFound)?;
+        Ok(DocumentPage {
+            card: self.card(&row).await?,
+            document: found.card.clone(),
+            clauses: document::clauses(&self.db, found.id)
+                .await?
+                .into_iter()
+                .map(|c| c.shown)
+                .collect(),
+            versions: versions
+                .iter()
+                .map(|v| (v.card.version, v.card.label.clone()))
+                .collect(),
+            changes: document::changes(&self.db, found.id).await?,
+        })
+    }
+
+    async fn notice(&self, caller: &Caller, notice: Notice) -> Result<String, ApiError> {
+        authorise(caller, Permission::ReadPublished, &Scope::Council)?;
+        let (council, _) = council::read(&self.db).await?.ok_or(ApiError::NotFound)?;
+        Ok(notices::filled(notice, &council))
+    }
+}
+
+impl Live {
+    /// A consultation the public may see.
+    ///
+    /// # Errors
+    /// `NotFound` also for one that is still being written: its existence is not told.
+    pub async fn public_row(&self, slug: &Slug) -> Result<Row, ApiError> {
+        let row = consultation::by_slug(&self.db, slug).await?;
+        row.filter(|row| row.stage.is_public())
+            .ok_or(ApiError::NotFound)
+    }
+
+    /// How a consultation looks in a list.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub async fn card(&self, row: &Row) -> Result<ConsultationCard, ApiError> {
+        let published = consultation::published(&self.db, row.id).await?;
+        let version = published.as_ref().map_or(0, |version| version.number);
+        let words = published.and_then(|version| {
+            let picked = version.content.wording.pick(&Language::english(), None);
+            picked.map(|picked| picked.words.clone())
+        });
+        let now = self.clock.now();
+        Ok(ConsultationCard {
+            slug: row.slug.clone(),
+            title: row.title.clone(),
+            summary: words.map(|w| w.summary).unwrap_or_default(),
+            stage: row.stage,
+            version,
+            opens_later: row.stage == Stage::Open && row.schedule.is_some_and(|s| now < s.opens),
+            takes_responses: row.stage == Stage::Open
+                && row.schedule.is_some_and(|s| s.takes_new(now)),
+            opens: row.schedule.map(|s| self.wall(s.opens)),
+            closes: row.schedule.map(|s| self.wall(s.closes)),
+        })
+    }
+}

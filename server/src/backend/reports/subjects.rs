@@ -1,0 +1,140 @@
+//! The questions and documents of a report, each with its counts.
+
+use crate::backend::Live;
+use crate::storage::consultation::Row;
+use crate::storage::document::ClauseRow;
+use crate::storage::evidence::{self, Of};
+use crate::storage::{StorageError, document};
+use domain::content::Content;
+use domain::question::Question;
+use domain::report::{ClauseViews, ClosedQuestion, Coverage, Named, TextQuestion, Theme};
+use domain::text::Language;
+
+/// Rows of counts sorted by subject: those of one.
+fn of<T: Clone>(rows: &[(String, T)], subject: &str) -> Vec<T> {
+    rows.iter()
+        .filter(|(id, _)| id == subject)
+        .map(|(_, row)| row.clone())
+        .collect()
+}
+
+fn title(question: &Question) -> String {
+    question.words(&Language::english(), None).title
+}
+
+impl Live {
+    /// Questions with options, with who picked what.
+    pub(super) async fn closed(
+        &self,
+        of_: &Of,
+        content: &Content,
+    ) -> Result<Vec<ClosedQuestion>, StorageError> {
+        let answered = evidence::answered(&self.db, of_).await?;
+        let picked = evidence::picked(&self.db, of_).await?;
+        let english = Language::english();
+        let with_options = content.questions.iter().filter(|q| !q.options().is_empty());
+        Ok(with_options
+            .map(|q| ClosedQuestion {
+                id: q.id.to_string(),
+                title: title(q),
+                options: q
+                    .options()
+                    .iter()
+                    .map(|o| Named {
+                        id: o.to_string(),
+                        name: q.label(o, &english, None),
+                    })
+                    .collect(),
+                several: matches!(q.kind, domain::question::Kind::Multiple(_)),
+                answered: of(&answered, q.id.as_str()),
+                picked: of(&picked, q.id.as_str()),
+            })
+            .collect())
+    }
+
+    /// Text questions, "Other" words and comments on documents, with their themes.
+    pub(super) async fn texts(
+        &self,
+        of_: &Of,
+        row: &Row,
+        content: &Content,
+    ) -> Result<Vec<TextQuestion>, StorageError> {
+        let commented = evidence::commented(&self.db, of_).await?;
+        let mentions = evidence::mentions(&self.db, of_).await?;
+        let coverage = evidence::coverage(&self.db, of_).await?;
+        let themes: Vec<Theme> = evidence::themes_of(&self.db, of_)
+            .await?
+            .into_iter()
+            .map(|(id, label, weighty)| Theme {
+                id,
+                label,
+                weighty,
+                quotes: Vec::new(),
+            })
+            .collect();
+        let questions = content
+            .questions
+            .iter()
+            .map(|q| (q.id.to_string(), title(q)));
+        let documents = document::published(&self.db, row.id)
+            .await?
+            .into_iter()
+            .map(|d| {
+                let name = d
+                    .wording
+                    .pick(&Language::english(), None)
+                    .map_or(String::new(), |p| p.words.title.clone());
+                (d.slug.to_string(), format!("Comments on: {name}"))
+            });
+        Ok(questions
+            .chain(documents)
+            .map(|(id, title)| TextQuestion {
+                commented: of(&commented, &id),
+                mentions: of(&mentions, &id),
+                coverage: of(&coverage, &id)
+                    .first()
+                    .copied()
+                    .unwrap_or(Coverage::default()),
+                themes: themes.clone(),
+                title,
+                id,
+            })
+            .filter(|text| !text.commented.is_empty())
+            .collect())
+    }
+
+    /// Clauses of the version consulted on, with what people thought of each.
+    pub(super) async fn clauses(
+        &self,
+        of_: &Of,
+        row: &Row,
+    ) -> Result<Vec<ClauseViews>, StorageError> {
+        let views = evidence::clause_views(&self.db, of_).await?;
+        let english = Language::english();
+        let mut all = Vec::new();
+        for version in document::all_versions(&self.db, row.id)
+            .await?
+            .into_iter()
+            .filter(|v| v.card.version == 1)
+        {
+            let words = version.card.wording.pick(&english, None);
+            let document = words.map_or(String::new(), |p| p.words.title.clone());
+            for ClauseRow { id, shown } in document::clauses(&self.db, version.id).await? {
+                let heading = shown
+                    .wording
+                    .pick(&english, None)
+                    .map_or(String::new(), |p| p.words.heading.clone());
+                let views = of(&views, &id.to_string());
+                if !views.is_empty() {
+                    let clause = format!("{} {heading}", shown.number);
+                    all.push(ClauseViews {
+                        document: document.clone(),
+                        clause,
+                        views,
+                    });
+                }
+            }
+        }
+        Ok(all)
+    }
+}

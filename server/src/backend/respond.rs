@@ -1,0 +1,399 @@
+//! Writing and sending a response, without an account.
+
+use super::drafts::takes_draft;
+use super::{Live, authorise};
+use crate::clock::{random_id, reference, secret};
+use crate::storage::consultation::{self, Row};
+use crate::storage::contribution::{self, New};
+use crate::storage::{StorageError, Stored, document, draft};
+use app::api::{
+    Answering, ApiError, Begun, CommentLine, Equality, EqualityAnswered, Receipt, Respond, Running,
+    Saved, Sending, Start, Writing,
+};
+use async_trait::async_trait;
+use domain::access::{Caller, Permission, Scope};
+use domain::consultation::{GRACE_MINUTES, Stage};
+use domain::content::Content;
+use domain::contribution::{Channel, ClauseComment};
+use domain::id::{ClauseId, ContributionId, DocumentVersionId, VersionId};
+use domain::journey::{self, Page};
+use domain::text::{AudienceId, Language, Slug};
+use jiff::civil::DateTime;
+use jiff::{SignedDuration, Timestamp};
+
+#[async_trait]
+impl Respond for Live {
+    async fn start(&self, caller: &Caller, slug: &Slug) -> Result<Start, ApiError> {
+        authorise(caller, Permission::Respond, &Scope::Council)?;
+        let row = self.public_row(slug).await?;
+        let content = consultation::published(&self.db, row.id)
+            .await?
+            .ok_or(ApiError::NotFound)?
+            .content;
+        let found = self.draft_of(caller, &row).await?;
+        let now = self.clock.now();
+        let sent = found.as_ref().is_some_and(|d| d.reference.is_some());
+        let running = match found {
+            Some(found) => self.running(&row, found, now).await?,
+            None => None,
+        };
+        Ok(Start {
+            card: self.card(&row).await?,
+            audiences: content.audiences,
+            running,
+            opens_later: row.stage == Stage::Open && row.schedule.is_some_and(|s| now < s.opens),
+            sent,
+        })
+    }
+
+    async fn begin(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        audience: Option<&AudienceId>,
+    ) -> Result<Begun, ApiError> {
+        authorise(caller, Permission::Respond, &Scope::Council)?;
+        let row = self.public_row(slug).await?;
+        let running = self.draft_of(caller, &row).await?;
+        if running.as_ref().is_some_and(|d| d.reference.is_some()) {
+            return Err(ApiError::conflict("sent"));
+        }
+        let audience = audience.ok_or_else(|| ApiError::invalid("audience", "missing"))?;
+        let Some(version) = running.and_then(|d| d.draft).map(|d| d.version) else {
+            let (id, token) = self.begin_draft(slug, Some(audience)).await?;
+            let page = self.resume(&Caller::Respondent(id), &row).await?;
+            let token = Some(token);
+            return Ok(Begun { token, page });
+        };
+        let content = self.content(version).await?;
+        if !content.audiences.iter().any(|a| &a.id == audience) {
+            return Err(ApiError::invalid("audience", "no_such_audience"));
+        }
+        let draft = self
+            .change_draft(caller, &row, |draft| {
+                draft.audience = Some(audience.clone())
+            })
+            .await?;
+        Ok(Begun {
+            token: None,
+            page: journey::resume(&content, &draft),
+        })
+    }
+
+    async fn answering(&self, caller: &Caller, slug: &Slug) -> Result<Answering, ApiError> {
+        let row = self.public_row(slug).await?;
+        let Some(found) = self.draft_of(caller, &row).await? else {
+            return Ok(Answering::Nothing);
+        };
+        let Some(draft) = found.draft else {
+            return Ok(Answering::Sent);
+        };
+        let card = self.card(&row).await?;
+        let Some(late) = takes_draft(&row, found.begun, self.clock.now()) else {
+            return Ok(Answering::Closed(Box::new(card)));
+        };
+        Ok(Answering::Writing(Box::new(Writing {
+            card,
+            content: self.content(draft.version).await?,
+            comments: self.comment_lines(&row, &draft.comments).await?,
+            draft,
+            submission_key: found.submission_key,
+            send_by: self.send_by(&row, late),
+        })))
+    }
+
+    async fn save(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        page: &Page,
+        fields: &[(String, String)],
+    ) -> Result<Saved, ApiError> {
+        let row = self.public_row(slug).await?;
+        let found = self
+            .draft_of(caller, &row)
+            .await?
+            .ok_or_else(|| ApiError::conflict("no_draft"))?;
+        let draft = found.draft.ok_or_else(|| ApiError::conflict("sent"))?;
+        if draft.audience.is_none() {
+            return Err(ApiError::conflict("no_audience"));
+        }
+        let content = self.content(draft.version).await?;
+        if !journey::pages(&content, &draft).contains(page) {
+            return Err(ApiError::NotFound);
+        }
+        let draft = self
+            .change_draft(caller, &row, |draft| {
+                journey::fill(&content, draft, page, fields);
+            })
+            .await?;
+        Ok(Saved {
+            next: journey::next(&content, &draft, page),
+            faults: !journey::faults_on(&content, &draft, page).is_empty(),
+        })
+    }
+
+    async fn remove_comment(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        document: &Slug,
+        clause: &Slug,
+    ) -> Result<(), ApiError> {
+        let row = self.public_row(slug).await?;
+        let here = |c: &ClauseComment| &c.document == document && &c.clause == clause;
+        self.change_draft(caller, &row, |draft| draft.comments.retain(|c| !here(c)))
+            .await?;
+        Ok(())
+    }
+
+    async fn discard(&self, caller: &Caller, slug: &Slug) -> Result<(), ApiError> {
+        let row = self.public_row(slug).await?;
+        if let Some(found) = self.draft_of(caller, &row).await? {
+            draft::delete(&self.db, found.id).await?;
+        }
+        Ok(())
+    }
+
+    async fn send(&self, caller: &Caller, slug: &Slug, key: &str) -> Result<Sending, ApiError> {
+        authorise(caller, Permission::Respond, &Scope::Council)?;
+        let row = self.public_row(slug).await?;
+        // The key is a secret that only the form of this one draft knows: leave enough to send it, also when the
+        // cookie is gone.
+        let found = match key {
+            "" => self.draft_of(caller, &row).await?,
+            key => draft::by_key(&self.db, key).await?,
+        };
+        let Some(found) = found.filter(|d| d.consultation == row.id) else {
+            return self.sent_before(&row, key).await;
+        };
+        let holder = Caller::Respondent(found.id);
+        authorise(&holder, Permission::EditDraft, &Scope::Draft(found.id))?;
+        let now = self.clock.now();
+        let key = found.submission_key.clone();
+        let Some(draft) = &found.draft else {
+            let equality = self.leaves.find(&key, now);
+            return Ok(Sending::Sent { key, equality });
+        };
+        let late = takes_draft(&row, found.begun, now).ok_or(ApiError::Closed)?;
+        let content = self.content(draft.version).await?;
+        let Ok(submission) = journey::submit(&content, draft, Channel::Web) else {
+            return Ok(Sending::Faults);
+        };
+        let clauses = self.commented_clauses(&row, &submission.comments).await?;
+        let new = New {
+            id: ContributionId::from_uuid(random_id()),
+            consultation: row.id,
+            reference: String::new(),
+            submission_key: key.clone(),
+            body_hash: found.body_hash(),
+            submission,
+            questions: content.questions,
+            clauses: clauses.into_iter().map(|c| (c.at, c.ids)).collect(),
+            received: now,
+            entered: now,
+            entered_by: None,
+            late,
+            draft: Some(found.id),
+        };
+        let leave = self.leaves.make(&key, now);
+        let stored = self.store(self.faulty(new)).await?;
+        if !stored.replay {
+            // After the response, and in no transaction with it: see ADR 3.
+            self.give_leave(&row, &leave).await;
+        }
+        Ok(Sending::Sent {
+            key,
+            equality: Some(leave),
+        })
+    }
+
+    async fn receipt(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        key: Option<&str>,
+    ) -> Result<Option<Receipt>, ApiError> {
+        authorise(caller, Permission::Respond, &Scope::Council)?;
+        let row = self.public_row(slug).await?;
+        let mut found = match key {
+            Some(key) => contribution::by_key(&self.db, key).await?,
+            None => None,
+        };
+        if found.as_ref().is_none_or(|(at, ..)| *at != row.id) {
+            found = match self.draft_of(caller, &row).await? {
+                Some(draft) => contribution::by_key(&self.db, &draft.submission_key).await?,
+                None => None,
+            };
+        }
+        let Some((_, reference, late)) = found else {
+            return Ok(None);
+        };
+        let card = self.card(&row).await?;
+        Ok(Some(Receipt {
+            card,
+            reference,
+            late,
+        }))
+    }
+
+    async fn equality(&self, slug: &Slug, leave: Option<&str>) -> Result<Equality, ApiError> {
+        self.equality_page(slug, leave).await
+    }
+
+    async fn answer_equality(
+        &self,
+        slug: &Slug,
+        leave: Option<&str>,
+        fields: &[(String, String)],
+    ) -> Result<EqualityAnswered, ApiError> {
+        self.store_equality(slug, leave, fields).await
+    }
+}
+
+/// A commented clause: where it is.
+struct Clause {
+    at: (Slug, Slug),
+    ids: (DocumentVersionId, ClauseId),
+    place: String,
+}
+
+impl Live {
+    /// The words of a version.
+    async fn content(&self, version: VersionId) -> Result<Content, ApiError> {
+        let found = consultation::version(&self.db, version).await?;
+        Ok(found.ok_or(ApiError::NotFound)?.content)
+    }
+
+    async fn resume(&self, caller: &Caller, row: &Row) -> Result<Page, ApiError> {
+        let found = self.draft_of(caller, row).await?;
+        let draft = found
+            .and_then(|d| d.draft)
+            .ok_or_else(|| ApiError::conflict("no_draft"))?;
+        let content = self.content(draft.version).await?;
+        Ok(journey::resume(&content, &draft))
+    }
+
+    async fn running(
+        &self,
+        row: &Row,
+        found: draft::Row,
+        now: Timestamp,
+    ) -> Result<Option<Running>, ApiError> {
+        let (Some(draft), Some(late)) = (found.draft, takes_draft(row, found.begun, now)) else {
+            return Ok(None);
+        };
+        let content = self.content(draft.version).await?;
+        Ok(Some(Running {
+            resume: journey::resume(&content, &draft),
+            audience: draft.audience,
+            comments: draft.comments.len(),
+            send_by: self.send_by(row, late),
+        }))
+    }
+
+    fn send_by(&self, row: &Row, late: bool) -> Option<DateTime> {
+        let closes = row.schedule.filter(|_| late)?.closes;
+        let last = closes.checked_add(SignedDuration::from_mins(GRACE_MINUTES));
+        last.ok().map(|at| self.wall(at))
+    }
+
+    /// A key whose draft is no more: the receipt if it was sent.
+    async fn sent_before(&self, row: &Row, key: &str) -> Result<Sending, ApiError> {
+        let found = contribution::by_key(&self.db, key).await?;
+        Ok(match found.filter(|(at, ..)| *at == row.id) {
+            Some(_) => Sending::Sent {
+                key: key.to_owned(),
+                equality: None,
+            },
+            None => Sending::Lost,
+        })
+    }
+
+    /// Stores under a fresh reference. Forty random bits: another try if somebody has it already.
+    async fn store(&self, mut new: New) -> Result<Stored, StorageError> {
+        for _ in 0..3 {
+            new.reference = reference();
+            match self.writer.store(new.clone()).await {
+                Err(error) if error.is_duplicate() => {}
+                stored => return stored,
+            }
+        }
+        new.reference = reference();
+        self.writer.store(new).await
+    }
+
+    fn faulty(&self, mut new: New) -> New {
+        if self.faults.ignore_submission_key {
+            new.submission_key = secret();
+            new.draft = None;
+        }
+        new
+    }
+
+    async fn comment_lines(
+        &self,
+        row: &Row,
+        comments: &[ClauseComment],
+    ) -> Result<Vec<CommentLine>, ApiError> {
+        let clauses = self.commented_clauses(row, comments).await?;
+        let place = |c: &ClauseComment| {
+            let at = clauses
+                .iter()
+                .find(|found| found.at.0 == c.document && found.at.1 == c.clause);
+            at.map_or_else(
+                || format!("{}, {}", c.document, c.clause),
+                |at| at.place.clone(),
+            )
+        };
+        Ok(comments
+            .iter()
+            .map(|c| CommentLine {
+                place: place(c),
+                comment: c.clone(),
+            })
+            .collect())
+    }
+
+    /// Where the commented clauses are, each in the newest published version that has it.
+    async fn commented_clauses(
+        &self,
+        row: &Row,
+        comments: &[ClauseComment],
+    ) -> Result<Vec<Clause>, ApiError> {
+        let mut found: Vec<Clause> = Vec::new();
+        if comments.is_empty() {
+            return Ok(found);
+        }
+        let english = Language::english();
+        for version in document::all_versions(&self.db, row.id).await?.iter().rev() {
+            let slug = &version.card.slug;
+            let wanted = |clause: &Slug| {
+                comments
+                    .iter()
+                    .any(|c| &c.document == slug && &c.clause == clause)
+            };
+            if !comments.iter().any(|c| &c.document == slug) {
+                continue;
+            }
+            let title = version.card.wording.pick(&english, None);
+            let title = title.map(|p| p.words.title.clone()).unwrap_or_default();
+            for clause in document::clauses(&self.db, version.id).await? {
+                let at = (slug.clone(), clause.shown.slug.clone());
+                if !wanted(&at.1) || found.iter().any(|c| c.at == at) {
+                    continue;
+                }
+                let heading = clause.shown.wording.pick(&english, None);
+                let heading = heading
+                    .map(|p| p.words.heading.as_str())
+                    .unwrap_or_default();
+                found.push(Clause {
+                    place: format!("{title}, {} {heading}", clause.shown.number),
+                    at,
+                    ids: (version.id, clause.id),
+                });
+            }
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,96 @@
+//! What questions, clauses and audiences are called, for pages that show somebody's words.
+
+use super::Live;
+use crate::storage::passage::Text;
+use crate::storage::{StorageError, change, consultation};
+use app::api::Origin;
+use domain::id::{ClauseId, ConsultationId};
+use domain::text::Language;
+use std::collections::BTreeMap;
+
+/// Names by id.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sources {
+    questions: BTreeMap<String, String>,
+    clauses: BTreeMap<ClauseId, String>,
+    audiences: BTreeMap<String, String>,
+}
+
+impl Sources {
+    /// Names of this consultation, in English, as last written.
+    pub(crate) async fn load(live: &Live, id: ConsultationId) -> Result<Self, StorageError> {
+        let english = Language::english();
+        let mut sources = Self::default();
+        if let Some(version) = consultation::latest(&live.db, id).await? {
+            for question in &version.content.questions {
+                let title = question.words(&english, None).title;
+                sources.questions.insert(question.id.to_string(), title);
+            }
+            for audience in &version.content.audiences {
+                if let Some(picked) = audience.wording.pick(&english, None) {
+                    let name = picked.words.name.clone();
+                    sources.audiences.insert(audience.id.to_string(), name);
+                }
+            }
+        }
+        // Later versions come later, so each clause keeps its newest heading.
+        for clause in change::clauses(&live.db, id).await? {
+            let title = clause_title(&clause);
+            sources.clauses.insert(clause.id, title);
+        }
+        Ok(sources)
+    }
+
+    /// The question or clause a text answers.
+    pub(crate) fn source(&self, text: &Text) -> String {
+        if let Some(question) = &text.question {
+            let title = self.questions.get(question).unwrap_or(question);
+            return title.clone();
+        }
+        let clause = text.clause.and_then(|id| self.clauses.get(&id));
+        match (clause, text.suggestion, text.event) {
+            (Some(clause), false, _) => format!("Comment on clause {clause}"),
+            (Some(clause), true, _) => format!("Suggested wording for clause {clause}"),
+            (None, _, true) => "Said at an event".to_owned(),
+            (None, _, false) => "A letter or email".to_owned(),
+        }
+    }
+
+    /// The name of an audience; empty when there is none.
+    pub(crate) fn audience(&self, id: Option<&str>) -> String {
+        id.map(|id| {
+            self.audiences
+                .get(id)
+                .cloned()
+                .unwrap_or_else(|| id.to_owned())
+        })
+        .unwrap_or_default()
+    }
+
+    /// The number and newest heading of a clause.
+    pub(crate) fn clause(&self, id: ClauseId) -> String {
+        self.clauses.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// Where words come from, for an officer.
+    pub(crate) fn origin(&self, text: &Text) -> Origin {
+        Origin {
+            reference: text.reference.clone(),
+            capacity: text.capacity,
+            audience: self.audience(text.audience.as_deref()),
+            source: self.source(text),
+            event: text.event,
+            late: text.late,
+        }
+    }
+}
+
+/// Such as "3.2 Best fit".
+pub(crate) fn clause_title(clause: &change::Clause) -> String {
+    let heading = clause
+        .wording
+        .pick(&Language::english(), None)
+        .map(|picked| picked.words.heading.clone())
+        .unwrap_or_default();
+    format!("{} {heading}", clause.number).trim().to_owned()
+}

@@ -1,0 +1,534 @@
+//! The code frame, the engine’s suggestions, and people’s decisions on them.
+
+use super::sources::Sources;
+use super::{Live, theme_edits, who};
+use crate::storage::consultation::Row;
+use crate::storage::theme_counts::{self, Of};
+use crate::storage::{
+    Entry, StorageError, analysis_run, assignment, audit, finding, passage, theme,
+};
+use app::api::{
+    AlikeGroup, AlikePage, ApiError, CodePage, Frame, Heard, Origin, PASSAGES_A_PAGE, PassageLine,
+    Proposed, RunCard, TextToCode, ThemeLine, ThemePage, ThemeWords, Themes, TieLine,
+};
+use async_trait::async_trait;
+use domain::access::{Caller, Permission};
+use domain::coding::{Span, ThemeState, Tie};
+use domain::consultation::GRACE_MINUTES;
+use domain::id::{AssignmentId, TextItemId, ThemeId};
+use domain::text::Slug;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[async_trait]
+impl Themes for Live {
+    async fn frame(&self, caller: &Caller, slug: &Slug) -> Result<Frame, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let (lines, commented) = self.lines(&row).await?;
+        let labels: BTreeMap<ThemeId, String> = lines
+            .iter()
+            .map(|(line, _)| (line.id, line.label.clone()))
+            .collect();
+        let (mut themes, mut proposed, mut merged) = (Vec::new(), Vec::new(), Vec::new());
+        for (line, into) in lines {
+            match (line.state, into) {
+                (ThemeState::Active, _) => themes.push(line),
+                (ThemeState::Suggested, _) => {
+                    let best = assignment::of_theme(&self.db, line.id, Tie::Suggested, (3, 0));
+                    let examples = best.await?.iter().filter_map(words).collect();
+                    proposed.push(Proposed { line, examples });
+                }
+                (ThemeState::Merged, into) => {
+                    let label = into.and_then(|id| labels.get(&id)).cloned();
+                    merged.push((line.label, label.unwrap_or_default()));
+                }
+            }
+        }
+        let (texts, looked_at) = passage::counted(&self.db, row.id).await?;
+        Ok(Frame {
+            card: self.card(&row).await?,
+            commented,
+            themes,
+            proposed,
+            merged,
+            texts,
+            looked_at,
+            run: self.last_run(&row).await?,
+            work: self.jobs.of(row.id),
+            alike: analysis_run::groups(&self.db, row.id).await?,
+        })
+    }
+
+    async fn theme(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        theme: ThemeId,
+        tie: Tie,
+        page: u64,
+    ) -> Result<ThemePage, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let (lines, commented) = self.lines(&row).await?;
+        let found = lines.iter().find(|(line, _)| line.id == theme);
+        let line = found.ok_or(ApiError::NotFound)?.0.clone();
+        let totals = assignment::totals(&self.db, theme).await?;
+        let at = Tie::ALL.iter().position(|t| *t == tie).unwrap_or_default();
+        let pages = totals[at].div_ceil(PASSAGES_A_PAGE).max(1);
+        let page = page.clamp(1, pages);
+        let window = (PASSAGES_A_PAGE, (page - 1) * PASSAGES_A_PAGE);
+        let sources = Sources::load(self, row.id).await?;
+        let passages = assignment::of_theme(&self.db, theme, tie, window).await?;
+        let findings = finding::all(&self.db, row.id).await?;
+        Ok(ThemePage {
+            card: self.card(&row).await?,
+            commented,
+            theme: line,
+            others: lines
+                .into_iter()
+                .filter(|(line, _)| line.id != theme && line.state != ThemeState::Merged)
+                .map(|(line, _)| (line.id, line.label))
+                .collect(),
+            tie,
+            passages: passages
+                .iter()
+                .map(|p| self.passage_line(&sources, p))
+                .collect(),
+            totals,
+            page,
+            pages,
+            findings: findings
+                .into_iter()
+                .filter(|f| f.themes.iter().any(|(id, ..)| *id == theme))
+                .map(|f| (f.number, f.statement))
+                .collect(),
+        })
+    }
+
+    async fn add_theme(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        words: ThemeWords,
+    ) -> Result<ThemeId, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        theme_edits::add(self, &row, &who(caller), words).await
+    }
+
+    async fn edit_theme(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        theme: ThemeId,
+        version: i64,
+        words: ThemeWords,
+    ) -> Result<(), ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        theme_edits::edit(self, &row, &who(caller), (theme, version), words).await
+    }
+
+    async fn accept_theme(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        theme: ThemeId,
+        version: i64,
+    ) -> Result<(), ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        theme_edits::accept(self, &row, &who(caller), (theme, version)).await
+    }
+
+    async fn dismiss_theme(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        theme: ThemeId,
+        version: i64,
+    ) -> Result<(), ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        theme_edits::dismiss(self, &row, &who(caller), (theme, version)).await
+    }
+
+    async fn merge_theme(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        theme: ThemeId,
+        version: i64,
+        into: ThemeId,
+    ) -> Result<(), ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        theme_edits::merge(self, &row, &who(caller), (theme, version), into).await
+    }
+
+    async fn decide_ties(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        ties: &[AssignmentId],
+        from: Tie,
+        to: Tie,
+    ) -> Result<u64, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let (by, now) = (who(caller), self.clock.now());
+        let mut tx = self.db.begin().await?;
+        let mut ids = Vec::new();
+        for tie in ties {
+            if assignment::decide(&mut tx, row.id, *tie, (from, to), &by, now).await? {
+                ids.push(tie.to_string());
+            }
+        }
+        if ids.is_empty() {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
+        let count = ids.len() as u64;
+        let what = match to {
+            Tie::Confirmed => "assignment.confirm",
+            Tie::Rejected => "assignment.reject",
+            Tie::Suggested => "assignment.reopen",
+        };
+        let entry = Entry {
+            at: now,
+            who: &by,
+            what,
+            why: "",
+            consultation: Some(row.id),
+            ids,
+        };
+        audit(&mut tx, entry).await?;
+        tx.commit().await?;
+        Ok(count)
+    }
+
+    async fn code_page(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        reference: &str,
+    ) -> Result<CodePage, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let texts = passage::of_contribution(&self.db, row.id, reference).await?;
+        let (writer, texts) = texts.ok_or(ApiError::NotFound)?;
+        let ties = assignment::of_reference(&self.db, row.id, reference).await?;
+        let sources = Sources::load(self, row.id).await?;
+        let themes = theme::all(&self.db, row.id).await?;
+        let mut to_code = Vec::new();
+        for text in &texts {
+            let passages = analysis::passages::passages(&text.body);
+            let tied = ties.iter().filter(|tie| tie.text.id == text.id);
+            to_code.push(TextToCode {
+                id: text.id,
+                source: sources.source(text),
+                body: (!text.erased).then(|| text.body.clone()),
+                screening: text.screening,
+                passages: passages
+                    .into_iter()
+                    .map(|s| {
+                        let words = s.slice(&text.body).to_owned();
+                        let span = Span {
+                            start: s.start,
+                            end: s.end,
+                        };
+                        (span, words)
+                    })
+                    .collect(),
+                ties: tied
+                    .map(|tie| (self.tie_line(tie), tie.span, words(tie).unwrap_or_default()))
+                    .collect(),
+            });
+        }
+        let passages: BTreeSet<_> = ties.iter().map(|tie| tie.passage).collect();
+        let confirmed: BTreeSet<_> = ties
+            .iter()
+            .filter(|tie| tie.tie == Tie::Confirmed)
+            .map(|tie| tie.theme)
+            .collect();
+        Ok(CodePage {
+            card: self.card(&row).await?,
+            origin: Origin {
+                reference: writer.reference,
+                capacity: writer.capacity,
+                audience: sources.audience(writer.audience.as_deref()),
+                source: String::new(),
+                event: writer.event,
+                late: writer.late,
+            },
+            texts: to_code,
+            themes: themes
+                .into_iter()
+                .filter(|t| t.state == ThemeState::Active)
+                .map(|t| (t.id, t.label))
+                .collect(),
+            trace: self
+                .traces(&row, |finding, quotes| {
+                    let rests = finding.themes.iter().any(|(id, ..)| confirmed.contains(id));
+                    rests || quotes.iter().any(|q| passages.contains(&q.passage))
+                })
+                .await?,
+        })
+    }
+
+    async fn assign(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        text: TextItemId,
+        spans: &[Span],
+        theme: ThemeId,
+    ) -> Result<(), ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let now = self.clock.now();
+        self.assign_at(&row, &who(caller), text, spans, theme, now)
+            .await
+    }
+
+    async fn alike(&self, caller: &Caller, slug: &Slug) -> Result<AlikePage, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let sources = Sources::load(self, row.id).await?;
+        let mut groups: Vec<AlikeGroup> = Vec::new();
+        for member in analysis_run::members(&self.db, row.id).await? {
+            if groups.last().is_none_or(|g| g.id != member.group) {
+                groups.push(AlikeGroup {
+                    id: member.group.clone(),
+                    campaign: member.kind == "campaign",
+                    members: Vec::new(),
+                });
+            }
+            let shown = (!member.text.erased).then(|| member.text.body.clone());
+            if let Some(group) = groups.last_mut() {
+                group.members.push((sources.origin(&member.text), shown));
+            }
+        }
+        Ok(AlikePage {
+            card: self.card(&row).await?,
+            groups,
+            run: self.last_run(&row).await?,
+        })
+    }
+
+    async fn mark_campaign(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        group: &str,
+    ) -> Result<u64, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let mut tx = self.db.begin().await?;
+        let ids = analysis_run::mark_campaign(&mut tx, row.id, group).await?;
+        if ids.is_empty() {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
+        let count = ids.len() as u64;
+        let entry = Entry {
+            at: self.clock.now(),
+            who: &who(caller),
+            what: "contribution.campaign",
+            why: "",
+            consultation: Some(row.id),
+            ids,
+        };
+        audit(&mut tx, entry).await?;
+        tx.commit().await?;
+        Ok(count)
+    }
+
+    async fn suggest_themes(&self, caller: &Caller, slug: &Slug) -> Result<(), ApiError> {
+        self.analyse_in_background(caller, slug).await
+    }
+}
+
+impl Live {
+    /// Ties passages of a text to a theme at a moment, confirmed by a person. The demo uses it with moments past.
+    ///
+    /// # Errors
+    /// `NotFound` for a text or theme of another consultation; a span outside the text is refused.
+    pub(crate) async fn assign_at(
+        &self,
+        row: &Row,
+        by: &str,
+        text: TextItemId,
+        spans: &[Span],
+        theme: ThemeId,
+        at: Timestamp,
+    ) -> Result<(), ApiError> {
+        let item = passage::text(&self.db, row.id, text).await?;
+        let item = item.filter(|t| !t.erased).ok_or(ApiError::NotFound)?;
+        let themes = theme::all(&self.db, row.id).await?;
+        let known = themes
+            .iter()
+            .any(|t| t.id == theme && t.state != ThemeState::Merged);
+        if !known {
+            return Err(ApiError::invalid("theme", "missing"));
+        }
+        let whole = [Span::whole(&item.body)];
+        let spans = if spans.is_empty() { &whole[..] } else { spans };
+        let fits = |s: &Span| s.start < s.end && s.of(&item.body).is_some();
+        if !spans.iter().all(fits) {
+            return Err(ApiError::invalid("span", "outside"));
+        }
+        let mut tx = self.db.begin().await?;
+        let mut ids = vec![theme.to_string()];
+        for span in spans {
+            let place = passage::at(&mut tx, text, *span).await?;
+            let tie = assignment::confirm(&mut tx, theme, place, by, at).await?;
+            ids.extend(tie.map(|id| id.to_string()));
+        }
+        let entry = Entry {
+            at,
+            who: by,
+            what: "assignment.make",
+            why: "",
+            consultation: Some(row.id),
+            ids,
+        };
+        audit(&mut tx, entry).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The moment after which what comes is too late to be counted: closing and the time of grace.
+    pub(crate) fn count_before(&self, row: &Row) -> Option<Timestamp> {
+        let grace = SignedDuration::from_mins(GRACE_MINUTES);
+        row.schedule
+            .map(|s| s.closes.saturating_add(grace).unwrap_or(s.closes))
+    }
+
+    /// Who wrote something in time.
+    pub(crate) async fn commented(&self, row: &Row) -> Result<Heard, StorageError> {
+        let of = Of {
+            consultation: row.id,
+            cut: None,
+            before: self.count_before(row),
+        };
+        let mut heard = Heard::default();
+        for line in theme_counts::commented(&self.db, of, false).await? {
+            heard.add(line.capacity, line.event, line.people);
+        }
+        Ok(heard)
+    }
+
+    /// Every theme with who raised it, and what it was merged into; and who wrote something.
+    async fn lines(
+        &self,
+        row: &Row,
+    ) -> Result<(Vec<(ThemeLine, Option<ThemeId>)>, Heard), StorageError> {
+        let of = Of {
+            consultation: row.id,
+            cut: None,
+            before: self.count_before(row),
+        };
+        let mut counts: BTreeMap<ThemeId, (Heard, Heard)> = BTreeMap::new();
+        for mention in theme_counts::mentions(&self.db, of, false).await? {
+            let (confirmed, suggested) = counts.entry(mention.theme).or_default();
+            let heard = match mention.tie {
+                Tie::Confirmed => confirmed,
+                _ => suggested,
+            };
+            heard.add(mention.who.capacity, mention.who.event, mention.who.people);
+        }
+        let line = |t: theme::Row| {
+            let (confirmed, suggested) = counts.get(&t.id).copied().unwrap_or_default();
+            let line = ThemeLine {
+                id: t.id,
+                code: t.code,
+                label: t.label,
+                definition: t.definition,
+                include: t.include,
+                exclude: t.exclude,
+                keywords: t.keywords,
+                weighty: t.weighty,
+                state: t.state,
+                made_by: t.made_by,
+                version: t.version,
+                confirmed,
+                suggested,
+            };
+            (line, t.merged_into)
+        };
+        let themes = theme::all(&self.db, row.id).await?;
+        Ok((
+            themes.into_iter().map(line).collect(),
+            self.commented(row).await?,
+        ))
+    }
+
+    pub(crate) fn tie_line(&self, tie: &assignment::Row) -> TieLine {
+        TieLine {
+            id: tie.id,
+            theme: tie.theme,
+            label: tie.label.clone(),
+            tie: tie.tie,
+            score: tie.score,
+            made_by: tie.made_by.clone(),
+            decided_by: tie.decided_by.clone(),
+            decided_at: tie.decided_at.map(|at| self.wall(at)),
+        }
+    }
+
+    pub(crate) fn passage_line(&self, sources: &Sources, tie: &assignment::Row) -> PassageLine {
+        PassageLine {
+            tie: self.tie_line(tie),
+            passage: tie.passage,
+            words: words(tie),
+            whole: tie.span == Span::whole(&tie.text.body),
+            screening: tie.text.screening,
+            may_quote: tie.text.consent_quote,
+            origin: sources.origin(&tie.text),
+        }
+    }
+
+    async fn last_run(&self, row: &Row) -> Result<Option<RunCard>, StorageError> {
+        let run = analysis_run::last(&self.db, row.id).await?;
+        Ok(run.map(|run| RunCard {
+            engine: run.engine,
+            texts: run.texts,
+            suggested: run.suggested,
+            run_by: run.run_by,
+            run_at: self.wall(run.run_at),
+        }))
+    }
+}
+
+/// The words of a tie's passage; none when erased.
+fn words(tie: &assignment::Row) -> Option<String> {
+    let words = (!tie.text.erased).then(|| tie.span.of(&tie.text.body))??;
+    Some(words.to_owned())
+}
+
+/// A code for a label that no theme has yet.
+pub(crate) fn free_code(label: &str, taken: &[String]) -> Slug {
+    let mut code = String::new();
+    for letter in label.to_lowercase().chars() {
+        if letter.is_ascii_alphanumeric() {
+            code.push(letter);
+        } else if !code.is_empty() && !code.ends_with('-') {
+            code.push('-');
+        }
+    }
+    let code: String = code.chars().take(60).collect();
+    let base = match code.trim_matches('-') {
+        "" => "theme",
+        some => some,
+    };
+    (1..)
+        .map(|n| match n {
+            1 => base.to_owned(),
+            n => format!("{base}-{n}"),
+        })
+        .filter(|code| !taken.contains(code))
+        .find_map(|code| Slug::parse(&code).ok())
+        .unwrap_or_else(|| unreachable!("a code of letters and a number is a slug"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_made_of_the_label_and_never_used_twice() {
+        let taken = ["small-schools".to_owned()];
+        assert_eq!(
+            free_code("Small schools!", &taken).as_str(),
+            "small-schools-2"
+        );
+        assert_eq!(free_code("…", &[]).as_str(), "theme");
+    }
+}

@@ -1,0 +1,357 @@
+//! The golden thread after the themes: finding, position, decision, change, outcome.
+
+use super::thread_view::ThreadView;
+use super::{Live, finding_edits, next_version, outcome, who};
+use crate::storage::consultation::Row;
+use crate::storage::{StorageError, assignment, council, finding, theme, theme_counts};
+use app::api::{
+    ApiError, ChangePage, ClauseTrace, DecisionsPage, DocumentDraft, FindingPage, FindingTrace,
+    FindingsPage, NewChange, NewDecision, OutcomeView, Quotable, QuoteLine, Thread, WordsPage,
+};
+use async_trait::async_trait;
+use domain::access::{Caller, Permission};
+use domain::coding::{ThemeState, Tie};
+use domain::consultation::london_date;
+use domain::contribution::Capacity;
+use domain::decision::Response;
+use domain::id::{ChangeId, DecisionId, FindingId, PassageId, QuoteId, ThemeId};
+use domain::text::{Language, Slug};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many passages are offered for quoting at a time.
+const OFFERED: u32 = 60;
+
+#[async_trait]
+impl Thread for Live {
+    async fn findings(&self, caller: &Caller, slug: &Slug) -> Result<FindingsPage, ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::ReadResponses)
+            .await?;
+        let view = ThreadView::load(self, &row).await?;
+        let mut people: BTreeMap<ThemeId, u64> = BTreeMap::new();
+        let of = theme_counts::Of {
+            consultation: row.id,
+            cut: None,
+            before: self.count_before(&row),
+        };
+        for mention in theme_counts::mentions(&self.db, of, false).await? {
+            let counts = mention.tie == Tie::Confirmed
+                && mention.who.capacity == Capacity::Individual
+                && !mention.who.event;
+            if counts {
+                *people.entry(mention.theme).or_default() += mention.who.people;
+            }
+        }
+        let themes = self.active_themes(&row).await?;
+        Ok(FindingsPage {
+            card: self.card(&row).await?,
+            commented: view.commented,
+            findings: view.findings.iter().map(|f| view.finding_line(f)).collect(),
+            themes: themes
+                .into_iter()
+                .map(|(id, label)| {
+                    let count = people.get(&id).copied().unwrap_or_default();
+                    (id, label, count)
+                })
+                .collect(),
+        })
+    }
+
+    async fn finding(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        finding: FindingId,
+    ) -> Result<FindingPage, ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::ReadResponses)
+            .await?;
+        let view = ThreadView::load(self, &row).await?;
+        let found = view.findings.iter().find(|f| f.id == finding);
+        let found = found.ok_or(ApiError::NotFound)?;
+        let offered = assignment::candidates(&self.db, finding, OFFERED + 1).await?;
+        let mut seen = BTreeSet::new();
+        let mut candidates = Vec::new();
+        let mut more = 0;
+        // A passage with two of the themes is offered once.
+        for tie in offered.iter().filter(|tie| seen.insert(tie.passage)) {
+            if candidates.len() == OFFERED as usize {
+                more += 1;
+                continue;
+            }
+            let text = &tie.text;
+            let quotable = Quotable::of(text.screening, text.consent_quote, text.erased);
+            candidates.push((self.passage_line(&view.sources, tie), quotable));
+        }
+        let quotes = view.quotes.iter().filter(|q| q.finding == finding);
+        Ok(FindingPage {
+            card: self.card(&row).await?,
+            commented: view.commented,
+            finding: view.finding_line(found),
+            quotes: quotes
+                .map(|q| QuoteLine {
+                    id: q.id,
+                    passage: q.passage,
+                    words: view.redacted(q),
+                    quotable: view.quotable(q),
+                    origin: view.sources.origin(&q.text),
+                    chosen_by: q.chosen_by.clone(),
+                })
+                .collect(),
+            candidates,
+            more,
+            themes: self.active_themes(&row).await?,
+            trace: view.trace(found),
+        })
+    }
+
+    async fn add_finding(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        statement: &str,
+        themes: &[ThemeId],
+    ) -> Result<FindingId, ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::WriteFindings)
+            .await?;
+        let now = self.clock.now();
+        self.add_finding_at(&row, &who(caller), statement, themes, now)
+            .await
+    }
+
+    async fn edit_finding(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        finding: FindingId,
+        version: i64,
+        statement: &str,
+        themes: &[ThemeId],
+    ) -> Result<(), ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::WriteFindings)
+            .await?;
+        let words = finding_edits::checked(statement, themes)?;
+        finding_edits::edit(self, &row, &who(caller), (finding, version), words, themes).await
+    }
+
+    async fn choose_quotes(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        finding: FindingId,
+        passages: &[PassageId],
+    ) -> Result<(), ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::WriteFindings)
+            .await?;
+        let now = self.clock.now();
+        self.choose_quotes_at(&row, &who(caller), finding, passages, now)
+            .await
+    }
+
+    async fn drop_quote(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        finding: FindingId,
+        quote: QuoteId,
+    ) -> Result<(), ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::WriteFindings)
+            .await?;
+        finding_edits::drop_quote(self, &row, &who(caller), finding, quote).await
+    }
+
+    async fn take_position(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        finding: FindingId,
+        version: i64,
+        response: Option<Response>,
+        reason: &str,
+    ) -> Result<(), ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::WriteFindings)
+            .await?;
+        let now = self.clock.now();
+        let position = (response, reason);
+        self.take_position_at(&row, &who(caller), (finding, version), position, now)
+            .await
+    }
+
+    async fn decisions(&self, caller: &Caller, slug: &Slug) -> Result<DecisionsPage, ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::ReadResponses)
+            .await?;
+        let view = ThreadView::load(self, &row).await?;
+        let council = council::read(&self.db).await?.map(|(council, _)| council);
+        let bodies = council.into_iter().flat_map(|c| c.bodies);
+        let mut changes = view.change_lines(super::thread_view::Reader::Officer);
+        changes.sort_by_key(|change| change.published);
+        Ok(DecisionsPage {
+            card: self.card(&row).await?,
+            bodies: bodies.map(|b| (b.id, b.name, b.part)).collect(),
+            decisions: view
+                .decisions
+                .iter()
+                .map(|d| view.decision_line(d))
+                .collect(),
+            positions: view
+                .findings
+                .iter()
+                .filter_map(|f| {
+                    let p = f.position.as_ref()?;
+                    let settled = view.is_settled(p.id);
+                    Some((p.id, f.number, f.statement.clone(), p.response, settled))
+                })
+                .collect(),
+            changes,
+            documents: drafts(&view),
+            today: london_date(self.clock.now(), &self.london),
+            closed_on: row.schedule.map(|s| london_date(s.closes, &self.london)),
+        })
+    }
+
+    async fn decide(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        decision: NewDecision,
+    ) -> Result<DecisionId, ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::RecordDecisions)
+            .await?;
+        let now = self.clock.now();
+        self.decide_at(&row, &who(caller), decision, now).await
+    }
+
+    async fn add_change(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        change: NewChange,
+    ) -> Result<ChangeId, ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::RecordDecisions)
+            .await?;
+        let now = self.clock.now();
+        self.change_at(&row, &who(caller), change, now).await
+    }
+
+    async fn publish_version(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        document: &Slug,
+        label: &str,
+    ) -> Result<(), ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::RecordDecisions)
+            .await?;
+        let now = self.clock.now();
+        self.publish_version_at(&row, &who(caller), document, label, now)
+            .await
+    }
+
+    async fn discard_version(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        document: &Slug,
+    ) -> Result<(), ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::RecordDecisions)
+            .await?;
+        next_version::discard(self, &row, &who(caller), document).await
+    }
+
+    async fn outcome(&self, caller: &Caller, slug: &Slug) -> Result<OutcomeView, ApiError> {
+        outcome::outcome(self, caller, slug).await
+    }
+
+    async fn change(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        change: ChangeId,
+    ) -> Result<ChangePage, ApiError> {
+        outcome::change(self, caller, slug, change).await
+    }
+
+    async fn words(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        quote: QuoteId,
+    ) -> Result<WordsPage, ApiError> {
+        outcome::words(self, caller, slug, quote).await
+    }
+
+    async fn clause_traces(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        document: &Slug,
+        version: u32,
+    ) -> Result<Vec<ClauseTrace>, ApiError> {
+        outcome::clause_traces(self, caller, slug, document, version).await
+    }
+}
+
+impl Live {
+    /// What came of the findings that `concerns` picks by the finding and the passages behind it.
+    pub(crate) async fn traces(
+        &self,
+        row: &Row,
+        concerns: impl Fn(&finding::Row, &[&finding::Quote]) -> bool,
+    ) -> Result<Vec<FindingTrace>, StorageError> {
+        let view = ThreadView::load(self, row).await?;
+        let picked = view.findings.iter().filter(|f| {
+            let quotes: Vec<_> = view.quotes.iter().filter(|q| q.finding == f.id).collect();
+            concerns(f, &quotes)
+        });
+        Ok(picked.map(|f| view.trace(f)).collect())
+    }
+
+    async fn active_themes(&self, row: &Row) -> Result<Vec<(ThemeId, String)>, StorageError> {
+        let themes = theme::all(&self.db, row.id).await?;
+        let active = themes.into_iter().filter(|t| t.state == ThemeState::Active);
+        Ok(active.map(|t| (t.id, t.label)).collect())
+    }
+}
+
+/// Every document with the clauses that a change would start from.
+fn drafts(view: &ThreadView) -> Vec<DocumentDraft> {
+    let english = Language::english();
+    let published = view.versions.iter().filter(|v| v.published);
+    let mut latest: Vec<&crate::storage::change::Version> = Vec::new();
+    for version in published {
+        latest.retain(|v| v.document != version.document);
+        latest.push(version);
+    }
+    let document = |v: &crate::storage::change::Version| {
+        let draft = view
+            .versions
+            .iter()
+            .find(|d| d.document == v.document && !d.published);
+        let shown = draft.unwrap_or(v).id;
+        let clauses = view.clauses.iter().filter(|c| c.version == shown);
+        let title = v.wording.pick(&english, None);
+        DocumentDraft {
+            slug: v.slug.clone(),
+            title: title.map(|p| p.words.title.clone()).unwrap_or_default(),
+            published: (v.number, v.label.clone()),
+            draft: draft.map(|d| d.number),
+            clauses: clauses
+                .filter_map(|c| {
+                    let words = c.wording.pick(&english, None)?.words.clone();
+                    Some((c.slug.clone(), c.number.clone(), words))
+                })
+                .collect(),
+        }
+    };
+    latest.into_iter().map(document).collect()
+}

@@ -1,0 +1,80 @@
+//! Kinds of consultation that come with the program, and reading others from a file.
+
+use domain::content::Blueprint;
+use domain::equality::EqualityForm;
+
+const BUILT_IN: [&str; 3] = [
+    include_str!("../content/blueprints/ehcp-banding.toml"),
+    include_str!("../content/blueprints/non-ehcp-criteria.toml"),
+    include_str!("../content/blueprints/co-production-charter.toml"),
+];
+
+/// Why a blueprint cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum BlueprintError {
+    /// The file is not the TOML of a blueprint; says where.
+    #[error("the file is not a blueprint: {0}")]
+    Malformed(#[from] toml::de::Error),
+    /// No such kind.
+    #[error("there is no kind “{0}”; `wellheard consultation kinds` lists them")]
+    NoSuchKind(String),
+}
+
+/// Reads a blueprint.
+///
+/// # Errors
+/// When the text is not one; the message says where.
+pub fn parse(text: &str) -> Result<Blueprint, BlueprintError> {
+    Ok(toml::from_str(text)?)
+}
+
+/// Every built-in kind.
+///
+/// # Errors
+/// Never for the files in the program: a test reads each.
+pub fn built_in() -> Result<Vec<Blueprint>, BlueprintError> {
+    BUILT_IN.iter().map(|text| parse(text)).collect()
+}
+
+/// The built-in kind of this name.
+///
+/// # Errors
+/// When there is none.
+pub fn of_kind(kind: &str) -> Result<Blueprint, BlueprintError> {
+    let found = built_in()?.into_iter().find(|b| b.kind.as_str() == kind);
+    found.ok_or_else(|| BlueprintError::NoSuchKind(kind.to_owned()))
+}
+
+/// The equality questions, the same after every consultation.
+///
+/// # Errors
+/// Never for the file in the program: a test reads it.
+pub fn equality() -> Result<EqualityForm, BlueprintError> {
+    Ok(toml::from_str(include_str!("../content/equality.toml"))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::council::Council;
+
+    #[test]
+    fn the_equality_questions_read_and_none_is_required() {
+        let form = equality().unwrap();
+        assert!(form.questions.len() >= 8);
+        assert!(
+            form.questions
+                .iter()
+                .all(|q| !q.required && !q.options().is_empty())
+        );
+    }
+
+    #[test]
+    fn every_built_in_blueprint_reads_and_holds_together_for_the_demo_council() {
+        let council: Council =
+            toml::from_str(include_str!("../content/demo/council.toml")).unwrap();
+        for blueprint in built_in().unwrap() {
+            blueprint.expand(&council).unwrap();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! `wellheard serve`.
+
+use crate::backend::Live;
+use crate::clock::Clock;
+use crate::http::App;
+use crate::storage::{Db, council};
+use anyhow::{Context as _, bail};
+use clap::Args;
+use std::net::SocketAddr;
+
+/// Options of `serve`.
+#[derive(Args)]
+pub struct Serve {
+    /// Where to listen
+    #[arg(long, env = "WELLHEARD_LISTEN", default_value = "127.0.0.1:3000")]
+    listen: SocketAddr,
+
+    /// Load the demo council, Eastmarch, into an empty database. Only on this machine's own addresses
+    #[arg(long, env = "WELLHEARD_DEMO")]
+    demo: bool,
+}
+
+impl Serve {
+    /// Migrates, loads the demo if asked, and serves until stopped.
+    pub async fn run(self, url: &str) -> anyhow::Result<()> {
+        if self.demo && !self.listen.ip().is_loopback() {
+            bail!(
+                "--demo has known passwords, so it only listens on this machine: use 127.0.0.1 or leave --demo out"
+            );
+        }
+        let db = Db::connect(url)
+            .await
+            .with_context(|| format!("cannot open the database {url}"))?;
+        db.migrate().await?;
+        let live = Live::new(db, Clock::system());
+        if self.demo {
+            crate::demo::load(&live).await?;
+        }
+        let Some((council, demo)) = council::read(&live.db).await? else {
+            bail!(
+                "this database has no council yet: run `wellheard council set --from FILE`, or try `--demo`"
+            );
+        };
+        let listener = tokio::net::TcpListener::bind(self.listen)
+            .await
+            .with_context(|| format!("cannot listen on {}", self.listen))?;
+        eprintln!("Wellheard is at http://{}", listener.local_addr()?);
+        crate::jobs::start(live.clone());
+        crate::http::serve(App::new(live, council, demo), listener).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,101 @@
+//! Tagged PDF (PDF/UA-1), set by typst.
+//!
+//! The layout is `report.typ`. The report reaches it as a JSON file beside it, never as markup, so that no text
+//! of a respondent can act as code.
+
+mod desk;
+mod view;
+
+use super::ExportError;
+use desk::Desk;
+use domain::report::Report;
+use typst::diag::SourceDiagnostic;
+use typst::layout::{Frame, FrameItem};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+/// The report as PDF.
+///
+/// # Errors
+/// Fails when the report cannot be set, or would have no text for want of fonts.
+pub fn render(report: &Report) -> Result<Vec<u8>, ExportError> {
+    let document = set(report)?;
+    if text(&document).trim().is_empty() {
+        return Err(ExportError::NoFonts);
+    }
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1])
+        .map_err(|error| ExportError::Pdf(error.message().to_string()))?;
+    let options = PdfOptions {
+        standards,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(&document, &options).map_err(|errors| said(&errors))
+}
+
+fn set(report: &Report) -> Result<PagedDocument, ExportError> {
+    let desk = Desk::new(view::json(report, &desk::shows)?)?;
+    let set = typst::compile::<PagedDocument>(&desk).output;
+    // Keeps the typesetter's memory of past reports from growing for as long as the server runs.
+    typst::comemo::evict(4);
+    set.map_err(|errors| said(&errors))
+}
+
+fn said(errors: &[SourceDiagnostic]) -> ExportError {
+    let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+    ExportError::Pdf(messages.join("; "))
+}
+
+/// The words on the pages, in the order they were set.
+fn text(document: &PagedDocument) -> String {
+    let mut text = String::new();
+    for page in document.pages() {
+        gather(&page.frame, &mut text);
+        text.push('\n');
+    }
+    text
+}
+
+fn gather(frame: &Frame, text: &mut String) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => gather(&group.frame, text),
+            FrameItem::Text(run) => {
+                text.push_str(&run.text);
+                text.push(' ');
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::report::{Template, build};
+    use domain::testing::report::evidence;
+
+    #[test]
+    fn the_pages_hold_the_words_of_the_report_and_no_respondent_can_write_code() {
+        let mut evidence = evidence();
+        let odd = r#"#eval("1+1") $x$ *bold* <label> @cite \ // gone /* gone */ `raw` = heading"#;
+        evidence.findings[0].statement = odd.into();
+        let report = build(&evidence, Template::SchoolsForum);
+        let words = |text: &str| text.split_whitespace().collect::<String>();
+        let text = words(&text(&set(&report).unwrap()));
+        for expected in ["Eastmarch Council", "Recommendations", odd] {
+            assert!(text.contains(&words(expected)), "{expected}");
+        }
+    }
+
+    #[test]
+    fn letters_that_no_font_has_are_marked_and_said_to_be_lacking() {
+        let mut evidence = evidence();
+        evidence.findings[0].statement = "Łódź, Привет, 你好🙂 and more".into();
+        let report = build(&evidence, Template::SchoolsForum);
+        assert!(render(&report).is_ok());
+        let text = text(&set(&report).unwrap());
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("Łódź, Привет, [?] and more"), "{words}");
+        assert!(words.contains("The Word and web versions"), "{words}");
+    }
+}

@@ -1,0 +1,107 @@
+//! Creating, opening and closing in the browser.
+
+use super::super::{Access, App, Table};
+use super::OfficerForm;
+use app::api::{ApiError, FieldError, Manage as _, NewConsultation};
+use app::routes;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::post;
+use domain::text::{Slug, Title};
+use jiff::civil::DateTime;
+
+pub(super) fn routes(table: Table) -> Table {
+    table
+        .route(
+            "POST",
+            "/officer/consultations/new",
+            Access::Staff,
+            post(create),
+        )
+        .route(
+            "POST",
+            "/officer/consultations/{slug}/open",
+            Access::Staff,
+            post(open),
+        )
+        .route(
+            "POST",
+            "/officer/consultations/{slug}/close",
+            Access::Staff,
+            post(close),
+        )
+}
+
+async fn create(State(app): State<App>, form: OfficerForm) -> Response {
+    let page = routes::new_consultation();
+    let (done, next) = match read(&form) {
+        Ok(new) => {
+            let next = routes::officer_consultation(&new.slug);
+            (app.live.create(&form.caller, new).await, next)
+        }
+        Err(fields) => (Err(ApiError::Invalid { fields }), page.clone()),
+    };
+    form.answer(&app, &page, &next, done).await
+}
+
+fn read(form: &OfficerForm) -> Result<NewConsultation, Vec<FieldError>> {
+    let mut wrong = Vec::new();
+    let kind = form.fields.text("kind").to_owned();
+    if kind.is_empty() {
+        wrong.push(FieldError::code("kind", "missing"));
+    }
+    let title = match form.fields.text("title").trim() {
+        "" => None,
+        text => Title::parse(text)
+            .map_err(|_| wrong.push(FieldError::code("title", "too_long")))
+            .ok(),
+    };
+    match Slug::parse(form.fields.text("slug")) {
+        Ok(slug) if wrong.is_empty() => Ok(NewConsultation {
+            kind,
+            slug,
+            title,
+            blueprint: None,
+        }),
+        Ok(_) => Err(wrong),
+        Err(_) => {
+            wrong.push(FieldError::code("slug", "malformed"));
+            Err(wrong)
+        }
+    }
+}
+
+async fn open(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
+    let page = format!("/officer/consultations/{slug}");
+    let done = async {
+        let slug = Slug::parse(&slug).map_err(|_| ApiError::NotFound)?;
+        let opens = match form.fields.text("opens") {
+            "" => None,
+            _ => Some(wall(&form, "opens")?),
+        };
+        app.live
+            .open(&form.caller, &slug, opens, wall(&form, "closes")?)
+            .await
+    };
+    let done = done.await;
+    form.answer(&app, &page, &page, done).await
+}
+
+fn wall(form: &OfficerForm, field: &str) -> Result<DateTime, ApiError> {
+    form.fields
+        .text(field)
+        .parse()
+        .map_err(|_| ApiError::invalid(field, "malformed"))
+}
+
+async fn close(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
+    let page = format!("/officer/consultations/{slug}");
+    let done = async {
+        let slug = Slug::parse(&slug).map_err(|_| ApiError::NotFound)?;
+        app.live
+            .close(&form.caller, &slug, form.fields.text("reason"))
+            .await
+    };
+    let done = done.await;
+    form.answer(&app, &page, &page, done).await
+}

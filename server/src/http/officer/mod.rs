@@ -1,0 +1,100 @@
+//! The officers' forms. Each is a translation: fields in, a use case, a redirect out.
+
+mod manage;
+mod report;
+mod responses;
+mod session;
+
+pub(super) use session::sign_in_for;
+
+use super::form::{Fields, see_other};
+use super::{App, Table, cookie, pages};
+use crate::auth::same;
+use app::api::{ApiError, FieldError};
+use app::visit::{Retry, Visit};
+use axum::extract::{FromRequest, Request};
+use axum::response::Response;
+use domain::access::Caller;
+
+pub(super) fn routes(table: Table) -> Table {
+    let table = session::routes(table);
+    let table = manage::routes(table);
+    let table = responses::routes(table);
+    report::routes(table)
+}
+
+/// A form posted by a signed-in officer, with its CSRF token checked.
+pub(super) struct OfficerForm {
+    /// Who.
+    pub caller: Caller,
+    /// What was posted.
+    pub fields: Fields,
+    /// The form's own address.
+    action: String,
+    /// The session's secret.
+    token: String,
+}
+
+impl FromRequest<App> for OfficerForm {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
+        let visit = request.extensions().get::<Visit>().cloned();
+        let token = cookie::read(request.headers(), "session").unwrap_or_default();
+        let action = request.uri().path().to_owned();
+        let Some(visit) = visit.filter(|v| matches!(v.caller, Caller::Staff(_))) else {
+            return Err(see_other(&session::sign_in_for(&action)));
+        };
+        let fields = Fields::from_request(request, app).await?;
+        if visit.csrf.is_empty() || !same(fields.text("csrf"), &visit.csrf) {
+            return Err(pages::failed(app, &visit, ApiError::Forbidden).await);
+        }
+        Ok(Self {
+            caller: visit.caller,
+            fields,
+            action,
+            token,
+        })
+    }
+}
+
+impl OfficerForm {
+    /// Answers the form: on to `next` when it was done; back to `page`, with everything typed and what is wrong
+    /// with it, when it was refused; the error's own page otherwise.
+    pub async fn answer(
+        self,
+        app: &App,
+        page: &str,
+        next: &str,
+        done: Result<(), ApiError>,
+    ) -> Response {
+        let errors = match done {
+            Ok(()) => return see_other(next),
+            Err(ApiError::Invalid { fields }) => fields,
+            Err(ApiError::Conflict { code }) => vec![FieldError::code("", code)],
+            Err(other) => {
+                let visit = Visit {
+                    caller: self.caller,
+                    ..Visit::anybody(&self.action)
+                };
+                return pages::failed(app, &visit, other).await;
+            }
+        };
+        let secret = |name: &str| name == "csrf" || name.contains("password");
+        let fields = self
+            .fields
+            .0
+            .into_iter()
+            .filter(|(name, _)| !secret(name))
+            .collect();
+        let retry = Retry {
+            form: self.action,
+            fields,
+            errors,
+        };
+        if let Err(error) = app.live.keep_form(&self.token, Some(&retry)).await {
+            return pages::failed(app, &Visit::anybody(page), error).await;
+        }
+        see_other(page)
+    }
+}

@@ -1,0 +1,145 @@
+//! The pages, rendered by Leptos with what they need in context.
+
+use super::{Access, App, Table};
+use app::api::{ApiError, Backend, Equality, EqualityRetry, Start};
+use app::components::form::TooLarge;
+use app::components::layout::ErrorPage;
+use app::pages::respond::{Closed, EqualityForm};
+use app::shell::{App as Pages, document, shell};
+use app::visit::Visit;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::Response;
+use leptos::prelude::*;
+use leptos_axum::LeptosRoutes as _;
+use std::sync::Arc;
+
+/// Adds every page that Leptos knows.
+pub(super) fn routes(mut table: Table, app: &App) -> Table {
+    let context = context(app);
+    let routes = {
+        // The list is made by rendering once: give it a visitor.
+        let context = context.clone();
+        leptos_axum::generate_route_list_with_exclusions_and_ssg_and_context(
+            Pages,
+            None,
+            move || {
+                provide_context(Visit::anybody(""));
+                context();
+            },
+        )
+        .0
+    };
+    for route in &routes {
+        let access = access_of(route.path());
+        table = table.row("GET", &route.path().to_owned(), access);
+    }
+    let options = app.options.clone();
+    table.router = table
+        .router
+        .leptos_routes_with_context(app, routes, context, move || shell(options.clone()));
+    table
+}
+
+/// Who a page is for, by where it is.
+fn access_of(path: &str) -> Access {
+    if path.starts_with("/officer") && path != "/officer/sign-in" {
+        Access::Staff
+    } else if path.contains("/respond/") {
+        Access::Respondent
+    } else {
+        Access::Public
+    }
+}
+
+/// Any other address: the page that says so, with its status.
+pub(super) async fn not_found(State(app): State<App>, request: Request) -> Response {
+    let options = app.options.clone();
+    let render =
+        leptos_axum::render_app_async_with_context(context(&app), move || shell(options.clone()));
+    render(request).await
+}
+
+/// A page that says what went wrong, for a handler that cannot do what was asked.
+pub(super) async fn failed(app: &App, visit: &Visit, error: ApiError) -> Response {
+    alone(app, visit, move || {
+        let error = error.clone();
+        view! { <ErrorPage error/> }
+    })
+    .await
+}
+
+/// The page at `path`, in answer to a form posted there that was refused: nothing typed is lost, and nothing
+/// needs to be kept. None when the path is not one.
+pub(super) async fn shown(app: &App, visit: Visit, path: &str) -> Option<Response> {
+    let mut request = Request::get(path).body(Body::empty()).ok()?;
+    request.extensions_mut().insert(visit);
+    Some(not_found(State(app.clone()), request).await)
+}
+
+/// The consultation takes no response now.
+pub(super) async fn closed(app: &App, visit: &Visit, start: Start) -> Response {
+    alone(app, visit, move || {
+        let start = start.clone();
+        view! { <Closed card=start.card early=start.opens_later/> }
+    })
+    .await
+}
+
+/// The equality questions with what was typed: kept nowhere, so shown again at once.
+pub(super) async fn equality_again(
+    app: &App,
+    visit: &Visit,
+    equality: Equality,
+    retry: EqualityRetry,
+) -> Response {
+    alone(app, visit, move || {
+        let (equality, retry) = (equality.clone(), retry.clone());
+        view! { <EqualityForm equality retry/> }
+    })
+    .await
+}
+
+/// Explains a refused size on a page, instead of the few words of the layer that refused it.
+pub(super) async fn explain_too_large(
+    State(app): State<App>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let api = request.uri().path().starts_with("/api/");
+    let response = next.run(request).await;
+    if api || response.status() != StatusCode::PAYLOAD_TOO_LARGE {
+        return response;
+    }
+    alone(&app, &Visit::anybody(""), || view! { <TooLarge/> }).await
+}
+
+/// A page outside the router's table.
+async fn alone<V: IntoView + 'static>(
+    app: &App,
+    visit: &Visit,
+    page: impl Fn() -> V + Clone + Send + Sync + 'static,
+) -> Response {
+    let mut request = Request::new(Body::empty());
+    request.extensions_mut().insert(visit.clone());
+    let options = app.options.clone();
+    let whole = move || document(options.clone(), page.clone());
+    leptos_axum::render_app_async_with_context(context(app), whole)(request).await
+}
+
+fn context(app: &App) -> impl Fn() + Clone + Send + Sync + 'static {
+    let backend: Arc<dyn Backend> = Arc::new(app.live.clone());
+    let site = app.site.clone();
+    move || {
+        provide_context(backend.clone());
+        provide_context(site.clone());
+        if let Some(visit) =
+            use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visit>().cloned())
+        {
+            provide_context(visit);
+        }
+    }
+}

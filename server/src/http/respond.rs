@@ -1,0 +1,284 @@
+//! The respondent's forms: stable addresses, plain posts, and cookies.
+
+use super::cookie::Jar;
+use super::form::{Fields, see_other, status};
+use super::{Access, App, Table, pages};
+use app::api::{ApiError, EqualityAnswered, Respond as _, Sending};
+use app::routes;
+use app::visit::Visit;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::header::CACHE_CONTROL;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::middleware::map_response;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{MethodRouter, get, post};
+use domain::journey::Page;
+use domain::text::{AudienceId, Slug};
+
+const START: &str = "/consultations/{slug}/respond";
+const PAGE: &str = "/consultations/{slug}/respond/{page}";
+const EQUALITY: &str = "/consultations/{slug}/equality";
+
+pub(super) fn routes(mut table: Table) -> Table {
+    // Whoever has no leave to answer the equality questions is told so, on a page that anybody may see.
+    let forms: [(&str, Access, MethodRouter<App>); 3] = [
+        (START, Access::Respondent, post(begin)),
+        (PAGE, Access::Respondent, post(save)),
+        (EQUALITY, Access::Public, post(answer_equality)),
+    ];
+    for (path, access, handler) in forms {
+        table = table.route("POST", path, access, unstored(handler));
+    }
+    // These addresses only take forms. Somebody who opens one is led to where they are in the form.
+    let actions: [(&str, MethodRouter<App>); 4] = [
+        ("send", post(send)),
+        ("another", post(another)),
+        ("discard", post(discard)),
+        ("remove-comment", post(remove_comment)),
+    ];
+    for (action, handler) in actions {
+        let path = format!("{START}/{action}");
+        table = table.row("GET", &path, Access::Respondent).route(
+            "POST",
+            &path,
+            Access::Respondent,
+            unstored(handler.merge(get(to_start))),
+        );
+    }
+    table
+}
+
+/// No cache keeps an answer of these addresses.
+fn unstored(handler: MethodRouter<App>) -> MethodRouter<App> {
+    handler.layer(map_response(|mut response: Response| async move {
+        response
+            .headers_mut()
+            .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }))
+}
+
+/// What every one of these handlers needs.
+#[derive(axum::extract::FromRequestParts)]
+#[from_request(state(App))]
+struct Asked {
+    #[from_request(via(State))]
+    app: App,
+    #[from_request(via(Extension))]
+    visit: Visit,
+    headers: HeaderMap,
+}
+
+impl Asked {
+    fn slug(text: &str) -> Result<Slug, ApiError> {
+        Slug::parse(text).map_err(|_| ApiError::NotFound)
+    }
+
+    /// What a form cannot do, as a page or a way on.
+    async fn refused(&self, slug: &str, error: ApiError) -> Response {
+        let here = Slug::parse(slug);
+        match (&error, here) {
+            (ApiError::Conflict { code }, Ok(slug)) => match code.as_str() {
+                "sent" => see_other(&routes::receipt(&slug)),
+                "no_draft" => see_other(&lost(&slug)),
+                "no_audience" => see_other(&routes::respond(&slug)),
+                _ => pages::failed(&self.app, &self.visit, error).await,
+            },
+            (ApiError::Closed, Ok(slug)) => {
+                match self.app.live.start(&self.visit.caller, &slug).await {
+                    Ok(start) => pages::closed(&self.app, &self.visit, start).await,
+                    Err(error) => pages::failed(&self.app, &self.visit, error).await,
+                }
+            }
+            _ => pages::failed(&self.app, &self.visit, error).await,
+        }
+    }
+}
+
+fn lost(slug: &Slug) -> String {
+    format!("{}?notice=lost", routes::respond(slug))
+}
+
+async fn to_start(Path(slug): Path<String>, asked: Asked) -> Response {
+    match Asked::slug(&slug) {
+        Ok(slug) => see_other(&routes::respond(&slug)),
+        Err(error) => pages::failed(&asked.app, &asked.visit, error).await,
+    }
+}
+
+async fn begin(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Response {
+    let work = async {
+        let slug = Asked::slug(&slug)?;
+        let audience = AudienceId::parse(fields.text("audience")).ok();
+        let begun = asked
+            .app
+            .live
+            .begin(&asked.visit.caller, &slug, audience.as_ref());
+        let begun = match begun.await {
+            Err(ApiError::Invalid { .. }) => {
+                return Ok(see_other(&format!("{}?check=1", routes::respond(&slug))));
+            }
+            other => other?,
+        };
+        let mut response = see_other(&routes::respond_page(&slug, &begun.page));
+        if let Some(token) = begun.token {
+            jar(&routes::consultation(&slug), &asked).draft(&mut response, &token);
+        }
+        Ok(response)
+    };
+    match work.await {
+        Ok(response) => response,
+        Err(error) => asked.refused(&slug, error).await,
+    }
+}
+
+fn jar<'a>(path: &'a str, asked: &Asked) -> Jar<'a> {
+    Jar::new(path, &asked.headers)
+}
+
+async fn save(
+    Path((slug, page)): Path<(String, String)>,
+    asked: Asked,
+    fields: Fields,
+) -> Response {
+    let autosave = asked.headers.contains_key("x-autosave");
+    match saved(&slug, &page, &asked, &fields).await {
+        Ok(_) if autosave => StatusCode::NO_CONTENT.into_response(),
+        Err(error) if autosave => status(&error).into_response(),
+        Ok(path) => see_other(&path),
+        Err(error) => asked.refused(&slug, error).await,
+    }
+}
+
+/// Saves, and says where to go.
+async fn saved(slug: &str, page: &str, asked: &Asked, fields: &Fields) -> Result<String, ApiError> {
+    let slug = Asked::slug(slug)?;
+    let page: Page = page.parse().map_err(|()| ApiError::NotFound)?;
+    let live = &asked.app.live;
+    let saved = live
+        .save(&asked.visit.caller, &slug, &page, &fields.0)
+        .await?;
+    let to_check = fields.text("then") == "check";
+    if !saved.faults {
+        let next = if to_check { Page::Check } else { saved.next };
+        return Ok(routes::respond_page(&slug, &next));
+    }
+    let mut path = format!("{}?check=1", routes::respond_page(&slug, &page));
+    if to_check {
+        path.push_str("&then=check");
+    }
+    if fields.text("publish") == "yes" {
+        path.push_str("&publish=yes");
+    }
+    Ok(path)
+}
+
+async fn remove_comment(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Response {
+    let work = async {
+        let slug = Asked::slug(&slug)?;
+        let place = (
+            Asked::slug(fields.text("document")),
+            Asked::slug(fields.text("clause")),
+        );
+        // A form that names no clause has nothing to remove; the page it came from says what there is.
+        if let (Ok(document), Ok(clause)) = place {
+            let live = &asked.app.live;
+            live.remove_comment(&asked.visit.caller, &slug, &document, &clause)
+                .await?;
+        }
+        Ok(see_other(&routes::respond_page(&slug, &Page::Check)))
+    };
+    match work.await {
+        Ok(response) => response,
+        Err(error) => asked.refused(&slug, error).await,
+    }
+}
+
+async fn send(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Response {
+    let work = async {
+        let slug = Asked::slug(&slug)?;
+        let live = &asked.app.live;
+        let key = fields.text("submission-key");
+        Ok(match live.send(&asked.visit.caller, &slug, key).await? {
+            Sending::Faults => {
+                let check = routes::respond_page(&slug, &Page::Check);
+                see_other(&format!("{check}?check=1"))
+            }
+            Sending::Lost => see_other(&lost(&slug)),
+            Sending::Sent { key, equality } => {
+                let mut response = see_other(&routes::receipt(&slug));
+                let path = routes::consultation(&slug);
+                let jar = jar(&path, &asked);
+                jar.session(&mut response, "receipt", &key);
+                if let Some(leave) = equality {
+                    jar.session(&mut response, "equality", &leave);
+                }
+                response
+            }
+        })
+    };
+    match work.await {
+        Ok(response) => response,
+        Err(error) => asked.refused(&slug, error).await,
+    }
+}
+
+/// After a receipt: forget what was sent, and begin at the start. A response that is being written meanwhile stays.
+async fn another(Path(slug): Path<String>, asked: Asked) -> Response {
+    let work = async {
+        let slug = Asked::slug(&slug)?;
+        let start = asked.app.live.start(&asked.visit.caller, &slug).await?;
+        let mut response = see_other(&routes::respond(&slug));
+        let path = routes::consultation(&slug);
+        let jar = jar(&path, &asked);
+        jar.clear(&mut response, "receipt");
+        jar.clear(&mut response, "equality");
+        if start.running.is_none() {
+            jar.clear(&mut response, "draft");
+        }
+        Ok(response)
+    };
+    match work.await {
+        Ok(response) => response,
+        Err(error) => asked.refused(&slug, error).await,
+    }
+}
+
+async fn discard(Path(slug): Path<String>, asked: Asked) -> Response {
+    let work = async {
+        let slug = Asked::slug(&slug)?;
+        asked.app.live.discard(&asked.visit.caller, &slug).await?;
+        let mut response = see_other(&routes::respond(&slug));
+        jar(&routes::consultation(&slug), &asked).clear(&mut response, "draft");
+        Ok(response)
+    };
+    match work.await {
+        Ok(response) => response,
+        Err(error) => asked.refused(&slug, error).await,
+    }
+}
+
+async fn answer_equality(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Response {
+    let work = async {
+        let slug = Asked::slug(&slug)?;
+        let live = &asked.app.live;
+        let leave = asked.visit.equality_token.as_deref();
+        Ok(match live.answer_equality(&slug, leave, &fields.0).await? {
+            EqualityAnswered::Again(retry) => {
+                let equality = live.equality(&slug, leave).await?;
+                pages::equality_again(&asked.app, &asked.visit, equality, *retry).await
+            }
+            EqualityAnswered::Lapsed => see_other(&routes::equality(&slug)),
+            EqualityAnswered::Done => {
+                let mut response = see_other(&format!("{}?done=1", routes::equality(&slug)));
+                jar(&routes::consultation(&slug), &asked).clear(&mut response, "equality");
+                response
+            }
+        })
+    };
+    match work.await {
+        Ok(response) => response,
+        Err(error) => asked.refused(&slug, error).await,
+    }
+}

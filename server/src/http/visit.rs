@@ -1,0 +1,73 @@
+//! Works out who is asking, once for each request.
+
+use super::form::see_other;
+use super::{App, cookie};
+use app::api::ApiError;
+use app::visit::Visit;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use domain::access::Caller;
+
+/// Puts the [`Visit`] beside the request.
+pub(super) async fn attach(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let path = request
+        .uri()
+        .path_and_query()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let headers = request.headers();
+    let who = match path.starts_with("/officer") {
+        true => officer(&app, &path, headers, request.method() == Method::GET).await,
+        false => public(&app, &path, headers).await,
+    };
+    let visit = match who {
+        Ok(visit) => visit,
+        Err(error) => return super::form::status(&error).into_response(),
+    };
+    let signs_in = path.starts_with("/officer/sign-in");
+    if path.starts_with("/officer") && !signs_in && visit.caller == Caller::Visitor {
+        return see_other(&super::officer::sign_in_for(&path));
+    }
+    request.extensions_mut().insert(visit);
+    next.run(request).await
+}
+
+/// Somebody at a consultation's public pages is whoever their draft says.
+async fn public(app: &App, path: &str, headers: &HeaderMap) -> Result<Visit, ApiError> {
+    let mut visit = Visit {
+        equality_token: cookie::read(headers, "equality"),
+        receipt_key: cookie::read(headers, "receipt"),
+        ..Visit::anybody(path)
+    };
+    if path.starts_with("/consultations/")
+        && let Some(token) = cookie::read(headers, "draft")
+        && let Some(draft) = app.live.draft_with(&token).await?
+    {
+        visit.caller = Caller::Respondent(draft);
+    }
+    Ok(visit)
+}
+
+/// Somebody on the officers' side is whoever their session says. A form kept by the session is shown once: a page
+/// that is opened takes it.
+async fn officer(
+    app: &App,
+    path: &str,
+    headers: &HeaderMap,
+    opens: bool,
+) -> Result<Visit, ApiError> {
+    let mut visit = Visit::anybody(path);
+    if let Some(token) = cookie::read(headers, "session")
+        && let Some(session) = app.live.session(&token).await?
+    {
+        if opens && session.retry.is_some() {
+            app.live.keep_form(&token, None).await?;
+        }
+        visit.caller = Caller::Staff(session.staff);
+        visit.csrf = session.csrf;
+        visit.retry = session.retry;
+    }
+    Ok(visit)
+}

@@ -1,0 +1,205 @@
+//! Runs of the engine, and what they noticed beside themes.
+
+use super::passage::{Text, TextRow, text_columns};
+use super::{Db, StorageError, Tx, moment, on, read, stamp};
+use crate::clock::ordered_id;
+use domain::id::{ConsultationId, PassageId, RunId, TextItemId};
+use jiff::Timestamp;
+
+/// A run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its id.
+    pub id: RunId,
+    /// Name and version.
+    pub engine: String,
+    /// Sentence-vector model, or "none".
+    pub model: String,
+    /// Seed of all chance.
+    pub seed: i64,
+    /// Texts read.
+    pub texts: u64,
+    /// Suggestions written.
+    pub suggested: u64,
+    /// Who asked for it.
+    pub run_by: String,
+    /// When.
+    pub run_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct RunRow {
+    id: String,
+    engine: String,
+    model: String,
+    seed: i64,
+    texts: i64,
+    suggested: i64,
+    run_by: String,
+    run_at: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct MemberRow {
+    group_id: String,
+    kind: String,
+    #[sqlx(flatten)]
+    text: TextRow,
+}
+
+/// A member of a group of look-alikes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Names the group.
+    pub group: String,
+    /// `campaign` or `near-duplicate`.
+    pub kind: String,
+    /// The text.
+    pub text: Text,
+}
+
+const INSERT: &str = "INSERT INTO analysis_run (id, consultation_id, engine, model, seed, texts, suggested, run_by, run_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+const LAST: &str =
+    "SELECT id, engine, model, seed, texts, suggested, run_by, run_at FROM analysis_run
+WHERE consultation_id = $1 ORDER BY run_at DESC, id DESC LIMIT 1";
+const FORGET_ALIKE: &str =
+    "DELETE FROM alike WHERE run_id IN (SELECT id FROM analysis_run WHERE consultation_id = $1)";
+const FORGET_FLAGS: &str = "DELETE FROM personal_data_flag
+WHERE run_id IN (SELECT id FROM analysis_run WHERE consultation_id = $1)";
+const ALIKE: &str =
+    "INSERT INTO alike (group_id, run_id, kind, text_item_id) VALUES ($1, $2, $3, $4)";
+const FLAG: &str =
+    "INSERT INTO personal_data_flag (id, passage_id, kind, run_id) VALUES ($1, $2, $3, $4)";
+const MEMBERS: &str = concat!(
+    "SELECT g.group_id, g.kind, ",
+    text_columns!(),
+    " FROM alike g JOIN analysis_run r ON r.id = g.run_id JOIN text_item i ON i.id = g.text_item_id
+  JOIN contribution c ON c.id = i.contribution_id
+WHERE r.consultation_id = $1 ORDER BY g.kind, g.group_id, c.received_at, c.id, i.id"
+);
+const GROUPS: &str =
+    "SELECT COUNT(DISTINCT g.group_id) FROM alike g JOIN analysis_run r ON r.id = g.run_id
+WHERE r.consultation_id = $1";
+const MARK: &str = "UPDATE contribution SET capacity = 'campaign' WHERE consultation_id = $1 AND capacity = 'individual'
+  AND id IN (SELECT i.contribution_id FROM alike g JOIN text_item i ON i.id = g.text_item_id WHERE g.group_id = $2)
+RETURNING id";
+
+/// The last run.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn last(db: &Db, consultation: ConsultationId) -> Result<Option<Row>, StorageError> {
+    let row: Option<RunRow> =
+        on!(db, p => sqlx::query_as(LAST).bind(consultation.to_string()).fetch_optional(p).await)?;
+    row.map(|row| {
+        Ok(Row {
+            id: read("analysis_run.id", &row.id)?,
+            engine: row.engine,
+            model: row.model,
+            seed: row.seed,
+            texts: u64::try_from(row.texts).unwrap_or_default(),
+            suggested: u64::try_from(row.suggested).unwrap_or_default(),
+            run_by: row.run_by,
+            run_at: moment("analysis_run.run_at", &row.run_at)?,
+        })
+    })
+    .transpose()
+}
+
+/// Adds a run, and forgets the look-alikes and flags of earlier ones: the engine finds them again.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    row: &Row,
+) -> Result<(), StorageError> {
+    let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    for forget in [FORGET_ALIKE, FORGET_FLAGS] {
+        on!(tx, c => sqlx::query(forget).bind(consultation.to_string()).execute(&mut **c).await.map(drop))?;
+    }
+    on!(tx, c => sqlx::query(INSERT)
+        .bind(row.id.to_string()).bind(consultation.to_string()).bind(&row.engine).bind(&row.model).bind(row.seed)
+        .bind(number(row.texts)).bind(number(row.suggested)).bind(&row.run_by).bind(stamp(row.run_at))
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Notes a group of look-alikes.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn alike(
+    tx: &mut Tx,
+    run: RunId,
+    kind: &'static str,
+    members: &[TextItemId],
+) -> Result<(), StorageError> {
+    let group = ordered_id().to_string();
+    for member in members {
+        on!(tx, c => sqlx::query(ALIKE)
+            .bind(&group).bind(run.to_string()).bind(kind).bind(member.to_string())
+            .execute(&mut **c).await.map(drop))?;
+    }
+    Ok(())
+}
+
+/// Notes a span that may identify a person.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn flag(
+    tx: &mut Tx,
+    run: RunId,
+    passage: PassageId,
+    kind: &str,
+) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(FLAG)
+        .bind(ordered_id().to_string()).bind(passage.to_string()).bind(kind).bind(run.to_string())
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Members of every group of look-alikes, campaigns first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn members(db: &Db, consultation: ConsultationId) -> Result<Vec<Member>, StorageError> {
+    let rows: Vec<MemberRow> =
+        on!(db, p => sqlx::query_as(MEMBERS).bind(consultation.to_string()).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Member {
+                group: row.group_id,
+                kind: row.kind,
+                text: row.text.try_into()?,
+            })
+        })
+        .collect()
+}
+
+/// How many groups of look-alikes there are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn groups(db: &Db, consultation: ConsultationId) -> Result<u64, StorageError> {
+    let (count,): (i64,) =
+        on!(db, p => sqlx::query_as(GROUPS).bind(consultation.to_string()).fetch_one(p).await)?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// Counts the individuals of a group as copies of a standard text. Gives the contributions that changed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn mark_campaign(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    group: &str,
+) -> Result<Vec<String>, StorageError> {
+    let rows: Vec<(String,)> = on!(tx, c => sqlx::query_as(MARK)
+        .bind(consultation.to_string()).bind(group).fetch_all(&mut **c).await)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}

@@ -1,0 +1,249 @@
+//! Consultations and their published versions.
+
+use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json, word};
+use domain::consultation::{Schedule, Stage};
+use domain::content::Content;
+use domain::id::{ConsultationId, VersionId};
+use domain::text::Slug;
+use jiff::Timestamp;
+
+/// A consultation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its id.
+    pub id: ConsultationId,
+    /// Its kind's name.
+    pub kind: Slug,
+    /// Its address.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// When it takes responses; none until opened.
+    pub schedule: Option<Schedule>,
+    /// Number of changes so far, for optimistic locking.
+    pub version: i64,
+}
+
+/// A version of the words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// Its id.
+    pub id: VersionId,
+    /// From 1.
+    pub number: u32,
+    /// The words.
+    pub content: Content,
+    /// When it was published; none while it is a draft.
+    pub published: Option<Timestamp>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ConsultationRow {
+    id: String,
+    kind: String,
+    slug: String,
+    title: String,
+    stage: String,
+    opens_at: Option<String>,
+    closes_at: Option<String>,
+    version: i64,
+}
+
+impl TryFrom<ConsultationRow> for Row {
+    type Error = StorageError;
+    fn try_from(row: ConsultationRow) -> Result<Self, StorageError> {
+        let schedule = match (&row.opens_at, &row.closes_at) {
+            (Some(opens), Some(closes)) => Some(Schedule {
+                opens: moment("consultation.opens_at", opens)?,
+                closes: moment("consultation.closes_at", closes)?,
+            }),
+            _ => None,
+        };
+        Ok(Self {
+            id: read("consultation.id", &row.id)?,
+            kind: read("consultation.kind", &row.kind)?,
+            slug: read("consultation.slug", &row.slug)?,
+            title: row.title,
+            stage: word("consultation.stage", &row.stage, Stage::parse)?,
+            schedule,
+            version: row.version,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct VersionRow {
+    id: String,
+    number: i64,
+    content: String,
+    published_at: Option<String>,
+}
+
+impl TryFrom<VersionRow> for Version {
+    type Error = StorageError;
+    fn try_from(row: VersionRow) -> Result<Self, StorageError> {
+        Ok(Self {
+            id: read("consultation_version.id", &row.id)?,
+            number: u32::try_from(row.number).unwrap_or_default(),
+            content: json("consultation_version.content", &row.content)?,
+            published: row
+                .published_at
+                .as_deref()
+                .map(|at| moment("published_at", at))
+                .transpose()?,
+        })
+    }
+}
+
+const ALL: &str = "SELECT id, kind, slug, title, stage, opens_at, closes_at, version FROM consultation ORDER BY created_at, id";
+const BY_SLUG: &str = "SELECT id, kind, slug, title, stage, opens_at, closes_at, version FROM consultation WHERE slug = $1";
+const INSERT: &str = "INSERT INTO consultation (id, kind, slug, title, stage, opens_at, closes_at, created_at, version)
+VALUES ($1, $2, $3, $4, 'draft', NULL, NULL, $5, 1)";
+const MOVE: &str =
+    "UPDATE consultation SET stage = $2, opens_at = $3, closes_at = $4, version = version + 1
+WHERE id = $1 AND version = $5";
+const PUBLISHED: &str = "SELECT id, number, content, published_at FROM consultation_version
+WHERE consultation_id = $1 AND published_at IS NOT NULL ORDER BY number DESC LIMIT 1";
+const LATEST: &str = "SELECT id, number, content, published_at FROM consultation_version
+WHERE consultation_id = $1 ORDER BY number DESC LIMIT 1";
+const VERSION: &str =
+    "SELECT id, number, content, published_at FROM consultation_version WHERE id = $1";
+const AMENDMENTS: &str = "SELECT published_at, reason FROM consultation_version
+WHERE consultation_id = $1 AND number > 1 AND published_at IS NOT NULL ORDER BY number";
+const INSERT_VERSION: &str = "INSERT INTO consultation_version (id, consultation_id, number, content, published_at, reason) VALUES ($1, $2, $3, $4, NULL, $5)";
+const PUBLISH: &str =
+    "UPDATE consultation_version SET published_at = $2 WHERE id = $1 AND published_at IS NULL";
+
+/// Every consultation, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn all(db: &Db) -> Result<Vec<Row>, StorageError> {
+    let rows: Vec<ConsultationRow> = on!(db, p => sqlx::query_as(ALL).fetch_all(p).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The consultation at this address.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_slug(db: &Db, slug: &Slug) -> Result<Option<Row>, StorageError> {
+    let row: Option<ConsultationRow> =
+        on!(db, p => sqlx::query_as(BY_SLUG).bind(slug.as_str()).fetch_optional(p).await)?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The published version that is answered now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn published(db: &Db, id: ConsultationId) -> Result<Option<Version>, StorageError> {
+    one_version(db, PUBLISHED, id.to_string()).await
+}
+
+/// The newest version, published or not.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn latest(db: &Db, id: ConsultationId) -> Result<Option<Version>, StorageError> {
+    one_version(db, LATEST, id.to_string()).await
+}
+
+/// A version by its id: a response is read against the version it answered.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn version(db: &Db, id: VersionId) -> Result<Option<Version>, StorageError> {
+    one_version(db, VERSION, id.to_string()).await
+}
+
+async fn one_version(
+    db: &Db,
+    sql: &'static str,
+    id: String,
+) -> Result<Option<Version>, StorageError> {
+    let row: Option<VersionRow> =
+        on!(db, p => sqlx::query_as(sql).bind(&id).fetch_optional(p).await)?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// Announced amendments, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn amendments(
+    db: &Db,
+    id: ConsultationId,
+) -> Result<Vec<(Timestamp, String)>, StorageError> {
+    let rows: Vec<(String, String)> =
+        on!(db, p => sqlx::query_as(AMENDMENTS).bind(id.to_string()).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(at, why)| Ok((moment("published_at", &at)?, why)))
+        .collect()
+}
+
+/// Adds a consultation in draft.
+///
+/// # Errors
+/// [`StorageError::is_duplicate`] when the slug is taken.
+pub async fn insert(
+    tx: &mut Tx,
+    id: ConsultationId,
+    kind: &Slug,
+    slug: &Slug,
+    title: &str,
+    at: Timestamp,
+) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(INSERT)
+        .bind(id.to_string()).bind(kind.as_str()).bind(slug.as_str()).bind(title).bind(stamp(at))
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Adds a version in draft. `reason` is announced to the public for every version after the first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert_version(
+    tx: &mut Tx,
+    id: VersionId,
+    consultation: ConsultationId,
+    number: u32,
+    content: &Content,
+    reason: &str,
+) -> Result<(), StorageError> {
+    let content = to_json("consultation_version.content", content)?;
+    on!(tx, c => sqlx::query(INSERT_VERSION)
+        .bind(id.to_string()).bind(consultation.to_string()).bind(i64::from(number)).bind(&content).bind(reason)
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Publishes a version, for good.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn publish(tx: &mut Tx, id: VersionId, at: Timestamp) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(PUBLISH).bind(id.to_string()).bind(stamp(at)).execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Moves a consultation to a stage, if nobody changed it since `row` was read. False when somebody did.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn move_to(
+    tx: &mut Tx,
+    row: &Row,
+    stage: Stage,
+    schedule: Option<Schedule>,
+) -> Result<bool, StorageError> {
+    let done = on!(tx, c => sqlx::query(MOVE)
+        .bind(row.id.to_string()).bind(stage.as_str())
+        .bind(schedule.map(|s| stamp(s.opens))).bind(schedule.map(|s| stamp(s.closes)))
+        .bind(row.version)
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}

@@ -1,0 +1,255 @@
+//! Storing a contribution whole: its row, answers, texts and comments, and the audit line, in one transaction.
+
+use super::{Db, Entry, StorageError, Tx, audit, on, read, stamp};
+use crate::clock;
+use domain::coding::Place;
+use domain::contribution::Submission;
+use domain::document::Stance;
+use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, DraftId};
+use domain::question::{Kind, Question};
+use domain::text::Slug;
+use jiff::Timestamp;
+
+/// A contribution with everything the database needs to know of it.
+#[derive(Clone, Debug)]
+pub struct New {
+    /// Its id, random.
+    pub id: ContributionId,
+    /// Where it belongs.
+    pub consultation: ConsultationId,
+    /// Eight characters shown to the sender.
+    pub reference: String,
+    /// Single use: a second contribution under the same key is a replay of the first.
+    pub submission_key: String,
+    /// Hash of what was sent; a replay with another body can be told.
+    pub body_hash: String,
+    /// What was sent.
+    pub submission: Submission,
+    /// The questions of the version answered: they say which answers are texts.
+    pub questions: Vec<Question>,
+    /// Where each commented clause is: document and clause slug to ids.
+    pub clauses: Vec<((Slug, Slug), (DocumentVersionId, ClauseId))>,
+    /// When it reached the council.
+    pub received: Timestamp,
+    /// When it was put into this system.
+    pub entered: Timestamp,
+    /// Who put it in, when not the sender.
+    pub entered_by: Option<String>,
+    /// After closing.
+    pub late: bool,
+    /// The draft it was written in: emptied now.
+    pub draft: Option<DraftId>,
+}
+
+/// What storing came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The reference of the stored contribution: of the first one, when this is a replay.
+    pub reference: String,
+    /// Whether the key had been used already.
+    pub replay: bool,
+    /// Whether the replay's body is the one stored.
+    pub same_body: bool,
+}
+
+const INSERT: &str = "INSERT INTO contribution (id, consultation_id, version_id, reference, submission_key, body_hash,
+  form, channel, capacity, organisation, group_size, audience, language, received_at, entered_at, entered_by, late,
+  consent_quote, consent_publish, erased_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, NULL)
+ON CONFLICT (submission_key) DO NOTHING";
+const FIND: &str = "SELECT reference, body_hash FROM contribution WHERE submission_key = $1";
+const TEXT: &str =
+    "INSERT INTO text_item (id, contribution_id, place, question_id, clause_id, body, screening)
+VALUES ($1, $2, $3, $4, $5, $6, 'unscreened')";
+const ANSWER: &str = "INSERT INTO answer (id, contribution_id, question_id, position, option_id, number, text_item_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7)";
+const COMMENT: &str = "INSERT INTO clause_comment (id, contribution_id, document_version_id, clause_id, stance, text_item_id, suggestion_text_item_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7)";
+const EMPTY_DRAFT: &str =
+    "UPDATE draft SET content = '', reference = $2, saved_at = $3 WHERE id = $1";
+const BY_KEY: &str =
+    "SELECT consultation_id, reference, late FROM contribution WHERE submission_key = $1";
+
+/// The reference stored under a key, and the hash of what was sent; the hash is gone once it was erased.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn with_key(
+    db: &Db,
+    key: &str,
+) -> Result<Option<(String, Option<String>)>, StorageError> {
+    Ok(on!(db, p => sqlx::query_as(FIND).bind(key).fetch_optional(p).await)?)
+}
+
+/// Stores a contribution, or finds the one its key already stored.
+///
+/// # Errors
+/// When the database refuses; [`StorageError::is_duplicate`] when the reference is taken.
+pub async fn insert(tx: &mut Tx, new: &New) -> Result<Stored, StorageError> {
+    let s = &new.submission;
+    let inserted = on!(tx, c => sqlx::query(INSERT)
+        .bind(new.id.to_string()).bind(new.consultation.to_string()).bind(s.version.to_string())
+        .bind(&new.reference).bind(&new.submission_key).bind(&new.body_hash)
+        .bind(s.form.as_str()).bind(s.channel.as_str()).bind(s.capacity.as_str()).bind(&s.organisation)
+        .bind(s.group_size.map(i64::from)).bind(s.audience.as_ref().map(|a| a.as_str().to_owned()))
+        .bind(s.language.as_str()).bind(stamp(new.received)).bind(stamp(new.entered)).bind(new.entered_by.clone())
+        .bind(new.late).bind(s.consent.quote).bind(s.consent.publish)
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    if inserted == 0 {
+        let (reference, body): (String, Option<String>) =
+            on!(tx, c => sqlx::query_as(FIND).bind(&new.submission_key).fetch_one(&mut **c).await)?;
+        return Ok(Stored {
+            reference,
+            replay: true,
+            same_body: body.as_deref() == Some(&new.body_hash),
+        });
+    }
+    answers(tx, new).await?;
+    comments(tx, new).await?;
+    if !s.text.is_empty() {
+        text(tx, new.id, Place::Letter, None, None, &s.text).await?;
+    }
+    if let Some(draft) = new.draft {
+        on!(tx, c => sqlx::query(EMPTY_DRAFT).bind(draft.to_string()).bind(&new.reference).bind(stamp(new.entered))
+            .execute(&mut **c).await.map(drop))?;
+    }
+    let who = new.entered_by.as_deref().unwrap_or("respondent");
+    let entry = Entry {
+        at: new.entered,
+        who,
+        what: "contribution.received",
+        why: "",
+        consultation: Some(new.consultation),
+        ids: vec![new.id.to_string()],
+    };
+    audit(tx, entry).await?;
+    Ok(Stored {
+        reference: new.reference.clone(),
+        replay: false,
+        same_body: true,
+    })
+}
+
+/// What a submission key stored: consultation, reference, and whether it was late.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_key(
+    db: &Db,
+    key: &str,
+) -> Result<Option<(ConsultationId, String, bool)>, StorageError> {
+    let row: Option<(String, String, bool)> =
+        on!(db, p => sqlx::query_as(BY_KEY).bind(key).fetch_optional(p).await)?;
+    row.map(|(consultation, reference, late)| {
+        Ok((
+            read("contribution.consultation_id", &consultation)?,
+            reference,
+            late,
+        ))
+    })
+    .transpose()
+}
+
+async fn answers(tx: &mut Tx, new: &New) -> Result<(), StorageError> {
+    for (question, answer) in &new.submission.answers {
+        let kind = new
+            .questions
+            .iter()
+            .find(|q| &q.id == question)
+            .map(|q| &q.kind);
+        let id = question.as_str();
+        for (at, option) in answer.picked.iter().enumerate() {
+            let other = match option == "other" && !answer.other.is_empty() {
+                true => Some(text(tx, new.id, Place::Other, Some(id), None, &answer.other).await?),
+                false => None,
+            };
+            row(tx, new.id, id, at, (Some(option), None, other)).await?;
+        }
+        if answer.text.is_empty() {
+            continue;
+        }
+        match kind {
+            Some(Kind::Number(_)) => {
+                row(tx, new.id, id, 0, (None, answer.text.parse().ok(), None)).await?
+            }
+            _ => {
+                let item = text(tx, new.id, Place::Answer, Some(id), None, &answer.text).await?;
+                row(tx, new.id, id, 0, (None, None, Some(item))).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn row(
+    tx: &mut Tx,
+    contribution: ContributionId,
+    question: &str,
+    at: usize,
+    (option, number, text): (Option<&str>, Option<i64>, Option<String>),
+) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(ANSWER)
+        .bind(clock::random_id().to_string()).bind(contribution.to_string()).bind(question)
+        .bind(i64::try_from(at).unwrap_or_default()).bind(option).bind(number).bind(&text)
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+async fn comments(tx: &mut Tx, new: &New) -> Result<(), StorageError> {
+    for comment in &new.submission.comments {
+        let place = (comment.document.clone(), comment.clause.clone());
+        let Some((_, (version, clause))) = new.clauses.iter().find(|(at, _)| at == &place) else {
+            continue;
+        };
+        let words = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+        let body = match words(&comment.text) {
+            Some(body) => Some(text(tx, new.id, Place::Comment, None, Some(*clause), &body).await?),
+            None => None,
+        };
+        let suggestion = match words(&comment.suggestion) {
+            Some(body) => {
+                Some(text(tx, new.id, Place::Suggestion, None, Some(*clause), &body).await?)
+            }
+            None => None,
+        };
+        comment_row(
+            tx,
+            new.id,
+            (*version, *clause),
+            comment.stance,
+            (body, suggestion),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn comment_row(
+    tx: &mut Tx,
+    contribution: ContributionId,
+    (version, clause): (DocumentVersionId, ClauseId),
+    stance: Stance,
+    (body, suggestion): (Option<String>, Option<String>),
+) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(COMMENT)
+        .bind(clock::random_id().to_string()).bind(contribution.to_string())
+        .bind(version.to_string()).bind(clause.to_string()).bind(stance.as_str()).bind(&body).bind(&suggestion)
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+async fn text(
+    tx: &mut Tx,
+    contribution: ContributionId,
+    place: Place,
+    question: Option<&str>,
+    clause: Option<ClauseId>,
+    body: &str,
+) -> Result<String, StorageError> {
+    let id = clock::random_id().to_string();
+    on!(tx, c => sqlx::query(TEXT)
+        .bind(&id).bind(contribution.to_string()).bind(place.as_str()).bind(question)
+        .bind(clause.map(|id| id.to_string())).bind(body)
+        .execute(&mut **c).await.map(drop))?;
+    Ok(id)
+}

@@ -1,0 +1,139 @@
+//! Connecting, migrating, and transactions.
+
+use super::{Either, StorageError, on};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use std::str::FromStr as _;
+use std::time::Duration;
+
+/// A pool of connections to one of the two databases. Cheap to clone.
+pub type Db = Either<SqlitePool, PgPool>;
+
+/// A transaction that writes.
+pub type Tx =
+    Either<sqlx::Transaction<'static, sqlx::Sqlite>, sqlx::Transaction<'static, sqlx::Postgres>>;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+/// Equality answers, and the one-time leave to give them, carry nothing that orders or joins them: a random key is
+/// all. On SQLite the tables must have no hidden row number, which would tell the order of arrival.
+const EQUALITY_SQLITE: [&str; 2] = [
+    "CREATE TABLE IF NOT EXISTS equality_answer (
+  id TEXT PRIMARY KEY, consultation_id TEXT NOT NULL, characteristic TEXT NOT NULL, value TEXT NOT NULL, own_words TEXT NOT NULL
+) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS equality_token (
+  token_hash TEXT PRIMARY KEY, consultation_id TEXT NOT NULL
+) WITHOUT ROWID",
+];
+const EQUALITY_POSTGRES: [&str; 2] = [
+    "CREATE TABLE IF NOT EXISTS equality_answer (
+  id TEXT PRIMARY KEY, consultation_id TEXT NOT NULL, characteristic TEXT NOT NULL, value TEXT NOT NULL, own_words TEXT NOT NULL
+)",
+    "CREATE TABLE IF NOT EXISTS equality_token (
+  token_hash TEXT PRIMARY KEY, consultation_id TEXT NOT NULL
+)",
+];
+
+impl Db {
+    /// Connects by address: `sqlite:PATH` or `postgres://…`. A missing SQLite file is made.
+    ///
+    /// # Errors
+    /// When the address is neither, or nothing answers there.
+    pub async fn connect(url: &str) -> Result<Self, StorageError> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(url)?
+                .options([("synchronous_commit", "on"), ("timezone", "UTC")]);
+            let pool = PgPoolOptions::new()
+                .max_connections(16)
+                .acquire_timeout(Duration::from_secs(10));
+            return Ok(Self::Postgres(pool.connect_with(options).await?));
+        }
+        if url.starts_with("sqlite:") {
+            // FULL: what was acknowledged survives a power cut.
+            let options = SqliteConnectOptions::from_str(url)?
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                // What is deleted is overwritten: drafts that expired, texts that were erased.
+                .pragma("secure_delete", "ON")
+                .busy_timeout(Duration::from_secs(10));
+            let pool = SqlitePoolOptions::new()
+                .max_connections(8)
+                .acquire_timeout(Duration::from_secs(30));
+            return Ok(Self::Sqlite(pool.connect_with(options).await?));
+        }
+        Err(StorageError::Address(
+            "the database address must start with sqlite: or postgres://".to_owned(),
+        ))
+    }
+
+    /// Brings the schema up to date.
+    ///
+    /// # Errors
+    /// When the database was made by a newer program, or refuses.
+    pub async fn migrate(&self) -> Result<(), StorageError> {
+        on!(self, p => MIGRATIONS.run(p).await)?;
+        match self {
+            Self::Sqlite(p) => {
+                for table in EQUALITY_SQLITE {
+                    sqlx::query(table).execute(p).await?;
+                }
+            }
+            Self::Postgres(p) => {
+                for table in EQUALITY_POSTGRES {
+                    sqlx::query(table).execute(p).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins a transaction that will write. On SQLite it takes the write lock at once, so that it cannot
+    /// fail half-way for want of it.
+    ///
+    /// # Errors
+    /// When no connection or lock is to be had in time.
+    pub async fn begin(&self) -> Result<Tx, StorageError> {
+        Ok(match self {
+            Self::Sqlite(p) => Tx::Sqlite(p.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(p) => Tx::Postgres(p.begin().await?),
+        })
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StorageError> {
+        on!(self, p => sqlx::query("SELECT 1").execute(p).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        on!(self, p => p.close().await);
+    }
+}
+
+impl Tx {
+    /// Makes it so.
+    ///
+    /// # Errors
+    /// When the database cannot.
+    pub async fn commit(self) -> Result<(), StorageError> {
+        on!(self, t => t.commit().await)?;
+        Ok(())
+    }
+}
+
+/// A `LIKE` pattern for texts that hold `words`, with the wildcards in it escaped by `\`.
+pub fn containing(words: &str) -> String {
+    let escaped = words
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    format!("%{escaped}%")
+}

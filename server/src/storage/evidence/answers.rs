@@ -1,0 +1,142 @@
+//! Who answered, and what they picked.
+
+use super::{Of, capacity, people};
+use crate::storage::{Db, StorageError, on, word};
+use domain::contribution::{Channel, Form};
+use domain::document::Stance;
+use domain::report::{Answered, Picked, Received, View};
+
+/// The option each contribution picked as its locality. Parameter $2 is the question.
+macro_rules! with_locality {
+    ($rest:literal) => {
+        concat!(
+            "WITH place AS (SELECT contribution_id, MIN(option_id) AS locality FROM answer
+              WHERE question_id = $2 AND option_id IS NOT NULL GROUP BY contribution_id) ",
+            $rest
+        )
+    };
+}
+pub(super) use with_locality;
+
+const RECEIVED: &str = with_locality!(
+    "SELECT c.form, c.channel, c.capacity, c.audience, p.locality, c.late, COUNT(*)
+     FROM contribution c LEFT JOIN place p ON p.contribution_id = c.id
+     WHERE c.consultation_id = $1
+     GROUP BY c.form, c.channel, c.capacity, c.audience, p.locality, c.late
+     ORDER BY c.form, c.channel, c.capacity, c.audience, p.locality, c.late"
+);
+const ANSWERED: &str = "SELECT a.question_id, c.capacity, c.audience, COUNT(DISTINCT c.id)
+FROM answer a JOIN contribution c ON c.id = a.contribution_id
+WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL
+GROUP BY a.question_id, c.capacity, c.audience ORDER BY a.question_id, c.capacity, c.audience";
+const PICKED: &str =
+    "SELECT a.question_id, a.option_id, c.capacity, c.audience, COUNT(DISTINCT c.id)
+FROM answer a JOIN contribution c ON c.id = a.contribution_id
+WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL
+GROUP BY a.question_id, a.option_id, c.capacity, c.audience
+ORDER BY a.question_id, a.option_id, c.capacity, c.audience";
+const CLAUSES: &str = "SELECT m.clause_id, c.capacity, m.stance, COUNT(DISTINCT c.id)
+FROM clause_comment m JOIN contribution c ON c.id = m.contribution_id
+WHERE c.consultation_id = $1 AND NOT c.late
+GROUP BY m.clause_id, c.capacity, m.stance ORDER BY m.clause_id, c.capacity, m.stance";
+
+type ReceivedRow = (
+    String,
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+    bool,
+    i64,
+);
+
+/// Every contribution, counted.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn received(db: &Db, of: &Of) -> Result<Vec<Received>, StorageError> {
+    let rows: Vec<ReceivedRow> = on!(db, p => sqlx::query_as(RECEIVED)
+        .bind(&of.consultation).bind(&of.locality_question).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(
+            |(form, channel, for_whom, audience, locality, late, count)| {
+                Ok(Received {
+                    form: word("contribution.form", &form, Form::parse)?,
+                    channel: word("contribution.channel", &channel, Channel::parse)?,
+                    capacity: capacity(&for_whom)?,
+                    audience,
+                    locality,
+                    late,
+                    count: people(count),
+                })
+            },
+        )
+        .collect()
+}
+
+/// How many answered each question that has options.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn answered(db: &Db, of: &Of) -> Result<Vec<(String, Answered)>, StorageError> {
+    let rows: Vec<(String, String, Option<String>, i64)> =
+        on!(db, p => sqlx::query_as(ANSWERED).bind(&of.consultation).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(question, for_whom, audience, count)| {
+            let capacity = capacity(&for_whom)?;
+            Ok((
+                question,
+                Answered {
+                    capacity,
+                    audience,
+                    people: people(count),
+                },
+            ))
+        })
+        .collect()
+}
+
+/// How many picked each option of each question.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn picked(db: &Db, of: &Of) -> Result<Vec<(String, Picked)>, StorageError> {
+    let rows: Vec<(String, String, String, Option<String>, i64)> =
+        on!(db, p => sqlx::query_as(PICKED).bind(&of.consultation).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(question, option, for_whom, audience, count)| {
+            let capacity = capacity(&for_whom)?;
+            Ok((
+                question,
+                Picked {
+                    capacity,
+                    audience,
+                    option,
+                    people: people(count),
+                },
+            ))
+        })
+        .collect()
+}
+
+/// What people thought of each clause, by clause id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn clause_views(db: &Db, of: &Of) -> Result<Vec<(String, View)>, StorageError> {
+    let rows: Vec<(String, String, String, i64)> =
+        on!(db, p => sqlx::query_as(CLAUSES).bind(&of.consultation).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(clause, for_whom, stance, count)| {
+            let stance = word("clause_comment.stance", &stance, Stance::parse)?;
+            Ok((
+                clause,
+                View {
+                    capacity: capacity(&for_whom)?,
+                    stance,
+                    people: people(count),
+                },
+            ))
+        })
+        .collect()
+}

@@ -1,0 +1,177 @@
+//! What is told apart from the percentages: organisations, groups, campaigns, event points and letters.
+
+use super::{Of, people};
+use crate::storage::{Db, StorageError, moment, on, word};
+use domain::coding::Screening;
+use domain::contribution::{Channel, Form};
+use domain::report::{GroupAnswer, Screened};
+use jiff::Timestamp;
+
+/// A letter or a point made at an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// Letter or event point.
+    pub form: Form,
+    /// How it came.
+    pub channel: Channel,
+    /// Organisation or event; may be empty.
+    pub organisation: String,
+    /// Whether it may be named.
+    pub named: bool,
+    /// Id of the audience.
+    pub audience: Option<String>,
+    /// When it came.
+    pub received: Timestamp,
+    /// After closing.
+    pub late: bool,
+    /// Its text's id, to apply redactions.
+    pub text: String,
+    /// Its words.
+    pub body: String,
+    /// Whether they may be shown.
+    pub screening: Screening,
+    /// Whether a person has coded it.
+    pub coded: bool,
+}
+
+const ORGANISATIONS: &str = "SELECT DISTINCT organisation FROM contribution
+WHERE consultation_id = $1 AND capacity = 'organisation' AND consent_publish AND organisation <> '' ORDER BY organisation";
+const GROUPS: &str = "SELECT organisation, group_size, consent_publish FROM contribution
+WHERE consultation_id = $1 AND capacity = 'group' ORDER BY organisation, group_size, id";
+const CAMPAIGN: &str = "SELECT x.body, COUNT(*), MIN(x.screening), MIN(x.id) FROM text_item x
+JOIN contribution c ON c.id = x.contribution_id
+WHERE c.consultation_id = $1 AND c.capacity = 'campaign' AND x.erased_at IS NULL
+GROUP BY x.body ORDER BY COUNT(*) DESC, x.body";
+const POINTS: &str = "SELECT c.form, c.channel, c.organisation, c.consent_publish, c.audience, c.received_at, c.late,
+  x.id, x.body, x.screening,
+  (SELECT COUNT(*) FROM passage s JOIN theme_assignment a ON a.passage_id = s.id
+   WHERE s.text_item_id = x.id AND a.decided_by IS NOT NULL) AS coded
+FROM contribution c JOIN text_item x ON x.contribution_id = c.id AND x.place = 'letter'
+WHERE c.consultation_id = $1 AND c.capacity <> 'campaign' ORDER BY c.received_at, c.id";
+const SCREENED: &str =
+    "SELECT x.screening, COUNT(*) FROM text_item x JOIN contribution c ON c.id = x.contribution_id
+WHERE c.consultation_id = $1 AND x.erased_at IS NULL GROUP BY x.screening";
+const LOOK_ALIKES: &str =
+    "SELECT COUNT(DISTINCT a.group_id) FROM alike a JOIN analysis_run r ON r.id = a.run_id
+WHERE r.consultation_id = $1 AND a.kind = 'near-duplicate'";
+
+/// Organisations that responded and agreed to be named.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn organisations(db: &Db, of: &Of) -> Result<Vec<String>, StorageError> {
+    let rows: Vec<(String,)> =
+        on!(db, p => sqlx::query_as(ORGANISATIONS).bind(&of.consultation).fetch_all(p).await)?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
+/// Groups that answered together. One that did not agree to be named is "A group".
+///
+/// # Errors
+/// When the database refuses.
+pub async fn groups(db: &Db, of: &Of) -> Result<Vec<GroupAnswer>, StorageError> {
+    let rows: Vec<(String, Option<i64>, bool)> =
+        on!(db, p => sqlx::query_as(GROUPS).bind(&of.consultation).fetch_all(p).await)?;
+    let group = |(name, size, named): (String, Option<i64>, bool)| GroupAnswer {
+        name: if named && !name.is_empty() {
+            name
+        } else {
+            "A group".to_owned()
+        },
+        people: people(size.unwrap_or_default()),
+    };
+    Ok(rows.into_iter().map(group).collect())
+}
+
+/// The texts that campaigners sent, most frequent first: words, copies, screening, id of one text.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn campaign_texts(
+    db: &Db,
+    of: &Of,
+) -> Result<Vec<(String, u64, Screening, String)>, StorageError> {
+    let rows: Vec<(String, i64, String, String)> =
+        on!(db, p => sqlx::query_as(CAMPAIGN).bind(&of.consultation).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(body, copies, screening, id)| {
+            Ok((
+                body,
+                people(copies),
+                word("text_item.screening", &screening, Screening::parse)?,
+                id,
+            ))
+        })
+        .collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct PointRow {
+    form: String,
+    channel: String,
+    organisation: String,
+    consent_publish: bool,
+    audience: Option<String>,
+    received_at: String,
+    late: bool,
+    id: String,
+    body: String,
+    screening: String,
+    coded: i64,
+}
+
+/// Letters and event points, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn points(db: &Db, of: &Of) -> Result<Vec<Point>, StorageError> {
+    let rows: Vec<PointRow> =
+        on!(db, p => sqlx::query_as(POINTS).bind(&of.consultation).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Point {
+                form: word("contribution.form", &row.form, Form::parse)?,
+                channel: word("contribution.channel", &row.channel, Channel::parse)?,
+                organisation: row.organisation,
+                named: row.consent_publish,
+                audience: row.audience,
+                received: moment("contribution.received_at", &row.received_at)?,
+                late: row.late,
+                text: row.id,
+                body: row.body,
+                screening: word("text_item.screening", &row.screening, Screening::parse)?,
+                coded: row.coded > 0,
+            })
+        })
+        .collect()
+}
+
+/// How many texts are in each state.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn screened(db: &Db, of: &Of) -> Result<Screened, StorageError> {
+    let rows: Vec<(String, i64)> =
+        on!(db, p => sqlx::query_as(SCREENED).bind(&of.consultation).fetch_all(p).await)?;
+    let mut screened = Screened::default();
+    for (state, count) in rows {
+        screened.texts += people(count);
+        match word("text_item.screening", &state, Screening::parse)? {
+            Screening::Cleared => {}
+            Screening::Redacted => screened.redacted = people(count),
+            Screening::Withheld => screened.withheld = people(count),
+            Screening::Unscreened => screened.unscreened = people(count),
+        }
+    }
+    Ok(screened)
+}
+
+/// Groups of responses that look alike and are not a campaign.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn look_alikes(db: &Db, of: &Of) -> Result<u64, StorageError> {
+    let (count,): (i64,) =
+        on!(db, p => sqlx::query_as(LOOK_ALIKES).bind(&of.consultation).fetch_one(p).await)?;
+    Ok(people(count))
+}

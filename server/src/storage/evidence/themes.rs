@@ -1,0 +1,143 @@
+//! Who commented, and who raised which theme. A text's subject is its question, or the document it comments on.
+
+use super::answers::with_locality;
+use super::{Of, capacity, people};
+use crate::storage::{Db, StorageError, on};
+use domain::coding::Tie;
+use domain::report::{Commented, Coverage, Mention};
+
+const COMMENTED: &str = with_locality!(
+    ", texts AS (SELECT x.contribution_id, COALESCE(x.question_id, d.slug) AS subject
+       FROM text_item x LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
+       WHERE x.place <> 'letter')
+     SELECT t.subject, c.capacity, c.audience, p.locality, COUNT(DISTINCT c.id)
+     FROM texts t JOIN contribution c ON c.id = t.contribution_id
+       LEFT JOIN place p ON p.contribution_id = c.id
+     WHERE c.consultation_id = $1 AND NOT c.late
+     GROUP BY t.subject, c.capacity, c.audience, p.locality
+     ORDER BY t.subject, c.capacity, c.audience, p.locality"
+);
+const MENTIONS: &str = with_locality!(
+    ", ties AS (SELECT COALESCE(x.question_id, d.slug) AS subject, x.contribution_id, h.code,
+         MAX(CASE WHEN a.tie = 'confirmed' THEN 1 ELSE 0 END) AS confirmed
+       FROM theme_assignment a JOIN theme h ON h.id = a.theme_id JOIN passage s ON s.id = a.passage_id
+         JOIN text_item x ON x.id = s.text_item_id
+         LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
+       WHERE h.consultation_id = $1 AND h.state = 'active' AND a.tie <> 'rejected' AND x.place <> 'letter'
+       GROUP BY COALESCE(x.question_id, d.slug), x.contribution_id, h.code)
+     SELECT t.subject, t.code, CAST(t.confirmed AS BIGINT), c.capacity, c.audience, p.locality, COUNT(*)
+     FROM ties t JOIN contribution c ON c.id = t.contribution_id
+       LEFT JOIN place p ON p.contribution_id = c.id
+     WHERE NOT c.late
+     GROUP BY t.subject, t.code, t.confirmed, c.capacity, c.audience, p.locality
+     ORDER BY t.subject, t.code, t.confirmed, c.capacity, c.audience, p.locality"
+);
+const COVERAGE: &str = "WITH looked AS (
+  SELECT s.text_item_id, MAX(CASE WHEN a.tie = 'confirmed' THEN 1 ELSE 0 END) AS themed
+  FROM theme_assignment a JOIN passage s ON s.id = a.passage_id
+  WHERE a.decided_by IS NOT NULL GROUP BY s.text_item_id)
+SELECT COALESCE(x.question_id, d.slug) AS subject, COUNT(*), CAST(COUNT(l.text_item_id) AS BIGINT),
+  CAST(COALESCE(SUM(CASE WHEN l.themed = 0 THEN 1 ELSE 0 END), 0) AS BIGINT)
+FROM text_item x JOIN contribution c ON c.id = x.contribution_id
+  LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
+  LEFT JOIN looked l ON l.text_item_id = x.id
+WHERE c.consultation_id = $1 AND NOT c.late AND c.capacity = 'individual' AND x.place <> 'letter'
+GROUP BY COALESCE(x.question_id, d.slug) ORDER BY COALESCE(x.question_id, d.slug)";
+
+const PEOPLE: &str =
+    "SELECT COUNT(DISTINCT c.id) FROM contribution c JOIN text_item x ON x.contribution_id = c.id
+WHERE c.consultation_id = $1 AND c.capacity = 'individual' AND NOT c.late";
+
+/// Individuals who wrote anything at all in time: the base of findings.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn people_who_commented(db: &Db, of: &Of) -> Result<u64, StorageError> {
+    let (count,): (i64,) =
+        on!(db, p => sqlx::query_as(PEOPLE).bind(&of.consultation).fetch_one(p).await)?;
+    Ok(people(count))
+}
+
+/// How many people wrote something on each subject.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn commented(db: &Db, of: &Of) -> Result<Vec<(String, Commented)>, StorageError> {
+    let rows: Vec<(String, String, Option<String>, Option<String>, i64)> = on!(db, p => sqlx::query_as(COMMENTED)
+        .bind(&of.consultation).bind(&of.locality_question).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(subject, for_whom, audience, locality, count)| {
+            let capacity = capacity(&for_whom)?;
+            Ok((
+                subject,
+                Commented {
+                    capacity,
+                    audience,
+                    locality,
+                    people: people(count),
+                },
+            ))
+        })
+        .collect()
+}
+
+type MentionRow = (
+    String,
+    String,
+    i64,
+    String,
+    Option<String>,
+    Option<String>,
+    i64,
+);
+
+/// How many people raised each theme on each subject: each person once, confirmed if any passage of theirs is.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn mentions(db: &Db, of: &Of) -> Result<Vec<(String, Mention)>, StorageError> {
+    let rows: Vec<MentionRow> = on!(db, p => sqlx::query_as(MENTIONS)
+        .bind(&of.consultation).bind(&of.locality_question).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(
+            |(subject, theme, confirmed, for_whom, audience, locality, count)| {
+                let tie = if confirmed == 1 {
+                    Tie::Confirmed
+                } else {
+                    Tie::Suggested
+                };
+                let capacity = capacity(&for_whom)?;
+                Ok((
+                    subject,
+                    Mention {
+                        theme,
+                        tie,
+                        capacity,
+                        audience,
+                        locality,
+                        people: people(count),
+                    },
+                ))
+            },
+        )
+        .collect()
+}
+
+/// How far coding got on each subject.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn coverage(db: &Db, of: &Of) -> Result<Vec<(String, Coverage)>, StorageError> {
+    let rows: Vec<(String, i64, i64, i64)> =
+        on!(db, p => sqlx::query_as(COVERAGE).bind(&of.consultation).fetch_all(p).await)?;
+    let row = |(subject, texts, coded, none): (String, i64, i64, i64)| {
+        let coverage = Coverage {
+            texts: people(texts),
+            coded: people(coded),
+            no_theme: people(none),
+            irrelevant: 0,
+        };
+        (subject, coverage)
+    };
+    Ok(rows.into_iter().map(row).collect())
+}

@@ -1,0 +1,325 @@
+//! Contributions as officers list and read them.
+
+use super::{Db, StorageError, moment, on, read, word};
+use domain::contribution::{Capacity, Channel, Consent, Form};
+use domain::document::Stance;
+use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, VersionId};
+use domain::text::{AudienceId, Language};
+use futures::TryStreamExt as _;
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+/// Which contributions a list holds. An empty word stands for any.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Id of the audience.
+    pub audience: String,
+    /// For whom they speak.
+    pub capacity: String,
+    /// How it came.
+    pub channel: String,
+    /// What it is.
+    pub form: String,
+    /// The question that asks where somebody lives, and the option picked.
+    pub place: (String, String),
+    /// State of one of its texts.
+    pub screening: String,
+    /// Only those that came after closing.
+    pub late: bool,
+}
+
+/// A contribution.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its id.
+    pub id: ContributionId,
+    /// Where it belongs.
+    pub consultation: ConsultationId,
+    /// The version it answers.
+    pub version: VersionId,
+    /// Eight characters shown to the sender.
+    pub reference: String,
+    /// What it is.
+    pub form: Form,
+    /// How it came.
+    pub channel: Channel,
+    /// For whom they speak.
+    pub capacity: Capacity,
+    /// Name of the organisation or group.
+    pub organisation: String,
+    /// People a group stands for.
+    pub group_size: Option<i64>,
+    /// Whose questions were answered.
+    pub audience: Option<AudienceId>,
+    /// The language they wrote in.
+    pub language: Language,
+    /// When it reached the council.
+    pub received: Timestamp,
+    /// When it was put in.
+    pub entered: Timestamp,
+    /// Who put it in, when not the sender.
+    pub entered_by: Option<String>,
+    /// After closing.
+    pub late: bool,
+    /// What may be done with the words.
+    pub consent: Consent,
+    /// When its words were blanked.
+    pub erased: Option<Timestamp>,
+    /// Texts nobody has looked at.
+    pub unscreened: i64,
+    /// How its first text begins.
+    pub opening: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct ResponseRow {
+    id: String,
+    consultation_id: String,
+    version_id: String,
+    reference: String,
+    form: String,
+    channel: String,
+    capacity: String,
+    organisation: String,
+    group_size: Option<i64>,
+    audience: Option<String>,
+    language: String,
+    received_at: String,
+    entered_at: String,
+    entered_by: Option<String>,
+    late: bool,
+    consent_quote: bool,
+    consent_publish: bool,
+    erased_at: Option<String>,
+    unscreened: i64,
+    opening: Option<String>,
+}
+
+impl TryFrom<ResponseRow> for Row {
+    type Error = StorageError;
+    fn try_from(row: ResponseRow) -> Result<Self, StorageError> {
+        let audience = row.audience.as_deref();
+        let erased = row.erased_at.as_deref();
+        Ok(Self {
+            id: read("contribution.id", &row.id)?,
+            consultation: read("contribution.consultation_id", &row.consultation_id)?,
+            version: read("contribution.version_id", &row.version_id)?,
+            reference: row.reference,
+            form: word("contribution.form", &row.form, Form::parse)?,
+            channel: word("contribution.channel", &row.channel, Channel::parse)?,
+            capacity: word("contribution.capacity", &row.capacity, Capacity::parse)?,
+            organisation: row.organisation,
+            group_size: row.group_size,
+            audience: audience
+                .map(|id| read("contribution.audience", id))
+                .transpose()?,
+            language: read("contribution.language", &row.language)?,
+            received: moment("contribution.received_at", &row.received_at)?,
+            entered: moment("contribution.entered_at", &row.entered_at)?,
+            entered_by: row.entered_by,
+            late: row.late,
+            consent: Consent {
+                quote: row.consent_quote,
+                publish: row.consent_publish,
+            },
+            erased: erased
+                .map(|at| moment("contribution.erased_at", at))
+                .transpose()?,
+            unscreened: row.unscreened,
+            opening: row.opening.unwrap_or_default(),
+        })
+    }
+}
+
+/// The columns of [`ResponseRow`], from `contribution c`.
+macro_rules! columns {
+    () => {
+        "c.id, c.consultation_id, c.version_id, c.reference, c.form, c.channel, c.capacity, c.organisation, c.group_size, c.audience,
+  c.language, c.received_at, c.entered_at, c.entered_by, c.late, c.consent_quote, c.consent_publish, c.erased_at,
+  (SELECT COUNT(*) FROM text_item x WHERE x.contribution_id = c.id AND x.screening = 'unscreened') AS unscreened,
+  (SELECT SUBSTR(x.body, 1, 200) FROM text_item x WHERE x.contribution_id = c.id AND x.body <> ''
+   ORDER BY x.place, x.question_id, x.id LIMIT 1) AS opening"
+    };
+}
+
+/// What [`Wanted`] asks, of `contribution c`.
+macro_rules! wanted {
+    () => {
+        "c.consultation_id = $1 AND ($2 = '' OR c.audience = $2) AND ($3 = '' OR c.capacity = $3)
+  AND ($4 = '' OR c.channel = $4) AND ($5 = '' OR c.form = $5)
+  AND ($7 = '' OR EXISTS (SELECT 1 FROM answer a WHERE a.contribution_id = c.id AND a.question_id = $6 AND a.option_id = $7))
+  AND ($8 = '' OR EXISTS (SELECT 1 FROM text_item x WHERE x.contribution_id = c.id AND x.screening = $8))
+  AND ($9 = '' OR c.late)"
+    };
+}
+
+const COUNT: &str = concat!("SELECT COUNT(*) FROM contribution c WHERE ", wanted!());
+const PAGE: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM contribution c WHERE ",
+    wanted!(),
+    " ORDER BY c.received_at DESC, c.id LIMIT $10 OFFSET $11"
+);
+const ONE: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM contribution c WHERE c.consultation_id = $1 AND c.reference = $2"
+);
+const BODIES: &str = "SELECT x.contribution_id, x.body FROM text_item x JOIN contribution c ON c.id = x.contribution_id
+WHERE c.consultation_id = $1 AND x.body <> ''";
+const UNSCREENED: &str =
+    "SELECT COUNT(*) FROM text_item x JOIN contribution c ON c.id = x.contribution_id
+WHERE c.consultation_id = $1 AND x.screening = 'unscreened'";
+const NEXT: &str = "SELECT c.reference FROM contribution c WHERE c.consultation_id = $1 AND c.id <> $2
+  AND EXISTS (SELECT 1 FROM text_item x WHERE x.contribution_id = c.id AND x.screening = 'unscreened')
+ORDER BY CASE WHEN c.received_at < $3 OR (c.received_at = $3 AND c.id > $2) THEN 0 ELSE 1 END, c.received_at DESC, c.id
+LIMIT 1";
+const ANSWERS: &str = "SELECT question_id, option_id, number FROM answer
+WHERE contribution_id = $1 AND (option_id IS NOT NULL OR number IS NOT NULL) ORDER BY question_id, position";
+const COMMENTS: &str =
+    "SELECT document_version_id, clause_id, stance, text_item_id, suggestion_text_item_id
+FROM clause_comment WHERE contribution_id = $1 ORDER BY id";
+
+/// How many contributions a list holds.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count(
+    db: &Db,
+    consultation: ConsultationId,
+    wanted: &Wanted,
+) -> Result<usize, StorageError> {
+    let late = if wanted.late { "yes" } else { "" };
+    let (count,): (i64,) = on!(db, p => sqlx::query_as(COUNT)
+        .bind(consultation.to_string()).bind(&wanted.audience).bind(&wanted.capacity).bind(&wanted.channel)
+        .bind(&wanted.form).bind(&wanted.place.0).bind(&wanted.place.1).bind(&wanted.screening).bind(late)
+        .fetch_one(p).await)?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// Some contributions of a list, newest first: `limit` of them after `skip`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn page(
+    db: &Db,
+    consultation: ConsultationId,
+    wanted: &Wanted,
+    (limit, skip): (usize, usize),
+) -> Result<Vec<Row>, StorageError> {
+    let late = if wanted.late { "yes" } else { "" };
+    let rows: Vec<ResponseRow> = on!(db, p => sqlx::query_as(PAGE)
+        .bind(consultation.to_string()).bind(&wanted.audience).bind(&wanted.capacity).bind(&wanted.channel)
+        .bind(&wanted.form).bind(&wanted.place.0).bind(&wanted.place.1).bind(&wanted.screening).bind(late)
+        .bind(i64::try_from(limit).unwrap_or(i64::MAX)).bind(i64::try_from(skip).unwrap_or(i64::MAX))
+        .fetch_all(p).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Contributions with a text that holds `words`, whatever their case. Compared here and not in SQL: one of the
+/// databases knows no capital letter beyond Z.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn saying(
+    db: &Db,
+    consultation: ConsultationId,
+    words: &str,
+) -> Result<BTreeSet<ContributionId>, StorageError> {
+    let words = words.to_lowercase();
+    let mut found = BTreeSet::new();
+    on!(db, p => {
+        let mut bodies = sqlx::query_as::<_, (String, String)>(BODIES).bind(consultation.to_string()).fetch(p);
+        while let Some((id, body)) = bodies.try_next().await? {
+            if body.to_lowercase().contains(&words) {
+                found.insert(read("contribution.id", &id)?);
+            }
+        }
+    });
+    Ok(found)
+}
+
+/// One contribution of a consultation.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn one(
+    db: &Db,
+    consultation: ConsultationId,
+    reference: &str,
+) -> Result<Option<Row>, StorageError> {
+    let row: Option<ResponseRow> = on!(db, p => sqlx::query_as(ONE)
+        .bind(consultation.to_string()).bind(reference).fetch_optional(p).await)?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// How many texts of a consultation nobody has looked at.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn unscreened(db: &Db, consultation: ConsultationId) -> Result<usize, StorageError> {
+    let (count,): (i64,) = on!(db, p => sqlx::query_as(UNSCREENED)
+        .bind(consultation.to_string()).fetch_one(p).await)?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// The reference of the next contribution down the list with a text nobody has looked at; from the top again after
+/// the last.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn next_unscreened(
+    db: &Db,
+    consultation: ConsultationId,
+    after: &Row,
+) -> Result<Option<String>, StorageError> {
+    let row: Option<(String,)> = on!(db, p => sqlx::query_as(NEXT)
+        .bind(consultation.to_string()).bind(after.id.to_string()).bind(super::stamp(after.received))
+        .fetch_optional(p).await)?;
+    Ok(row.map(|(reference,)| reference))
+}
+
+/// An option picked or a number given.
+pub type Picked = (String, Option<String>, Option<i64>);
+
+/// What was picked and counted, question by question, in the order of each answer.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn answers(db: &Db, id: ContributionId) -> Result<Vec<Picked>, StorageError> {
+    Ok(on!(db, p => sqlx::query_as(ANSWERS).bind(id.to_string()).fetch_all(p).await)?)
+}
+
+/// A comment on a clause.
+#[derive(Clone, Debug)]
+pub struct Comment {
+    /// The version it was read in.
+    pub version: DocumentVersionId,
+    /// The clause.
+    pub clause: ClauseId,
+    /// Agree, change or object.
+    pub stance: Stance,
+    /// Ids of its texts: the comment and the suggested wording.
+    pub texts: [Option<String>; 2],
+}
+
+/// A contribution's comments on clauses.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn comments(db: &Db, id: ContributionId) -> Result<Vec<Comment>, StorageError> {
+    type Stored = (String, String, String, Option<String>, Option<String>);
+    let rows: Vec<Stored> =
+        on!(db, p => sqlx::query_as(COMMENTS).bind(id.to_string()).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(version, clause, stance, text, suggestion)| {
+            Ok(Comment {
+                version: read("clause_comment.document_version_id", &version)?,
+                clause: read("clause_comment.clause_id", &clause)?,
+                stance: word("clause_comment.stance", &stance, Stance::parse)?,
+                texts: [text, suggestion],
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,234 @@
+//! The code frame.
+
+use super::{Db, StorageError, Tx, json, on, read, to_json, word};
+use app::api::ThemeWords;
+use domain::coding::ThemeState;
+use domain::id::{ConsultationId, ThemeId};
+use domain::text::Slug;
+
+/// A theme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its id.
+    pub id: ThemeId,
+    /// Such as `loss-of-support`.
+    pub code: Slug,
+    /// What officers and reports call it.
+    pub label: String,
+    /// What belongs.
+    pub definition: String,
+    /// Words and phrases that speak for it.
+    pub include: Vec<String>,
+    /// What does not belong.
+    pub exclude: Vec<String>,
+    /// From the engine.
+    pub keywords: Vec<String>,
+    /// A few such comments may matter more than many others.
+    pub weighty: bool,
+    /// Where it stands.
+    pub state: ThemeState,
+    /// What it was joined into.
+    pub merged_into: Option<ThemeId>,
+    /// Staff e-mail, `blueprint`, or `engine:VERSION`.
+    pub made_by: String,
+    /// Place in the frame.
+    pub position: i64,
+    /// For optimistic locking.
+    pub version: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct ThemeRow {
+    id: String,
+    code: String,
+    label: String,
+    definition: String,
+    include: String,
+    exclude: String,
+    keywords: String,
+    weighty: bool,
+    state: String,
+    merged_into: Option<String>,
+    made_by: String,
+    position: i64,
+    version: i64,
+}
+
+impl TryFrom<ThemeRow> for Row {
+    type Error = StorageError;
+    fn try_from(row: ThemeRow) -> Result<Self, StorageError> {
+        let into = row.merged_into.as_deref();
+        Ok(Self {
+            id: read("theme.id", &row.id)?,
+            code: read("theme.code", &row.code)?,
+            label: row.label,
+            definition: row.definition,
+            include: json("theme.include", &row.include)?,
+            exclude: json("theme.exclude", &row.exclude)?,
+            keywords: json("theme.keywords", &row.keywords)?,
+            weighty: row.weighty,
+            state: word("theme.state", &row.state, ThemeState::parse)?,
+            merged_into: into.map(|id| read("theme.merged_into", id)).transpose()?,
+            made_by: row.made_by,
+            position: row.position,
+            version: row.version,
+        })
+    }
+}
+
+const ALL: &str =
+    "SELECT id, code, label, definition, include, exclude, keywords, weighty, state, merged_into,
+  made_by, position, version FROM theme WHERE consultation_id = $1 ORDER BY position, id";
+const INSERT: &str =
+    "INSERT INTO theme (id, consultation_id, code, label, definition, include, exclude, keywords,
+  weighty, state, merged_into, made_by, position, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, $11, $12, 1)";
+const EDIT: &str = "UPDATE theme SET label = $4, definition = $5, include = $6, exclude = $7, weighty = $8,
+  version = version + 1 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state <> 'merged'";
+const ACCEPT: &str = "UPDATE theme SET state = 'active', version = version + 1
+WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'suggested'";
+const MERGE: &str = "UPDATE theme SET state = 'merged', merged_into = $4, version = version + 1
+WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state <> 'merged'";
+const REPOINT: &str = "UPDATE theme SET merged_into = $2 WHERE merged_into = $1";
+const KEYWORDS: &str = "UPDATE theme SET keywords = $2 WHERE id = $1";
+const UNUSED: &str =
+    "SELECT t.id FROM theme t WHERE t.consultation_id = $1 AND t.state = 'suggested'
+  AND NOT EXISTS (SELECT 1 FROM theme_assignment a WHERE a.theme_id = t.id AND a.tie <> 'suggested')
+  AND NOT EXISTS (SELECT 1 FROM finding_theme f WHERE f.theme_id = t.id)
+  AND NOT EXISTS (SELECT 1 FROM theme m WHERE m.merged_into = t.id)
+  AND t.made_by LIKE 'engine:%' ORDER BY t.id";
+const FORGET_TIES: &str = "DELETE FROM theme_assignment WHERE theme_id = $1 AND tie = 'suggested'";
+const FORGET: &str = "DELETE FROM theme WHERE id = $1";
+const DISMISS: &str = "DELETE FROM theme WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'suggested'";
+
+/// Every theme of a consultation in the order of the frame, merged ones included.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, StorageError> {
+    let rows: Vec<ThemeRow> =
+        on!(db, p => sqlx::query_as(ALL).bind(consultation.to_string()).fetch_all(p).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// The same, within a transaction.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn all_in(tx: &mut Tx, consultation: ConsultationId) -> Result<Vec<Row>, StorageError> {
+    let rows: Vec<ThemeRow> =
+        on!(tx, c => sqlx::query_as(ALL).bind(consultation.to_string()).fetch_all(&mut **c).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Adds a theme at version 1.
+///
+/// # Errors
+/// [`StorageError::is_duplicate`] when its code is taken.
+pub async fn insert(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    row: &Row,
+) -> Result<(), StorageError> {
+    let include = to_json("theme.include", &row.include)?;
+    let exclude = to_json("theme.exclude", &row.exclude)?;
+    let keywords = to_json("theme.keywords", &row.keywords)?;
+    on!(tx, c => sqlx::query(INSERT)
+        .bind(row.id.to_string()).bind(consultation.to_string()).bind(row.code.as_str())
+        .bind(&row.label).bind(&row.definition).bind(&include).bind(&exclude).bind(&keywords)
+        .bind(row.weighty).bind(row.state.as_str()).bind(&row.made_by).bind(row.position)
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Gives a theme other words, if nobody changed it since `version`. False when somebody did.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn edit(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    (id, version): (ThemeId, i64),
+    words: &ThemeWords,
+) -> Result<bool, StorageError> {
+    let include = to_json("theme.include", &words.include)?;
+    let exclude = to_json("theme.exclude", &words.exclude)?;
+    let done = on!(tx, c => sqlx::query(EDIT)
+        .bind(id.to_string()).bind(consultation.to_string()).bind(version)
+        .bind(&words.label).bind(&words.definition).bind(&include).bind(&exclude).bind(words.weighty)
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Takes a suggested theme into the frame. False when it changed meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn accept(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    (id, version): (ThemeId, i64),
+) -> Result<bool, StorageError> {
+    let done = on!(tx, c => sqlx::query(ACCEPT)
+        .bind(id.to_string()).bind(consultation.to_string()).bind(version)
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Marks a theme as joined into another; what was joined into it before goes along. False when it changed meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn merge(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    (id, version): (ThemeId, i64),
+    into: ThemeId,
+) -> Result<bool, StorageError> {
+    let done = on!(tx, c => sqlx::query(MERGE)
+        .bind(id.to_string()).bind(consultation.to_string()).bind(version).bind(into.to_string())
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    on!(tx, c => sqlx::query(REPOINT).bind(id.to_string()).bind(into.to_string())
+        .execute(&mut **c).await.map(drop))?;
+    Ok(done == 1)
+}
+
+/// Notes the words that set a theme's comments apart.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn keywords(tx: &mut Tx, id: ThemeId, words: &[String]) -> Result<(), StorageError> {
+    let words = to_json("theme.keywords", &words)?;
+    on!(tx, c => sqlx::query(KEYWORDS).bind(id.to_string()).bind(&words).execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Throws away what earlier runs proposed and no person has used. Gives how many.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_unused(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, StorageError> {
+    let ids: Vec<(String,)> = on!(tx, c => sqlx::query_as(UNUSED).bind(consultation.to_string())
+        .fetch_all(&mut **c).await)?;
+    for (id,) in &ids {
+        on!(tx, c => sqlx::query(FORGET_TIES).bind(id).execute(&mut **c).await.map(drop))?;
+        on!(tx, c => sqlx::query(FORGET).bind(id).execute(&mut **c).await.map(drop))?;
+    }
+    Ok(ids.len() as u64)
+}
+
+/// Throws one proposed theme away with its suggestions. False when it changed meanwhile.
+///
+/// # Errors
+/// When the database refuses, as it does while a person's tie or a finding points at the theme.
+pub async fn dismiss(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    (id, version): (ThemeId, i64),
+) -> Result<bool, StorageError> {
+    on!(tx, c => sqlx::query(FORGET_TIES).bind(id.to_string()).execute(&mut **c).await.map(drop))?;
+    let done = on!(tx, c => sqlx::query(DISMISS)
+        .bind(id.to_string()).bind(consultation.to_string()).bind(version)
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}

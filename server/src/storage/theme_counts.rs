@@ -1,0 +1,245 @@
+//! Who raised what: contributions, each counted once for a theme, whatever number of its passages carry it.
+//!
+//! Confirmed outweighs suggested; rejected counts for nothing. Counts are raw: hiding small ones is the reader's duty
+//! (`domain::disclosure`). Erased contributions still count. Merged themes have no ties of their own to count.
+
+use super::{Db, StorageError, on, read, stamp, word};
+use domain::coding::Tie;
+use domain::contribution::Capacity;
+use domain::id::{ConsultationId, FindingId, ThemeId};
+use jiff::Timestamp;
+
+/// What is counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Of<'a> {
+    /// Where.
+    pub consultation: ConsultationId,
+    /// The question by whose answers counts are cut, such as the one with `cut = "locality"`.
+    pub cut: Option<&'a str>,
+    /// Only what was received before this moment; none for everything.
+    pub before: Option<Timestamp>,
+}
+
+/// People who wrote something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commented {
+    /// A question's id, a document's slug, or `letter`; none in counts of whole contributions.
+    pub source: Option<String>,
+    /// For whom they speak.
+    pub capacity: Capacity,
+    /// Said at an event: never in a percentage.
+    pub event: bool,
+    /// Id of the audience.
+    pub audience: Option<String>,
+    /// The option they picked in the cut's question.
+    pub cut: Option<String>,
+    /// How many.
+    pub people: u64,
+}
+
+/// People who raised a theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The theme.
+    pub theme: ThemeId,
+    /// Confirmed, or suggested only.
+    pub tie: Tie,
+    /// Who.
+    pub who: Commented,
+}
+
+#[derive(sqlx::FromRow)]
+struct WhoRow {
+    source: Option<String>,
+    capacity: String,
+    event: bool,
+    audience: Option<String>,
+    cut: Option<String>,
+    people: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct MentionRow {
+    theme_id: String,
+    standing: i64,
+    #[sqlx(flatten)]
+    who: WhoRow,
+}
+
+impl TryFrom<WhoRow> for Commented {
+    type Error = StorageError;
+    fn try_from(row: WhoRow) -> Result<Self, StorageError> {
+        Ok(Self {
+            source: row.source,
+            capacity: word("contribution.capacity", &row.capacity, Capacity::parse)?,
+            event: row.event,
+            audience: row.audience,
+            cut: row.cut,
+            people: u64::try_from(row.people).unwrap_or_default(),
+        })
+    }
+}
+
+impl TryFrom<MentionRow> for Mention {
+    type Error = StorageError;
+    fn try_from(row: MentionRow) -> Result<Self, StorageError> {
+        Ok(Self {
+            theme: read("theme.id", &row.theme_id)?,
+            tie: if row.standing == 2 {
+                Tie::Confirmed
+            } else {
+                Tie::Suggested
+            },
+            who: row.who.try_into()?,
+        })
+    }
+}
+
+/// Where a text belongs: its question, its document, or a letter of its own.
+macro_rules! source {
+    () => {
+        "COALESCE(i.question_id, (SELECT d.slug FROM clause k JOIN document d ON d.id = k.document_id WHERE k.id = i.clause_id), 'letter')"
+    };
+}
+
+/// Contributions with a text, one row each (and source): `said`.
+macro_rules! said {
+    ($source:expr) => {
+        concat!(
+            "said AS (SELECT DISTINCT i.contribution_id, ",
+            $source,
+            " AS source FROM text_item i)"
+        )
+    };
+}
+
+/// The strongest tie of each contribution to each theme (and source): `tied`.
+macro_rules! tied {
+    ($source:expr) => {
+        concat!(
+            "tied AS (SELECT a.theme_id, i.contribution_id, ",
+            $source,
+            " AS source,
+    MAX(CASE a.tie WHEN 'confirmed' THEN 2 ELSE 1 END) AS standing
+  FROM theme_assignment a JOIN theme t ON t.id = a.theme_id JOIN passage p ON p.id = a.passage_id
+    JOIN text_item i ON i.id = p.text_item_id
+  WHERE t.consultation_id = $1 AND t.state <> 'merged' AND a.tie <> 'rejected'
+  GROUP BY a.theme_id, i.contribution_id, 3)"
+        )
+    };
+}
+
+/// Contributions of one consultation, in time, with the answer that cuts them.
+macro_rules! who {
+    ($from:literal) => {
+        concat!(
+            " FROM ",
+            $from,
+            " x JOIN contribution c ON c.id = x.contribution_id
+  LEFT JOIN answer l ON l.contribution_id = c.id AND l.question_id = $2 AND l.option_id IS NOT NULL
+WHERE c.consultation_id = $1 AND c.received_at < $3 "
+        )
+    };
+}
+
+macro_rules! commented {
+    ($source:expr) => {
+        concat!(
+            "WITH ", said!($source),
+            "SELECT x.source, c.capacity, (c.form = 'event-point') AS event, c.audience, l.option_id AS cut,
+  COUNT(DISTINCT c.id) AS people",
+            who!("said"),
+            "GROUP BY x.source, c.capacity, (c.form = 'event-point'), c.audience, l.option_id
+ORDER BY x.source, c.capacity, (c.form = 'event-point'), c.audience, l.option_id"
+        )
+    };
+}
+
+macro_rules! mentions {
+    ($source:expr) => {
+        concat!(
+            "WITH ", tied!($source),
+            "SELECT x.theme_id, CAST(x.standing AS BIGINT) AS standing, x.source, c.capacity,
+  (c.form = 'event-point') AS event, c.audience, l.option_id AS cut, COUNT(DISTINCT c.id) AS people",
+            who!("tied"),
+            "GROUP BY x.theme_id, x.standing, x.source, c.capacity, (c.form = 'event-point'), c.audience, l.option_id
+ORDER BY x.theme_id, x.standing DESC, x.source, c.capacity, (c.form = 'event-point'), c.audience, l.option_id"
+        )
+    };
+}
+
+const COMMENTED: &str = commented!("CAST(NULL AS TEXT)");
+const COMMENTED_BY_SOURCE: &str = commented!(source!());
+const MENTIONS: &str = mentions!("CAST(NULL AS TEXT)");
+const MENTIONS_BY_SOURCE: &str = mentions!(source!());
+const BEHIND_FINDINGS: &str = "SELECT f.finding_id, c.capacity, (c.form = 'event-point') AS event, COUNT(DISTINCT c.id) AS people
+FROM finding_theme f JOIN finding n ON n.id = f.finding_id JOIN theme_assignment a ON a.theme_id = f.theme_id
+  JOIN passage p ON p.id = a.passage_id JOIN text_item i ON i.id = p.text_item_id
+  JOIN contribution c ON c.id = i.contribution_id
+WHERE n.consultation_id = $1 AND a.tie = 'confirmed' AND c.received_at < $2
+GROUP BY f.finding_id, c.capacity, (c.form = 'event-point')
+ORDER BY f.finding_id, c.capacity, (c.form = 'event-point')";
+
+/// Later than every stored moment, as text.
+fn limit(before: Option<Timestamp>) -> String {
+    before.map_or_else(|| "9999".to_owned(), stamp)
+}
+
+/// Who wrote something: whole contributions, or by source.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn commented(
+    db: &Db,
+    of: Of<'_>,
+    by_source: bool,
+) -> Result<Vec<Commented>, StorageError> {
+    let sql = if by_source {
+        COMMENTED_BY_SOURCE
+    } else {
+        COMMENTED
+    };
+    let rows: Vec<WhoRow> = on!(db, p => sqlx::query_as(sql)
+        .bind(of.consultation.to_string()).bind(of.cut.unwrap_or_default()).bind(limit(of.before))
+        .fetch_all(p).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Who raised each theme: whole contributions, or by source. Suggested themes of the engine are counted too.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn mentions(db: &Db, of: Of<'_>, by_source: bool) -> Result<Vec<Mention>, StorageError> {
+    let sql = if by_source {
+        MENTIONS_BY_SOURCE
+    } else {
+        MENTIONS
+    };
+    let rows: Vec<MentionRow> = on!(db, p => sqlx::query_as(sql)
+        .bind(of.consultation.to_string()).bind(of.cut.unwrap_or_default()).bind(limit(of.before))
+        .fetch_all(p).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Who raised any theme of each finding, confirmed: finding, capacity, at an event, how many.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn behind_findings(
+    db: &Db,
+    consultation: ConsultationId,
+    before: Option<Timestamp>,
+) -> Result<Vec<(FindingId, Capacity, bool, u64)>, StorageError> {
+    let rows: Vec<(String, String, bool, i64)> = on!(db, p => sqlx::query_as(BEHIND_FINDINGS)
+        .bind(consultation.to_string()).bind(limit(before)).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(finding, capacity, event, people)| {
+            Ok((
+                read("finding.id", &finding)?,
+                word("contribution.capacity", &capacity, Capacity::parse)?,
+                event,
+                u64::try_from(people).unwrap_or_default(),
+            ))
+        })
+        .collect()
+}

@@ -1,0 +1,109 @@
+//! Dates as they stand in spreadsheets. Day before month, as in England.
+
+use domain::consultation::london_moment;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::fmt::strtime;
+use jiff::tz::TimeZone;
+
+/// A moment somebody wrote down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The moment; midday in London when only the day is known.
+    pub moment: Timestamp,
+    /// The day in London, when only the day is known.
+    pub day: Option<Date>,
+}
+
+/// Formats tried when none is given. With a time first, since a date also starts a date and time.
+const TIMES: [&str; 8] = [
+    "%Y-%m-%dT%H:%M:%S%.f",
+    "%Y-%m-%dT%H:%M",
+    "%Y-%m-%d %H:%M:%S%.f",
+    "%Y-%m-%d %H:%M",
+    "%d/%m/%Y %H:%M:%S",
+    "%d/%m/%Y %H:%M",
+    "%d-%m-%Y %H:%M",
+    "%d.%m.%Y %H:%M",
+];
+const DAYS: [&str; 6] = [
+    "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %b %Y", "%d %B %Y",
+];
+
+/// Reads a date, or a date and time of London; a time with an offset or `Z` is that moment.
+pub fn read(text: &str, format: Option<&str>, london: &TimeZone) -> Option<Written> {
+    let text = text.trim();
+    if let Some(format) = format {
+        return with(text, format, london);
+    }
+    if let Ok(moment) = text.parse::<Timestamp>() {
+        return Some(Written { moment, day: None });
+    }
+    let mut formats = TIMES.iter().chain(&DAYS);
+    formats.find_map(|format| with(text, format, london))
+}
+
+fn with(text: &str, format: &str, london: &TimeZone) -> Option<Written> {
+    let parsed = strtime::parse(format, text).ok()?;
+    if let Ok(moment) = parsed.to_timestamp() {
+        return Some(Written { moment, day: None });
+    }
+    let (wall, day) = match parsed.to_datetime() {
+        Ok(wall) if parsed.hour().is_some() => (wall, None),
+        _ => {
+            let day = parsed.to_date().ok()?;
+            (
+                DateTime::from_parts(day, Time::constant(12, 0, 0, 0)),
+                Some(day),
+            )
+        }
+    };
+    let moment = london_moment(wall, london).ok()?;
+    Some(Written { moment, day })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::london;
+
+    fn moment(text: &str) -> Option<String> {
+        read(text, None, &london()).map(|w| w.moment.to_string())
+    }
+
+    #[test]
+    fn a_day_stands_before_its_month_and_times_are_londons() {
+        assert_eq!(
+            moment("02/07/2026 09:30").as_deref(),
+            Some("2026-07-02T08:30:00Z")
+        );
+        assert_eq!(
+            moment("2026-01-02 09:30").as_deref(),
+            Some("2026-01-02T09:30:00Z")
+        );
+        assert_eq!(
+            moment("2026-07-02T08:30:00.25Z").as_deref(),
+            Some("2026-07-02T08:30:00.25Z")
+        );
+        assert_eq!(
+            moment("2 Jul 2026").as_deref(),
+            Some("2026-07-02T11:00:00Z")
+        );
+        assert_eq!(moment("13/13/2026"), None);
+        assert_eq!(moment("yesterday"), None);
+    }
+
+    #[test]
+    fn a_day_without_a_time_is_known_to_be_one() {
+        let written = read("30/04/2026", None, &london()).unwrap();
+        assert_eq!(written.day, Some("2026-04-30".parse().unwrap()));
+        assert_eq!(read("2026-04-30 10:00", None, &london()).unwrap().day, None);
+    }
+
+    #[test]
+    fn a_format_of_ones_own_is_the_only_one_tried() {
+        let read = |text: &str| read(text, Some("%m/%d/%Y"), &london()).and_then(|w| w.day);
+        assert_eq!(read("07/02/2026"), Some("2026-07-02".parse().unwrap()));
+        assert_eq!(read("2026-07-02"), None);
+    }
+}

@@ -1,0 +1,453 @@
+//! A row of a file becomes a contribution, or says why not.
+
+use super::date::{self, Written};
+use super::mapping::{Defaults, Field};
+use super::plan::{Plan, Use};
+use super::table::Row;
+use super::words::{self, Options, clean, fold, yes};
+use crate::export::sheet::unescape;
+use domain::consultation::{Schedule, london_date};
+use domain::content::Content;
+use domain::contribution::{Capacity, Channel, Consent, Form, Submission};
+use domain::id::VersionId;
+use domain::journey::{GROUP_LIMIT, ORGANISATION_LIMIT};
+use domain::question::{Answer, Answers, LONG_TEXT_LIMIT, Problem};
+use domain::text::{AudienceId, Language, QuestionId};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// Everything a row is read against.
+pub struct Intake {
+    /// What is asked, in the newest published version.
+    pub content: Content,
+    /// That version.
+    pub version: VersionId,
+    /// When the consultation takes responses: what comes after is late.
+    pub schedule: Option<Schedule>,
+    /// What columns mean.
+    pub plan: Plan,
+    /// What holds where a row does not say.
+    pub defaults: Defaults,
+    /// How received dates are written.
+    pub date_format: Option<String>,
+    /// Now: when a response without a date was received.
+    pub now: Timestamp,
+    /// Whose wall times dates are.
+    pub london: TimeZone,
+    options: Vec<Option<Options>>,
+}
+
+/// A row that holds a contribution.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incoming {
+    /// The cell that names the row; none where no column does.
+    pub key: Option<String>,
+    /// The reference it had elsewhere, where it is shaped like one of ours.
+    pub reference: Option<String>,
+    /// What was said.
+    pub submission: Submission,
+    /// When it reached the council.
+    pub received: Timestamp,
+    /// After closing.
+    pub late: bool,
+}
+
+/// What a row turned out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Taken {
+    /// A contribution.
+    Incoming(Box<Incoming>),
+    /// Nothing: every cell is empty, it was erased, or its comments are in another table.
+    Nothing,
+}
+
+/// Reasons against a row, for the person who mends it. Never the words of an answer.
+type Reasons = Vec<String>;
+
+impl Intake {
+    /// Gets ready to read rows.
+    pub fn new(
+        (version, content): (VersionId, Content),
+        schedule: Option<Schedule>,
+        plan: Plan,
+        (defaults, date_format): (Defaults, Option<String>),
+        (now, london): (Timestamp, TimeZone),
+    ) -> Self {
+        let options = content.questions.iter().map(Options::of).collect();
+        Self {
+            content,
+            version,
+            schedule,
+            plan,
+            defaults,
+            date_format,
+            now,
+            london,
+            options,
+        }
+    }
+
+    /// Reads a row.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn read(&self, row: &Row) -> Result<Taken, Reasons> {
+        let cells: Vec<String> = row.cells.iter().map(|c| clean(unescape(c))).collect();
+        if cells.iter().all(String::is_empty) {
+            return Ok(Taken::Nothing);
+        }
+        let mut wrong = Reasons::new();
+        if row.damaged {
+            wrong.push("some bytes are not UTF-8, as the rest of the file is".to_owned());
+        }
+        let form = self.form(&cells, &mut wrong);
+        let erased = self.cell(&cells, Field::Erased).and_then(yes) == Some(true);
+        if erased || form == Form::CommentsOnly {
+            return Ok(Taken::Nothing);
+        }
+        let audience = self.audience(&cells, form, &mut wrong);
+        let answers = self.answers(&cells, audience.as_ref(), &mut wrong);
+        let text = self.cell(&cells, Field::Letter).unwrap_or_default();
+        if text.chars().count() > LONG_TEXT_LIMIT {
+            wrong.push(format!(
+                "the letter is longer than {LONG_TEXT_LIMIT} characters"
+            ));
+        }
+        let (capacity, organisation, group_size) = self.speaks_for(&cells, &mut wrong);
+        let (received, late) = self.received(&cells, &mut wrong);
+        let submission = Submission {
+            form,
+            channel: self.channel(&cells, &mut wrong),
+            capacity,
+            organisation,
+            group_size,
+            audience,
+            language: self.language(&cells, &mut wrong),
+            version: self.version,
+            comments: Vec::new(),
+            text: text.to_owned(),
+            consent: Consent {
+                quote: self.consent(&cells, Field::ConsentToQuote, &mut wrong),
+                publish: self.consent(&cells, Field::ConsentToPublish, &mut wrong)
+                    && capacity == Capacity::Organisation,
+            },
+            answers,
+        };
+        let key = self.key(&cells, &mut wrong);
+        if wrong.is_empty() && submission.answers.is_empty() && submission.text.is_empty() {
+            wrong.push("nothing was answered".to_owned());
+        }
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        Ok(Taken::Incoming(Box::new(Incoming {
+            key,
+            reference: self.reference(&cells),
+            submission,
+            received,
+            late,
+        })))
+    }
+
+    /// A field's cell as the mapping means it; none when empty.
+    fn cell<'a>(&'a self, cells: &'a [String], field: Field) -> Option<&'a str> {
+        let at = self.plan.field(field)?;
+        let cell = cells.get(at)?.as_str();
+        let meant = self.plan.columns[at].meaning(cell).unwrap_or(cell);
+        (!meant.is_empty()).then_some(meant)
+    }
+
+    fn key(&self, cells: &[String], wrong: &mut Reasons) -> Option<String> {
+        let at = self
+            .plan
+            .key
+            .or_else(|| self.plan.field(Field::Reference))?;
+        let key = cells.get(at).map(|c| c.trim()).unwrap_or_default();
+        if key.is_empty() {
+            wrong.push("the cell that names the row is empty".to_owned());
+        }
+        Some(key.to_owned())
+    }
+
+    /// A reference of ours: eight characters of Crockford's base32.
+    fn reference(&self, cells: &[String]) -> Option<String> {
+        let cell = self.cell(cells, Field::Reference)?.to_uppercase();
+        let ours = |c: char| c.is_ascii_digit() || (c.is_ascii_uppercase() && !"ILOU".contains(c));
+        (cell.len() == 8 && cell.chars().all(ours)).then_some(cell)
+    }
+
+    fn form(&self, cells: &[String], wrong: &mut Reasons) -> Form {
+        let letter = self.cell(cells, Field::Letter).is_some();
+        let answered = self.plan.uses.iter().enumerate().any(|(at, one)| {
+            matches!(one, Use::Answer(_) | Use::Other(_))
+                && cells.get(at).is_some_and(|c| !c.is_empty())
+        });
+        match self.cell(cells, Field::Form) {
+            None if letter && !answered => Form::Letter,
+            None => Form::Response,
+            Some(cell) => Form::parse(&fold(cell)).unwrap_or_else(|| {
+                wrong.push(unknown("form", cell, Form::ALL.iter().map(|f| f.as_str())));
+                Form::Response
+            }),
+        }
+    }
+
+    fn audience(&self, cells: &[String], form: Form, wrong: &mut Reasons) -> Option<AudienceId> {
+        let Some(cell) = self.cell(cells, Field::Audience) else {
+            if self.defaults.audience.is_none() && form == Form::Response {
+                wrong.push(
+                    "it does not say which audience answered, and there is no default".to_owned(),
+                );
+            }
+            return self.defaults.audience.clone();
+        };
+        let found = words::audience(&self.content.audiences, cell);
+        if found.is_none() {
+            let all = self.content.audiences.iter().map(|a| a.id.as_str());
+            wrong.push(unknown("audience", cell, all));
+        }
+        found.cloned()
+    }
+
+    fn channel(&self, cells: &[String], wrong: &mut Reasons) -> Channel {
+        let usual = self.defaults.channel.unwrap_or(Channel::Import);
+        let Some(cell) = self.cell(cells, Field::Channel) else {
+            return usual;
+        };
+        Channel::parse(&fold(cell).replace('-', "")).unwrap_or_else(|| {
+            wrong.push(unknown(
+                "channel",
+                cell,
+                Channel::ALL.iter().map(|c| c.as_str()),
+            ));
+            usual
+        })
+    }
+
+    fn language(&self, cells: &[String], wrong: &mut Reasons) -> Language {
+        let usual = self
+            .defaults
+            .language
+            .clone()
+            .unwrap_or_else(Language::english);
+        let Some(cell) = self.cell(cells, Field::Language) else {
+            return usual;
+        };
+        let tag = cell.split('-').next().unwrap_or_default();
+        match Language::parse(&cell.to_lowercase()) {
+            Ok(language) if (2..=3).contains(&tag.len()) => language,
+            _ => {
+                wrong.push(format!(
+                    "language “{}” is not a tag such as en or pl",
+                    short(cell)
+                ));
+                usual
+            }
+        }
+    }
+
+    fn speaks_for(&self, cells: &[String], wrong: &mut Reasons) -> (Capacity, String, Option<u32>) {
+        let organisation = self.cell(cells, Field::Organisation).unwrap_or_default();
+        let size = self.cell(cells, Field::GroupSize);
+        let capacity = match self.cell(cells, Field::Capacity) {
+            Some(cell) => Capacity::parse(&fold(cell)).unwrap_or_else(|| {
+                wrong.push(unknown(
+                    "capacity",
+                    cell,
+                    Capacity::ALL.iter().map(|c| c.as_str()),
+                ));
+                Capacity::Individual
+            }),
+            None if size.is_some() => Capacity::Group,
+            None if !organisation.is_empty() => Capacity::Organisation,
+            None => self.defaults.capacity.unwrap_or(Capacity::Individual),
+        };
+        if capacity == Capacity::Organisation && organisation.is_empty() {
+            wrong.push("it speaks for an organisation but does not name it".to_owned());
+        }
+        if organisation.chars().count() > ORGANISATION_LIMIT {
+            wrong.push(format!(
+                "the organisation’s name is longer than {ORGANISATION_LIMIT} characters"
+            ));
+        }
+        let group_size = size.and_then(|text| text.trim().parse::<u32>().ok());
+        if capacity == Capacity::Group
+            && !group_size.is_some_and(|n| (2..=GROUP_LIMIT).contains(&n))
+        {
+            wrong.push(format!(
+                "it speaks for a group: group_size must be from 2 to {GROUP_LIMIT}"
+            ));
+        }
+        match capacity {
+            Capacity::Individual => (capacity, String::new(), None),
+            Capacity::Group => (capacity, organisation.to_owned(), group_size),
+            _ => (capacity, organisation.to_owned(), None),
+        }
+    }
+
+    fn consent(&self, cells: &[String], field: Field, wrong: &mut Reasons) -> bool {
+        let cell = self.cell(cells, field).unwrap_or_default();
+        yes(cell).unwrap_or_else(|| {
+            let name = field.as_str();
+            wrong.push(format!("{name} “{}” is neither yes nor no", short(cell)));
+            false
+        })
+    }
+
+    fn received(&self, cells: &[String], wrong: &mut Reasons) -> (Timestamp, bool) {
+        let written = match self.cell(cells, Field::Received) {
+            None => Written {
+                moment: self.now,
+                day: None,
+            },
+            Some(cell) => match date::read(cell, self.date_format.as_deref(), &self.london) {
+                Some(written) => written,
+                None => {
+                    wrong.push(format!(
+                        "received “{}” is not a date that can be read",
+                        short(cell)
+                    ));
+                    return (self.now, false);
+                }
+            },
+        };
+        let today = london_date(self.now, &self.london);
+        let future = match written.day {
+            Some(day) => day > today,
+            None => written.moment > self.now,
+        };
+        if future {
+            wrong.push("it was received in the future".to_owned());
+        }
+        let late = self.schedule.is_some_and(|schedule| match written.day {
+            // Somebody who noted only the day gives no reason to call the closing day late.
+            Some(day) => day > london_date(schedule.closes, &self.london),
+            None => written.moment >= schedule.closes,
+        });
+        (written.moment.min(self.now), late)
+    }
+
+    fn answers(
+        &self,
+        cells: &[String],
+        audience: Option<&AudienceId>,
+        wrong: &mut Reasons,
+    ) -> Answers {
+        let mut typed = Answers::new();
+        for (at, one) in self.plan.uses.iter().enumerate() {
+            let (Use::Answer(question) | Use::Other(question)) = *one else {
+                continue;
+            };
+            let cell = cells.get(at).map(String::as_str).unwrap_or_default();
+            let cell = self.plan.columns[at].meaning(cell).unwrap_or(cell);
+            if cell.is_empty() {
+                continue;
+            }
+            let answer = typed.entry(self.id(question)).or_default();
+            match (&self.options[question], one) {
+                (_, Use::Other(_)) => answer.other = cell.to_owned(),
+                (None, _) => answer.text = cell.to_owned(),
+                (Some(options), _) => self.pick(options, at, cell, audience, answer),
+            }
+        }
+        let mut answers = Answers::new();
+        for question in &self.content.questions {
+            let Some(answer) = typed.remove(&question.id) else {
+                continue;
+            };
+            if let Some(audience) = audience.filter(|a| !question.asks(a)) {
+                wrong.push(format!(
+                    "{}: {audience} is not asked this question",
+                    question.id
+                ));
+                continue;
+            }
+            match checked(question, answer) {
+                Ok(answer) => {
+                    answers.insert(question.id.clone(), answer);
+                }
+                Err(problem) => wrong.push(format!("{}: {}", question.id, say(&problem))),
+            }
+        }
+        answers
+    }
+
+    fn id(&self, question: usize) -> QuestionId {
+        self.content.questions[question].id.clone()
+    }
+
+    /// Adds the options that a cell names. What is no option is kept as typed, for the check to refuse.
+    fn pick(
+        &self,
+        options: &Options,
+        column: usize,
+        cell: &str,
+        audience: Option<&AudienceId>,
+        answer: &mut Answer,
+    ) {
+        let column = &self.plan.columns[column];
+        let parts: Vec<&str> = match options.find(cell, audience) {
+            Some(_) => vec![cell],
+            None if !options.several => vec![cell],
+            None if cell.contains('|') => cell.split('|').collect(),
+            None => cell.split(';').collect(),
+        };
+        let parts = parts.into_iter().map(str::trim).filter(|p| !p.is_empty());
+        for part in parts {
+            let meant = column.meaning(part).unwrap_or(part);
+            match options.find(meant, audience) {
+                Some(option) => answer.picked.push(option.to_string()),
+                None if meant.is_empty() => {}
+                None if column.unknown_is_other => {
+                    answer.picked.push("other".to_owned());
+                    answer.other = meant.to_owned();
+                }
+                None => answer.picked.push(meant.to_owned()),
+            }
+        }
+        answer.picked.dedup();
+    }
+}
+
+/// The form's own check, less two demands that only somebody who is still there can meet: that a question be
+/// answered, and that "Other" be explained.
+fn checked(question: &domain::question::Question, mut answer: Answer) -> Result<Answer, Problem> {
+    const UNSAID: &str = "-";
+    let other = answer.picked.iter().any(|p| p == "other");
+    if !answer.other.is_empty() && !other {
+        answer.picked.push("other".to_owned());
+    }
+    let unsaid = other && answer.other.is_empty();
+    if unsaid {
+        answer.other = UNSAID.to_owned();
+    }
+    let mut answer = question.read(answer)?;
+    if unsaid {
+        answer.other.clear();
+    }
+    Ok(answer)
+}
+
+fn say(problem: &Problem) -> String {
+    match problem {
+        Problem::NoSuchOption { option } => format!("there is no option “{}”", short(option)),
+        other => other.to_string(),
+    }
+}
+
+fn unknown<'a>(what: &str, cell: &str, all: impl Iterator<Item = &'a str>) -> String {
+    let all: Vec<&str> = all.collect();
+    format!("{what} “{}” is none of {}", short(cell), all.join(", "))
+}
+
+/// The start of a cell: a slipped column may hold somebody's words, which belong in no log.
+fn short(cell: &str) -> String {
+    const MOST: usize = 30;
+    match cell.chars().count() > MOST {
+        true => cell.chars().take(MOST).chain(['…']).collect(),
+        false => cell.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,310 @@
+//! Rows of somebody else's table.
+
+use super::*;
+use crate::clock::london;
+use crate::transfer::mapping::Mapping;
+use uuid::Uuid;
+
+const CONTENT: &str = r#"
+    wording = []
+    sections = []
+    [[audiences]]
+    id = "parent-carer"
+    [[audiences.wording]]
+    name = "A parent or carer"
+    introduction = ""
+    [[audiences]]
+    id = "school-staff"
+    [[audiences.wording]]
+    name = "Staff of a school"
+    introduction = ""
+    [[questions]]
+    id = "role"
+    kind = "single"
+    options = ["head", "teacher"]
+    other = true
+    required = true
+    audiences = ["school-staff"]
+    [[questions.wording]]
+    title = "Role"
+    labels = { head = "Head teacher", teacher = "Teacher" }
+    [[questions]]
+    id = "why"
+    kind = "multiple"
+    options = ["cost", "time"]
+    other = true
+    [[questions.wording]]
+    title = "Why"
+    labels = { cost = "It costs too much", time = "Takes time" }
+    [[questions]]
+    id = "B4"
+    kind = "agreement"
+    wording = []
+    [[questions]]
+    id = "pupils"
+    kind = "number"
+    high = 5000
+    wording = []
+    [[questions]]
+    id = "say"
+    kind = "long-text"
+    wording = []
+"#;
+
+fn intake(header: &[&str], mapping: &str) -> Intake {
+    let content: Content = toml::from_str(CONTENT).unwrap();
+    let header: Vec<String> = header.iter().map(|h| (*h).to_owned()).collect();
+    let mapping = Mapping::parse(mapping).unwrap();
+    let plan = Plan::new(&header, &content.questions, &mapping, None).unwrap();
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let schedule = Schedule {
+        opens: at("2026-03-01T09:00:00Z"),
+        closes: at("2026-04-30T16:00:00Z"),
+    };
+    Intake::new(
+        (VersionId::from_uuid(Uuid::nil()), content),
+        Some(schedule),
+        plan,
+        (mapping.defaults, mapping.date_format),
+        (at("2026-06-01T12:00:00Z"), london()),
+    )
+}
+
+fn row(cells: &[&str]) -> Row {
+    Row {
+        number: 1,
+        line: 2,
+        cells: cells.iter().map(|c| (*c).to_owned()).collect(),
+        damaged: false,
+        open: None,
+    }
+}
+
+fn read(header: &[&str], mapping: &str, cells: &[&str]) -> Result<Incoming, String> {
+    let usual = format!("defaults.audience = 'parent-carer'\n{mapping}");
+    let mapping = if mapping.contains("[defaults]") {
+        mapping
+    } else {
+        &usual
+    };
+    match intake(header, mapping).read(&row(cells)) {
+        Ok(Taken::Incoming(incoming)) => Ok(*incoming),
+        Ok(Taken::Nothing) => Err("nothing".to_owned()),
+        Err(reasons) => Err(reasons.join("; ")),
+    }
+}
+
+fn answer(incoming: &Incoming, id: &str) -> Answer {
+    incoming.submission.answers[&QuestionId::parse(id).unwrap()].clone()
+}
+
+#[test]
+fn ids_and_labels_of_options_are_understood_and_several_are_cut_apart() {
+    let header = ["why", "B4", "pupils", "say"];
+    let got = read(
+        &header,
+        "",
+        &[
+            "it COSTS too much; time",
+            "Strongly agree",
+            "1,200",
+            "'-5 = bad",
+        ],
+    )
+    .unwrap();
+    assert_eq!(answer(&got, "why").picked, ["cost", "time"]);
+    assert_eq!(answer(&got, "B4").picked, ["strongly-agree"]);
+    assert_eq!(answer(&got, "pupils").text, "1200");
+    assert_eq!(answer(&got, "say").text, "-5 = bad");
+    assert_eq!(got.submission.channel, Channel::Import);
+    assert_eq!(got.submission.consent, Consent::default());
+    assert_eq!(got.key, None);
+}
+
+#[test]
+fn other_is_understood_with_its_words_or_without_them_or_as_words_alone() {
+    let got = read(&["why", "why__other"], "", &["cost|other", "Noise"]).unwrap();
+    assert_eq!(answer(&got, "why").picked, ["cost", "other"]);
+    assert_eq!(answer(&got, "why").other, "Noise");
+    let got = read(&["why", "why__other"], "", &["", "Noise"]).unwrap();
+    assert_eq!(answer(&got, "why").picked, ["other"]);
+    let got = read(&["why"], "", &["Other"]).unwrap();
+    assert_eq!(answer(&got, "why"), Answer::picked(["other"]));
+    let mapping = "columns.why = { question = 'why', unknown_is_other = true }";
+    let got = read(&["why"], mapping, &["Takes time; Noise"]).unwrap();
+    assert_eq!(answer(&got, "why").picked, ["time", "other"]);
+    assert_eq!(answer(&got, "why").other, "Noise");
+}
+
+#[test]
+fn a_mapping_gives_cells_their_meaning() {
+    let mapping = "key = 'ref'\n[defaults]\naudience = 'parent-carer'\nchannel = 'paper'\n\
+        [columns.who]\nfield = 'audience'\nvalues = { Teacher = 'school-staff' }\n\
+        [columns.'What do you think?']\nquestion = 'say'\n\
+        [columns.cost]\nquestion = 'why'\nvalues = { Yes = 'cost', No = '' }\n";
+    let header = ["ref", "who", "What do you think?", "cost"];
+    let got = read(&header, mapping, &["K1", "teacher", "Fine", "yes"]).unwrap();
+    assert_eq!(got.key.as_deref(), Some("K1"));
+    assert_eq!(
+        got.submission.audience.as_ref().unwrap().as_str(),
+        "school-staff"
+    );
+    assert_eq!(got.submission.channel, Channel::Paper);
+    assert_eq!(answer(&got, "why").picked, ["cost"]);
+    let got = read(&header, mapping, &["K2", "", "Fine", "no"]).unwrap();
+    assert_eq!(
+        got.submission.audience.as_ref().unwrap().as_str(),
+        "parent-carer"
+    );
+    assert_eq!(got.submission.answers.len(), 1);
+}
+
+#[test]
+fn everything_wrong_with_a_row_is_said_and_no_more_of_the_words_than_is_needed() {
+    let header = [
+        "audience",
+        "role",
+        "why",
+        "B4",
+        "pupils",
+        "received",
+        "consent_to_quote",
+        "channel",
+        "language",
+    ];
+    let long = "My daughter Ada is at Staithe Street School and her teacher says";
+    let cells = [
+        "parent-carer",
+        "head",
+        long,
+        "maybe",
+        "lots",
+        "soon",
+        "perhaps",
+        "pigeon",
+        "English",
+    ];
+    let wrong = read(&header, "", &cells).unwrap_err();
+    for reason in [
+        "role: parent-carer is not asked this question",
+        "why: there is no option “My daughter Ada is at Staithe …”",
+        "B4: there is no option “maybe”",
+        "pupils: not a whole number",
+        "received “soon” is not a date that can be read",
+        "consent_to_quote “perhaps” is neither yes nor no",
+        "channel “pigeon” is none of web, paper",
+        "language “English” is not a tag",
+    ] {
+        assert!(wrong.contains(reason), "{reason} in {wrong}");
+    }
+    assert!(!wrong.contains("School"));
+    assert_eq!(
+        read(&["audience", "say"], "", &["mayor", "x"]).unwrap_err(),
+        "audience “mayor” is none of parent-carer, school-staff"
+    );
+    assert_eq!(
+        read(&["language", "say"], "", &["en", ""]).unwrap_err(),
+        "nothing was answered"
+    );
+    let long = "é".repeat(10_001);
+    assert_eq!(
+        read(&["say"], "", &[&long]).unwrap_err(),
+        "say: 10001 characters, at most 10000"
+    );
+}
+
+#[test]
+fn an_empty_an_erased_and_a_comments_only_row_hold_nothing_to_import() {
+    assert_eq!(
+        read(&["say", "language"], "", &[" ", ""]).unwrap_err(),
+        "nothing"
+    );
+    assert_eq!(
+        read(&["say", "erased", "B4"], "", &["", "yes", "agree"]).unwrap_err(),
+        "nothing"
+    );
+    assert_eq!(
+        read(&["say", "form"], "", &["", "comments-only"]).unwrap_err(),
+        "nothing"
+    );
+}
+
+#[test]
+fn late_is_after_closing_and_a_day_alone_is_not_late_on_the_closing_day() {
+    let late =
+        |received: &str| read(&["say", "received"], "", &["x", received]).map(|got| got.late);
+    assert_eq!(late("30/04/2026"), Ok(false));
+    assert_eq!(late("01/05/2026"), Ok(true));
+    assert_eq!(late("2026-04-30 16:59"), Ok(false));
+    assert_eq!(late("2026-04-30 17:00"), Ok(true));
+    assert_eq!(late(""), Ok(true));
+    assert_eq!(
+        late("2026-06-02"),
+        Err("it was received in the future".to_owned())
+    );
+    assert_eq!(late("2026-06-01"), Ok(true));
+}
+
+#[test]
+fn who_speaks_is_worked_out_and_checked() {
+    let header = [
+        "say",
+        "capacity",
+        "organisation",
+        "group_size",
+        "consent_to_publish",
+    ];
+    let read = |cells: &[&str]| read(&header, "", cells).map(|got| got.submission);
+    let got = read(&["x", "", "Forum", "", "yes"]).unwrap();
+    assert_eq!(
+        (got.capacity, got.organisation.as_str(), got.consent.publish),
+        (Capacity::Organisation, "Forum", true)
+    );
+    let got = read(&["x", "", "Year 9", "14", "yes"]).unwrap();
+    assert_eq!(
+        (got.capacity, got.group_size, got.consent.publish),
+        (Capacity::Group, Some(14), false)
+    );
+    let got = read(&["x", "Individual", "Forum", "", ""]).unwrap();
+    assert_eq!(
+        (got.capacity, got.organisation.as_str()),
+        (Capacity::Individual, "")
+    );
+    assert!(
+        read(&["x", "organisation", "", "", ""])
+            .unwrap_err()
+            .contains("does not name it")
+    );
+    assert!(
+        read(&["x", "group", "", "1", ""])
+            .unwrap_err()
+            .contains("from 2 to 5000")
+    );
+}
+
+#[test]
+fn a_letter_needs_no_audience_and_a_reference_of_ours_is_kept() {
+    let mapping = "[defaults]\nchannel = 'letter'\n[columns.body]\nfield = 'letter'";
+    let got = read(
+        &["reference", "body"],
+        mapping,
+        &["7k2m9qxa", "Dear council"],
+    )
+    .unwrap();
+    assert_eq!(got.submission.form, Form::Letter);
+    assert_eq!(got.submission.audience, None);
+    assert_eq!(
+        (got.key.as_deref(), got.reference.as_deref()),
+        (Some("7k2m9qxa"), Some("7K2M9QXA"))
+    );
+    let got = read(
+        &["reference", "body"],
+        mapping,
+        &["LETTER-1", "Dear council"],
+    )
+    .unwrap();
+    assert_eq!(
+        (got.key.as_deref(), got.reference),
+        (Some("LETTER-1"), None)
+    );
+}

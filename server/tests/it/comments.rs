@@ -1,0 +1,236 @@
+//! Comments on single clauses, without script.
+
+use crate::kit::TestApp;
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+
+const DOCUMENT: &str = "/consultations/banding/documents/framework";
+
+fn form(clause: &str) -> String {
+    format!("{DOCUMENT}/clauses/{clause}/comment")
+}
+
+async fn open() -> TestApp {
+    let app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", "banding").await;
+    app
+}
+
+#[tokio::test]
+async fn a_first_comment_begins_a_response_and_waits_to_be_sent_with_others() {
+    let mut app = open().await;
+    let page = app.get(&form("values")).await;
+    assert_eq!(page.texts("h1"), ["Comment on clause 2.2"]);
+    assert!(
+        page.text("main")
+            .contains("do not write the names of children")
+    );
+    assert_eq!(
+        page.attributes("input[name=stance]", "value"),
+        ["agree", "change", "object"]
+    );
+    assert_eq!(page.texts("input[name=audience] + label").len(), 5);
+
+    let typed = [
+        ("audience", "school-staff"),
+        ("stance", "change"),
+        ("text", "Band 3 does not pay for a full-time assistant."),
+        ("suggestion", "Band 3: £6,500"),
+    ];
+    let posted = app.post(&form("values"), &typed).await;
+    assert_eq!(posted.status, StatusCode::SEE_OTHER);
+    let page = app.follow(posted).await;
+    assert!(
+        page.text("[role=status]")
+            .contains("Your comment on clause 2.2 is saved")
+    );
+    assert!(
+        page.text("#clause-values")
+            .contains("You would change it. Not sent yet.")
+    );
+
+    // The second form need not ask again who is speaking.
+    let second = app.get(&form("review-route")).await;
+    assert!(second.texts("input[name=audience]").is_empty());
+    let posted = app
+        .post(&form("review-route"), &[("stance", "agree")])
+        .await;
+    let page = app.follow(posted).await;
+    let send = page.texts("a[href='/consultations/banding/respond/check-your-answers']");
+    assert_eq!(
+        send.first().map(String::as_str),
+        Some("Check and send your comments (2)")
+    );
+}
+
+#[tokio::test]
+async fn a_comment_can_be_changed_and_taken_back() {
+    let mut app = open().await;
+    let typed = [
+        ("audience", "voluntary"),
+        ("stance", "object"),
+        ("text", "First words."),
+    ];
+    app.post(&form("values"), &typed).await;
+    let page = app.get(&form("values")).await;
+    assert_eq!(page.texts("textarea#text"), ["First words."]);
+    assert_eq!(
+        page.attributes("input[name=stance][checked]", "value"),
+        ["object"]
+    );
+    app.post(
+        &form("values"),
+        &[("stance", "change"), ("text", "Second words.")],
+    )
+    .await;
+    let page = app.get(&form("values")).await;
+    assert_eq!(page.texts("textarea#text"), ["Second words."]);
+
+    let removed = app.post(&form("values"), &[("remove", "yes")]).await;
+    let page = app.follow(removed).await;
+    assert!(page.text("[role=status]").contains("is removed"));
+    assert!(!page.text("main").contains("Check and send your comments"));
+}
+
+#[tokio::test]
+async fn a_refused_comment_keeps_every_word_and_says_what_to_do() {
+    let mut app = open().await;
+    let long = "x".repeat(10_001);
+    let page = app
+        .post(
+            &form("values"),
+            &[("text", &long), ("suggestion", "<b>&amp;</b>")],
+        )
+        .await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text("title").starts_with("Error: "));
+    let links = page.attributes(".error-summary a", "href");
+    assert_eq!(links, ["#audience", "#stance"]);
+    for link in links {
+        assert_eq!(page.attributes(&link, "id").len(), 1, "{link}");
+    }
+    assert_eq!(page.texts("textarea#text"), [long.clone()]);
+    assert_eq!(page.texts("textarea#suggestion"), ["<b>&amp;</b>"]);
+    let typed = [
+        ("audience", "voluntary"),
+        ("stance", "change"),
+        ("text", &long),
+    ];
+    let page = app.post(&form("values"), &typed).await;
+    let errors = page.texts(".error-summary a");
+    assert_eq!(
+        errors,
+        ["Your comment must be 10,000 characters or fewer. It is 1 character too long"]
+    );
+    assert_eq!(
+        page.attributes("input[name=audience][checked]", "value"),
+        ["voluntary"]
+    );
+    let page = app
+        .post(
+            &form("values"),
+            &[("audience", "voluntary"), ("stance", "change")],
+        )
+        .await;
+    assert_eq!(
+        page.texts(".error-summary a"),
+        ["Say what you would change, or suggest other words"]
+    );
+}
+
+#[tokio::test]
+async fn ten_thousand_characters_of_any_script_are_taken() {
+    let mut app = open().await;
+    let text = "ż".repeat(10_000);
+    let typed = [
+        ("audience", "voluntary"),
+        ("stance", "change"),
+        ("text", &text),
+    ];
+    let posted = app.post(&form("values"), &typed).await;
+    assert_eq!(posted.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        app.get(&form("values")).await.texts("textarea#text"),
+        [text]
+    );
+}
+
+#[tokio::test]
+async fn after_closing_a_comment_is_refused_with_a_page_but_one_who_had_begun_has_half_an_hour() {
+    let mut app = open().await;
+    let begun = [("audience", "voluntary"), ("stance", "agree")];
+    app.post(&form("values"), &begun).await;
+    let weeks = SignedDuration::from_hours(24 * 7 * 6);
+    app.live
+        .clock
+        .advance(weeks + SignedDuration::from_mins(10));
+    let mut late = app.other_browser();
+    let page = late.get(&form("values")).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert_eq!(page.texts("h1"), ["This consultation is closed"]);
+    assert_eq!(
+        late.post(&form("values"), &begun).await.status,
+        StatusCode::CONFLICT
+    );
+    assert_eq!(
+        app.post(&form("review-route"), &[("stance", "agree")])
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    app.live.clock.advance(SignedDuration::from_mins(21));
+    assert_eq!(
+        app.post(&form("review-route"), &[("stance", "agree")])
+            .await
+            .status,
+        StatusCode::CONFLICT
+    );
+    assert!(
+        !app.get(DOCUMENT)
+            .await
+            .text("main")
+            .contains("Check and send")
+    );
+}
+
+#[tokio::test]
+async fn nobody_sees_or_removes_a_comment_of_somebody_else() {
+    let mut app = open().await;
+    app.post(
+        &form("values"),
+        &[
+            ("audience", "voluntary"),
+            ("stance", "change"),
+            ("text", "Mine alone."),
+        ],
+    )
+    .await;
+    let mut other = app.other_browser();
+    assert!(
+        !other
+            .get(&form("values"))
+            .await
+            .body
+            .contains("Mine alone.")
+    );
+    other.post(&form("values"), &[("remove", "yes")]).await;
+    let mine = app.get(&form("values")).await;
+    assert_eq!(mine.texts("textarea#text"), ["Mine alone."]);
+    assert_eq!(mine.headers["cache-control"], "no-store");
+}
+
+#[tokio::test]
+async fn an_unknown_clause_or_audience_is_refused() {
+    let mut app = open().await;
+    assert_eq!(
+        app.post(&form("none"), &[("stance", "agree")]).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let page = app
+        .post(
+            &form("values"),
+            &[("stance", "agree"), ("audience", "martians")],
+        )
+        .await;
+    assert_eq!(page.attributes(".error-summary a", "href"), ["#audience"]);
+}

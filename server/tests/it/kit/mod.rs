@@ -1,0 +1,272 @@
+//! A whole server in the test's own process, spoken to in verbs.
+
+mod answer;
+mod browser;
+mod demo;
+mod program;
+mod rows;
+mod voices;
+
+pub use answer::Answer;
+pub use program::{Program, in_repository};
+pub use voices::Voice;
+
+use app::api::{Manage as _, NewConsultation};
+use axum::body::Body;
+use axum::http::{Request, header};
+use domain::access::Caller;
+use jiff::Timestamp;
+use server::backend::{Faults, Live};
+use server::clock::{Clock, random_id};
+use server::http::App;
+use server::storage::{Db, council};
+use std::collections::BTreeMap;
+use tower::ServiceExt as _;
+
+/// A server, its database, and one browser's cookies.
+pub struct TestApp {
+    pub live: Live,
+    router: axum::Router,
+    cookies: BTreeMap<String, String>,
+    _folder: tempfile::TempDir,
+}
+
+impl TestApp {
+    /// A server with the demo council's data and no consultation. The clock stands at midday on 1 June 2026.
+    pub async fn new() -> Self {
+        let noon: Timestamp = "2026-06-01T12:00:00Z".parse().unwrap();
+        Self::on(Clock::standing_at(noon)).await
+    }
+
+    /// The same, with the whole demo loaded.
+    pub async fn with_demo() -> Self {
+        let app = Self::new().await;
+        demo::load(&app.live).await;
+        app
+    }
+
+    /// A server with faults that its tests must notice.
+    pub async fn with_faults(faults: Faults) -> Self {
+        let mut app = Self::new().await;
+        app.live.faults = faults;
+        let details = server::demo::council().unwrap();
+        app.router = App::new(app.live.clone(), details, true).router();
+        app
+    }
+
+    async fn on(clock: Clock) -> Self {
+        let app = Self::without_council(clock).await;
+        let details = server::demo::council().unwrap();
+        let mut tx = app.live.db.begin().await.unwrap();
+        council::write(&mut tx, &details, true).await.unwrap();
+        tx.commit().await.unwrap();
+        app
+    }
+
+    /// A server on a database that holds nothing but its schema.
+    pub async fn bare() -> Self {
+        Self::without_council(Clock::system()).await
+    }
+
+    async fn without_council(clock: Clock) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = database(folder.path()).await;
+        db.migrate().await.unwrap();
+        let live = Live::new(db, clock);
+        let router = App::new(live.clone(), server::demo::council().unwrap(), true).router();
+        Self {
+            live,
+            router,
+            cookies: BTreeMap::new(),
+            _folder: folder,
+        }
+    }
+
+    /// Somebody at the command line of the server.
+    pub fn operator() -> Caller {
+        Caller::CommandLine {
+            email: "operator@eastmarch.example".parse().unwrap(),
+        }
+    }
+
+    /// Creates a consultation of a built-in kind and opens it for six weeks.
+    pub async fn open_consultation(&self, kind: &str, slug: &str) {
+        let new = NewConsultation {
+            kind: kind.to_owned(),
+            slug: slug.parse().unwrap(),
+            title: None,
+            blueprint: None,
+        };
+        self.open_new(new).await;
+    }
+
+    /// The same, from the text of a blueprint file.
+    pub async fn open_blueprint(&self, toml: &str, slug: &str) {
+        let blueprint = Some(toml.to_owned());
+        let new = NewConsultation {
+            kind: String::new(),
+            slug: slug.parse().unwrap(),
+            title: None,
+            blueprint,
+        };
+        self.open_new(new).await;
+    }
+
+    /// Creates a consultation of a built-in kind and leaves it a draft.
+    pub async fn draft_consultation(&self, kind: &str, slug: &str) {
+        let new = NewConsultation {
+            kind: kind.to_owned(),
+            slug: slug.parse().unwrap(),
+            title: None,
+            blueprint: None,
+        };
+        self.live.create(&Self::operator(), new).await.unwrap();
+    }
+
+    async fn open_new(&self, new: NewConsultation) {
+        let (operator, slug) = (Self::operator(), new.slug.clone());
+        self.live.create(&operator, new).await.unwrap();
+        let closes = self
+            .live
+            .wall(self.live.clock.now())
+            .saturating_add(jiff::Span::new().weeks(6));
+        self.live
+            .open(&operator, &slug, None, closes)
+            .await
+            .unwrap();
+    }
+
+    /// Every route with its row in the access table.
+    pub fn routes(&self) -> Vec<server::http::Entry> {
+        let council = server::demo::council().unwrap();
+        App::new(self.live.clone(), council, true).table().entries
+    }
+
+    /// How many contributions are stored in a consultation.
+    pub async fn stored(&self, slug: &str) -> i64 {
+        let row = self.live.public_row(&slug.parse().unwrap()).await.unwrap();
+        let id = row.id.to_string();
+        let sql = "SELECT COUNT(*) FROM contribution WHERE consultation_id = $1";
+        let (count,): (i64,) = match &self.live.db {
+            Db::Sqlite(pool) => sqlx::query_as(sql).bind(id).fetch_one(pool).await.unwrap(),
+            Db::Postgres(pool) => sqlx::query_as(sql).bind(id).fetch_one(pool).await.unwrap(),
+        };
+        count
+    }
+
+    /// Signs in on the officers' side.
+    pub async fn sign_in(&mut self, email: &str, password: &str) -> Answer {
+        self.post(
+            "/officer/sign-in",
+            &[("email", email), ("password", password)],
+        )
+        .await
+    }
+
+    /// Stops the server and starts it again on the same database.
+    pub fn restart(&mut self) {
+        self.live = Live::new(self.live.db.clone(), self.live.clock.clone());
+        self.router = App::new(self.live.clone(), server::demo::council().unwrap(), true).router();
+    }
+
+    /// Another browser on the same server.
+    pub fn other_browser(&self) -> Self {
+        Self {
+            live: self.live.clone(),
+            router: self.router.clone(),
+            cookies: BTreeMap::new(),
+            _folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// Opens a page.
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap())
+            .await
+    }
+
+    /// Posts a form. Follow the redirect with [`TestApp::follow`].
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(fields);
+        let request =
+            Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(body.finish())).unwrap())
+            .await
+    }
+
+    /// Posts JSON with headers.
+    pub async fn post_json(
+        &mut self,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &serde_json::Value,
+    ) -> Answer {
+        let mut request = Request::post(path).header(header::CONTENT_TYPE, "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::from(body.to_string())).unwrap())
+            .await
+    }
+
+    /// Follows redirects until a page comes.
+    pub async fn follow(&mut self, mut answer: Answer) -> Answer {
+        for _ in 0..8 {
+            let Some(next) = answer.location() else {
+                return answer;
+            };
+            answer = self.get(&next).await;
+        }
+        panic!("redirected in circles, last to {:?}", answer.location());
+    }
+
+    /// Sends any request, keeping cookies as a browser does.
+    pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
+        if !self.cookies.is_empty() {
+            let line = self
+                .cookies
+                .iter()
+                .map(|(k, v)| format!("{k}={v}"))
+                .collect::<Vec<_>>()
+                .join("; ");
+            request
+                .headers_mut()
+                .insert(header::COOKIE, line.parse().unwrap());
+        }
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        for line in response.headers().get_all(header::SET_COOKIE) {
+            let pair = line.to_str().unwrap().split(';').next().unwrap().to_owned();
+            let (name, value) = pair.split_once('=').unwrap();
+            if value.is_empty() {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        Answer::read(response).await
+    }
+}
+
+/// A database of this test's own.
+async fn database(folder: &std::path::Path) -> Db {
+    match std::env::var("WELLHEARD_TEST_POSTGRES") {
+        Err(_) => Db::connect(&format!("sqlite:{}", folder.join("test.db").display()))
+            .await
+            .unwrap(),
+        Ok(url) => {
+            let name = format!("test_{}", random_id().simple());
+            let (base, _) = url.rsplit_once('/').expect("postgres://USER@HOST/DATABASE");
+            make_database(&url, &name).await;
+            Db::connect(&format!("{base}/{name}")).await.unwrap()
+        }
+    }
+}
+
+async fn make_database(url: &str, name: &str) {
+    use sqlx::Connection as _;
+    let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
+    // The name is made above from hexadecimal digits.
+    let sql = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    sqlx::query(sql).execute(&mut connection).await.unwrap();
+}

@@ -1,0 +1,175 @@
+//! Equality questions: after the response, apart from it.
+
+use super::*;
+use axum::http::StatusCode;
+
+const EQUALITY: &str = "/consultations/library/equality";
+
+#[tokio::test]
+async fn the_questions_follow_the_receipt_and_are_answered_once() {
+    let mut app = library().await;
+    let receipt = sent(&mut app).await;
+    assert!(
+        receipt
+            .attributes("a.btn", "href")
+            .contains(&EQUALITY.to_owned())
+    );
+    let page = app.get(EQUALITY).await;
+    assert_eq!(page.texts("h1").len(), 1);
+    let typed = [
+        ("age", "35-44"),
+        ("religion", "other"),
+        ("religion__other", "Bahá’í"),
+    ];
+    let answer = app.press(&page, EQUALITY, &typed).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(app.cookie("equality").is_none());
+    assert_eq!(app.follow(answer).await.texts("h1"), ["Thank you"]);
+    let mut stored = app
+        .texts_of("SELECT characteristic || '=' || value || '/' || own_words FROM equality_answer")
+        .await;
+    stored.sort();
+    assert_eq!(stored, ["age=35-44/", "religion=other/Bahá’í"]);
+    let again = app.press(&page, EQUALITY, &typed).await;
+    assert_eq!(
+        app.follow(again).await.texts("h1"),
+        ["There is nothing more to do"]
+    );
+    assert_eq!(app.count("SELECT COUNT(*) FROM equality_answer").await, 2);
+}
+
+#[tokio::test]
+async fn a_copied_leave_is_good_for_one_form_only() {
+    let mut app = library().await;
+    sent(&mut app).await;
+    let mut tab = app.same_browser();
+    let page = app.get(EQUALITY).await;
+    app.press(&page, EQUALITY, &[("age", "35-44")]).await;
+    let answer = tab.press(&page, EQUALITY, &[("age", "18-25")]).await;
+    assert_eq!(
+        tab.follow(answer).await.texts("h1"),
+        ["There is nothing more to do"]
+    );
+    assert_eq!(
+        app.texts_of("SELECT value FROM equality_answer").await,
+        ["35-44"]
+    );
+}
+
+#[tokio::test]
+async fn nothing_may_be_answered_at_all_and_nobody_else_may_answer() {
+    let mut app = library().await;
+    sent(&mut app).await;
+    let mut stranger = app.other_browser();
+    let page = stranger.get(EQUALITY).await;
+    assert_eq!(page.texts("h1"), ["There is nothing more to do"]);
+    stranger.post(EQUALITY, &[("age", "35-44")]).await;
+    let page = app.get(EQUALITY).await;
+    let answer = app.press(&page, EQUALITY, &[]).await;
+    assert_eq!(app.follow(answer).await.texts("h1"), ["Thank you"]);
+    assert_eq!(app.count("SELECT COUNT(*) FROM equality_answer").await, 0);
+}
+
+#[tokio::test]
+async fn own_words_that_are_too_long_come_back_at_once_and_are_kept_nowhere() {
+    let mut app = library().await;
+    sent(&mut app).await;
+    let long = "w".repeat(201);
+    let typed = [
+        ("age", "35-44"),
+        ("religion", "other"),
+        ("religion__other", &long),
+    ];
+    let page = app.get(EQUALITY).await;
+    let again = app.press(&page, EQUALITY, &typed).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.text("title").starts_with("Error: "));
+    assert!(
+        again
+            .text(".error-summary")
+            .contains("1 character too long")
+    );
+    let kept = again.form(EQUALITY);
+    assert!(kept.contains(&("age".to_owned(), "35-44".to_owned())));
+    assert!(kept.contains(&("religion__other".to_owned(), long)));
+    let answer = app
+        .press(&again, EQUALITY, &[("religion__other", "Jedi")])
+        .await;
+    assert_eq!(app.follow(answer).await.texts("h1"), ["Thank you"]);
+}
+
+/// Everything in the database but the equality answers, as text.
+async fn everything_else(app: &TestApp) -> String {
+    let mut all = Vec::new();
+    for sql in [
+        "SELECT id || submission_key || reference || received_at || COALESCE(body_hash, '') FROM contribution",
+        "SELECT id || token_hash || submission_key || content || COALESCE(reference, '') || saved_at FROM draft",
+        "SELECT id || at || who || what || why || ids FROM audit",
+        "SELECT id || body FROM text_item",
+        "SELECT token_hash FROM equality_token",
+    ] {
+        all.extend(app.texts_of(sql).await);
+    }
+    all.join("\n")
+}
+
+#[tokio::test]
+async fn an_equality_answer_has_nothing_in_common_with_any_other_row() {
+    let mut app = library().await;
+    let receipt = sent(&mut app).await;
+    let leave = app.cookie("equality").unwrap().to_owned();
+    let before = everything_else(&app).await;
+    assert!(
+        before.contains(&server::clock::hash(&leave)),
+        "the leave is known only as a hash"
+    );
+    let contributions = app.texts_of("SELECT id FROM contribution").await;
+    let page = app.get(EQUALITY).await;
+    app.press(&page, EQUALITY, &[("age", "35-44"), ("sex", "female")])
+        .await;
+    let after = everything_else(&app).await;
+    assert_eq!(
+        after,
+        before.replace(&format!("\n{}", server::clock::hash(&leave)), ""),
+        "answering changes nothing else and leaves no line in the audit"
+    );
+    let columns = app
+        .texts_of("SELECT id || '|' || consultation_id || '|' || characteristic || '|' || value || '|' || own_words FROM equality_answer")
+        .await;
+    let ids = app.texts_of("SELECT id FROM equality_answer").await;
+    assert_eq!(columns.len(), 2);
+    assert_ne!(
+        ids[0], ids[1],
+        "not even the two answers of one person are joined"
+    );
+    for line in columns {
+        assert!(!line.contains(&reference(&receipt)) && !line.contains(&contributions[0]));
+        assert!(!line.contains(&leave) && !line.contains(&server::clock::hash(&leave)));
+    }
+    for id in ids {
+        assert!(!after.contains(&id));
+    }
+}
+
+#[tokio::test]
+async fn rewriting_the_tables_keeps_every_answer_and_every_leave() {
+    let mut app = library().await;
+    for age in ["18-25", "35-44", "65-plus"] {
+        let mut somebody = app.other_browser();
+        sent(&mut somebody).await;
+        somebody
+            .post(EQUALITY, &[("age", age), ("sex", "male")])
+            .await;
+    }
+    sent(&mut app).await;
+    server::storage::equality::rewrite(&app.live.db)
+        .await
+        .unwrap();
+    server::storage::equality::rewrite(&app.live.db)
+        .await
+        .unwrap();
+    assert_eq!(app.count("SELECT COUNT(*) FROM equality_answer").await, 6);
+    let page = app.get(EQUALITY).await;
+    let answer = app.press(&page, EQUALITY, &[("age", "26-34")]).await;
+    assert_eq!(app.follow(answer).await.texts("h1"), ["Thank you"]);
+}

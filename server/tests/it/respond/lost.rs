@@ -1,0 +1,165 @@
+//! Drafts that are lost, foreign or unknown; and what keeps a draft private.
+
+use super::*;
+use axum::http::{Request, StatusCode, header};
+use domain::access::Caller;
+
+#[tokio::test]
+async fn without_a_draft_every_page_leads_to_the_start_with_a_kind_word() {
+    let mut app = library().await;
+    for page in [
+        "question-role",
+        "your-words",
+        "check-your-answers",
+        "receipt",
+    ] {
+        let answer = app.get(&format!("{START}/{page}")).await;
+        let start = app.follow(answer).await;
+        assert_eq!(start.status, StatusCode::OK);
+        assert!(
+            start
+                .text(".notice")
+                .contains("could not find the response you began"),
+            "{page}"
+        );
+    }
+    let answer = app
+        .post(&format!("{START}/question-role"), &[("role", "parent")])
+        .await;
+    assert!(
+        app.follow(answer)
+            .await
+            .text(".notice")
+            .contains("could not find")
+    );
+    app.set_cookie("draft", "nonsense");
+    let answer = app.get(CHECK).await;
+    assert!(
+        app.follow(answer)
+            .await
+            .text(".notice")
+            .contains("could not find")
+    );
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_on_the_way_is_not_found() {
+    let mut app = library().await;
+    ready(&mut app).await;
+    for page in [
+        "question-pupils",
+        "question-nothing",
+        "about-you",
+        "nonsense",
+        "question-why",
+    ] {
+        let answer = app.get(&format!("{START}/{page}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{page}");
+    }
+}
+
+#[tokio::test]
+async fn another_browser_sees_nothing_of_a_draft_nor_of_a_receipt() {
+    let mut app = library().await;
+    sent(&mut app).await;
+    let mut second = app.same_browser();
+    second.lose_cookie("draft");
+    ready(&mut second).await;
+    let mut stranger = app.other_browser();
+    for page in ["question-sunday", "check-your-answers", "receipt"] {
+        let answer = stranger.get(&format!("{START}/{page}")).await;
+        assert!(
+            answer.location().unwrap().ends_with("notice=lost"),
+            "{page}"
+        );
+        assert!(!answer.body.contains("other days"));
+    }
+}
+
+#[tokio::test]
+async fn a_draft_of_one_consultation_is_nothing_in_another() {
+    let mut app = library().await;
+    ready(&mut app).await;
+    app.open_blueprint(include_str!("library.toml"), "second")
+        .await;
+    let answer = app.get("/consultations/second/respond/question-role").await;
+    assert!(answer.location().unwrap().ends_with("notice=lost"));
+    let key = app.get(CHECK).await.form(SEND);
+    let answer = app
+        .post(
+            "/consultations/second/respond/send",
+            &[("submission-key", &key[0].1)],
+        )
+        .await;
+    assert!(answer.location().unwrap().ends_with("notice=lost"));
+    assert_eq!(responses(&app).await, 0);
+}
+
+#[tokio::test]
+async fn only_a_hash_of_the_drafts_secret_is_kept() {
+    let mut app = library().await;
+    ready(&mut app).await;
+    let secret = app.cookie("draft").unwrap();
+    let hashes = app.texts_of("SELECT token_hash FROM draft").await;
+    assert_eq!(hashes, [server::clock::hash(secret)]);
+    assert!(app.live.draft_with(&hashes[0]).await.unwrap().is_none());
+    assert!(matches!(
+        app.live
+            .draft_of(
+                &Caller::Visitor,
+                &app.live.public_row(&SLUG.parse().unwrap()).await.unwrap()
+            )
+            .await,
+        Ok(None)
+    ));
+}
+
+#[tokio::test]
+async fn the_cookie_is_closed_to_script_and_other_sites_and_secure_behind_https() {
+    let mut app = library().await;
+    let request = Request::post(START)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header("x-forwarded-proto", "https")
+        .body(axum::body::Body::from("audience=parent-carer"))
+        .unwrap();
+    let answer = app.send(request).await;
+    let line = answer.headers[header::SET_COOKIE].to_str().unwrap();
+    for part in [
+        "; HttpOnly",
+        "; SameSite=Lax",
+        "; Secure",
+        "; Path=/consultations/library",
+    ] {
+        assert!(line.contains(part), "{line}");
+    }
+    let plain = app
+        .other_browser()
+        .post(START, &[("audience", "parent-carer")])
+        .await;
+    let line = plain.headers[header::SET_COOKIE].to_str().unwrap();
+    assert!(
+        line.starts_with("draft=") && !line.contains("Secure"),
+        "{line}"
+    );
+}
+
+#[tokio::test]
+async fn only_pages_with_an_island_may_run_its_few_inline_words() {
+    let mut app = library().await;
+    ready(&mut app).await;
+    let policy = |a: &Answer| {
+        a.headers["content-security-policy"]
+            .to_str()
+            .unwrap()
+            .to_owned()
+    };
+    let question = app.get(&format!("{START}/question-role")).await;
+    let nonce = question.attributes("script[nonce]", "nonce");
+    assert!(!nonce.is_empty() && nonce.iter().all(|n| n == &nonce[0]));
+    assert!(policy(&question).contains(&format!("'nonce-{}'", nonce[0])));
+    assert!(!policy(&question).contains("unsafe-inline"));
+    let check = app.get(CHECK).await;
+    assert!(!check.body.contains("<script"));
+    assert!(!policy(&check).contains("script-src"));
+    assert_eq!(check.headers["cache-control"], "no-store");
+}
