@@ -8,3 +8,4 @@ pub mod problems;
 pub mod public;
 pub mod respond;
 pub mod responses;
+pub mod thread;
