@@ -1,7 +1,7 @@
 //! Writing and sending a response, without an account.
 
 use super::drafts::takes_draft;
-use super::{Live, authorise};
+use super::{Live, authorise, internal};
 use crate::clock::{random_id, reference, secret};
 use crate::storage::consultation::{self, Row};
 use crate::storage::contribution::{self, New};
@@ -197,11 +197,8 @@ impl Respond for Live {
             draft: Some(found.id),
         };
         let leave = self.leaves.make(&key, now);
-        let stored = self.store(self.faulty(new)).await?;
-        if !stored.replay {
-            // After the response, and in no transaction with it: see ADR 3.
-            self.give_leave(&row, &leave).await;
-        }
+        self.store_and_give_leave(row, self.faulty(new), leave.clone())
+            .await?;
         Ok(Sending::Sent {
             key,
             equality: Some(leave),
@@ -308,6 +305,26 @@ impl Live {
             },
             None => Sending::Lost,
         })
+    }
+
+    /// Stores, and then gives leave to answer the equality questions. Runs to its end even if nobody waits any more:
+    /// a second click takes the first one's connection away, and its answer must find the leave there.
+    async fn store_and_give_leave(
+        &self,
+        row: Row,
+        new: New,
+        leave: String,
+    ) -> Result<(), ApiError> {
+        let live = self.clone();
+        let work = tokio::spawn(async move {
+            let stored = live.store(new).await?;
+            if !stored.replay {
+                // After the response, and in no transaction with it: see ADR 3.
+                live.give_leave(&row, &leave).await;
+            }
+            Ok::<(), StorageError>(())
+        });
+        Ok(work.await.map_err(|error| internal(&error))??)
     }
 
     /// Stores under a fresh reference. Forty random bits: another try if somebody has it already.

@@ -6,6 +6,7 @@ mod analyse;
 mod api;
 mod comments;
 mod demo;
+mod durable;
 mod foundations;
 mod import;
 mod kit;
