@@ -21,6 +21,7 @@ pub fn start_every(live: Live, every: Duration) {
         let mut rewritten = None;
         loop {
             ticks.tick().await;
+            live.forget_leaves();
             if let Err(error) = sweep(&live).await {
                 tracing::error!(%error, "abandoned drafts could not be deleted");
             }

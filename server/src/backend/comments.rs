@@ -175,9 +175,9 @@ impl Live {
     }
 
     async fn audiences(&self, row: &Row) -> Result<Vec<Audience>, ApiError> {
-        let version = consultation::published(&self.db, row.id).await?;
+        let version = self.published(row.id).await?;
         Ok(version
-            .map(|version| version.content.audiences)
+            .map(|version| version.content.audiences.clone())
             .unwrap_or_default())
     }
 }

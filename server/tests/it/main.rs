@@ -2,6 +2,7 @@
 //! `WELLHEARD_TEST_POSTGRES` holds the address of a server (`cargo xtask test` starts one).
 
 mod access_table;
+mod amended;
 mod analyse;
 mod api;
 mod comments;
