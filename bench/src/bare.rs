@@ -135,10 +135,7 @@ async fn store(
     pool.store(key, &body)
         .await
         .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
-    Ok((
-        StatusCode::CREATED,
-        format!("{{\"reference\":\"{key}\"}}"),
-    ))
+    Ok((StatusCode::CREATED, format!("{{\"reference\":\"{key}\"}}")))
 }
 
 async fn page(

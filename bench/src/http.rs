@@ -3,7 +3,9 @@
 use anyhow::{Context, Result, bail, ensure};
 use std::net::SocketAddr;
 use std::time::Duration;
-use tokio::io::{AsyncBufRead, AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::io::{
+    AsyncBufRead, AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader,
+};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
@@ -189,7 +191,10 @@ async fn chunks(stream: &mut (impl AsyncBufRead + Unpin), body: &mut Vec<u8>) ->
             return Ok(());
         }
         take(stream, size, body).await?;
-        ensure!(line(stream).await?.is_empty(), "a chunk longer than it says");
+        ensure!(
+            line(stream).await?.is_empty(),
+            "a chunk longer than it says"
+        );
     }
 }
 
@@ -210,7 +215,10 @@ async fn line(stream: &mut (impl AsyncBufRead + Unpin)) -> Result<String> {
     let mut line = String::new();
     // One read past the longest line allowed shows that it is too long.
     let read = stream.take(64 * 1024).read_line(&mut line).await?;
-    ensure!(read > 0 && line.ends_with('\n'), "the connection was closed");
+    ensure!(
+        read > 0 && line.ends_with('\n'),
+        "the connection was closed"
+    );
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
@@ -235,7 +243,10 @@ mod tests {
             HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\nok";
         let all = replies(wire).await;
         assert_eq!(all.len(), 4);
-        assert_eq!((all[0].status, all[0].body.as_slice()), (200, b"Wellheard".as_slice()));
+        assert_eq!(
+            (all[0].status, all[0].body.as_slice()),
+            (200, b"Wellheard".as_slice())
+        );
         assert_eq!(all[0].encoding.as_deref(), Some("br"));
         assert_eq!(all[1].location.as_deref(), Some("/next"));
         assert_eq!(all[1].cookies, ["draft=abc"]);

@@ -69,7 +69,11 @@ impl Job {
 /// # Errors
 /// When no draft is begun.
 pub async fn begin(connection: &mut Connection, start: &str) -> Result<(String, String)> {
-    let request = Request::post(start, FORM, &format!("audience={}", super::product::AUDIENCE));
+    let request = Request::post(
+        start,
+        FORM,
+        &format!("audience={}", super::product::AUDIENCE),
+    );
     let reply = connection.send(&request).await?.expect(303)?;
     let cookie = reply.cookies.into_iter().find(|c| c.starts_with("draft="));
     let (Some(cookie), Some(page)) = (cookie, reply.location) else {
@@ -78,12 +82,7 @@ pub async fn begin(connection: &mut Connection, start: &str) -> Result<(String, 
     Ok((cookie, page))
 }
 
-async fn post(
-    connection: &mut Connection,
-    path: &str,
-    cookie: &str,
-    body: &str,
-) -> Result<String> {
+async fn post(connection: &mut Connection, path: &str, cookie: &str, body: &str) -> Result<String> {
     let request = Request::post(path, FORM, body).with("cookie", cookie);
     let reply = connection.send(&request).await?.expect(303)?;
     reply.location.context("a redirect that leads nowhere")

@@ -72,7 +72,10 @@ async fn measure(options: &Options, comparison: Comparison) -> Result<Measured> 
         product,
         bare,
     } = comparison;
-    let sides = [(options.product, Arc::new(product)), (options.bare, Arc::new(bare))];
+    let sides = [
+        (options.product, Arc::new(product)),
+        (options.bare, Arc::new(bare)),
+    ];
     let once = async |side: usize, limit: Duration| {
         let (address, job) = &sides[side];
         let rate = load(*address, job, options.connections, limit).await;

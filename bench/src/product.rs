@@ -68,7 +68,10 @@ pub async fn comparisons(product: SocketAddr) -> Result<Vec<Comparison>> {
             "proposal page, compressed",
             Request::get(&proposal).with("accept-encoding", "gzip, deflate, br"),
         ),
-        ("question page", Request::get(&first).with("cookie", &cookie)),
+        (
+            "question page",
+            Request::get(&first).with("cookie", &cookie),
+        ),
     ];
     for (name, request) in pages {
         // The page beside it is as long as this one before it is compressed.
@@ -93,7 +96,9 @@ async fn open_consultation(connection: &mut Connection) -> Result<(String, u64)>
     let all = list["consultations"].as_array().into_iter().flatten();
     let open = all.into_iter().find(|c| c["status"] == "open");
     let open = open.context("no consultation takes responses")?;
-    let slug = open["slug"].as_str().context("a consultation without address")?;
+    let slug = open["slug"]
+        .as_str()
+        .context("a consultation without address")?;
     let version = open["version"].as_u64().context("no published version")?;
     Ok((slug.to_owned(), version))
 }
@@ -130,7 +135,9 @@ fn answers(asked: &Value) -> Result<Vec<(String, Value)>> {
 fn form(answers: &[(String, Value)]) -> String {
     let mut body = "quote=yes".to_owned();
     for (id, answer) in answers {
-        let text = answer.as_str().map_or_else(|| answer.to_string(), str::to_owned);
+        let text = answer
+            .as_str()
+            .map_or_else(|| answer.to_string(), str::to_owned);
         body.push_str(&format!("&{id}={}", encoded(&text)));
     }
     body
@@ -165,7 +172,10 @@ mod tests {
         assert_eq!(answers[1], ("P2".to_owned(), json!(2)));
         assert_eq!(answers.len(), 3);
         let form = form(&answers);
-        assert!(form.starts_with("quote=yes&P1=agree&P2=2&P3=We+were+told"), "{form}");
+        assert!(
+            form.starts_with("quote=yes&P1=agree&P2=2&P3=We+were+told"),
+            "{form}"
+        );
         assert!(form.contains("April%2C+and"), "{form}");
     }
 }

@@ -39,8 +39,8 @@ pub fn heading(settings: &Settings) {
         "{database}, {connections} connections, {rounds} rounds of {seconds} s each side; medians a second, ratios round by round"
     );
     println!(
-        "{:<26} {:>9} {:>10} {:>10} {:>7}   {:<13} {}",
-        "", "bytes", "product", "bare", "ratio", "(from – to)", "rounds"
+        "{:<26} {:>9} {:>10} {:>10} {:>7}   {:<13} rounds",
+        "", "bytes", "product", "bare", "ratio", "(from – to)"
     );
 }
 
@@ -78,7 +78,8 @@ pub fn write(out: &Path, settings: &Settings, all: &[Measured]) -> Result<()> {
 }
 
 fn document(settings: &Settings, all: &[Measured]) -> Value {
-    let round = |pair: &Pair| json!({"product": pair.product, "bare": pair.bare, "ratio": pair.ratio()});
+    let round =
+        |pair: &Pair| json!({"product": pair.product, "bare": pair.bare, "ratio": pair.ratio()});
     let one = |measured: &Measured| {
         let sum = summary(&measured.pairs);
         json!({
@@ -117,8 +118,14 @@ mod tests {
         };
         let document = document(&settings, &[measured]);
         let one = &document["measured"][0];
-        assert_eq!(one["rounds"][1], json!({"product": 30.0, "bare": 40.0, "ratio": 0.75}));
+        assert_eq!(
+            one["rounds"][1],
+            json!({"product": 30.0, "bare": 40.0, "ratio": 0.75})
+        );
         assert_eq!(one["median_ratio"], 0.625);
-        assert_eq!(one["median_per_second"], json!({"product": 20.0, "bare": 30.0}));
+        assert_eq!(
+            one["median_per_second"],
+            json!({"product": 20.0, "bare": 30.0})
+        );
     }
 }

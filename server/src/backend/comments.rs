@@ -3,7 +3,7 @@
 use super::drafts::{takes_draft, takes_new};
 use super::{Live, authorise};
 use crate::storage::consultation::Row;
-use crate::storage::{consultation, draft};
+use crate::storage::draft;
 use app::api::{
     ApiError, Clause, CommentForm, Comments, DocumentPage, FieldError, Public as _, TypedComment,
     Wrong,

@@ -115,7 +115,10 @@ impl Live {
                 current: version.number,
             });
         }
-        let places = document::places(&self.db, row.id).await?;
+        let places = match sent.comments.is_empty() {
+            true => Places::new(),
+            false => document::places(&self.db, row.id).await?,
+        };
         let submission = check(&version, &places, sent)?;
         let stored = self
             .store_sent(

@@ -133,7 +133,10 @@ pub async fn rewrite(db: &Db) -> Result<(), StorageError> {
 async fn empty_log(pool: &sqlx::SqlitePool) -> Result<(), sqlx::Error> {
     // A connection of its own kind, closed afterwards: it waits less long than the others.
     let mut connection = pool.acquire().await?.detach();
-    for step in ["PRAGMA busy_timeout = 200", "PRAGMA wal_checkpoint(TRUNCATE)"] {
+    for step in [
+        "PRAGMA busy_timeout = 200",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+    ] {
         sqlx::query(step).execute(&mut connection).await?;
     }
     sqlx::Connection::close(connection).await

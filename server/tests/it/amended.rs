@@ -35,9 +35,7 @@ async fn an_amended_version_is_shown_at_once_and_a_draft_keeps_the_one_it_was_be
         .await;
     let mut somebody = app.other_browser();
     let typed = BTreeMap::from([("role", "parent"), ("sunday", "agree"), ("quote", "no")]);
-    let check = somebody
-        .answer_all("library", "parent-carer", &typed)
-        .await;
+    let check = somebody.answer_all("library", "parent-carer", &typed).await;
     assert!(!app.get(PAGE).await.body.contains("Now with Mondays"));
     let second = amend(&app, "Now with Mondays too.").await;
     // Asked for while it is being written, it must not be kept as it is then.
@@ -49,7 +47,10 @@ async fn an_amended_version_is_shown_at_once_and_a_draft_keeps_the_one_it_was_be
         .unwrap();
     tx.commit().await.unwrap();
     for path in [PAGE, "/consultations"] {
-        assert!(app.get(path).await.body.contains("Now with Mondays"), "{path}");
+        assert!(
+            app.get(path).await.body.contains("Now with Mondays"),
+            "{path}"
+        );
     }
     let published = app.live.version(second).await.unwrap().unwrap();
     assert!(published.published.is_some());
@@ -58,7 +59,10 @@ async fn an_amended_version_is_shown_at_once_and_a_draft_keeps_the_one_it_was_be
         .await;
     somebody.follow(answer).await;
     assert_eq!(
-        app.count("SELECT v.number FROM contribution c JOIN consultation_version v ON v.id = c.version_id").await,
+        app.count(
+            "SELECT v.number FROM contribution c JOIN consultation_version v ON v.id = c.version_id"
+        )
+        .await,
         1
     );
 }

@@ -164,12 +164,8 @@ async fn rewriting_the_tables_keeps_every_answer_and_every_leave() {
             .await;
     }
     sent(&mut app).await;
-    equality::rewrite(&app.live.db)
-        .await
-        .unwrap();
-    equality::rewrite(&app.live.db)
-        .await
-        .unwrap();
+    equality::rewrite(&app.live.db).await.unwrap();
+    equality::rewrite(&app.live.db).await.unwrap();
     assert_eq!(app.count("SELECT COUNT(*) FROM equality_answer").await, 6);
     let page = app.get(EQUALITY).await;
     let answer = app.press(&page, EQUALITY, &[("age", "26-34")]).await;
@@ -218,7 +214,9 @@ async fn after_rewriting_nothing_tells_the_order_in_which_answers_came() {
     match &app.live.db {
         Db::Sqlite(_) => {
             let tables = app
-                .texts_of("SELECT sql FROM sqlite_master WHERE name LIKE 'equality_%' AND type = 'table'")
+                .texts_of(
+                    "SELECT sql FROM sqlite_master WHERE name LIKE 'equality_%' AND type = 'table'",
+                )
                 .await;
             assert_eq!(tables.len(), 2);
             assert!(tables.iter().all(|sql| sql.ends_with("WITHOUT ROWID")));

@@ -46,7 +46,8 @@ async fn fifty_copies_of_one_form_at_once_store_one_response_with_one_receipt() 
 }
 
 #[tokio::test]
-async fn a_second_click_that_cuts_the_first_one_off_still_leads_to_receipt_and_equality_questions() {
+async fn a_second_click_that_cuts_the_first_one_off_still_leads_to_receipt_and_equality_questions()
+{
     let app = library().await;
     for steps in 0..20 {
         let mut somebody = app.other_browser();
