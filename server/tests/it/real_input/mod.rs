@@ -61,9 +61,10 @@ async fn import(app: &TestApp, slug: &Slug, path: &std::path::Path) -> Imported 
         dry_run: false,
     };
     let mut table = Table::open(path).unwrap();
-    let live = &app.live;
-    let done = live.import_responses(&TestApp::operator(), order, &mut table, &mut |_| Ok(()));
-    done.await.unwrap()
+    app.live
+        .import_responses(&TestApp::operator(), order, &mut table, &mut |_| Ok(()))
+        .await
+        .unwrap()
 }
 
 /// Takes the two largest themes that the engine proposes into the frame, and confirms what it suggested for them.
@@ -77,13 +78,7 @@ async fn confirm_two(app: &TestApp, slug: &Slug, frame: &Frame) -> Vec<ThemeId> 
             .await
             .unwrap();
         let page = live.theme(&operator, slug, line.id, Tie::Suggested, 1);
-        let ties: Vec<_> = page
-            .await
-            .unwrap()
-            .passages
-            .iter()
-            .map(|p| p.tie.id)
-            .collect();
+        let ties: Vec<_> = page.await.unwrap().passages.iter().map(|p| p.tie.id).collect();
         assert!(ties.len() > 5, "{} has {} passages", line.label, ties.len());
         let decided = live.decide_ties(&operator, slug, &ties, Tie::Suggested, Tie::Confirmed);
         assert_eq!(decided.await, Ok(ties.len() as u64));
@@ -137,9 +132,7 @@ async fn three_thousand_comments_become_themes_findings_a_decision_and_a_report(
 
     let first = finding(&app, &slug, themes[0], "Most people were content.").await;
     let second = finding(&app, &slug, themes[1], "Some waited too long.").await;
-    live.close(&operator, &slug, "Enough was heard.")
-        .await
-        .unwrap();
+    live.close(&operator, &slug, "Enough was heard.").await.unwrap();
     let page = live.decisions(&operator, &slug).await.unwrap();
     let decision = NewDecision {
         body: "cabinet".to_owned(),
