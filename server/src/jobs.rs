@@ -9,13 +9,19 @@ use std::time::Duration;
 const ABANDONED_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
 const EVERY: Duration = Duration::from_secs(60 * 60);
 
-/// Starts them. They end with the program.
+/// Starts them: at once, and then every hour. They end with the program.
 pub fn start(live: Live) {
+    start_every(live, EVERY);
+}
+
+/// The same by another rhythm.
+pub fn start_every(live: Live, every: Duration) {
     tokio::spawn(async move {
-        let mut ticks = tokio::time::interval(EVERY);
+        let mut ticks = tokio::time::interval(every);
         let mut rewritten = None;
         loop {
             ticks.tick().await;
+            live.forget_leaves();
             if let Err(error) = sweep(&live).await {
                 tracing::error!(%error, "abandoned drafts could not be deleted");
             }

@@ -6,6 +6,8 @@
 )]
 
 mod assets;
+mod background;
+mod bench;
 mod demo;
 mod hash;
 mod interrupt;
@@ -51,6 +53,10 @@ enum Task {
     Test(test::Options),
     /// Weigh what a respondent's first question page loads, and fail when it is too much
     Weigh,
+    /// Measure submissions and pages a second, beside a bare server in the same run
+    ///
+    /// Never part of the tests: what it finds depends on the machine. Figures go to target/bench.
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -72,5 +78,6 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Assets => assets::build(&workspace).map(|()| ExitCode::SUCCESS),
         Task::Test(options) => test::run(&workspace, &options),
         Task::Weigh => weigh::run(&workspace),
+        Task::Bench(options) => bench::run(&workspace, &options),
     }
 }

@@ -2,7 +2,7 @@
 
 mod browser;
 mod needs;
-mod postgres;
+pub mod postgres;
 mod rust;
 mod tally;
 

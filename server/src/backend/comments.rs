@@ -3,7 +3,7 @@
 use super::drafts::{takes_draft, takes_new};
 use super::{Live, authorise};
 use crate::storage::consultation::Row;
-use crate::storage::{consultation, draft};
+use crate::storage::draft;
 use app::api::{
     ApiError, Clause, CommentForm, Comments, DocumentPage, FieldError, Public as _, TypedComment,
     Wrong,
@@ -175,9 +175,9 @@ impl Live {
     }
 
     async fn audiences(&self, row: &Row) -> Result<Vec<Audience>, ApiError> {
-        let version = consultation::published(&self.db, row.id).await?;
+        let version = self.published(row.id).await?;
         Ok(version
-            .map(|version| version.content.audiences)
+            .map(|version| version.content.audiences.clone())
             .unwrap_or_default())
     }
 }

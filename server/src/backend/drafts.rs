@@ -2,7 +2,7 @@
 
 use super::{Live, authorise};
 use crate::clock::{hash, random_id, secret};
-use crate::storage::consultation::{self, Row};
+use crate::storage::consultation::Row;
 use crate::storage::draft;
 use app::api::ApiError;
 use domain::access::{Caller, Permission, Scope};
@@ -57,9 +57,7 @@ impl Live {
         if !takes_new(&row, now) {
             return Err(ApiError::Closed);
         }
-        let version = consultation::published(&self.db, row.id)
-            .await?
-            .ok_or(ApiError::NotFound)?;
+        let version = self.published(row.id).await?.ok_or(ApiError::NotFound)?;
         if let Some(audience) = audience
             && !version.content.audiences.iter().any(|a| &a.id == audience)
         {

@@ -62,6 +62,11 @@ impl Live {
         }
     }
 
+    /// Forgets which response each leave went with, of those given more than ten minutes ago.
+    pub fn forget_leaves(&self) {
+        self.leaves.forget(self.clock.now());
+    }
+
     async fn has_leave(&self, row: &Row, leave: Option<&str>) -> Result<bool, ApiError> {
         match leave {
             Some(leave) => Ok(equality::has_leave(&self.db, &hash(leave), row.id).await?),

@@ -2,7 +2,7 @@
 //!
 //! Somebody who presses the button twice must get the same leave with both answers, or the second would take it
 //! away. Remembering which response a leave went with must not reach the disk, so it is kept here, in memory, for
-//! ten minutes and no longer. After a restart a second copy simply gets no leave.
+//! ten minutes, and in a quiet hour until that is over. After a restart a second copy simply gets no leave.
 
 use crate::clock::secret;
 use jiff::{SignedDuration, Timestamp};
@@ -18,10 +18,16 @@ pub(super) struct Leaves(Arc<Mutex<BTreeMap<String, (Timestamp, String)>>>);
 impl Leaves {
     /// The leave for this key; a new one if there is none.
     pub fn make(&self, key: &str, now: Timestamp) -> String {
+        self.forget(now);
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.retain(|_, (made, _)| now.duration_since(*made) < KEPT);
         let entry = all.entry(key.to_owned());
         entry.or_insert_with(|| (now, secret())).1.clone()
+    }
+
+    /// Forgets what is older.
+    pub fn forget(&self, now: Timestamp) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|_, (made, _)| now.duration_since(*made) < KEPT);
     }
 
     /// The leave for this key, if it was made a short while ago.

@@ -25,6 +25,7 @@ mod theme_edits;
 mod themes;
 mod thread;
 mod thread_view;
+mod versions;
 
 pub use jobs::Jobs;
 
@@ -55,6 +56,7 @@ pub struct Live {
     #[doc(hidden)]
     pub faults: Faults,
     leaves: leaves::Leaves,
+    versions: versions::Versions,
 }
 
 impl Live {
@@ -69,6 +71,7 @@ impl Live {
             jobs: Jobs::default(),
             faults: Faults::default(),
             leaves: leaves::Leaves::default(),
+            versions: versions::Versions::default(),
         }
     }
 

@@ -26,15 +26,13 @@ impl Public for Live {
     async fn proposal(&self, caller: &Caller, slug: &Slug) -> Result<Proposal, ApiError> {
         authorise(caller, Permission::ReadPublished, &Scope::Council)?;
         let row = self.public_row(slug).await?;
-        let version = consultation::published(&self.db, row.id)
-            .await?
-            .ok_or(ApiError::NotFound)?;
+        let version = self.published(row.id).await?.ok_or(ApiError::NotFound)?;
         let documents = document::published(&self.db, row.id).await?;
         let amendments = consultation::amendments(&self.db, row.id).await?;
         Ok(Proposal {
             card: self.card(&row).await?,
             version: version.number,
-            content: version.content,
+            content: version.content.clone(),
             documents,
             amendments: amendments
                 .into_iter()
@@ -97,7 +95,7 @@ impl Live {
     /// # Errors
     /// When storage fails.
     pub async fn card(&self, row: &Row) -> Result<ConsultationCard, ApiError> {
-        let published = consultation::published(&self.db, row.id).await?;
+        let published = self.published(row.id).await?;
         let version = published.as_ref().map_or(0, |version| version.number);
         let words = published.and_then(|version| {
             let picked = version.content.wording.pick(&Language::english(), None);

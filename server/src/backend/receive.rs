@@ -3,7 +3,7 @@
 use super::drafts::takes_new;
 use super::{Live, authorise};
 use crate::clock::{hash, random_id, reference};
-use crate::storage::consultation::{self, Row, Version};
+use crate::storage::consultation::{Row, Version};
 use crate::storage::document::Places;
 use crate::storage::{StorageError, Stored, contribution, document};
 use app::api::{ApiError, FieldError, Wrong};
@@ -109,20 +109,21 @@ impl Live {
         if !takes_new(&row, now) {
             return Err(ApiError::Closed.into());
         }
-        let version = consultation::published(&self.db, row.id)
-            .await?
-            .ok_or(ApiError::NotFound)?;
+        let version = self.published(row.id).await?.ok_or(ApiError::NotFound)?;
         if version.number != sent.version {
             return Err(Refused::WrongVersion {
                 current: version.number,
             });
         }
-        let places = document::places(&self.db, row.id).await?;
+        let places = match sent.comments.is_empty() {
+            true => Places::new(),
+            false => document::places(&self.db, row.id).await?,
+        };
         let submission = check(&version, &places, sent)?;
         let stored = self
             .store_sent(
                 &row,
-                version.content.questions,
+                version.content.questions.clone(),
                 places,
                 (key, once),
                 submission,

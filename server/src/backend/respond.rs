@@ -1,9 +1,9 @@
 //! Writing and sending a response, without an account.
 
 use super::drafts::takes_draft;
-use super::{Live, authorise};
+use super::{Live, authorise, internal};
 use crate::clock::{random_id, reference, secret};
-use crate::storage::consultation::{self, Row};
+use crate::storage::consultation::{Row, Version};
 use crate::storage::contribution::{self, New};
 use crate::storage::{StorageError, Stored, document, draft};
 use app::api::{
@@ -13,23 +13,20 @@ use app::api::{
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
 use domain::consultation::{GRACE_MINUTES, Stage};
-use domain::content::Content;
 use domain::contribution::{Channel, ClauseComment};
 use domain::id::{ClauseId, ContributionId, DocumentVersionId, VersionId};
 use domain::journey::{self, Page};
 use domain::text::{AudienceId, Language, Slug};
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
 
 #[async_trait]
 impl Respond for Live {
     async fn start(&self, caller: &Caller, slug: &Slug) -> Result<Start, ApiError> {
         authorise(caller, Permission::Respond, &Scope::Council)?;
         let row = self.public_row(slug).await?;
-        let content = consultation::published(&self.db, row.id)
-            .await?
-            .ok_or(ApiError::NotFound)?
-            .content;
+        let version = self.published(row.id).await?.ok_or(ApiError::NotFound)?;
         let found = self.draft_of(caller, &row).await?;
         let now = self.clock.now();
         let sent = found.as_ref().is_some_and(|d| d.reference.is_some());
@@ -39,7 +36,7 @@ impl Respond for Live {
         };
         Ok(Start {
             card: self.card(&row).await?,
-            audiences: content.audiences,
+            audiences: version.content.audiences.clone(),
             running,
             opens_later: row.stage == Stage::Open && row.schedule.is_some_and(|s| now < s.opens),
             sent,
@@ -65,7 +62,7 @@ impl Respond for Live {
             let token = Some(token);
             return Ok(Begun { token, page });
         };
-        let content = self.content(version).await?;
+        let content = &self.begun_with(version).await?.content;
         if !content.audiences.iter().any(|a| &a.id == audience) {
             return Err(ApiError::invalid("audience", "no_such_audience"));
         }
@@ -76,7 +73,7 @@ impl Respond for Live {
             .await?;
         Ok(Begun {
             token: None,
-            page: journey::resume(&content, &draft),
+            page: journey::resume(content, &draft),
         })
     }
 
@@ -94,7 +91,7 @@ impl Respond for Live {
         };
         Ok(Answering::Writing(Box::new(Writing {
             card,
-            content: self.content(draft.version).await?,
+            content: self.begun_with(draft.version).await?.content.clone(),
             comments: self.comment_lines(&row, &draft.comments).await?,
             draft,
             submission_key: found.submission_key,
@@ -118,18 +115,18 @@ impl Respond for Live {
         if draft.audience.is_none() {
             return Err(ApiError::conflict("no_audience"));
         }
-        let content = self.content(draft.version).await?;
-        if !journey::pages(&content, &draft).contains(page) {
+        let content = &self.begun_with(draft.version).await?.content;
+        if !journey::pages(content, &draft).contains(page) {
             return Err(ApiError::NotFound);
         }
         let draft = self
             .change_draft(caller, &row, |draft| {
-                journey::fill(&content, draft, page, fields);
+                journey::fill(content, draft, page, fields);
             })
             .await?;
         Ok(Saved {
-            next: journey::next(&content, &draft, page),
-            faults: !journey::faults_on(&content, &draft, page).is_empty(),
+            next: journey::next(content, &draft, page),
+            faults: !journey::faults_on(content, &draft, page).is_empty(),
         })
     }
 
@@ -176,8 +173,8 @@ impl Respond for Live {
             return Ok(Sending::Sent { key, equality });
         };
         let late = takes_draft(&row, found.begun, now).ok_or(ApiError::Closed)?;
-        let content = self.content(draft.version).await?;
-        let Ok(submission) = journey::submit(&content, draft, Channel::Web) else {
+        let content = &self.begun_with(draft.version).await?.content;
+        let Ok(submission) = journey::submit(content, draft, Channel::Web) else {
             return Ok(Sending::Faults);
         };
         let clauses = self.commented_clauses(&row, &submission.comments).await?;
@@ -188,7 +185,7 @@ impl Respond for Live {
             submission_key: key.clone(),
             body_hash: found.body_hash(),
             submission,
-            questions: content.questions,
+            questions: content.questions.clone(),
             clauses: clauses.into_iter().map(|c| (c.at, c.ids)).collect(),
             received: now,
             entered: now,
@@ -197,11 +194,8 @@ impl Respond for Live {
             draft: Some(found.id),
         };
         let leave = self.leaves.make(&key, now);
-        let stored = self.store(self.faulty(new)).await?;
-        if !stored.replay {
-            // After the response, and in no transaction with it: see ADR 3.
-            self.give_leave(&row, &leave).await;
-        }
+        self.store_and_give_leave(row, self.faulty(new), leave.clone())
+            .await?;
         Ok(Sending::Sent {
             key,
             equality: Some(leave),
@@ -259,10 +253,9 @@ struct Clause {
 }
 
 impl Live {
-    /// The words of a version.
-    async fn content(&self, version: VersionId) -> Result<Content, ApiError> {
-        let found = consultation::version(&self.db, version).await?;
-        Ok(found.ok_or(ApiError::NotFound)?.content)
+    /// The version that a draft was begun with.
+    async fn begun_with(&self, version: VersionId) -> Result<Arc<Version>, ApiError> {
+        self.version(version).await?.ok_or(ApiError::NotFound)
     }
 
     async fn resume(&self, caller: &Caller, row: &Row) -> Result<Page, ApiError> {
@@ -270,8 +263,8 @@ impl Live {
         let draft = found
             .and_then(|d| d.draft)
             .ok_or_else(|| ApiError::conflict("no_draft"))?;
-        let content = self.content(draft.version).await?;
-        Ok(journey::resume(&content, &draft))
+        let content = &self.begun_with(draft.version).await?.content;
+        Ok(journey::resume(content, &draft))
     }
 
     async fn running(
@@ -283,9 +276,9 @@ impl Live {
         let (Some(draft), Some(late)) = (found.draft, takes_draft(row, found.begun, now)) else {
             return Ok(None);
         };
-        let content = self.content(draft.version).await?;
+        let content = &self.begun_with(draft.version).await?.content;
         Ok(Some(Running {
-            resume: journey::resume(&content, &draft),
+            resume: journey::resume(content, &draft),
             audience: draft.audience,
             comments: draft.comments.len(),
             send_by: self.send_by(row, late),
@@ -308,6 +301,26 @@ impl Live {
             },
             None => Sending::Lost,
         })
+    }
+
+    /// Stores, and then gives leave to answer the equality questions. Runs to its end even if nobody waits any more:
+    /// a second click takes the first one's connection away, and its answer must find the leave there.
+    async fn store_and_give_leave(
+        &self,
+        row: Row,
+        new: New,
+        leave: String,
+    ) -> Result<(), ApiError> {
+        let live = self.clone();
+        let work = tokio::spawn(async move {
+            let stored = live.store(new).await?;
+            if !stored.replay {
+                // After the response, and in no transaction with it: see ADR 3.
+                live.give_leave(&row, &leave).await;
+            }
+            Ok::<(), StorageError>(())
+        });
+        Ok(work.await.map_err(|error| internal(&error))??)
     }
 
     /// Stores under a fresh reference. Forty random bits: another try if somebody has it already.

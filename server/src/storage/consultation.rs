@@ -106,6 +106,8 @@ const MOVE: &str =
 WHERE id = $1 AND version = $5";
 const PUBLISHED: &str = "SELECT id, number, content, published_at FROM consultation_version
 WHERE consultation_id = $1 AND published_at IS NOT NULL ORDER BY number DESC LIMIT 1";
+const PUBLISHED_ID: &str = "SELECT id FROM consultation_version
+WHERE consultation_id = $1 AND published_at IS NOT NULL ORDER BY number DESC LIMIT 1";
 const LATEST: &str = "SELECT id, number, content, published_at FROM consultation_version
 WHERE consultation_id = $1 ORDER BY number DESC LIMIT 1";
 const VERSION: &str =
@@ -141,6 +143,17 @@ pub async fn by_slug(db: &Db, slug: &Slug) -> Result<Option<Row>, StorageError> 
 /// When the database refuses.
 pub async fn published(db: &Db, id: ConsultationId) -> Result<Option<Version>, StorageError> {
     one_version(db, PUBLISHED, id.to_string()).await
+}
+
+/// The id of the published version that is answered now: its words need not be read to know.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn published_id(db: &Db, id: ConsultationId) -> Result<Option<VersionId>, StorageError> {
+    let row: Option<(String,)> =
+        on!(db, p => sqlx::query_as(PUBLISHED_ID).bind(id.to_string()).fetch_optional(p).await)?;
+    row.map(|(id,)| read("consultation_version.id", &id))
+        .transpose()
 }
 
 /// The newest version, published or not.

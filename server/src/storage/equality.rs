@@ -95,10 +95,17 @@ pub async fn count(db: &Db) -> Result<(i64, i64), StorageError> {
 /// When the database refuses.
 pub async fn rewrite(db: &Db) -> Result<(), StorageError> {
     let mut tx = db.begin().await?;
-    // TRUNCATE gives PostgreSQL's table a new file; SQLite has no such statement and overwrites what it deletes.
-    let empty = match &tx {
-        Tx::Sqlite(_) => ["DELETE FROM equality_answer", "DELETE FROM equality_token"],
-        Tx::Postgres(_) => ["TRUNCATE equality_answer", "TRUNCATE equality_token"],
+    // PostgreSQL: nobody may add a row between reading and emptying; locked in the order in which `store` does it.
+    // TRUNCATE gives the table a new file. SQLite has the one lock for writing, and overwrites what it deletes.
+    let (lock, empty) = match &tx {
+        Tx::Sqlite(_) => (
+            None,
+            ["DELETE FROM equality_answer", "DELETE FROM equality_token"],
+        ),
+        Tx::Postgres(_) => (
+            Some("LOCK TABLE equality_token, equality_answer IN ACCESS EXCLUSIVE MODE"),
+            ["TRUNCATE equality_answer", "TRUNCATE equality_token"],
+        ),
     };
     let steps = [
         "CREATE TEMPORARY TABLE equality_answers_kept AS SELECT * FROM equality_answer",
@@ -110,8 +117,27 @@ pub async fn rewrite(db: &Db) -> Result<(), StorageError> {
         "DROP TABLE equality_answers_kept",
         "DROP TABLE equality_tokens_kept",
     ];
-    for step in steps {
+    for step in lock.into_iter().chain(steps) {
         on!(&mut tx, c => sqlx::query(step).execute(&mut **c).await.map(drop))?;
     }
-    tx.commit().await
+    tx.commit().await?;
+    match db {
+        Db::Sqlite(pool) => Ok(empty_log(pool).await?),
+        // Its log is kept for recovery and cannot be cut from here: the ADR says what that means.
+        Db::Postgres(_) => Ok(()),
+    }
+}
+
+/// SQLite's write-ahead log still holds, page by page and in order, how the rows came. Empties the file. Somebody who
+/// reads for long may hold that up: then the next time will do, and nobody waits for it.
+async fn empty_log(pool: &sqlx::SqlitePool) -> Result<(), sqlx::Error> {
+    // A connection of its own kind, closed afterwards: it waits less long than the others.
+    let mut connection = pool.acquire().await?.detach();
+    for step in [
+        "PRAGMA busy_timeout = 200",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+    ] {
+        sqlx::query(step).execute(&mut connection).await?;
+    }
+    sqlx::Connection::close(connection).await
 }

@@ -77,6 +77,9 @@ pub enum StorageError {
     /// The writer has stopped because the program is stopping.
     #[error("the program is stopping")]
     Stopping,
+    /// A fault in the program while it stored something; nothing was stored.
+    #[error("a fault in the program while storing")]
+    Panicked,
 }
 
 impl StorageError {

@@ -7,6 +7,8 @@
 pub use super::contribution::Stored;
 use super::contribution::{New, insert};
 use super::{Db, StorageError};
+use futures::FutureExt as _;
+use std::panic::AssertUnwindSafe;
 use tokio::sync::{mpsc, oneshot};
 
 /// Most submissions in one transaction.
@@ -67,7 +69,7 @@ impl Writer {
 async fn write(db: Db, mut queue: mpsc::Receiver<(New, Reply)>) {
     let mut waiting = Vec::with_capacity(GROUP);
     while queue.recv_many(&mut waiting, GROUP).await > 0 {
-        match together(&db, &waiting).await {
+        match survived(together(&db, &waiting)).await {
             Ok(stored) => {
                 for ((_, reply), stored) in waiting.drain(..).zip(stored) {
                     // A sender that has gone away will come back with the same key.
@@ -77,11 +79,20 @@ async fn write(db: Db, mut queue: mpsc::Receiver<(New, Reply)>) {
             // One bad row must not fail its neighbours: each again, alone.
             Err(_) => {
                 for (new, reply) in waiting.drain(..) {
-                    let _ = reply.send(alone(&db, &new).await);
+                    let _ = reply.send(survived(alone(&db, &new)).await);
                 }
             }
         }
     }
+}
+
+/// A fault in the program while storing one submission is an error of that one. It must not end the task that all
+/// others wait for; whatever was not committed is rolled back when the transaction is dropped.
+async fn survived<T>(
+    work: impl Future<Output = Result<T, StorageError>>,
+) -> Result<T, StorageError> {
+    let done = AssertUnwindSafe(work).catch_unwind().await;
+    done.unwrap_or_else(|_| Err(StorageError::Panicked))
 }
 
 async fn together(db: &Db, all: &[(New, Reply)]) -> Result<Vec<Stored>, StorageError> {
@@ -99,4 +110,16 @@ async fn alone(db: &Db, new: &New) -> Result<Stored, StorageError> {
     let stored = insert(&mut tx, new).await?;
     tx.commit().await?;
     Ok(stored)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_fault_while_storing_is_an_error_of_that_one_submission() {
+        let fault = survived::<()>(async { panic!("a fault") }).await;
+        assert!(matches!(fault, Err(StorageError::Panicked)));
+        assert!(survived(async { Ok(()) }).await.is_ok());
+    }
 }

@@ -2,10 +2,12 @@
 //! `WELLHEARD_TEST_POSTGRES` holds the address of a server (`cargo xtask test` starts one).
 
 mod access_table;
+mod amended;
 mod analyse;
 mod api;
 mod comments;
 mod demo;
+mod durable;
 mod foundations;
 mod import;
 mod kit;

@@ -141,6 +141,12 @@ async fn the_list_is_newest_first_and_each_filter_narrows_it() {
     ] {
         assert_eq!(desk.found(query).await, [reference.clone()], "{query}");
     }
+    assert_eq!(
+        desk.list("").await.texts("tbody .tag:not(.tag-unscreened)"),
+        ["Late"]
+    );
+    let whole = desk.read(&young).await.text("main");
+    assert!(whole.contains("(after closing)"), "{whole}");
     assert_eq!(desk.found("?screening=unscreened").await.len(), 3);
     let nobody = desk.list("?words=aeroplane").await;
     assert!(nobody.text(".inset").contains("No response fits"));

@@ -11,7 +11,7 @@ use nix::sys::signal::Signal;
 use nix::unistd::{Uid, User};
 use tempfile::TempDir;
 
-use crate::demo::free_port;
+use crate::background::free_address;
 use crate::{interrupt, process, program};
 
 /// How long a cluster may take to start on a busy machine.
@@ -62,9 +62,14 @@ struct Running {
 impl Cluster {
     /// Makes and starts a cluster, as safe with data as a real one.
     pub fn start(programs: &Path) -> Result<Self> {
+        Self::start_in(programs, &std::env::temp_dir())
+    }
+
+    /// The same, its files below this folder.
+    pub fn start_in(programs: &Path, parent: &Path) -> Result<Self> {
         let folder = tempfile::Builder::new()
             .prefix("wellheard-postgres-")
-            .tempdir()?;
+            .tempdir_in(parent)?;
         let owner = owner()?;
         if let Some(owner) = &owner {
             std::os::unix::fs::chown(
@@ -90,7 +95,7 @@ impl Cluster {
         ]);
         process::read(initdb.args(["--encoding=UTF8", "--locale=C.UTF-8"]))?;
 
-        let port = free_port()?;
+        let port = free_address()?.port();
         let log = folder.path().join("log");
         let server = command("postgres")
             .arg("-D")

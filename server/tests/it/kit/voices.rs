@@ -110,6 +110,12 @@ impl Voice {
         self
     }
 
+    /// What they say, of this version.
+    pub fn submission(mut self, version: domain::id::VersionId) -> Submission {
+        self.submission.version = version;
+        self.submission
+    }
+
     /// Says it; gives the reference.
     pub async fn says(mut self, app: &TestApp, slug: &str) -> String {
         let live = &app.live;

@@ -119,3 +119,36 @@ async fn drafts_never_sent_are_deleted_thirty_days_after_closing() {
         1
     );
 }
+
+#[tokio::test]
+async fn the_server_does_so_by_itself_at_once_and_again_and_again() {
+    let mut app = library().await;
+    let every = std::time::Duration::from_millis(20);
+    ready(&mut app).await;
+    server::jobs::start_every(app.live.clone(), every);
+    app.live
+        .clock
+        .advance(SIX_WEEKS + SignedDuration::from_hours(30 * 24));
+    gone(&app).await;
+    // Its first round is over: a later one takes this one.
+    app.open_blueprint(include_str!("library.toml"), "second")
+        .await;
+    app.other_browser()
+        .answer_all("second", "parent-carer", &parent())
+        .await;
+    app.live
+        .clock
+        .advance(SIX_WEEKS + SignedDuration::from_hours(30 * 24));
+    gone(&app).await;
+}
+
+/// Waits until no draft is left.
+async fn gone(app: &TestApp) {
+    for _ in 0..500 {
+        if app.count("SELECT COUNT(*) FROM draft").await == 0 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("drafts are still there");
+}

@@ -2,6 +2,8 @@
 
 use super::*;
 use axum::http::StatusCode;
+use domain::equality::Characteristic;
+use server::storage::{Db, equality};
 
 const EQUALITY: &str = "/consultations/library/equality";
 
@@ -162,14 +164,76 @@ async fn rewriting_the_tables_keeps_every_answer_and_every_leave() {
             .await;
     }
     sent(&mut app).await;
-    server::storage::equality::rewrite(&app.live.db)
-        .await
-        .unwrap();
-    server::storage::equality::rewrite(&app.live.db)
-        .await
-        .unwrap();
+    equality::rewrite(&app.live.db).await.unwrap();
+    equality::rewrite(&app.live.db).await.unwrap();
     assert_eq!(app.count("SELECT COUNT(*) FROM equality_answer").await, 6);
     let page = app.get(EQUALITY).await;
     let answer = app.press(&page, EQUALITY, &[("age", "26-34")]).await;
     assert_eq!(app.follow(answer).await.texts("h1"), ["Thank you"]);
+}
+
+#[tokio::test]
+async fn answers_that_arrive_while_the_tables_are_rewritten_are_all_kept() {
+    let app = library().await;
+    let row = app.live.public_row(&SLUG.parse().unwrap()).await.unwrap();
+    let db = &app.live.db;
+    let answers = (0..60).map(|at| async move {
+        let leave = format!("leave-{at}");
+        equality::give_leave(db, &leave, row.id).await.unwrap();
+        let answer = Characteristic {
+            question: "age".parse().unwrap(),
+            option: "35-44".parse().unwrap(),
+            own_words: String::new(),
+        };
+        assert!(
+            equality::store(db, &leave, row.id, vec![answer])
+                .await
+                .unwrap()
+        );
+    });
+    let rewriting = async {
+        for _ in 0..20 {
+            equality::rewrite(db).await.unwrap();
+        }
+    };
+    futures::future::join(futures::future::join_all(answers), rewriting).await;
+    assert_eq!(app.count("SELECT COUNT(*) FROM equality_answer").await, 60);
+    assert_eq!(app.count("SELECT COUNT(*) FROM equality_token").await, 0);
+}
+
+#[tokio::test]
+async fn after_rewriting_nothing_tells_the_order_in_which_answers_came() {
+    let mut app = library().await;
+    for age in ["18-25", "35-44", "65-plus"] {
+        let mut somebody = app.other_browser();
+        sent(&mut somebody).await;
+        somebody.post(EQUALITY, &[("age", age)]).await;
+    }
+    sent(&mut app).await;
+    equality::rewrite(&app.live.db).await.unwrap();
+    match &app.live.db {
+        Db::Sqlite(_) => {
+            let tables = app
+                .texts_of(
+                    "SELECT sql FROM sqlite_master WHERE name LIKE 'equality_%' AND type = 'table'",
+                )
+                .await;
+            assert_eq!(tables.len(), 2);
+            assert!(tables.iter().all(|sql| sql.ends_with("WITHOUT ROWID")));
+            let file = app
+                .texts_of("SELECT file FROM pragma_database_list WHERE name = 'main'")
+                .await;
+            let log = std::fs::metadata(format!("{}-wal", file[0])).unwrap();
+            assert_eq!(log.len(), 0, "the write-ahead log is empty");
+        }
+        Db::Postgres(_) => {
+            // One transaction wrote all of them, in the order of their keys.
+            let writers = "SELECT COUNT(DISTINCT xmin::text) FROM equality_answer";
+            assert_eq!(app.count(writers).await, 1);
+            let stored = app
+                .texts_of("SELECT id FROM equality_answer ORDER BY ctid")
+                .await;
+            assert!(stored.is_sorted() && stored.len() == 3);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Sending twice stores once.
 
 use super::*;
+use crate::durable::cut_off;
 use axum::http::StatusCode;
 use futures::future::join_all;
 use server::backend::Faults;
@@ -42,6 +43,28 @@ async fn fifty_copies_of_one_form_at_once_store_one_response_with_one_receipt() 
     let mut leaves: Vec<_> = tabs.iter().map(|tab| tab.cookie("equality")).collect();
     leaves.dedup();
     assert_eq!(leaves.len(), 1, "every copy gives the same leave");
+}
+
+#[tokio::test]
+async fn a_second_click_that_cuts_the_first_one_off_still_leads_to_receipt_and_equality_questions()
+{
+    let app = library().await;
+    for steps in 0..20 {
+        let mut somebody = app.other_browser();
+        let check = ready(&mut somebody).await;
+        // The browser hangs up on the first copy some way through, wherever that is.
+        let mut first = somebody.same_browser();
+        cut_off(first.press(&check, SEND, &[]), steps).await;
+        let answer = somebody.press(&check, SEND, &[]).await;
+        reference(&somebody.follow(answer).await);
+        let page = somebody.get("/consultations/library/equality").await;
+        assert_eq!(
+            page.attributes("main form", "method"),
+            ["post"],
+            "cut off after {steps} steps"
+        );
+    }
+    assert_eq!(responses(&app).await, 20);
 }
 
 #[tokio::test]
