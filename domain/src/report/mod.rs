@@ -26,7 +26,7 @@ pub use evidence::{
     Named, Note, Paper, Picked, Position, Proposal, ProposalSection, Purpose, Rate, Reach,
     Received, Screened, Share, SignOff, TextQuestion, Theme, Topic, Version, View, Written,
 };
-pub use format::{Format, TableFormat};
+pub use format::{DataTable, Format, TableFormat};
 pub use model::{Block, Fact, Meta, Quote, Report, Section};
 pub use table::{Bar, Cell, Chart, Column, Row, Table};
 pub use template::{Template, build};

@@ -3,7 +3,7 @@
 use crate::backend::Live;
 use crate::clock::Clock;
 use crate::http::App;
-use crate::storage::{Db, council};
+use crate::storage::council;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use std::net::SocketAddr;
@@ -28,9 +28,7 @@ impl Serve {
                 "--demo has known passwords, so it only listens on this machine: use 127.0.0.1 or leave --demo out"
             );
         }
-        let db = Db::connect(url)
-            .await
-            .with_context(|| format!("cannot open the database {url}"))?;
+        let db = super::connect(url).await?;
         db.migrate().await?;
         let live = Live::new(db, Clock::system());
         if self.demo {
