@@ -244,7 +244,9 @@ mod tests {
     fn rows(seed: u64, count: u64) -> Vec<Vec<String>> {
         let mut state = seed;
         let mut next = |most: u64| {
-            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            state = state
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
             // Small numbers come up more often, so that some values are rare.
             ((state >> 33) % most) * ((state >> 45) % most) / most
         };
@@ -339,7 +341,9 @@ mod tests {
         }
         let rules = census.rules();
         let shown = |audience: &str, option: &str| {
-            rules.answer(&words(&[audience]), "Q1", &words(&[option])).join("|")
+            rules
+                .answer(&words(&[audience]), "Q1", &words(&[option]))
+                .join("|")
         };
         assert_eq!(shown("parent", "disagree"), MARK);
         assert_eq!(shown("parent", "agree"), MARK);

@@ -57,7 +57,11 @@ impl Doctor {
             0 => writeln!(out, "All {} checks are fine.", checks.len())?,
             failed => writeln!(out, "{failed} of {} checks failed.", checks.len())?,
         }
-        Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if failed == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }
 
@@ -90,9 +94,15 @@ async fn settings(db: &Db) -> Found {
         .map(|s| format!("{} is {}, and should be {}", s.name, s.found, s.wanted))
         .collect();
     if !wrong.is_empty() {
-        return Err(format!("what was acknowledged may be lost: {}", wrong.join("; ")));
+        return Err(format!(
+            "what was acknowledged may be lost: {}",
+            wrong.join("; ")
+        ));
     }
-    let all: Vec<String> = all.iter().map(|s| format!("{} = {}", s.name, s.found)).collect();
+    let all: Vec<String> = all
+        .iter()
+        .map(|s| format!("{} = {}", s.name, s.found))
+        .collect();
     Ok(format!("what is acknowledged is kept ({})", all.join(", ")))
 }
 
@@ -103,11 +113,15 @@ async fn schema(db: &Db) -> Found {
         (0, 0, missing) if missing == schema.steps => {
             Err("there is none yet: run `wellheard migrate`".to_owned())
         }
-        (0, 0, missing) => Err(format!("{missing} steps are missing: run `wellheard migrate`")),
+        (0, 0, missing) => Err(format!(
+            "{missing} steps are missing: run `wellheard migrate`"
+        )),
         (0, foreign, _) => Err(format!(
             "{foreign} steps are not this program's: it is older than the database, or another"
         )),
-        (broken, ..) => Err(format!("{broken} steps broke off: restore the backup made before them")),
+        (broken, ..) => Err(format!(
+            "{broken} steps broke off: restore the backup made before them"
+        )),
     }
 }
 
@@ -140,8 +154,13 @@ async fn accounts(db: &Db) -> Found {
 
 /// Sessions and the secrets of their forms are kept in the database, so that a restart signs nobody out.
 async fn sessions(db: &Db) -> Found {
-    match health::sessions(db, Clock::system().now()).await.map_err(refused)? {
-        (open, 0) => Ok(format!("{open} open, kept in the database with their secrets")),
+    match health::sessions(db, Clock::system().now())
+        .await
+        .map_err(refused)?
+    {
+        (open, 0) => Ok(format!(
+            "{open} open, kept in the database with their secrets"
+        )),
         (open, bare) => Err(format!(
             "{bare} of {open} lack the secret that guards their forms: sign in again"
         )),
@@ -165,7 +184,10 @@ async fn disk(db: &Db) -> Option<Found> {
     let free = free(file.parent()?)?;
     Some(match free >= LEAST_FREE {
         true => Ok(format!("{free} MB are free where {} lies", file.display())),
-        false => Err(format!("only {free} MB are free where {} lies", file.display())),
+        false => Err(format!(
+            "only {free} MB are free where {} lies",
+            file.display()
+        )),
     })
 }
 
@@ -180,7 +202,10 @@ fn free(folder: &Path) -> Option<u64> {
 fn pages() -> Found {
     match crate::http::has_assets() {
         true => Ok("script and styles are in the program".to_owned()),
-        false => Err("the program was built without script and styles: run `cargo xtask assets`, then build".to_owned()),
+        false => Err(
+            "the program was built without script and styles: run `cargo xtask assets`, then build"
+                .to_owned(),
+        ),
     }
 }
 
@@ -194,6 +219,8 @@ fn fonts() -> Found {
 fn time_zone() -> Found {
     match knows_london() {
         true => Ok("Europe/London and its summer time are known".to_owned()),
-        false => Err("Europe/London is not known: opening and closing times would be wrong".to_owned()),
+        false => {
+            Err("Europe/London is not known: opening and closing times would be wrong".to_owned())
+        }
     }
 }

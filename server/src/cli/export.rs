@@ -107,7 +107,10 @@ impl Export {
         let mut tell = |done| bar.set_position(done);
         let written = live.write_export(&export, sink, &mut tell).await;
         bar.finish_and_clear();
-        written.with_context(cannot)?.commit().with_context(cannot)?;
+        written
+            .with_context(cannot)?
+            .commit()
+            .with_context(cannot)?;
         let held = match self.public {
             true => "Read it through before you publish it",
             false => "It holds personal data: keep it as you keep the responses",

@@ -216,8 +216,15 @@ mod tests {
             shown("postgres://ann@db/wellheard?sslpassword=secret"),
             "postgres://ann@db/wellheard?sslpassword=•••"
         );
-        assert_eq!(shown("postgres://ann:s?c/r@db/x"), "postgres://ann:•••@db/x");
-        for open in ["postgres://ann@db/wellheard", "sqlite:a@b:c.db", "sqlite://x.db?mode=ro"] {
+        assert_eq!(
+            shown("postgres://ann:s?c/r@db/x"),
+            "postgres://ann:•••@db/x"
+        );
+        for open in [
+            "postgres://ann@db/wellheard",
+            "sqlite:a@b:c.db",
+            "sqlite://x.db?mode=ro",
+        ] {
             assert_eq!(shown(open), open);
         }
     }

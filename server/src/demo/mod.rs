@@ -28,7 +28,9 @@ const LOADED: &str = "demo-loaded";
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
     /// The database holds something else.
-    #[error("this database already holds another council’s data, or accounts: use an empty one for --demo")]
+    #[error(
+        "this database already holds another council’s data, or accounts: use an empty one for --demo"
+    )]
     NotEmpty,
     /// The program was stopped while it loaded the demo.
     #[error("the demo was only loaded in part: delete the database file and start again")]

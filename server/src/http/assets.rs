@@ -31,8 +31,14 @@ pub fn has_assets() -> bool {
     };
     let built: Option<Built> = serde_json::from_slice(&manifest.data).ok();
     built.is_some_and(|built| {
-        let files = [format!("{}.js", built.name), format!("{}.wasm", built.name), built.css];
-        files.iter().all(|file| Site::get(&format!("pkg/{file}")).is_some())
+        let files = [
+            format!("{}.js", built.name),
+            format!("{}.wasm", built.name),
+            built.css,
+        ];
+        files
+            .iter()
+            .all(|file| Site::get(&format!("pkg/{file}")).is_some())
     })
 }
 

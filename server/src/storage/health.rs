@@ -34,7 +34,8 @@ const STEPS: &str = "SELECT version, success, checksum FROM _sqlx_migrations";
 const WRITE: &str = "INSERT INTO setting (name, value) VALUES ($1, $2)";
 const READ: &str = "SELECT value FROM setting WHERE name = $1";
 const NEWEST: &str = "SELECT MAX(at) FROM audit";
-const SESSIONS: &str = "SELECT COUNT(*), COUNT(CASE WHEN csrf = '' THEN 1 END) FROM session WHERE expires_at > $1";
+const SESSIONS: &str =
+    "SELECT COUNT(*), COUNT(CASE WHEN csrf = '' THEN 1 END) FROM session WHERE expires_at > $1";
 const STAFF: &str = "SELECT COUNT(*) FROM staff WHERE disabled_at IS NULL";
 
 /// Name and version of the database's program.
@@ -44,7 +45,9 @@ const STAFF: &str = "SELECT COUNT(*) FROM staff WHERE disabled_at IS NULL";
 pub async fn version(db: &Db) -> Result<String, StorageError> {
     Ok(match db {
         Db::Sqlite(p) => {
-            let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()").fetch_one(p).await?;
+            let (version,): (String,) = sqlx::query_as("SELECT sqlite_version()")
+                .fetch_one(p)
+                .await?;
             format!("SQLite {version}")
         }
         Db::Postgres(p) => {
@@ -68,13 +71,21 @@ pub async fn schema(db: &Db) -> Result<Schema, StorageError> {
         Err(error) => return Err(error.into()),
     };
     let known = |version: i64, checksum: &[u8]| {
-        MIGRATIONS.iter().any(|step| step.version == version && *step.checksum == *checksum)
+        MIGRATIONS
+            .iter()
+            .any(|step| step.version == version && *step.checksum == *checksum)
     };
     let is_taken = |version: i64| taken.iter().any(|(taken, ..)| *taken == version);
     Ok(Schema {
         steps: MIGRATIONS.iter().count(),
-        missing: MIGRATIONS.iter().filter(|step| !is_taken(step.version)).count(),
-        foreign: taken.iter().filter(|(version, _, sum)| !known(*version, sum)).count(),
+        missing: MIGRATIONS
+            .iter()
+            .filter(|step| !is_taken(step.version))
+            .count(),
+        foreign: taken
+            .iter()
+            .filter(|(version, _, sum)| !known(*version, sum))
+            .count(),
         broken: taken.iter().filter(|(_, success, _)| !success).count(),
     })
 }
@@ -95,7 +106,11 @@ pub async fn settings(db: &Db) -> Result<Vec<Setting>, StorageError> {
                 ("journal_mode", journal, "wal"),
                 ("synchronous", sync.to_string(), "2"),
             ] {
-                settings.push(Setting { name, found, wanted });
+                settings.push(Setting {
+                    name,
+                    found,
+                    wanted,
+                });
             }
         }
         Db::Postgres(p) => {
@@ -105,7 +120,11 @@ pub async fn settings(db: &Db) -> Result<Vec<Setting>, StorageError> {
                 ("full_page_writes", "SHOW full_page_writes"),
             ] {
                 let (found,): (String,) = sqlx::query_as(sql).fetch_one(p).await?;
-                settings.push(Setting { name, found, wanted: "on" });
+                settings.push(Setting {
+                    name,
+                    found,
+                    wanted: "on",
+                });
             }
         }
     }
@@ -162,8 +181,11 @@ pub async fn file(db: &Db) -> Result<Option<PathBuf>, StorageError> {
     let Db::Sqlite(pool) = db else {
         return Ok(None);
     };
-    let rows: Vec<(i64, String, String)> =
-        sqlx::query_as("PRAGMA database_list").fetch_all(pool).await?;
+    let rows: Vec<(i64, String, String)> = sqlx::query_as("PRAGMA database_list")
+        .fetch_all(pool)
+        .await?;
     let main = rows.into_iter().find(|(_, name, _)| name == "main");
-    Ok(main.map(|(.., file)| PathBuf::from(file)).filter(|file| !file.as_os_str().is_empty()))
+    Ok(main
+        .map(|(.., file)| PathBuf::from(file))
+        .filter(|file| !file.as_os_str().is_empty()))
 }

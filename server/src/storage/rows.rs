@@ -377,8 +377,7 @@ impl Walk {
                 whole.texts.insert(id, words);
             }
         }
-        let rows: Vec<(String, String, i64, i64, String)> =
-            on!(tx, c => sqlx::query_as(COVERED[self.which()])
+        let rows: Vec<(String, String, i64, i64, String)> = on!(tx, c => sqlx::query_as(COVERED[self.which()])
             .bind(&self.consultation).bind(&self.at.0).bind(&self.at.1).bind(&to.0).bind(&to.1)
             .fetch_all(&mut **c).await)?;
         for (of, id, starts, ends, replacement) in rows {

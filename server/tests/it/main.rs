@@ -4,8 +4,11 @@
 mod access_table;
 mod analyse;
 mod api;
+mod cli;
 mod comments;
 mod demo;
+mod doctor;
+mod export;
 mod foundations;
 mod import;
 mod kit;

@@ -57,8 +57,14 @@ fn Files(slug: Slug, public: bool) -> impl IntoView {
         }
     });
     let (caption, whole) = match public {
-        true => ("Files to share", "All tables in one workbook, to share (Excel)"),
-        false => ("Files with everything", "All tables in one workbook, in full (Excel)"),
+        true => (
+            "Files to share",
+            "All tables in one workbook, to share (Excel)",
+        ),
+        false => (
+            "Files with everything",
+            "All tables in one workbook, in full (Excel)",
+        ),
     };
     let all = routes::export_file(&slug, "all", TableFormat::Xlsx, public);
     view! {

@@ -91,7 +91,9 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
         view! { <a href=routes::officer_responses(&slug)>"Clear the filter"</a> }
     });
     let (at, pages) = (list.page, list.pages);
-    let downloads = list.may_export.then(|| view! { <Downloads slug=slug.clone()/> });
+    let downloads = list
+        .may_export
+        .then(|| view! { <Downloads slug=slug.clone()/> });
     let body = match (list.all, list.found) {
         (0, _) => view! { <p class="inset">"Nobody has responded yet."</p> }.into_any(),
         (_, 0) => {

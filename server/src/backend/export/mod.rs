@@ -128,7 +128,10 @@ impl Live {
         };
         let mut sheets = Tables::new(wish.format, out);
         for table in &wish.tables {
-            sheets.sheet(table.as_str(), &tables::columns(*table, &frame, wish.public))?;
+            sheets.sheet(
+                table.as_str(),
+                &tables::columns(*table, &frame, wish.public),
+            )?;
             if *table == DataTable::Codebook {
                 for row in tables::codebook(&frame, wish.public) {
                     sheets.row(&row)?;

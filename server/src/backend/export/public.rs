@@ -4,9 +4,7 @@ use super::frame::Frame;
 use crate::storage::rows::{Whole, Words};
 use domain::coding::{Span, Tie};
 use domain::contribution::Capacity;
-use domain::disclosure::{
-    Census, Picks, RowRules, THRESHOLD, withheld_values,
-};
+use domain::disclosure::{Census, Picks, RowRules, THRESHOLD, withheld_values};
 use domain::redaction::apply;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +42,9 @@ impl<'a> Counting<'a> {
     pub fn count(&mut self, whole: &Whole) {
         for comment in &whole.comments {
             let picks = self.stances.entry(comment.at.clone()).or_default();
-            *picks.entry(vec![comment.stance.as_str().to_owned()]).or_default() += 1;
+            *picks
+                .entry(vec![comment.stance.as_str().to_owned()])
+                .or_default() += 1;
         }
         let confirmed = whole.ties.iter().filter(|tie| tie.tie == Tie::Confirmed);
         // Once, however many of their passages are tied to it.
@@ -56,7 +56,10 @@ impl<'a> Counting<'a> {
         if is_named(whole) {
             return;
         }
-        let words = whole.texts.values().any(|text| shown(whole, text).is_some());
+        let words = whole
+            .texts
+            .values()
+            .any(|text| shown(whole, text).is_some());
         let picked = picked(whole);
         let is_cut = |question: &str| self.frame.cuts.iter().any(|cut| cut.as_str() == question);
         let answers = picked.iter().filter(|(question, _)| !is_cut(question));
@@ -66,7 +69,10 @@ impl<'a> Counting<'a> {
 
     pub fn finish(self) -> Rules {
         let hidden = |picks: &Picks| withheld_values(picks, THRESHOLD);
-        let few = self.themes.iter().filter(|(_, people)| **people < THRESHOLD);
+        let few = self
+            .themes
+            .iter()
+            .filter(|(_, people)| **people < THRESHOLD);
         Rules {
             few: few.map(|(theme, _)| theme.clone()).collect(),
             stances: (self.stances.iter())

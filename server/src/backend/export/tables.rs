@@ -16,41 +16,113 @@ use std::io::{self, Write};
 pub(super) fn columns(table: DataTable, frame: &Frame, public: bool) -> Vec<String> {
     let names: &[&str] = match (table, public) {
         (DataTable::Responses, false) => &[
-            "reference", "form", "channel", "capacity", "organisation", "group_size", "audience",
-            "language", "received", "entered", "version", "late", "consent_to_quote",
-            "consent_to_publish", "erased", "letter",
+            "reference",
+            "form",
+            "channel",
+            "capacity",
+            "organisation",
+            "group_size",
+            "audience",
+            "language",
+            "received",
+            "entered",
+            "version",
+            "late",
+            "consent_to_quote",
+            "consent_to_publish",
+            "erased",
+            "letter",
         ],
         (DataTable::Responses, true) => &[
-            "row", "form", "late", "capacity", "organisation", "audience", "letter",
+            "row",
+            "form",
+            "late",
+            "capacity",
+            "organisation",
+            "audience",
+            "letter",
         ],
         (DataTable::Answers, false) => &[
-            "reference", "capacity", "audience", "question", "title", "option", "label", "number",
-            "text", "text_state",
+            "reference",
+            "capacity",
+            "audience",
+            "question",
+            "title",
+            "option",
+            "label",
+            "number",
+            "text",
+            "text_state",
         ],
         (DataTable::Answers, true) => &[
             "row", "capacity", "audience", "question", "title", "option", "label", "number", "text",
         ],
         (DataTable::Comments, false) => &[
-            "reference", "capacity", "audience", "document", "document_version", "clause",
-            "clause_number", "stance", "text", "text_state", "suggestion", "suggestion_state",
+            "reference",
+            "capacity",
+            "audience",
+            "document",
+            "document_version",
+            "clause",
+            "clause_number",
+            "stance",
+            "text",
+            "text_state",
+            "suggestion",
+            "suggestion_state",
         ],
         (DataTable::Comments, true) => &[
-            "row", "capacity", "audience", "document", "document_version", "clause",
-            "clause_number", "stance", "text", "suggestion",
+            "row",
+            "capacity",
+            "audience",
+            "document",
+            "document_version",
+            "clause",
+            "clause_number",
+            "stance",
+            "text",
+            "suggestion",
         ],
         (DataTable::Assignments, false) => &[
-            "reference", "place", "question", "document", "clause", "start", "end", "passage",
-            "theme", "label", "tie", "score", "made_by", "decided_by", "decided_at",
+            "reference",
+            "place",
+            "question",
+            "document",
+            "clause",
+            "start",
+            "end",
+            "passage",
+            "theme",
+            "label",
+            "tie",
+            "score",
+            "made_by",
+            "decided_by",
+            "decided_at",
         ],
         (DataTable::Assignments, true) => &[
-            "row", "place", "question", "document", "clause", "passage", "theme", "label", "made_by",
+            "row", "place", "question", "document", "clause", "passage", "theme", "label",
+            "made_by",
         ],
         (DataTable::Codebook, false) => &[
-            "code", "label", "definition", "include", "exclude", "weighty", "state", "merged_into",
+            "code",
+            "label",
+            "definition",
+            "include",
+            "exclude",
+            "weighty",
+            "state",
+            "merged_into",
             "made_by",
         ],
         (DataTable::Codebook, true) => &[
-            "code", "label", "definition", "include", "exclude", "weighty", "state",
+            "code",
+            "label",
+            "definition",
+            "include",
+            "exclude",
+            "weighty",
+            "state",
         ],
     };
     let mut names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
@@ -280,7 +352,11 @@ fn assignments(frame: &Frame, view: &View<'_>) -> Vec<Vec<Value>> {
                     text(&passage),
                     text(theme.code.as_str()),
                     text(&theme.label),
-                    text(if engine { "engine, confirmed by a person" } else { "a person" }),
+                    text(if engine {
+                        "engine, confirmed by a person"
+                    } else {
+                        "a person"
+                    }),
                 ]);
             }
         }
@@ -299,7 +375,9 @@ fn themes(frame: &Frame, public: bool) -> impl Iterator<Item = &theme::Row> {
 /// The rows of the codebook.
 pub(super) fn codebook(frame: &Frame, public: bool) -> Vec<Vec<Value>> {
     let row = |theme: &theme::Row| {
-        let into = theme.merged_into.and_then(|id| frame.theme(&id.to_string()));
+        let into = theme
+            .merged_into
+            .and_then(|id| frame.theme(&id.to_string()));
         let mut row = vec![
             text(theme.code.as_str()),
             text(&theme.label),

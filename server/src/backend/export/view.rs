@@ -30,12 +30,7 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub fn new(
-        frame: &'a Frame,
-        rules: Option<&'a Rules>,
-        whole: &'a Whole,
-        number: i64,
-    ) -> Self {
+    pub fn new(frame: &'a Frame, rules: Option<&'a Rules>, whole: &'a Whole, number: i64) -> Self {
         let steps = steps(frame, whole);
         let named = is_named(whole);
         let mut seen = match rules {
@@ -104,7 +99,10 @@ impl<'a> View<'a> {
 
     /// A part of a text as the reader may see it.
     pub fn part(&self, text: &Words, part: Span) -> String {
-        let column = text.question.as_deref().and_then(|id| self.frame.column(id));
+        let column = text
+            .question
+            .as_deref()
+            .and_then(|id| self.frame.column(id));
         let hides = column.is_some_and(|column| self.hides(column, text.place));
         // A letter's words would tell that it is one, where that is hidden.
         if hides || (text.place == Place::Letter && self.broad[0] == MARK) {

@@ -2,8 +2,8 @@
 
 use super::super::pages;
 use super::super::{Access, App, Table};
-use crate::backend::export::{Export, Wish};
 use crate::backend::Live;
+use crate::backend::export::{Export, Wish};
 use app::api::ApiError;
 use app::visit::Visit;
 use axum::Extension;
