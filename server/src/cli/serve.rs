@@ -25,7 +25,10 @@ fn tour(home: &str) -> String {
     use crate::demo::accounts::{PASSWORD, PEOPLE};
     let places = [
         ("Have your say", "/consultations"),
-        ("A decided one", "/consultations/co-production-charter/outcome"),
+        (
+            "A decided one",
+            "/consultations/co-production-charter/outcome",
+        ),
         ("For officers", "/officer"),
     ];
     let places = places.map(|(name, path)| format!("  {name:<14} {home}{path}\n"));
@@ -59,6 +62,11 @@ impl Serve {
                 "this database has no council yet: run `wellheard council set --from FILE`, or try `--demo`"
             );
         };
+        if demo && !self.listen.ip().is_loopback() {
+            bail!(
+                "this database holds the demo council, whose passwords everybody knows: it is only served on this machine"
+            );
+        }
         let listener = tokio::net::TcpListener::bind(self.listen)
             .await
             .with_context(|| format!("cannot listen on {}", self.listen))?;

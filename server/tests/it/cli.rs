@@ -1,7 +1,8 @@
 //! The command line as a whole.
 
-use crate::kit::{Program, in_repository};
+use crate::kit::{Program, address, in_repository};
 use clap::Command;
+use server::storage::{Db, council};
 
 /// Every option of a command and of those under it, with the command's name.
 fn options(command: &Command, name: &str, found: &mut Vec<(String, clap::Arg)>) {
@@ -103,4 +104,19 @@ fn the_demo_is_served_on_this_machine_only_and_from_no_database_that_holds_somet
     let other = accounts.run(&["serve", "--demo", "--listen", "127.0.0.1:0"]);
     assert_eq!(other.code, 1);
     assert!(other.err.contains("or accounts"), "{other:?}");
+}
+
+#[tokio::test]
+async fn a_database_that_holds_the_demo_is_not_served_to_others_without_the_option_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = address(folder.path()).await;
+    let db = Db::connect(&url).await.unwrap();
+    db.migrate().await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    let details = server::demo::council().unwrap();
+    council::write(&mut tx, &details, true).await.unwrap();
+    tx.commit().await.unwrap();
+    let ran = Program::on(&url).run(&["serve", "--listen", "0.0.0.0:0"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("only served on this machine"), "{ran:?}");
 }

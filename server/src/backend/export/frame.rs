@@ -18,6 +18,8 @@ pub(super) struct Frame {
     pub clauses: BTreeMap<(String, String), ClauseAt>,
     /// In the order of the code frame, joined ones included.
     pub themes: Vec<theme::Row>,
+    /// Where each theme stands, by id.
+    places: BTreeMap<String, usize>,
 }
 
 /// A question's column.
@@ -43,7 +45,9 @@ pub(super) struct ClauseAt {
 }
 
 impl Frame {
-    pub async fn read(db: &Db, tx: &mut Tx, row: &Row) -> Result<Self, StorageError> {
+    /// What was published. Read before a snapshot is taken, so that no export holds one connection while it waits
+    /// for another.
+    pub async fn read(db: &Db, row: &Row) -> Result<Self, StorageError> {
         let content = match consultation::published(db, row.id).await? {
             Some(version) => Some(version.content),
             None => consultation::latest(db, row.id).await?.map(|v| v.content),
@@ -62,22 +66,30 @@ impl Frame {
                 clauses.insert((version.id.to_string(), clause.id.to_string()), at);
             }
         }
-        let mut columns = columns(&content);
+        Ok(Self {
+            columns: columns(&content),
+            cuts: cuts(&content),
+            clauses,
+            themes: Vec::new(),
+            places: BTreeMap::new(),
+        })
+    }
+
+    /// Adds what the snapshot has: questions of earlier versions that were answered, and the themes.
+    pub async fn fill(&mut self, tx: &mut Tx, row: &Row) -> Result<(), StorageError> {
         for id in rows::answered_questions(tx, row.id).await? {
-            if columns.iter().all(|column| column.id.as_str() != id) {
-                columns.push(Column {
+            if self.column(&id).is_none() {
+                self.columns.push(Column {
                     id: read_id(&id)?,
                     question: None,
                     other: true,
                 });
             }
         }
-        Ok(Self {
-            columns,
-            cuts: cuts(&content),
-            clauses,
-            themes: theme::all_in(tx, row.id).await?,
-        })
+        self.themes = theme::all_in(tx, row.id).await?;
+        let ids = self.themes.iter().map(|theme| theme.id.to_string());
+        self.places = ids.zip(0..).collect();
+        Ok(())
     }
 
     /// The column of a question.
@@ -94,7 +106,7 @@ impl Frame {
 
     /// A theme by its id.
     pub fn theme(&self, id: &str) -> Option<&theme::Row> {
-        self.themes.iter().find(|row| row.id.to_string() == id)
+        self.themes.get(*self.places.get(id)?)
     }
 }
 

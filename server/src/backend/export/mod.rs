@@ -104,8 +104,9 @@ impl Live {
         tell: &mut (dyn FnMut(u64) + Send),
     ) -> Result<W, ExportFailure> {
         let wish = &export.wish;
+        let mut frame = Frame::read(&self.db, &export.row).await?;
         let mut tx = self.db.snapshot().await?;
-        let frame = Frame::read(&self.db, &mut tx, &export.row).await?;
+        frame.fill(&mut tx, &export.row).await?;
         if wish.tables == [DataTable::Codebook] && wish.format == TableFormat::Json {
             tables::codebook_json(&frame, wish.public, &mut out).map_err(ExportError::Io)?;
             return Ok(out);
