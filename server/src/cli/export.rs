@@ -15,14 +15,16 @@ use std::process::ExitCode;
 /// Options of `export`.
 #[derive(Args)]
 #[command(after_help = "\
-Without --public the file holds everything: names of organisations, words nobody has checked, who was not to be
-quoted. Keep it as you keep the responses. With --public it holds only what may be published: rows are numbered in an
-order that tells nothing, words are there if they were cleared or redacted and the writer agreed to be quoted
-(otherwise \"[withheld]\"), and \"[c]\" stands where fewer than five people could be counted or told apart.
-See docs/how-to/export-and-share-data.md. Equality answers are never exported by row.
+Without --public the file holds everything: words nobody has checked, names of organisations, words of people who \
+asked not to be quoted. Keep it as you keep the responses.
 
-A column of responses is named after its question; ID__other holds the words beside \"Other\"; several choices are
-joined by |. `wellheard import responses` reads such a file back. The codebook as JSON is the file that
+With --public it holds only what may be published. Rows are numbered in an order that tells nothing. Words are there \
+if they were cleared or redacted and the writer agreed to be quoted; otherwise it says [withheld]. Where fewer than \
+five people could be counted or told apart it says [c]. See docs/how-to/export-and-share-data.md. Equality answers \
+are never exported by row.
+
+A column of responses is named after its question; ID__other holds the words beside “Other”; several choices are \
+joined by |. `wellheard import responses` reads such a CSV file back. The codebook as JSON is the file that \
 `wellheard analyse --codebook` reads: an object by code, not a list of rows.
 
 Example:

@@ -21,14 +21,18 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use domain::access::Caller;
 use std::process::ExitCode;
 
+/// The heading of options that every command has.
+const EVERYWHERE: &str = "Options of every command";
+
 /// Runs consultations on support for children with special educational needs and disabilities.
 #[derive(Parser)]
-#[command(name = "wellheard", version, about, max_term_width = 100)]
+#[command(name = "wellheard", version, max_term_width = 100)]
 struct Cli {
     /// The database: sqlite:PATH or postgres://USER@HOST/NAME
     #[arg(
         long,
         global = true,
+        help_heading = EVERYWHERE,
         env = "WELLHEARD_DATABASE_URL",
         default_value = "sqlite:wellheard.db"
     )]
@@ -38,6 +42,7 @@ struct Cli {
     #[arg(
         long = "as",
         global = true,
+        help_heading = EVERYWHERE,
         env = "WELLHEARD_AS",
         value_name = "EMAIL",
         default_value = "operator@localhost.local"

@@ -57,7 +57,8 @@ fn a_table_is_written_whole_and_the_person_told_what_it_holds() {
     assert_eq!((ran.code, ran.out.as_str()), (0, ""));
     assert!(ran.err.contains("It holds personal data"), "{ran:?}");
     let rows = rows(&program.read("out.csv"));
-    assert_eq!((rows.len(), rows[0]["T3"].as_str()), (2, "'=1+1"));
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().any(|row| row["T3"] == "'=1+1"), "{rows:?}");
     let table = [
         "--table", "answers", "--format", "json", "--out", "-", "--public",
     ];

@@ -167,29 +167,14 @@ async fn few_people_in_one_place_or_of_one_mind_are_not_told_apart() {
         )
         .await;
     }
-    for _ in 0..4 {
-        hear(
-            &app,
-            Voice::parent()
-                .organisation("A school")
-                .answering("T1-why", "So."),
-        )
-        .await;
-    }
     let rows = table(&app, DataTable::Responses, true).await;
     let count = |name: &str, value: &str| rows.iter().filter(|r| r[name] == value).count();
     assert_eq!(count("locality", "saltmere"), 0);
     assert_eq!(count("locality", "marlock"), 12);
     assert_eq!(count("T1", "disagree"), 0);
     assert_eq!(count("audience", "young-person"), 0);
-    let hidden = rows.iter().filter(|r| r["audience"] == MARK);
-    for row in hidden {
-        assert_eq!(
-            (row["T1-why"].as_str(), row["locality"].as_str()),
-            (MARK, MARK),
-            "{row:?}"
-        );
-    }
+    assert_eq!(count("audience", MARK), rows.len());
+    assert_eq!(count("T1-why", MARK), rows.len());
 }
 
 #[tokio::test]
