@@ -1,7 +1,7 @@
 //! Every address, typed. Nothing else writes a path.
 
 use domain::journey::Page;
-use domain::report::{Format, Template};
+use domain::report::{Format, TableFormat, Template};
 use domain::text::Slug;
 
 /// The public list, "Have your say".
@@ -137,6 +137,14 @@ pub fn report_file(
 /// What people sent, as a list.
 pub fn officer_responses(slug: &Slug) -> String {
     format!("/officer/consultations/{slug}/responses")
+}
+
+/// A table of data as a file; `table` is a [`domain::report::DataTable`] or `all`, in a workbook. Of what may be
+/// published, or of everything.
+pub fn export_file(slug: &Slug, table: &str, format: TableFormat, public: bool) -> String {
+    let kind = if public { "?public=yes" } else { "" };
+    let format = format.as_str();
+    format!("/officer/consultations/{slug}/export/{table}/{format}{kind}")
 }
 
 /// One response whole.

@@ -59,6 +59,13 @@ pub fn london() -> TimeZone {
     TimeZone::get("Europe/London").expect("the compiled-in time-zone database has London")
 }
 
+/// Whether the time-zone database knows London and its summer time.
+pub fn knows_london() -> bool {
+    let summer = jiff::civil::date(2026, 7, 1).at(13, 0, 0, 0);
+    let moment = TimeZone::get("Europe/London").and_then(|london| london.to_timestamp(summer));
+    moment.is_ok_and(|moment| moment.to_string() == "2026-07-01T12:00:00Z")
+}
+
 /// A random id: for whatever a respondent makes or an export shows.
 #[expect(
     clippy::disallowed_methods,

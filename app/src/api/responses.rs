@@ -55,6 +55,8 @@ pub struct ResponseList {
     pub page: usize,
     /// How many pages there are, at least 1.
     pub pages: usize,
+    /// Whether the caller may take the data out.
+    pub may_export: bool,
 }
 
 /// A response in a list.

@@ -2,6 +2,7 @@
 
 pub mod comments;
 pub mod dates;
+pub mod downloads;
 pub mod numbers;
 pub mod officer;
 pub mod problems;

@@ -92,6 +92,8 @@ pub fn act(what: &str) -> String {
         "consultation.close" => "Closed it",
         "contribution.received" => "A response arrived",
         "contribution.erase" => "Erased a response",
+        "responses.export" => "Took data out",
+        "responses.import" => "Imported responses",
         "text.clear" => "Cleared texts",
         "text.withhold" => "Withheld a text",
         "text.redact" => "Covered words in a text",

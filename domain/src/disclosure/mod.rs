@@ -8,10 +8,12 @@
 
 mod chains;
 mod protect;
+mod rows;
 #[cfg(test)]
 mod tests;
 
 pub use protect::{protect, protect_hiding};
+pub use rows::{Census, Picks, RowRules, WITH_WORDS, withheld_values};
 
 use serde::{Deserialize, Serialize};
 

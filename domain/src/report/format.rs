@@ -27,6 +27,22 @@ words! {
     }
 }
 
+words! {
+    /// A table of data that can be exported.
+    DataTable {
+        /// One row a response, one column a question.
+        Responses = "responses",
+        /// One row an answer.
+        Answers = "answers",
+        /// One row a comment on a clause.
+        Comments = "comments",
+        /// One row a tie between a theme and a passage.
+        Assignments = "assignments",
+        /// One row a theme.
+        Codebook = "codebook",
+    }
+}
+
 impl Format {
     /// Ending of a file's name, without the dot.
     pub fn extension(self) -> &'static str {
@@ -64,6 +80,15 @@ impl TableFormat {
             Self::Csv => "text/csv; charset=utf-8",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Json => "application/json",
+        }
+    }
+
+    /// What a link calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Xlsx => "Excel",
+            Self::Json => "JSON",
         }
     }
 }

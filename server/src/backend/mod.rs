@@ -6,6 +6,7 @@ mod comments;
 mod council;
 mod drafts;
 mod equality;
+pub mod export;
 mod faults;
 mod finding_edits;
 pub mod import;

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 pub enum Command {
     /// Name the council, its people to turn to, localities, bodies and words, from a TOML file
     #[command(after_help = "\
-`wellheard council show` prints the present one, which is a good start for the file; in an empty database it prints
+`wellheard council show` prints the present one, which is a good start for the file; in an empty database it prints \
 the demo council. Consultations that exist keep the words they were made with.")]
     Set {
         /// The file

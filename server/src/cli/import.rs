@@ -30,16 +30,15 @@ pub enum Import {
 /// Options of `import responses`.
 #[derive(Args)]
 #[command(after_help = "\
-Columns named after questions (B4, and B4__other for the words beside “Other”) and after facts (reference,
-audience, capacity, organisation, group_size, channel, language, received, consent_to_quote) are understood as they
-are, and so is a file made by `wellheard export --table responses`. For any other file write a mapping:
-see docs/how-to/import-responses.md.
+Columns named after questions (B4, and B4__other for the words beside “Other”) and after facts (reference, \
+audience, capacity, organisation, group_size, channel, language, received, consent_to_quote) are understood as they \
+are, and so is a file made by `wellheard export --table responses`. For any other file write a mapping: see docs/how-to/import-responses.md.
 
 Nobody may be quoted unless a column says so. Importing a file again adds nothing.
 
 Example:
-  wellheard import responses --consultation charter --file comments.csv --mapping comments.mapping.toml \\
-    --rejects rejects.csv
+  wellheard import responses --consultation charter --file comments.csv \\
+    --mapping comments.mapping.toml --rejects rejects.csv
 
 Exit codes: 0 every row is in, 1 it could not be done, 2 the command is wrong, 3 some rows were refused.")]
 pub struct Responses {

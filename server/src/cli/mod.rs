@@ -3,7 +3,9 @@
 mod analyse;
 mod consultation;
 mod council;
+mod doctor;
 mod erase;
+mod export;
 mod import;
 mod progress;
 mod report;
@@ -15,18 +17,22 @@ use crate::clock::Clock;
 use crate::storage::Db;
 use anyhow::{Context as _, anyhow};
 use app::api::{ApiError, Wrong};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use domain::access::Caller;
 use std::process::ExitCode;
 
+/// The heading of options that every command has.
+const EVERYWHERE: &str = "Options of every command";
+
 /// Runs consultations on support for children with special educational needs and disabilities.
 #[derive(Parser)]
-#[command(name = "wellheard", version, about, max_term_width = 100)]
+#[command(name = "wellheard", version, max_term_width = 100)]
 struct Cli {
     /// The database: sqlite:PATH or postgres://USER@HOST/NAME
     #[arg(
         long,
         global = true,
+        help_heading = EVERYWHERE,
         env = "WELLHEARD_DATABASE_URL",
         default_value = "sqlite:wellheard.db"
     )]
@@ -36,6 +42,7 @@ struct Cli {
     #[arg(
         long = "as",
         global = true,
+        help_heading = EVERYWHERE,
         env = "WELLHEARD_AS",
         value_name = "EMAIL",
         default_value = "operator@localhost.local"
@@ -50,26 +57,37 @@ struct Cli {
 enum Command {
     /// Start the web server
     Serve(serve::Serve),
+    /// Bring the database's schema up to date
+    Migrate,
+    /// Check that everything Wellheard needs is there and in order
+    Doctor(doctor::Doctor),
+    /// Find themes, near-duplicates and personal data in a CSV file of comments; needs no database
+    Analyse(analyse::Analyse),
+    #[command(flatten)]
+    Data(DataCommand),
+}
+
+/// Commands on what the database holds. They also work while the server runs on it.
+#[derive(Subcommand)]
+enum DataCommand {
     /// Say whose database this is
     #[command(subcommand)]
     Council(council::Command),
-    /// Create and run consultations
-    #[command(subcommand)]
-    Consultation(consultation::Consultation),
     /// Accounts of staff
     #[command(subcommand)]
     User(user::User),
-    /// Write a decision report as DOCX, PDF or HTML
-    Report(report::Report),
-    /// Find themes, near-duplicates and personal data in a CSV file of comments; needs no database
-    Analyse(analyse::Analyse),
+    /// Create and run consultations
+    #[command(subcommand)]
+    Consultation(consultation::Consultation),
     /// Add responses that came by another way, from a CSV file
     #[command(subcommand)]
     Import(import::Import),
+    /// Take responses, comments, themes and their ties out, as CSV, XLSX or JSON
+    Export(export::Export),
+    /// Write a decision report as DOCX, PDF or HTML
+    Report(report::Report),
     /// Blank the words of one response for good
     Erase(erase::Erase),
-    /// Bring the database's schema up to date
-    Migrate,
 }
 
 /// Parses the command line and runs it.
@@ -101,61 +119,69 @@ pub fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let url = &cli.database_url;
     match cli.command {
-        Command::Serve(serve) => serve.run(&cli.database_url).await?,
-        Command::Consultation(command) => {
-            let live = open(&cli.database_url).await?;
-            command
-                .run(&live, &Caller::CommandLine { email: cli.by })
-                .await?;
-        }
-        Command::Council(command) => {
-            let live = open(&cli.database_url).await?;
-            command
-                .run(&live, &Caller::CommandLine { email: cli.by })
-                .await?;
-        }
-        Command::User(command) => {
-            let live = open(&cli.database_url).await?;
-            command
-                .run(&live, &Caller::CommandLine { email: cli.by })
-                .await?;
-        }
-        Command::Report(report) => {
-            let live = open(&cli.database_url).await?;
-            report
-                .run(&live, &Caller::CommandLine { email: cli.by })
-                .await?;
-        }
-        Command::Erase(command) => {
-            let live = open(&cli.database_url).await?;
-            command
-                .run(&live, &Caller::CommandLine { email: cli.by })
-                .await?;
-        }
-        Command::Analyse(analyse) => return analyse.run(),
-        Command::Import(command) => {
-            let live = open(&cli.database_url).await?;
-            return command
-                .run(&live, &Caller::CommandLine { email: cli.by })
-                .await;
-        }
+        Command::Serve(serve) => serve.run(url).await?,
         Command::Migrate => {
-            let db = Db::connect(&cli.database_url).await?;
-            db.migrate().await?;
+            connect(url).await?.migrate().await?;
             eprintln!("The database is up to date.");
+        }
+        Command::Doctor(doctor) => return doctor.run(url).await,
+        Command::Analyse(analyse) => return analyse.run(),
+        Command::Data(command) => {
+            let db = connect(url).await?;
+            db.migrate().await?;
+            let live = Live::new(db, Clock::system());
+            let caller = Caller::CommandLine { email: cli.by };
+            return command.run(&live, &caller).await;
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Opens the database for a command, also while the server runs on it.
-async fn open(url: &str) -> anyhow::Result<Live> {
-    let db = Db::connect(url)
-        .await
-        .with_context(|| format!("cannot open the database {url}"))?;
-    db.migrate().await?;
-    Ok(Live::new(db, Clock::system()))
+impl DataCommand {
+    async fn run(self, live: &Live, caller: &Caller) -> anyhow::Result<ExitCode> {
+        match self {
+            Self::Council(command) => command.run(live, caller).await?,
+            Self::User(command) => command.run(live, caller).await?,
+            Self::Consultation(command) => command.run(live, caller).await?,
+            Self::Import(command) => return command.run(live, caller).await,
+            Self::Export(command) => return command.run(live, caller).await,
+            Self::Report(command) => command.run(live, caller).await?,
+            Self::Erase(command) => command.run(live, caller).await?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// The command line as it is parsed, for tests that walk through it.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+async fn connect(url: &str) -> anyhow::Result<Db> {
+    let connected = Db::connect(url).await;
+    connected.with_context(|| format!("cannot open the database {}", masked(url)))
+}
+
+/// The address of a database without its password.
+fn masked(url: &str) -> String {
+    let (scheme, rest) = url.split_at(url.find("://").map_or(0, |at| at + 3));
+    // A password may hold any sign, so it ends at the last @. An address that begins with / has no user.
+    let named = !scheme.is_empty() && !rest.starts_with('/');
+    let shown = match rest.rsplit_once('@').filter(|_| named) {
+        Some((user, host)) => match user.split_once(':') {
+            Some((user, _)) => format!("{user}:•••@{host}"),
+            None => rest.to_owned(),
+        },
+        None => rest.to_owned(),
+    };
+    let pair = |pair: &str| match pair.split_once('=') {
+        Some((name, _)) if name.to_lowercase().contains("pass") => format!("{name}=•••"),
+        _ => pair.to_owned(),
+    };
+    let pairs: Vec<String> = shown.split('&').map(pair).collect();
+    format!("{scheme}{}", pairs.join("&"))
 }
 
 /// An error of a use case, for the person at the terminal.
@@ -173,5 +199,38 @@ fn explain(error: ApiError) -> anyhow::Error {
         }
         ApiError::Conflict { code } => anyhow!("not possible now: {}", code.replace('_', " ")),
         other => anyhow!(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_never_shown_wherever_it_stands_in_the_address() {
+        let shown = |url: &str| masked(url);
+        assert_eq!(
+            shown("postgres://ann:se@cr:et@db.example/wellheard"),
+            "postgres://ann:•••@db.example/wellheard"
+        );
+        assert_eq!(
+            shown("postgres:///wellheard?host=/run&password=se@cret&user=ann"),
+            "postgres:///wellheard?host=/run&password=•••&user=ann"
+        );
+        assert_eq!(
+            shown("postgres://ann@db/wellheard?sslpassword=secret"),
+            "postgres://ann@db/wellheard?sslpassword=•••"
+        );
+        assert_eq!(
+            shown("postgres://ann:s?c/r@db/x"),
+            "postgres://ann:•••@db/x"
+        );
+        for open in [
+            "postgres://ann@db/wellheard",
+            "sqlite:a@b:c.db",
+            "sqlite://x.db?mode=ro",
+        ] {
+            assert_eq!(shown(open), open);
+        }
     }
 }

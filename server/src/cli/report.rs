@@ -30,7 +30,7 @@ pub struct Report {
     #[arg(long, env = "WELLHEARD_AT", value_name = "SNAPSHOT")]
     at: Option<u32>,
     /// Sign off: freeze today's report under the next number, then write it
-    #[arg(long, conflicts_with = "at")]
+    #[arg(long, env = "WELLHEARD_SIGN_OFF", conflicts_with = "at")]
     sign_off: bool,
 }
 

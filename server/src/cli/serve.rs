@@ -3,7 +3,7 @@
 use crate::backend::Live;
 use crate::clock::Clock;
 use crate::http::App;
-use crate::storage::{Db, council};
+use crate::storage::council;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use std::net::SocketAddr;
@@ -25,7 +25,10 @@ fn tour(home: &str) -> String {
     use crate::demo::accounts::{PASSWORD, PEOPLE};
     let places = [
         ("Have your say", "/consultations"),
-        ("A decided one", "/consultations/co-production-charter/outcome"),
+        (
+            "A decided one",
+            "/consultations/co-production-charter/outcome",
+        ),
         ("For officers", "/officer"),
     ];
     let places = places.map(|(name, path)| format!("  {name:<14} {home}{path}\n"));
@@ -48,9 +51,7 @@ impl Serve {
                 "--demo has known passwords, so it only listens on this machine: use 127.0.0.1 or leave --demo out"
             );
         }
-        let db = Db::connect(url)
-            .await
-            .with_context(|| format!("cannot open the database {url}"))?;
+        let db = super::connect(url).await?;
         db.migrate().await?;
         let live = Live::new(db, Clock::system());
         if self.demo {
@@ -61,6 +62,11 @@ impl Serve {
                 "this database has no council yet: run `wellheard council set --from FILE`, or try `--demo`"
             );
         };
+        if demo && !self.listen.ip().is_loopback() {
+            bail!(
+                "this database holds the demo council, whose passwords everybody knows: it is only served on this machine"
+            );
+        }
         let listener = tokio::net::TcpListener::bind(self.listen)
             .await
             .with_context(|| format!("cannot listen on {}", self.listen))?;

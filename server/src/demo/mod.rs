@@ -7,7 +7,7 @@ mod people;
 mod thread;
 
 use crate::backend::Live;
-use crate::storage::{StorageError, consultation, council};
+use crate::storage::{StorageError, consultation, council, staff};
 use app::api::{ApiError, Manage as _, NewConsultation};
 use domain::access::Caller;
 use domain::consultation::{Schedule, Stage, london_date, london_moment};
@@ -28,7 +28,9 @@ const LOADED: &str = "demo-loaded";
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
     /// The database holds something else.
-    #[error("this database already holds another council’s data: use an empty one for --demo")]
+    #[error(
+        "this database already holds another council’s data, or accounts: use an empty one for --demo"
+    )]
     NotEmpty,
     /// The program was stopped while it loaded the demo.
     #[error("the demo was only loaded in part: delete the database file and start again")]
@@ -56,6 +58,8 @@ pub async fn load(live: &Live) -> Result<(), DemoError> {
         Some((_, true)) if council::find(&live.db, LOADED).await?.is_some() => return Ok(()),
         Some((_, true)) => return Err(DemoError::CutShort),
         Some((_, false)) => return Err(DemoError::NotEmpty),
+        // A council may be missing where accounts are not: passwords everybody knows must not come beside them.
+        None if !staff::all(&live.db).await?.is_empty() => return Err(DemoError::NotEmpty),
         None => {}
     }
     let mut tx = live.db.begin().await?;

@@ -12,6 +12,8 @@ pub mod sheet;
 mod tests;
 mod widths;
 
+pub use pdf::has_fonts;
+
 use domain::report::{Format, Report, Section};
 
 /// Why a file could not be made. None of these is the reader's fault.

@@ -24,6 +24,24 @@ pub(super) struct Built {
     pub css: String,
 }
 
+/// Whether script and styles are in the program.
+pub fn has_assets() -> bool {
+    let Some(manifest) = Site::get("manifest.json") else {
+        return false;
+    };
+    let built: Option<Built> = serde_json::from_slice(&manifest.data).ok();
+    built.is_some_and(|built| {
+        let files = [
+            format!("{}.js", built.name),
+            format!("{}.wasm", built.name),
+            built.css,
+        ];
+        files
+            .iter()
+            .all(|file| Site::get(&format!("pkg/{file}")).is_some())
+    })
+}
+
 impl Built {
     /// Reads the manifest; a server built without assets still answers, unstyled.
     pub fn find() -> Self {

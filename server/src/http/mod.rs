@@ -14,6 +14,7 @@ mod respond;
 mod table;
 mod visit;
 
+pub use assets::has_assets;
 pub use table::{Access, Entry, Table};
 
 use crate::backend::Live;

@@ -15,7 +15,7 @@ pub type Db = Either<SqlitePool, PgPool>;
 pub type Tx =
     Either<sqlx::Transaction<'static, sqlx::Sqlite>, sqlx::Transaction<'static, sqlx::Postgres>>;
 
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+pub(super) static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
 /// Equality answers, and the one-time leave to give them, carry nothing that orders or joins them: a random key is
 /// all. On SQLite the tables must have no hidden row number, which would tell the order of arrival.
@@ -42,6 +42,18 @@ impl Db {
     /// # Errors
     /// When the address is neither, or nothing answers there.
     pub async fn connect(url: &str) -> Result<Self, StorageError> {
+        Self::connect_to(url, true).await
+    }
+
+    /// The same, but a SQLite file that is missing is an error.
+    ///
+    /// # Errors
+    /// When the address is neither, or nothing is there.
+    pub async fn connect_existing(url: &str) -> Result<Self, StorageError> {
+        Self::connect_to(url, false).await
+    }
+
+    async fn connect_to(url: &str, create: bool) -> Result<Self, StorageError> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(url)?
                 .options([("synchronous_commit", "on"), ("timezone", "UTC")]);
@@ -53,7 +65,7 @@ impl Db {
         if url.starts_with("sqlite:") {
             // FULL: what was acknowledged survives a power cut.
             let options = SqliteConnectOptions::from_str(url)?
-                .create_if_missing(true)
+                .create_if_missing(create)
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
@@ -100,6 +112,18 @@ impl Db {
         Ok(match self {
             Self::Sqlite(p) => Tx::Sqlite(p.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(p) => Tx::Postgres(p.begin().await?),
+        })
+    }
+
+    /// Begins a transaction that only reads, and sees the database as it is now until it ends.
+    ///
+    /// # Errors
+    /// When no connection is to be had in time.
+    pub async fn snapshot(&self) -> Result<Tx, StorageError> {
+        const READ_ONLY: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        Ok(match self {
+            Self::Sqlite(p) => Tx::Sqlite(p.begin().await?),
+            Self::Postgres(p) => Tx::Postgres(p.begin_with(READ_ONLY).await?),
         })
     }
 

@@ -1,6 +1,7 @@
 //! The officers' side.
 
 mod audit;
+mod downloads;
 mod home;
 mod new;
 mod overview;

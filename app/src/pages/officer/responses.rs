@@ -1,5 +1,6 @@
 //! What people sent, as a list with filters.
 
+use super::downloads::Downloads;
 use super::overview::channel_name;
 use super::slug;
 use crate::api::{ApiError, ResponseFilter, ResponseLine, ResponseList, backend};
@@ -90,6 +91,9 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
         view! { <a href=routes::officer_responses(&slug)>"Clear the filter"</a> }
     });
     let (at, pages) = (list.page, list.pages);
+    let downloads = list
+        .may_export
+        .then(|| view! { <Downloads slug=slug.clone()/> });
     let body = match (list.all, list.found) {
         (0, _) => view! { <p class="inset">"Nobody has responded yet."</p> }.into_any(),
         (_, 0) => {
@@ -105,6 +109,7 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
             <p class="meta" role="status">{summary}" "{clear}</p>
             {body}
             <Pager base=routes::officer_responses(&slug) pairs at pages/>
+            {downloads}
             <p><a href=routes::officer_audit(&slug)>"Record of who did what (the audit)"</a></p>
         </OfficerPage>
     }

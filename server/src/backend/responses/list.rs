@@ -5,6 +5,7 @@ use super::place;
 use crate::storage::consultation::{self, Row};
 use crate::storage::response::{self, Wanted};
 use app::api::{ApiError, PAGE_LENGTH, ResponseFilter, ResponseLine, ResponseList};
+use domain::access::{Caller, Permission, Scope, may};
 use domain::content::Content;
 use domain::question::Question;
 use domain::text::{AudienceId, Language};
@@ -12,6 +13,7 @@ use domain::text::{AudienceId, Language};
 impl Live {
     pub(super) async fn list_responses(
         &self,
+        caller: &Caller,
         row: &Row,
         filter: &ResponseFilter,
         page: usize,
@@ -34,6 +36,11 @@ impl Live {
             unscreened: response::unscreened(&self.db, row.id).await?,
             page,
             pages,
+            may_export: may(
+                caller,
+                Permission::ExportResponses,
+                &Scope::Consultation(row.id),
+            ),
         })
     }
 

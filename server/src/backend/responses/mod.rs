@@ -27,7 +27,7 @@ impl Responses for Live {
         let row = self
             .row_for(caller, slug, Permission::ReadResponses)
             .await?;
-        self.list_responses(&row, filter, page).await
+        self.list_responses(caller, &row, filter, page).await
     }
 
     async fn response(

@@ -32,6 +32,11 @@ pub fn render(report: &Report) -> Result<Vec<u8>, ExportError> {
     typst_pdf::pdf(&document, &options).map_err(|errors| said(&errors))
 }
 
+/// Whether there are fonts to set a report in.
+pub fn has_fonts() -> bool {
+    desk::shows('a')
+}
+
 fn set(report: &Report) -> Result<PagedDocument, ExportError> {
     let desk = Desk::new(view::json(report, &desk::shows)?)?;
     let set = typst::compile::<PagedDocument>(&desk).output;

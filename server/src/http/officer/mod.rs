@@ -1,5 +1,6 @@
 //! The officers' forms. Each is a translation: fields in, a use case, a redirect out.
 
+mod export;
 mod manage;
 mod report;
 mod responses;
@@ -20,6 +21,7 @@ pub(super) fn routes(table: Table) -> Table {
     let table = session::routes(table);
     let table = manage::routes(table);
     let table = responses::routes(table);
+    let table = export::routes(table);
     report::routes(table)
 }
 

@@ -8,7 +8,7 @@ mod rows;
 mod voices;
 
 pub use answer::Answer;
-pub use program::{Program, in_repository};
+pub use program::{Program, Ran, in_repository};
 pub use voices::Voice;
 
 use app::api::{Manage as _, NewConsultation};
@@ -250,15 +250,18 @@ impl TestApp {
 
 /// A database of this test's own.
 async fn database(folder: &std::path::Path) -> Db {
+    Db::connect(&address(folder).await).await.unwrap()
+}
+
+/// The address of a new database of this test's own.
+pub async fn address(folder: &std::path::Path) -> String {
     match std::env::var("WELLHEARD_TEST_POSTGRES") {
-        Err(_) => Db::connect(&format!("sqlite:{}", folder.join("test.db").display()))
-            .await
-            .unwrap(),
+        Err(_) => format!("sqlite:{}", folder.join("test.db").display()),
         Ok(url) => {
             let name = format!("test_{}", random_id().simple());
             let (base, _) = url.rsplit_once('/').expect("postgres://USER@HOST/DATABASE");
             make_database(&url, &name).await;
-            Db::connect(&format!("{base}/{name}")).await.unwrap()
+            format!("{base}/{name}")
         }
     }
 }

@@ -32,6 +32,14 @@ impl Program {
         }
     }
 
+    /// With the database at an address.
+    pub fn on(url: &str) -> Self {
+        Self {
+            url: Some(url.to_owned()),
+            ..Self::new()
+        }
+    }
+
     /// A path in the folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)

@@ -80,6 +80,21 @@ impl Voice {
         self
     }
 
+    /// Who agrees that it is published under its name.
+    pub fn named(mut self) -> Self {
+        self.submission.consent.publish = true;
+        self
+    }
+
+    /// Who picks "Other" and says what.
+    pub fn picking_other(mut self, question: &str, words: &str) -> Self {
+        let id = QuestionId::parse(question).unwrap();
+        let answer = self.submission.answers.entry(id).or_default();
+        answer.picked.push("other".to_owned());
+        answer.other = words.to_owned();
+        self
+    }
+
     /// An answer in words.
     pub fn answering(mut self, question: &str, words: &str) -> Self {
         let answer = Answer {
