@@ -4,6 +4,7 @@ pub mod comments;
 pub mod dates;
 pub mod numbers;
 pub mod officer;
+pub mod outcome;
 pub mod problems;
 pub mod public;
 pub mod respond;

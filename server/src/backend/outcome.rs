@@ -1,10 +1,11 @@
 //! "You said, we did": what anybody may read of the thread. Only screened words with consent, only published changes.
 
+use super::sources::clause_title;
 use super::thread_view::{Reader, ThreadView};
-use super::{Live, authorise};
+use super::{Live, authorise, difference};
 use crate::storage::change;
 use app::api::{
-    ApiError, ChangePage, ClauseTrace, OutcomePage, OutcomeView, PublicFinding, WordsPage,
+    ApiError, ChangeLine, ChangePage, ClauseTrace, OutcomePage, OutcomeView, PublicFinding, WentTo, WordsPage,
 };
 use domain::access::{Caller, Permission, Scope, may};
 use domain::consultation::Stage;
@@ -71,15 +72,9 @@ pub(super) async fn change(
         ChangeKind::Removed => None,
         ChangeKind::Added | ChangeKind::Reworded => view.clause_in(change.version, change.clause),
     };
+    let (before, after) = (before.and_then(words_of), after.and_then(words_of));
+    let both = before.as_ref().zip(after.as_ref());
     let forwards = change::forwards(&live.db, row.id).await?;
-    let here = forwards
-        .into_iter()
-        .filter(|(from, version, ..)| *from == change.clause && *version == change.version);
-    let went_to = here.filter_map(|(_, version, to, fate)| {
-        let to = to?;
-        let clause = view.clause_in(version, to)?;
-        Some((fate, clause.slug.clone(), view.sources.clause(to)))
-    });
     let findings = view
         .findings
         .iter()
@@ -88,9 +83,11 @@ pub(super) async fn change(
     Ok(ChangePage {
         card: live.card(&row).await?,
         change: view.change_line(change).ok_or(ApiError::NotFound)?,
-        before: before.and_then(words_of),
-        after: after.and_then(words_of),
-        went_to: went_to.collect(),
+        difference: both.and_then(|(old, new)| difference::of_clause(&old.1, &new.1)),
+        before,
+        after,
+        before_version: view.version_before(change).map(|v| v.number),
+        went_to: went_to(&view, &forwards, change),
         decision: decision.map(|d| view.decision_line(d)),
         findings: findings.map(|f| view.public_finding(f, reader)).collect(),
     })
@@ -137,18 +134,40 @@ pub(super) async fn clause_traces(
     authorise(caller, Permission::ReadPublished, &Scope::Council)?;
     let row = live.public_row(slug).await?;
     let view = ThreadView::load(live, &row).await?;
-    let lines = view.change_lines(Reader::Public);
-    Ok(lines
-        .into_iter()
-        .filter(|line| line.document == *document && line.version == version)
-        .map(|line| ClauseTrace {
+    let forwards = change::forwards(&live.db, row.id).await?;
+    let trace = |line: ChangeLine| {
+        let change = view.change(line.id, Reader::Public)?;
+        Some(ClauseTrace {
             clause: line.clause,
             change: line.id,
             kind: line.kind,
             title: line.clause_title,
             summary: line.summary,
+            went_to: went_to(&view, &forwards, change),
         })
+    };
+    let lines = view.change_lines(Reader::Public);
+    Ok(lines
+        .into_iter()
+        .filter(|line| line.document == *document && line.version == version)
+        .filter_map(trace)
         .collect())
+}
+
+/// Where the content of a removed clause went, by the clauses' titles in that version.
+fn went_to(view: &ThreadView, forwards: &[change::Forward], row: &change::Row) -> Vec<WentTo> {
+    let here = forwards
+        .iter()
+        .filter(|(from, version, ..)| *from == row.clause && *version == row.version);
+    here.filter_map(|(_, version, to, fate)| {
+        let clause = view.clause_in(*version, (*to)?)?;
+        Some(WentTo {
+            fate: *fate,
+            clause: clause.slug.clone(),
+            title: clause_title(clause),
+        })
+    })
+    .collect()
 }
 
 fn reader(caller: &Caller, consultation: domain::id::ConsultationId) -> Reader {
