@@ -12,6 +12,7 @@ mod kit;
 mod manage;
 mod manage_pages;
 mod openapi;
+mod outcome_pages;
 mod public;
 mod report;
 mod respond;

@@ -144,7 +144,10 @@ fn shown(
             })}
             <nav class="contents" aria-labelledby="contents">
                 <h2 id="contents">"Clauses"</h2>
-                <ul>{contents}</ul>
+                <ul>
+                    {contents}
+                    {(!removed.is_empty()).then(|| view! { <li><a href="#removed">"Taken out of this version"</a></li> })}
+                </ul>
             </nav>
             {shown}
             {(!removed.is_empty()).then(|| view! {
