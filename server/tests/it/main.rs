@@ -14,6 +14,7 @@ mod manage_pages;
 mod openapi;
 mod outcome_pages;
 mod public;
+mod real_input;
 mod report;
 mod respond;
 mod responses;
