@@ -107,11 +107,7 @@ fn switch(out: &mut Vec<Event<'_>>, open: &mut bool, marked: bool, mark: Mark) {
 
 /// Words cut where marks begin and end. Where Markdown wrote them otherwise than they read (an escape, an entity),
 /// places within them mean nothing, and they are marked whole or not at all.
-fn cut<'a>(
-    words: &'a str,
-    place: &Range<usize>,
-    marks: &[Range<usize>],
-) -> Vec<(&'a str, bool)> {
+fn cut<'a>(words: &'a str, place: &Range<usize>, marks: &[Range<usize>]) -> Vec<(&'a str, bool)> {
     let here = marks.iter().filter(|m| overlaps(m, place));
     if words.len() != place.len() {
         return vec![(words, here.count() > 0)];
@@ -145,7 +141,8 @@ mod tests {
         let html = to_html(text, &[start..start + words.len()], Mark::New, 5);
         let (before, after) = Mark::New.spoken();
         let spoken = |words: &str| format!("<span class=\"visually-hidden\">{words}</span>");
-        html.replace(&spoken(before), "").replace(&spoken(after), "")
+        html.replace(&spoken(before), "")
+            .replace(&spoken(after), "")
     }
 
     #[test]

@@ -10,7 +10,8 @@ pub const WEIGHTY: &str = "This carries weight however many people say it, for e
 pub const FEW_BUT_WEIGHTY: &str = "Few people said this, but it carries weight, for example because it is about the law or about somebody’s safety.";
 
 /// Stands where words were that have been erased.
-pub const ERASED: &str = "The words that stood here have been deleted for good. What the person told us still counts.";
+pub const ERASED: &str =
+    "The words that stood here have been deleted for good. What the person told us still counts.";
 
 /// Words stand behind a finding that may not be shown.
 pub const UNSHOWN: &str = "Other people’s words stand behind this too. We do not show them: they did not agree to that, or we have not yet made sure that nobody can be recognised.";
@@ -22,7 +23,8 @@ pub const NONE_SHOWN: &str = "We do not show anybody’s own words here: people 
 pub const HOW_WE_COUNT: &str = "“People who commented” are people who answered for themselves and wrote something in their own words. Each is counted once, however often they said it. Organisations are counted apart. So are groups, standard texts sent by many people, and what was said at events: none of these is in the numbers here.";
 
 /// Why some numbers are words.
-pub const SMALL_NUMBERS: &str = "We never give a number under five, so that nobody can be picked out.";
+pub const SMALL_NUMBERS: &str =
+    "We never give a number under five, so that nobody can be picked out.";
 
 /// How words are shown.
 pub const HOW_WE_QUOTE: &str = "Words beside a yellow bar are people’s own, letter for letter. We show them only where the person agreed. Square brackets stand where we took something out that could show who somebody is.";

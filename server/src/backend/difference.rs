@@ -31,8 +31,10 @@ fn differ(before: &str, after: &str) -> (Difference, usize) {
     let (old_words, new_words) = (words(before, &old), words(after, &new));
     let ops = capture_diff_slices(Algorithm::Patience, &old_words, &new_words);
     let ops: Vec<_> = ops.iter().map(|op| op.as_tag_tuple()).collect();
-    let replaced =
-        |at: Option<usize>| at.and_then(|at| ops.get(at)).is_some_and(|op| op.0 == DiffTag::Replace);
+    let replaced = |at: Option<usize>| {
+        at.and_then(|at| ops.get(at))
+            .is_some_and(|op| op.0 == DiffTag::Replace)
+    };
     let mut difference = Difference::default();
     let mut kept = 0;
     for (at, (tag, gone, come)) in ops.iter().enumerate() {

@@ -5,7 +5,8 @@ use super::thread_view::{Reader, ThreadView};
 use super::{Live, authorise, difference};
 use crate::storage::change;
 use app::api::{
-    ApiError, ChangeLine, ChangePage, ClauseTrace, OutcomePage, OutcomeView, PublicFinding, WentTo, WordsPage,
+    ApiError, ChangeLine, ChangePage, ClauseTrace, OutcomePage, OutcomeView, PublicFinding, WentTo,
+    WordsPage,
 };
 use domain::access::{Caller, Permission, Scope, may};
 use domain::consultation::Stage;

@@ -212,10 +212,7 @@ pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, Stor
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn forwards(
-    db: &Db,
-    consultation: ConsultationId,
-) -> Result<Vec<Forward>, StorageError> {
+pub async fn forwards(db: &Db, consultation: ConsultationId) -> Result<Vec<Forward>, StorageError> {
     let rows: Vec<(String, String, Option<String>, String)> =
         on!(db, p => sqlx::query_as(FORWARDS).bind(consultation.to_string()).fetch_all(p).await)?;
     rows.into_iter()

@@ -1,6 +1,6 @@
 //! Documents, their versions and clauses.
 
-use super::{Db, StorageError, Tx, json, on, read, stamp, to_json, word};
+use super::{Db, StorageError, Tx, json, on, read, stamp, to_json};
 use app::api::{Clause, DocumentCard};
 use domain::content::{ClauseWords, DocumentWords, Wordings};
 use domain::id::{ClauseId, ConsultationId, DocumentId, DocumentVersionId};

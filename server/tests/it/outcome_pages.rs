@@ -70,7 +70,12 @@ impl Decided {
             .collect();
         assert_eq!(passages.len(), voices.len());
         let finding = live
-            .add_finding(&operator, &SLUG, "Two needs get lost. They should not.", &[theme])
+            .add_finding(
+                &operator,
+                &SLUG,
+                "Two needs get lost. They should not.",
+                &[theme],
+            )
             .await
             .unwrap();
         live.choose_quotes(&operator, &SLUG, finding, &passages)
@@ -129,7 +134,11 @@ impl Decided {
             let page = browser.get(&bare).await;
             assert_eq!(page.status, StatusCode::OK, "{bare}");
             let links = page.attributes("main a", "href").into_iter();
-            let thread = |l: &String| ["/changes/", "/words/", "/outcome"].iter().any(|p| l.contains(p));
+            let thread = |l: &String| {
+                ["/changes/", "/words/", "/outcome"]
+                    .iter()
+                    .any(|p| l.contains(p))
+            };
             ahead.extend(links.filter(thread));
             seen.push(bare);
             pages.push(page);
@@ -203,7 +212,8 @@ fn link(page: &Answer, part: &str) -> String {
 
 #[tokio::test]
 async fn two_clicks_lead_from_a_changed_clause_to_somebodys_words_and_two_lead_back() {
-    let mut story = Decided::after(&[("Best fit hides a child with two needs.", Then::Cleared)]).await;
+    let mut story =
+        Decided::after(&[("Best fit hides a child with two needs.", Then::Cleared)]).await;
     story.change(ChangeKind::Reworded, "best-fit", &[]).await;
     story.publish().await;
     let app = &mut story.app;
@@ -224,7 +234,12 @@ async fn two_clicks_lead_from_a_changed_clause_to_somebodys_words_and_two_lead_b
         words.texts("blockquote"),
         ["Best fit hides a child with two needs."]
     );
-    for told in ["Two needs get lost.", "Accepted", "They are right.", "Agreed"] {
+    for told in [
+        "Two needs get lost.",
+        "Accepted",
+        "They are right.",
+        "Agreed",
+    ] {
         assert!(words.text("main").contains(told), "{told}");
     }
 
@@ -265,9 +280,15 @@ async fn before_and_after_stand_side_by_side_with_the_difference_in_words_and_ma
     let added = story.app.live.add_change(&operator, &SLUG, change).await;
     let id = added.unwrap();
     story.publish().await;
-    let page = story.app.get(&format!("/consultations/bands/changes/{id}")).await;
+    let page = story
+        .app
+        .get(&format!("/consultations/bands/changes/{id}"))
+        .await;
     let (gone, new) = (page.texts(".diff del"), page.texts(".diff ins"));
-    assert_eq!(gone, [format!("Taken out: {first} (end of words taken out)")]);
+    assert_eq!(
+        gone,
+        [format!("Taken out: {first} (end of words taken out)")]
+    );
     assert_eq!(new, ["New: Zebras (end of new words)"]);
     assert_eq!(page.texts(".diff > section > h3").len(), 2);
 }
@@ -322,7 +343,10 @@ async fn a_number_under_five_is_nowhere_and_five_is_told() {
         }
     }
     let few = story.app.get(OUTCOME).await;
-    assert!(few.text("#finding-1").contains("Fewer than five people said this."));
+    assert!(
+        few.text("#finding-1")
+            .contains("Fewer than five people said this.")
+    );
     assert_eq!(few.texts(".figures dd"), ["fewer than five", "0"]);
 
     let words = ["a b", "c d", "e f", "g h", "i j"].map(|words| (words, Then::Cleared));
@@ -350,8 +374,16 @@ async fn before_a_decision_the_page_says_what_happens_next() {
     app.live.close(&operator, &SLUG, "Enough.").await.unwrap();
     let closed = app.get(OUTCOME).await;
     assert!(closed.text("main").contains("We are reading every answer"));
-    assert!(!closed.attributes("main a", "href").iter().any(|l| l.ends_with("/respond")));
-    assert_eq!(link(&app.get("/consultations/bands").await, "/outcome"), OUTCOME);
+    assert!(
+        !closed
+            .attributes("main a", "href")
+            .iter()
+            .any(|l| l.ends_with("/respond"))
+    );
+    assert_eq!(
+        link(&app.get("/consultations/bands").await, "/outcome"),
+        OUTCOME
+    );
 }
 
 #[tokio::test]
@@ -373,8 +405,14 @@ async fn what_is_no_change_and_nobodys_words_is_not_found() {
     }
     let outcome = story.app.get(OUTCOME).await;
     let said = outcome.text("#finding-1");
-    assert!(said.contains("We do not show anybody’s own words"), "{said}");
-    assert!(said.contains("did not change because of this"), "not published yet");
+    assert!(
+        said.contains("We do not show anybody’s own words"),
+        "{said}"
+    );
+    assert!(
+        said.contains("did not change because of this"),
+        "not published yet"
+    );
 }
 
 #[tokio::test]
@@ -387,8 +425,14 @@ async fn a_removed_clause_is_listed_with_where_it_went() {
     story.publish().await;
     let document = story.app.get(ADOPTED).await;
     let removed = document.text("#clause-bespoke");
-    assert!(removed.contains("What it said is now in clause"), "{removed}");
-    assert!(removed.contains("Best fit, with every need named"), "{removed}");
+    assert!(
+        removed.contains("What it said is now in clause"),
+        "{removed}"
+    );
+    assert!(
+        removed.contains("Best fit, with every need named"),
+        "{removed}"
+    );
     let change = document
         .attributes("#clause-bespoke a", "href")
         .into_iter()
@@ -436,7 +480,9 @@ async fn an_officer_sees_whose_words_they_are_and_the_public_does_not() {
 #[tokio::test]
 async fn the_demos_outcome_leads_everywhere_it_says() {
     let mut app = TestApp::with_demo().await;
-    let page = app.get("/consultations/co-production-charter/outcome").await;
+    let page = app
+        .get("/consultations/co-production-charter/outcome")
+        .await;
     assert_eq!(page.texts("section.finding").len(), 10);
     for anchor in page.attributes("nav.contents a", "href") {
         let found = page.texts(&format!("[id='{}']", &anchor[1..]));

@@ -38,8 +38,8 @@ pub fn Closed(
         Stage::Decided => "What was decided and why",
         _ => "What happens next",
     };
-    let outcome = (!early)
-        .then(|| view! { <li><a href=routes::outcome(&card.slug)>{outcome}</a></li> });
+    let outcome =
+        (!early).then(|| view! { <li><a href=routes::outcome(&card.slug)>{outcome}</a></li> });
     view! {
         <PublicPage title back=routes::consultation(&card.slug)>
             <p class="meta">{card.title.clone()}</p>

@@ -10,7 +10,6 @@ use crate::components::loaded::loaded;
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::{outcome as text, thread};
-use crate::visit::visit;
 use domain::document::{ChangeKind, Fate};
 use domain::id::ChangeId;
 use domain::text::Slug;
@@ -19,7 +18,7 @@ use leptos::prelude::*;
 /// What was done to one clause, the words behind it, and who decided.
 #[component]
 pub fn ChangePage() -> impl IntoView {
-    let (backend, caller) = (backend(), visit().caller);
+    let (backend, caller) = (backend(), super::reader());
     let place = param::<Slug>("slug").and_then(|slug| Ok((slug, param::<ChangeId>("change")?)));
     let data = async move {
         let (slug, change) = place?;
@@ -80,9 +79,8 @@ fn Where(
     before_version: Option<u32>,
     went_to: Vec<WentTo>,
 ) -> impl IntoView {
-    let place = |version, clause: &Slug| {
-        routes::clause_at(&slug, &change.document, version, clause)
-    };
+    let place =
+        |version, clause: &Slug| routes::clause_at(&slug, &change.document, version, clause);
     let after = (change.published && change.kind != ChangeKind::Removed).then(|| {
         let href = place(change.version, &change.clause);
         view! { <li><a href=href>"Read this clause in the document as it is now"</a></li> }

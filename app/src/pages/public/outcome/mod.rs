@@ -20,10 +20,12 @@ use crate::api::{
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
 use crate::pages::params::param;
+use crate::platform;
 use crate::routes;
 use crate::text::{outcome as text, thread};
 use crate::visit::visit;
 use decided::Decisions;
+use domain::access::Caller;
 use domain::text::Slug;
 use finding::FindingSection;
 use followed::Changes;
@@ -35,7 +37,7 @@ use std::collections::BTreeMap;
 /// The outcome of a consultation; before there is one, what happens next.
 #[component]
 pub fn OutcomePage() -> impl IntoView {
-    let (backend, caller, reading) = (backend(), visit().caller, Reading::of_page());
+    let (backend, caller, reading) = (backend(), reader(), Reading::of_page());
     let slug = param::<Slug>("slug");
     let data = async move {
         let slug = slug?;
@@ -49,6 +51,15 @@ pub fn OutcomePage() -> impl IntoView {
         Ok(outcome) => ready(*outcome).into_any(),
         Err(proposal) => not_yet(proposal, &reading).into_any(),
     })
+}
+
+/// Who reads. An officer's page holds references and unpublished changes: no cache may keep it for somebody else.
+fn reader() -> Caller {
+    let caller = visit().caller;
+    if matches!(caller, Caller::Staff(_)) {
+        platform::never_store();
+    }
+    caller
 }
 
 fn ready(outcome: Outcome) -> impl IntoView {
@@ -94,15 +105,13 @@ fn ready(outcome: Outcome) -> impl IntoView {
 
 /// Links to the headings of the page, with the council's word to each finding.
 fn contents(findings: &[PublicFinding], decisions: bool, others: bool) -> impl IntoView + use<> {
-    let decided =
-        decisions.then(|| view! { <li><a href="#decisions">"What was decided"</a></li> });
+    let decided = decisions.then(|| view! { <li><a href="#decisions">"What was decided"</a></li> });
     let items = findings.iter().map(|finding| {
         let (first, _) = text::opening(&finding.statement);
         let label = format!("{}. {first}", finding.number);
-        let word = finding
-            .position
-            .as_ref()
-            .map(|(response, _)| view! { " " <span class="meta">{thread::response(*response)}</span> });
+        let word = finding.position.as_ref().map(
+            |(response, _)| view! { " " <span class="meta">{thread::response(*response)}</span> },
+        );
         view! { <li><a href=format!("#finding-{}", finding.number)>{label}</a>{word}</li> }
     });
     let items = items.collect_view();

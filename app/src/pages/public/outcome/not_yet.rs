@@ -12,7 +12,10 @@ use leptos::prelude::*;
 /// Nothing has been decided yet.
 pub(super) fn not_yet(proposal: Proposal, reading: &Reading) -> impl IntoView + use<> {
     let Proposal { card, content, .. } = proposal;
-    let deciding = content.sections.iter().find(|s| s.tells_how_it_is_decided());
+    let deciding = content
+        .sections
+        .iter()
+        .find(|s| s.tells_how_it_is_decided());
     let deciding = deciding.map(|section| next_steps(section, reading));
     let (word, class) = public::status(&card);
     let when = public::when(&card).map(|when| format!("{when}."));

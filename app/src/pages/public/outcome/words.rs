@@ -8,7 +8,6 @@ use crate::components::loaded::loaded;
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::{public, thread};
-use crate::visit::visit;
 use domain::document::ChangeKind;
 use domain::id::QuoteId;
 use domain::text::Slug;
@@ -17,7 +16,7 @@ use leptos::prelude::*;
 /// One quote: its findings, the council's answer, the decision, the changed clauses.
 #[component]
 pub fn WordsPage() -> impl IntoView {
-    let (backend, caller) = (backend(), visit().caller);
+    let (backend, caller) = (backend(), super::reader());
     let place = param::<Slug>("slug").and_then(|slug| Ok((slug, param::<QuoteId>("quote")?)));
     let data = async move {
         let (slug, quote) = place?;
