@@ -105,6 +105,11 @@ pub fn words(slug: &Slug, id: QuoteId) -> String {
     format!("/consultations/{slug}/words/{id}")
 }
 
+/// A page of the thread on the officers' side: the same, with references and changes that are not published yet.
+pub fn for_officers(path: &str) -> String {
+    format!("/officer{path}")
+}
+
 /// The officers' side.
 pub fn officer() -> String {
     "/officer".to_owned()

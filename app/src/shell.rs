@@ -71,6 +71,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/report") view=ReportPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer") view=OfficerHomePage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug") view=ProposalPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/outcome") view=OutcomePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/changes/:change") view=ChangePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/words/:quote") view=WordsPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/outcome") view=OutcomePage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/changes/:change") view=ChangePage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/words/:quote") view=WordsPage ssr=SsrMode::Async/>

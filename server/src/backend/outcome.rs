@@ -8,12 +8,12 @@ use app::api::{
     ApiError, ChangeLine, ChangePage, ClauseTrace, OutcomePage, OutcomeView, PublicFinding, WentTo,
     WordsPage,
 };
-use domain::access::{Caller, Permission, Scope, may};
+use domain::access::{Caller, Permission, Scope};
 use domain::consultation::Stage;
 use domain::content::ClauseWords;
 use domain::disclosure::Shown;
 use domain::document::ChangeKind;
-use domain::id::{ChangeId, QuoteId};
+use domain::id::{ChangeId, ConsultationId, QuoteId};
 use domain::text::{Language, Slug};
 
 pub(super) async fn outcome(
@@ -23,11 +23,11 @@ pub(super) async fn outcome(
 ) -> Result<OutcomeView, ApiError> {
     authorise(caller, Permission::ReadPublished, &Scope::Council)?;
     let row = live.public_row(slug).await?;
+    let reader = reader(caller, row.id)?;
     let card = live.card(&row).await?;
     if row.stage != Stage::Decided {
         return Ok(OutcomeView::NotYet(card));
     }
-    let reader = reader(caller, row.id);
     let view = ThreadView::load(live, &row).await?;
     let findings: Vec<PublicFinding> = view
         .findings
@@ -62,7 +62,7 @@ pub(super) async fn change(
 ) -> Result<ChangePage, ApiError> {
     authorise(caller, Permission::ReadPublished, &Scope::Council)?;
     let row = live.public_row(slug).await?;
-    let reader = reader(caller, row.id);
+    let reader = reader(caller, row.id)?;
     let view = ThreadView::load(live, &row).await?;
     let change = view.change(id, reader).ok_or(ApiError::NotFound)?;
     let before = match change.kind {
@@ -102,7 +102,7 @@ pub(super) async fn words(
 ) -> Result<WordsPage, ApiError> {
     authorise(caller, Permission::ReadPublished, &Scope::Council)?;
     let row = live.public_row(slug).await?;
-    let reader = reader(caller, row.id);
+    let reader = reader(caller, row.id)?;
     if row.stage != Stage::Decided && reader == Reader::Public {
         return Err(ApiError::NotFound);
     }
@@ -171,11 +171,15 @@ fn went_to(view: &ThreadView, forwards: &[change::Forward], row: &change::Row) -
     .collect()
 }
 
-fn reader(caller: &Caller, consultation: domain::id::ConsultationId) -> Reader {
-    let scope = Scope::Consultation(consultation);
-    match may(caller, Permission::ReadResponses, &scope) {
-        true => Reader::Officer,
-        false => Reader::Public,
+/// For whom the page is made. Staff come by the officers' side, where only those see it who may read the responses.
+fn reader(caller: &Caller, consultation: ConsultationId) -> Result<Reader, ApiError> {
+    match caller {
+        Caller::Staff(_) | Caller::CommandLine { .. } => {
+            let scope = Scope::Consultation(consultation);
+            authorise(caller, Permission::ReadResponses, &scope)?;
+            Ok(Reader::Officer)
+        }
+        _ => Ok(Reader::Public),
     }
 }
 

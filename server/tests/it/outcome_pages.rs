@@ -7,11 +7,13 @@ use app::api::{
     Thread as _,
 };
 use axum::http::StatusCode;
+use domain::access::{Grant, Role};
 use domain::coding::Tie;
 use domain::decision::{Outcome, Response};
 use domain::document::ChangeKind;
 use domain::id::{ChangeId, DecisionId, FindingId};
 use domain::text::Slug;
+use server::backend::accounts::NewAccount;
 use server::demo::accounts::PASSWORD;
 use std::sync::LazyLock;
 
@@ -201,6 +203,23 @@ async fn decide(app: &TestApp, finding: FindingId) -> DecisionId {
     live.decide(&operator, &SLUG, decision).await.unwrap()
 }
 
+/// The same browser with an officer signed in.
+async fn signed_in(mut app: TestApp) -> TestApp {
+    let new = NewAccount {
+        email: "ada@eastmarch.example".parse().unwrap(),
+        name: "Ada Holt".to_owned(),
+        password: PASSWORD.to_owned(),
+        grant: Grant {
+            role: Role::Officer,
+            consultation: None,
+        },
+    };
+    let operator = TestApp::operator();
+    app.live.add_account(&operator, new).await.unwrap();
+    app.sign_in("ada@eastmarch.example", PASSWORD).await;
+    app
+}
+
 /// The first link of the main part that holds `part`.
 fn link(page: &Answer, part: &str) -> String {
     let links = page.attributes("main a", "href");
@@ -265,14 +284,15 @@ async fn before_and_after_stand_side_by_side_with_the_difference_in_words_and_ma
         .find(|(key, ..)| key.as_str() == "best-fit")
         .unwrap()
         .clone();
-    let (first, rest) = words.body.split_once(' ').unwrap();
+    let letters = |word: &&str| word.len() > 5 && word.chars().all(|c| c.is_ascii_lowercase());
+    let word = words.body.split_whitespace().find(letters).unwrap();
     let change = NewChange {
         decision: Some(story.decision),
         document: "framework".to_owned(),
         clause: "best-fit".to_owned(),
         kind: Some(ChangeKind::Reworded),
         heading: words.heading.clone(),
-        body: format!("Zebras {rest}"),
+        body: words.body.replacen(&format!(" {word} "), " zebras ", 1),
         summary: "You said so. So we did.".to_owned(),
         findings: vec![story.finding],
         ..NewChange::default()
@@ -287,9 +307,9 @@ async fn before_and_after_stand_side_by_side_with_the_difference_in_words_and_ma
     let (gone, new) = (page.texts(".diff del"), page.texts(".diff ins"));
     assert_eq!(
         gone,
-        [format!("Taken out: {first} (end of words taken out)")]
+        [format!("Taken out: {word} (end of words taken out)")]
     );
-    assert_eq!(new, ["New: Zebras (end of new words)"]);
+    assert_eq!(new, ["New: zebras (end of new words)"]);
     assert_eq!(page.texts(".diff > section > h3").len(), 2);
 }
 
@@ -459,22 +479,34 @@ async fn an_officer_sees_whose_words_they_are_and_the_public_does_not() {
     for page in story.public_pages().await {
         assert!(!page.body.contains(&reference));
     }
-    let mut app = story.app;
-    let new = server::backend::accounts::NewAccount {
-        email: "ada@eastmarch.example".parse().unwrap(),
-        name: "Ada Holt".to_owned(),
-        password: PASSWORD.to_owned(),
-        grant: domain::access::Grant {
-            role: domain::access::Role::Officer,
-            consultation: None,
-        },
-    };
-    let operator = TestApp::operator();
-    app.live.add_account(&operator, new).await.unwrap();
-    app.sign_in("ada@eastmarch.example", PASSWORD).await;
-    let page = app.get(OUTCOME).await;
+    let mut app = signed_in(story.app).await;
+    let page = app.get(&format!("/officer{OUTCOME}")).await;
+    assert_eq!(page.headers["cache-control"], "no-store");
     let response = format!("/officer/consultations/bands/responses/{reference}");
     assert_eq!(link(&page, "/responses/"), response);
+    let words = app.get(&link(&page, "/words/")).await;
+    assert_eq!(link(&words, "/responses/"), response);
+    let public = app.get(&link(&words, "bands/words/")).await;
+    assert!(
+        !public.body.contains(&reference),
+        "the officer on the public side"
+    );
+}
+
+#[tokio::test]
+async fn an_officer_sees_a_change_before_it_is_published_and_that_it_is_not() {
+    let mut story = Decided::after(&[("Best fit hides two needs.", Then::Cleared)]).await;
+    let change = story.change(ChangeKind::Reworded, "best-fit", &[]).await;
+    let mut app = signed_in(story.app.other_browser()).await;
+    let page = app.get(&format!("/officer{OUTCOME}")).await;
+    assert!(page.text("#finding-1").contains("Not published yet"));
+    let path = format!("/consultations/bands/changes/{change}");
+    let page = app.get(&format!("/officer{path}")).await;
+    assert!(
+        page.text("main")
+            .contains("This change is not published yet.")
+    );
+    assert_eq!(story.app.get(&path).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use super::compare::Compare;
 use super::decided::{DecisionBody, heading};
 use super::finding::{Raised, WeSay};
+use super::links::{Links, OfficersView, reader};
 use super::quote::Quotes;
 use crate::api::{ChangeLine, ChangePage as Change, PublicFinding, WentTo, backend};
 use crate::components::layout::PublicPage;
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 /// What was done to one clause, the words behind it, and who decided.
 #[component]
 pub fn ChangePage() -> impl IntoView {
-    let (backend, caller) = (backend(), super::reader());
+    let (backend, caller) = (backend(), reader());
     let place = param::<Slug>("slug").and_then(|slug| Ok((slug, param::<ChangeId>("change")?)));
     let data = async move {
         let (slug, change) = place?;
@@ -29,15 +30,16 @@ pub fn ChangePage() -> impl IntoView {
 
 fn shown(page: Change) -> impl IntoView {
     let slug = page.card.slug.clone();
+    let links = Links::to(&slug);
     let change = page.change.clone();
     let at = routes::clause_at(&slug, &change.document, change.version, &change.clause);
     let back = match change.published {
         true => at,
-        false => routes::outcome(&slug),
+        false => links.outcome(),
     };
     let title = change.clause_title.clone();
     let findings = page.findings.clone().into_iter().map(|finding| {
-        view! { <Behind slug=slug.clone() finding/> }
+        view! { <Behind links=links.clone() finding/> }
     });
     let findings = findings.collect_view();
     let decision = page.decision.clone().map(|decision| {
@@ -55,6 +57,7 @@ fn shown(page: Change) -> impl IntoView {
             <p class="caption">{page.card.title.clone()} ": " {change.document_title.clone()}</p>
             <h1>{title}</h1>
             <p><strong class="tag tag-changed">{thread::change(change.kind)}</strong></p>
+            <OfficersView links=links.clone() public=change.published.then(|| routes::change(&slug, change.id))/>
             {(!change.published).then(|| view! {
                 <p class="notice notice-warning">"This change is not published yet. Only officers can see this page."</p>
             })}
@@ -66,7 +69,7 @@ fn shown(page: Change) -> impl IntoView {
                 {findings}
             </section>
             {decision}
-            <p><a href=routes::outcome(&slug)>"See everything people said, and what we did"</a></p>
+            <p><a href=links.outcome()>"See everything people said, and what we did"</a></p>
         </PublicPage>
     }
 }
@@ -103,8 +106,8 @@ fn Where(
 
 /// A finding behind the change.
 #[component]
-fn Behind(slug: Slug, finding: PublicFinding) -> impl IntoView {
-    let href = routes::outcome_finding(&slug, finding.number);
+fn Behind(links: Links, finding: PublicFinding) -> impl IntoView {
+    let href = links.finding(finding.number);
     let (first, rest) = text::opening(&finding.statement);
     let title = format!("{}. {first}", finding.number);
     let rest = (!rest.is_empty()).then(|| view! { <p>{rest.to_owned()}</p> });
@@ -119,7 +122,7 @@ fn Behind(slug: Slug, finding: PublicFinding) -> impl IntoView {
             <h3><a href=href>{title}</a></h3>
             {rest}
             <Raised finding/>
-            <Quotes slug quotes unshown/>
+            <Quotes links quotes unshown/>
             {position.map(|position| view! { <WeSay position level=4/> })}
         </section>
     }

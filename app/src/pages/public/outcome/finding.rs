@@ -2,18 +2,17 @@
 
 use super::decided::{anchor, heading};
 use super::followed::Changes;
+use super::links::Links;
 use super::quote::Quotes;
 use crate::api::{DecisionLine, PublicFinding};
-use crate::routes;
 use crate::text::{outcome as text, thread};
 use domain::decision::Response;
 use domain::disclosure::Shown;
-use domain::text::Slug;
 use leptos::prelude::*;
 
 /// A finding whole, on the outcome page.
 #[component]
-pub(super) fn FindingSection(slug: Slug, finding: PublicFinding) -> impl IntoView {
+pub(super) fn FindingSection(links: Links, finding: PublicFinding) -> impl IntoView {
     let id = format!("finding-{}", finding.number);
     let heading_id = format!("{id}-heading");
     let (first, rest) = text::opening(&finding.statement);
@@ -35,13 +34,13 @@ pub(super) fn FindingSection(slug: Slug, finding: PublicFinding) -> impl IntoVie
                     <h3>"You said"</h3>
                     {rest}
                     <Raised finding/>
-                    <Quotes slug=slug.clone() quotes unshown/>
+                    <Quotes links=links.clone() quotes unshown/>
                 </li>
                 {position.map(|position| view! { <li><WeSay position/></li> })}
-                <Decided slug=slug.clone() decisions/>
+                <Decided links=links.clone() decisions/>
                 <li>
                     <h3>"What changed"</h3>
-                    <Changes slug changes/>
+                    <Changes links changes/>
                 </li>
             </ol>
         </section>
@@ -89,9 +88,9 @@ pub(super) fn WeSay(
 
 /// Which decisions settled it, with links to them on the outcome page.
 #[component]
-pub(super) fn Decided(slug: Slug, decisions: Vec<DecisionLine>) -> impl IntoView {
+pub(super) fn Decided(links: Links, decisions: Vec<DecisionLine>) -> impl IntoView {
     (!decisions.is_empty()).then(|| {
-        let outcome = routes::outcome(&slug);
+        let outcome = links.outcome();
         let item = |decision: DecisionLine| {
             let href = format!("{outcome}#{}", anchor(&decision));
             view! { <p><a href=href>{heading(&decision)}</a> ": " {thread::outcome(decision.outcome)}</p> }

@@ -1,19 +1,18 @@
 //! Changes that followed, as a list of links.
 
+use super::links::Links;
 use crate::api::ChangeLine;
-use crate::routes;
 use crate::text::thread;
-use domain::text::Slug;
 use leptos::prelude::*;
 
 /// Each changed clause with its reason and the way to before and after; or that nothing changed.
 #[component]
-pub(super) fn Changes(slug: Slug, changes: Vec<ChangeLine>) -> impl IntoView {
+pub(super) fn Changes(links: Links, changes: Vec<ChangeLine>) -> impl IntoView {
     if changes.is_empty() {
         return view! { <p>"The documents did not change because of this."</p> }.into_any();
     }
     let item = |change: ChangeLine| {
-        let href = routes::change(&slug, change.id);
+        let href = links.change(change.id);
         let unpublished = (!change.published).then(|| {
             view! { " " <strong class="tag tag-draft">"Not published yet"</strong> }
         });

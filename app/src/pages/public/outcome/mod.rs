@@ -5,6 +5,7 @@ mod compare;
 mod decided;
 mod finding;
 mod followed;
+mod links;
 mod not_yet;
 mod numbers;
 mod quote;
@@ -20,16 +21,14 @@ use crate::api::{
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
 use crate::pages::params::param;
-use crate::platform;
 use crate::routes;
 use crate::text::{outcome as text, thread};
-use crate::visit::visit;
 use decided::Decisions;
-use domain::access::Caller;
 use domain::text::Slug;
 use finding::FindingSection;
 use followed::Changes;
 use leptos::prelude::*;
+use links::{Links, OfficersView, reader};
 use not_yet::not_yet;
 use numbers::Numbers;
 use std::collections::BTreeMap;
@@ -53,15 +52,6 @@ pub fn OutcomePage() -> impl IntoView {
     })
 }
 
-/// Who reads. An officer's page holds references and unpublished changes: no cache may keep it for somebody else.
-fn reader() -> Caller {
-    let caller = visit().caller;
-    if matches!(caller, Caller::Staff(_)) {
-        platform::never_store();
-    }
-    caller
-}
-
 fn ready(outcome: Outcome) -> impl IntoView {
     let Outcome {
         card,
@@ -71,10 +61,11 @@ fn ready(outcome: Outcome) -> impl IntoView {
         other_changes,
     } = outcome;
     let slug = card.slug.clone();
+    let links = Links::to(&slug);
     let contents = contents(&findings, !decisions.is_empty(), !other_changes.is_empty());
     let documents = documents(&slug, &findings, &other_changes);
     let sections = findings.into_iter().map(|finding| {
-        view! { <FindingSection slug=slug.clone() finding/> }
+        view! { <FindingSection links=links.clone() finding/> }
     });
     let sections = sections.collect_view();
     let others = (!other_changes.is_empty()).then(|| {
@@ -82,7 +73,7 @@ fn ready(outcome: Outcome) -> impl IntoView {
             <section aria-labelledby="other-changes">
                 <h2 id="other-changes">"Other changes"</h2>
                 <p>"These parts changed too, for reasons of their own."</p>
-                <Changes slug=slug.clone() changes=other_changes.clone()/>
+                <Changes links=links.clone() changes=other_changes.clone()/>
             </section>
         }
     });
@@ -93,6 +84,7 @@ fn ready(outcome: Outcome) -> impl IntoView {
             <p class="lead">
                 "What people told us, what we say to it, what was decided, and what changed. What we did not accept is here too, and why."
             </p>
+            <OfficersView links=links.clone() public=Some(routes::outcome(&slug))/>
             <Numbers commented/>
             {contents}
             <Decisions decisions/>

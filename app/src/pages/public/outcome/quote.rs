@@ -1,25 +1,25 @@
 //! Somebody's own words, as anybody may read them.
 
+use super::links::Links;
 use crate::api::PublicQuote;
 use crate::routes;
 use crate::text::outcome as text;
-use domain::text::Slug;
 use leptos::prelude::*;
 
 /// The words, who said them in general terms, and where they lead.
 #[component]
 pub(super) fn Quote(
-    slug: Slug,
+    links: Links,
     quote: PublicQuote,
     /// Whether to link to the page about these words.
     #[prop(default = true)]
     link: bool,
 ) -> impl IntoView {
     let reference = quote.reference.clone().map(|reference| {
-        let href = routes::officer_response(&slug, &reference);
+        let href = routes::officer_response(&links.slug, &reference);
         view! { <p class="meta">"For officers only: " <a href=href>{format!("response {reference}")}</a></p> }
     });
-    let href = routes::words(&slug, quote.id);
+    let href = links.words(quote.id);
     let Some(words) = quote.words.clone() else {
         return view! {
             <div class="quote gap">
@@ -57,7 +57,7 @@ pub(super) fn Quote(
 /// Quotes and gaps, and a word about those that may not be shown.
 #[component]
 pub(super) fn Quotes(
-    slug: Slug,
+    links: Links,
     quotes: Vec<PublicQuote>,
     /// Whether there are words that may not be shown.
     unshown: bool,
@@ -69,7 +69,7 @@ pub(super) fn Quotes(
     };
     let quotes = quotes
         .into_iter()
-        .map(|quote| view! { <Quote slug=slug.clone() quote/> });
+        .map(|quote| view! { <Quote links=links.clone() quote/> });
     view! {
         {quotes.collect_view()}
         {note.map(|note| view! { <p class="meta">{note}</p> })}

@@ -1,8 +1,9 @@
 //! Somebody's words, and everything that came of them.
 
 use super::finding::{Decided, Raised, WeSay};
+use super::links::{Links, OfficersView, reader};
 use super::quote::{Quote, who};
-use crate::api::{ChangeLine, ConsultationCard, PublicFinding, WordsPage as Words, backend};
+use crate::api::{ChangeLine, PublicFinding, WordsPage as Words, backend};
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
 use crate::pages::params::param;
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 /// One quote: its findings, the council's answer, the decision, the changed clauses.
 #[component]
 pub fn WordsPage() -> impl IntoView {
-    let (backend, caller) = (backend(), super::reader());
+    let (backend, caller) = (backend(), reader());
     let place = param::<Slug>("slug").and_then(|slug| Ok((slug, param::<QuoteId>("quote")?)));
     let data = async move {
         let (slug, quote) = place?;
@@ -31,32 +32,33 @@ fn shown(page: Words) -> impl IntoView {
         quote,
         findings,
     } = page;
-    let slug = card.slug.clone();
+    let links = Links::to(&card.slug);
+    let public = routes::words(&card.slug, quote.id);
     let title = format!("What came of somebody’s words: {}", who(&quote));
     let several = findings.len() > 1;
     let count = public::count(findings.len(), "thing", "things");
     let came = findings
         .into_iter()
-        .map(|finding| view! { <Came card=card.clone() finding/> });
+        .map(|finding| view! { <Came links=links.clone() finding/> });
     let came = came.collect_view();
     view! {
-        <PublicPage title back=routes::outcome(&slug)>
+        <PublicPage title back=links.outcome()>
             <p class="caption">{card.title.clone()}</p>
             <h1>"What came of somebody’s words"</h1>
-            <Quote slug=slug.clone() quote link=false/>
+            <OfficersView links=links.clone() public=Some(public)/>
+            <Quote links=links.clone() quote link=false/>
             {several.then(|| view! { <p>{format!("These words stand behind {count} that we found.")}</p> })}
             {came}
-            <p><a href=routes::outcome(&slug)>"See everything people said, and what we did"</a></p>
+            <p><a href=links.outcome()>"See everything people said, and what we did"</a></p>
         </PublicPage>
     }
 }
 
 /// From one finding on.
 #[component]
-fn Came(card: ConsultationCard, finding: PublicFinding) -> impl IntoView {
-    let slug = card.slug;
+fn Came(links: Links, finding: PublicFinding) -> impl IntoView {
     let heading_id = format!("finding-{}", finding.number);
-    let href = routes::outcome_finding(&slug, finding.number);
+    let href = links.finding(finding.number);
     let PublicFinding {
         number,
         statement,
@@ -76,10 +78,10 @@ fn Came(card: ConsultationCard, finding: PublicFinding) -> impl IntoView {
                     <p><a href=href>{format!("See finding {number} with everybody’s words")}</a></p>
                 </li>
                 {position.map(|position| view! { <li><WeSay position/></li> })}
-                <Decided slug=slug.clone() decisions/>
+                <Decided links=links.clone() decisions/>
                 <li>
                     <h3>"What changed"</h3>
-                    <Clauses slug changes/>
+                    <Clauses links changes/>
                 </li>
             </ol>
         </section>
@@ -88,13 +90,18 @@ fn Came(card: ConsultationCard, finding: PublicFinding) -> impl IntoView {
 
 /// The changed clauses, each with its place in the document and the way to before and after.
 #[component]
-fn Clauses(slug: Slug, changes: Vec<ChangeLine>) -> impl IntoView {
+fn Clauses(links: Links, changes: Vec<ChangeLine>) -> impl IntoView {
     if changes.is_empty() {
         return view! { <p>"The documents did not change because of this."</p> }.into_any();
     }
     let item = |change: ChangeLine| {
         let title = change.clause_title.clone();
-        let here = routes::clause_at(&slug, &change.document, change.version, &change.clause);
+        let here = routes::clause_at(
+            &links.slug,
+            &change.document,
+            change.version,
+            &change.clause,
+        );
         // A removed clause has its note in the version it is gone from.
         let read = match change.kind {
             ChangeKind::Removed => "See where it was taken out of the document",
@@ -103,7 +110,7 @@ fn Clauses(slug: Slug, changes: Vec<ChangeLine>) -> impl IntoView {
         view! {
             <li>
                 <p>
-                    <a href=routes::change(&slug, change.id)>{title.clone()}</a> " "
+                    <a href=links.change(change.id)>{title.clone()}</a> " "
                     <span class="meta">{thread::change(change.kind)}</span>
                 </p>
                 <p>{change.summary}</p>
