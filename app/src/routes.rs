@@ -1,5 +1,6 @@
 //! Every address, typed. Nothing else writes a path.
 
+use domain::id::{ChangeId, QuoteId};
 use domain::journey::Page;
 use domain::report::{Format, TableFormat, Template};
 use domain::text::Slug;
@@ -64,6 +65,11 @@ pub fn clause(slug: &Slug, document: &Slug, clause: &Slug) -> String {
     format!("/consultations/{slug}/documents/{document}#clause-{clause}")
 }
 
+/// A clause within one version of its document.
+pub fn clause_at(slug: &Slug, document: &Slug, version: u32, clause: &Slug) -> String {
+    format!("/consultations/{slug}/documents/{document}?version={version}#clause-{clause}")
+}
+
 /// The form to comment on a clause.
 pub fn comment(slug: &Slug, document: &Slug, clause: &Slug) -> String {
     format!("/consultations/{slug}/documents/{document}/clauses/{clause}/comment")
@@ -84,9 +90,24 @@ pub fn outcome(slug: &Slug) -> String {
     format!("/consultations/{slug}/outcome")
 }
 
-/// A change to a clause, on the outcome page.
-pub fn outcome_change(slug: &Slug, clause: &Slug) -> String {
-    format!("/consultations/{slug}/outcome#change-{clause}")
+/// A finding on the outcome page.
+pub fn outcome_finding(slug: &Slug, number: u32) -> String {
+    format!("/consultations/{slug}/outcome#finding-{number}")
+}
+
+/// What was done to a clause, and why.
+pub fn change(slug: &Slug, id: ChangeId) -> String {
+    format!("/consultations/{slug}/changes/{id}")
+}
+
+/// Somebody's words, and what came of them.
+pub fn words(slug: &Slug, id: QuoteId) -> String {
+    format!("/consultations/{slug}/words/{id}")
+}
+
+/// A page of the thread on the officers' side: the same, with references and changes that are not published yet.
+pub fn for_officers(path: &str) -> String {
+    format!("/officer{path}")
 }
 
 /// The officers' side.

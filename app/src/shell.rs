@@ -7,7 +7,8 @@ use crate::pages::officer::{
     ResponsesPage, SignInPage,
 };
 use crate::pages::public::{
-    AccessibilityPage, CommentPage, ConsultationsPage, DocumentPage, PrivacyPage, ProposalPage,
+    AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,
+    PrivacyPage, ProposalPage, WordsPage,
 };
 use crate::pages::respond::{EqualityPage, FormPage, ReceiptPage, StartPage};
 use crate::platform;
@@ -70,6 +71,12 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/report") view=ReportPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer") view=OfficerHomePage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug") view=ProposalPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/outcome") view=OutcomePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/changes/:change") view=ChangePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/words/:quote") view=WordsPage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/outcome") view=OutcomePage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/changes/:change") view=ChangePage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/words/:quote") view=WordsPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/documents/:document") view=DocumentPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/documents/:document/clauses/:clause/comment") view=CommentPage ssr=SsrMode::Async/>
                 <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>

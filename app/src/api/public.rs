@@ -5,7 +5,6 @@ use async_trait::async_trait;
 use domain::access::Caller;
 use domain::consultation::Stage;
 use domain::content::{ClauseWords, Content, DocumentWords, Wordings};
-use domain::document::ChangeKind;
 use domain::text::Slug;
 use jiff::civil::DateTime;
 
@@ -73,8 +72,6 @@ pub struct DocumentPage {
     pub clauses: Vec<Clause>,
     /// Every published version: number and label, oldest first.
     pub versions: Vec<(u32, String)>,
-    /// What a decision changed in this version, in order; empty for the version consulted on.
-    pub changes: Vec<ChangeNote>,
 }
 
 /// A clause in one version.
@@ -86,17 +83,6 @@ pub struct Clause {
     pub number: String,
     /// Heading and text.
     pub wording: Wordings<ClauseWords>,
-}
-
-/// What a decision did to a clause.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChangeNote {
-    /// The clause's key.
-    pub clause: Slug,
-    /// Reworded, added or removed.
-    pub kind: ChangeKind,
-    /// "You said … so …", as published.
-    pub summary: String,
 }
 
 /// A notice that every page leads to.

@@ -11,6 +11,7 @@ use domain::document::{ChangeKind, Fate};
 use domain::id::{ChangeId, DecisionId, FindingId, PassageId, PositionId, QuoteId, ThemeId};
 use domain::text::Slug;
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// What the council says to a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -338,6 +339,35 @@ pub enum OutcomeView {
     Ready(Box<OutcomePage>),
 }
 
+/// Where two texts differ: places in bytes, in order, apart from each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Stretches of the text before that are not in the text after.
+    pub gone: Vec<Range<usize>>,
+    /// Stretches of the text after that were not in the text before.
+    pub new: Vec<Range<usize>>,
+}
+
+/// Where two wordings of a clause differ.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClauseDifference {
+    /// In the heading.
+    pub heading: Difference,
+    /// In the body, as places of its Markdown.
+    pub body: Difference,
+}
+
+/// A clause that holds what another, now removed, had said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WentTo {
+    /// Merged or split.
+    pub fate: Fate,
+    /// Key of the clause.
+    pub clause: Slug,
+    /// Its number and heading in the version that removed the other.
+    pub title: String,
+}
+
 /// One change: before, after, and everything behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangePage {
@@ -349,8 +379,12 @@ pub struct ChangePage {
     pub before: Option<(String, ClauseWords)>,
     /// Number and words after; none for a removed clause.
     pub after: Option<(String, ClauseWords)>,
-    /// Where a removed clause's content went: its fate, key and title of the clause.
-    pub went_to: Vec<(Fate, Slug, String)>,
+    /// Number of the published version before; none when there is none.
+    pub before_version: Option<u32>,
+    /// Where the words of a reworded clause differ; none when hardly any was kept.
+    pub difference: Option<ClauseDifference>,
+    /// Where a removed clause's content went.
+    pub went_to: Vec<WentTo>,
     /// The decision.
     pub decision: Option<DecisionLine>,
     /// Findings with their quotes.
@@ -381,6 +415,8 @@ pub struct ClauseTrace {
     pub title: String,
     /// Why, in a sentence or two.
     pub summary: String,
+    /// Where a removed clause's content went.
+    pub went_to: Vec<WentTo>,
 }
 
 /// Findings, positions, decisions, changes; and the public pages made of them.

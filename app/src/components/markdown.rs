@@ -11,7 +11,17 @@ pub fn Markdown(text: String, #[prop(default = 3)] top: u8) -> impl IntoView {
 
 /// Markdown to safe HTML: no raw HTML, only http, mailto, tel and local links.
 pub fn to_html(text: &str, top: u8) -> String {
-    let events = Parser::new_ext(text, Options::ENABLE_TABLES).map(|event| match event {
+    finished(Parser::new_ext(text, options()).map(|event| safe(event, top)))
+}
+
+/// What of Markdown officers may use beyond the ordinary.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+}
+
+/// A part of a text, made harmless and fitted into the outline of the page.
+pub(super) fn safe(event: Event<'_>, top: u8) -> Event<'_> {
+    match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
         Event::Start(Tag::Heading {
             level,
@@ -38,7 +48,11 @@ pub fn to_html(text: &str, top: u8) -> String {
         }),
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => Event::Text("".into()),
         other => other,
-    });
+    }
+}
+
+/// Safe parts as HTML.
+pub(super) fn finished<'a>(events: impl Iterator<Item = Event<'a>>) -> String {
     let mut out = String::new();
     html::push_html(&mut out, events);
     // A wide table scrolls in its own box, reachable by keyboard, instead of stretching a phone's page.

@@ -4,6 +4,7 @@ pub mod form;
 pub mod layout;
 pub mod loaded;
 pub mod markdown;
+pub mod marked;
 pub mod officer;
 pub mod pager;
 pub mod question;

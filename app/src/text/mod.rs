@@ -5,6 +5,7 @@ pub mod dates;
 pub mod downloads;
 pub mod numbers;
 pub mod officer;
+pub mod outcome;
 pub mod problems;
 pub mod public;
 pub mod respond;

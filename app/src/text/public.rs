@@ -43,7 +43,7 @@ pub fn after_closing(stage: Stage) -> &'static str {
             "This consultation is closed. A decision has been made, and we say what changed because of what people told us."
         }
         _ => {
-            "This consultation is closed. We are reading every answer. When a decision has been made, this page will say what it is and what changed because of what people told us."
+            "This consultation is closed. We are reading every answer. When a decision has been made, we will say what it is and what changed because of what people told us."
         }
     }
 }

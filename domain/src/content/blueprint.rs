@@ -99,6 +99,11 @@ impl Section {
     pub fn is_rights_notice(&self) -> bool {
         self.id.as_str() == "rights"
     }
+
+    /// Whether it says who decides and when. Shown again where an outcome is looked for too early.
+    pub fn tells_how_it_is_decided(&self) -> bool {
+        self.id.as_str() == "deciding"
+    }
 }
 
 /// Words of a section.

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod analyse;
 mod comments;
 mod council;
+mod difference;
 mod drafts;
 mod equality;
 pub mod export;

@@ -1,17 +1,19 @@
 //! "You said, we did": what anybody may read of the thread. Only screened words with consent, only published changes.
 
+use super::sources::clause_title;
 use super::thread_view::{Reader, ThreadView};
-use super::{Live, authorise};
+use super::{Live, authorise, difference};
 use crate::storage::change;
 use app::api::{
-    ApiError, ChangePage, ClauseTrace, OutcomePage, OutcomeView, PublicFinding, WordsPage,
+    ApiError, ChangeLine, ChangePage, ClauseTrace, OutcomePage, OutcomeView, PublicFinding, WentTo,
+    WordsPage,
 };
-use domain::access::{Caller, Permission, Scope, may};
+use domain::access::{Caller, Permission, Scope};
 use domain::consultation::Stage;
 use domain::content::ClauseWords;
 use domain::disclosure::Shown;
 use domain::document::ChangeKind;
-use domain::id::{ChangeId, QuoteId};
+use domain::id::{ChangeId, ConsultationId, QuoteId};
 use domain::text::{Language, Slug};
 
 pub(super) async fn outcome(
@@ -21,11 +23,11 @@ pub(super) async fn outcome(
 ) -> Result<OutcomeView, ApiError> {
     authorise(caller, Permission::ReadPublished, &Scope::Council)?;
     let row = live.public_row(slug).await?;
+    let reader = reader(caller, row.id)?;
     let card = live.card(&row).await?;
     if row.stage != Stage::Decided {
         return Ok(OutcomeView::NotYet(card));
     }
-    let reader = reader(caller, row.id);
     let view = ThreadView::load(live, &row).await?;
     let findings: Vec<PublicFinding> = view
         .findings
@@ -60,7 +62,7 @@ pub(super) async fn change(
 ) -> Result<ChangePage, ApiError> {
     authorise(caller, Permission::ReadPublished, &Scope::Council)?;
     let row = live.public_row(slug).await?;
-    let reader = reader(caller, row.id);
+    let reader = reader(caller, row.id)?;
     let view = ThreadView::load(live, &row).await?;
     let change = view.change(id, reader).ok_or(ApiError::NotFound)?;
     let before = match change.kind {
@@ -71,15 +73,9 @@ pub(super) async fn change(
         ChangeKind::Removed => None,
         ChangeKind::Added | ChangeKind::Reworded => view.clause_in(change.version, change.clause),
     };
+    let (before, after) = (before.and_then(words_of), after.and_then(words_of));
+    let both = before.as_ref().zip(after.as_ref());
     let forwards = change::forwards(&live.db, row.id).await?;
-    let here = forwards
-        .into_iter()
-        .filter(|(from, version, ..)| *from == change.clause && *version == change.version);
-    let went_to = here.filter_map(|(_, version, to, fate)| {
-        let to = to?;
-        let clause = view.clause_in(version, to)?;
-        Some((fate, clause.slug.clone(), view.sources.clause(to)))
-    });
     let findings = view
         .findings
         .iter()
@@ -88,9 +84,11 @@ pub(super) async fn change(
     Ok(ChangePage {
         card: live.card(&row).await?,
         change: view.change_line(change).ok_or(ApiError::NotFound)?,
-        before: before.and_then(words_of),
-        after: after.and_then(words_of),
-        went_to: went_to.collect(),
+        difference: both.and_then(|(old, new)| difference::of_clause(&old.1, &new.1)),
+        before,
+        after,
+        before_version: view.version_before(change).map(|v| v.number),
+        went_to: went_to(&view, &forwards, change),
         decision: decision.map(|d| view.decision_line(d)),
         findings: findings.map(|f| view.public_finding(f, reader)).collect(),
     })
@@ -104,7 +102,7 @@ pub(super) async fn words(
 ) -> Result<WordsPage, ApiError> {
     authorise(caller, Permission::ReadPublished, &Scope::Council)?;
     let row = live.public_row(slug).await?;
-    let reader = reader(caller, row.id);
+    let reader = reader(caller, row.id)?;
     if row.stage != Stage::Decided && reader == Reader::Public {
         return Err(ApiError::NotFound);
     }
@@ -137,25 +135,51 @@ pub(super) async fn clause_traces(
     authorise(caller, Permission::ReadPublished, &Scope::Council)?;
     let row = live.public_row(slug).await?;
     let view = ThreadView::load(live, &row).await?;
-    let lines = view.change_lines(Reader::Public);
-    Ok(lines
-        .into_iter()
-        .filter(|line| line.document == *document && line.version == version)
-        .map(|line| ClauseTrace {
+    let forwards = change::forwards(&live.db, row.id).await?;
+    let trace = |line: ChangeLine| {
+        let change = view.change(line.id, Reader::Public)?;
+        Some(ClauseTrace {
             clause: line.clause,
             change: line.id,
             kind: line.kind,
             title: line.clause_title,
             summary: line.summary,
+            went_to: went_to(&view, &forwards, change),
         })
+    };
+    let lines = view.change_lines(Reader::Public);
+    Ok(lines
+        .into_iter()
+        .filter(|line| line.document == *document && line.version == version)
+        .filter_map(trace)
         .collect())
 }
 
-fn reader(caller: &Caller, consultation: domain::id::ConsultationId) -> Reader {
-    let scope = Scope::Consultation(consultation);
-    match may(caller, Permission::ReadResponses, &scope) {
-        true => Reader::Officer,
-        false => Reader::Public,
+/// Where the content of a removed clause went, by the clauses' titles in that version.
+fn went_to(view: &ThreadView, forwards: &[change::Forward], row: &change::Row) -> Vec<WentTo> {
+    let here = forwards
+        .iter()
+        .filter(|(from, version, ..)| *from == row.clause && *version == row.version);
+    here.filter_map(|(_, version, to, fate)| {
+        let clause = view.clause_in(*version, (*to)?)?;
+        Some(WentTo {
+            fate: *fate,
+            clause: clause.slug.clone(),
+            title: clause_title(clause),
+        })
+    })
+    .collect()
+}
+
+/// For whom the page is made. Staff come by the officers' side, where only those see it who may read the responses.
+fn reader(caller: &Caller, consultation: ConsultationId) -> Result<Reader, ApiError> {
+    match caller {
+        Caller::Staff(_) | Caller::CommandLine { .. } => {
+            let scope = Scope::Consultation(consultation);
+            authorise(caller, Permission::ReadResponses, &scope)?;
+            Ok(Reader::Officer)
+        }
+        _ => Ok(Reader::Public),
     }
 }
 

@@ -68,7 +68,6 @@ impl Public for Live {
                 .iter()
                 .map(|v| (v.card.version, v.card.label.clone()))
                 .collect(),
-            changes: document::changes(&self.db, found.id).await?,
         })
     }
 

@@ -6,7 +6,7 @@ use crate::storage::{StorageError, change, consultation};
 use app::api::Origin;
 use domain::id::{ClauseId, ConsultationId};
 use domain::text::Language;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names by id.
 #[derive(Clone, Debug, Default)]
@@ -33,10 +33,19 @@ impl Sources {
                 }
             }
         }
-        // Later versions come later, so each clause keeps its newest heading.
+        let versions = change::versions(&live.db, id).await?;
+        let public: BTreeSet<_> = versions
+            .iter()
+            .filter(|v| v.published)
+            .map(|v| v.id)
+            .collect();
+        // Later versions come later, so each clause keeps its newest heading. One that is still being written is
+        // nobody's business yet.
         for clause in change::clauses(&live.db, id).await? {
-            let title = clause_title(&clause);
-            sources.clauses.insert(clause.id, title);
+            if public.contains(&clause.version) || !sources.clauses.contains_key(&clause.id) {
+                let title = clause_title(&clause);
+                sources.clauses.insert(clause.id, title);
+            }
         }
         Ok(sources)
     }
@@ -65,11 +74,6 @@ impl Sources {
                 .unwrap_or_else(|| id.to_owned())
         })
         .unwrap_or_default()
-    }
-
-    /// The number and newest heading of a clause.
-    pub(crate) fn clause(&self, id: ClauseId) -> String {
-        self.clauses.get(&id).cloned().unwrap_or_default()
     }
 
     /// Where words come from, for an officer.

@@ -155,15 +155,19 @@ impl ThreadView {
         })
     }
 
-    /// The clause as it stood in the version before the change.
-    pub(crate) fn clause_before(&self, row: &change::Row) -> Option<&change::Clause> {
+    /// The version of the document before the one with the change.
+    pub(crate) fn version_before(&self, row: &change::Row) -> Option<&change::Version> {
         let version = self.version(row.version)?;
         let earlier = self
             .versions
             .iter()
             .filter(|v| v.document == version.document && v.number < version.number);
-        let last = earlier.max_by_key(|v| v.number)?;
-        self.clause_in(last.id, row.clause)
+        earlier.max_by_key(|v| v.number)
+    }
+
+    /// The clause as it stood in the version before the change.
+    pub(crate) fn clause_before(&self, row: &change::Row) -> Option<&change::Clause> {
+        self.clause_in(self.version_before(row)?.id, row.clause)
     }
 
     /// The changes a reader may see, in order.

@@ -67,6 +67,9 @@ pub struct Row {
     pub findings: Vec<FindingId>,
 }
 
+/// What became of a clause in a version: the clause, the version, where its content went, and how.
+pub type Forward = (ClauseId, DocumentVersionId, Option<ClauseId>, Fate);
+
 #[derive(sqlx::FromRow)]
 struct VersionRow {
     id: String,
@@ -209,10 +212,7 @@ pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, Stor
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn forwards(
-    db: &Db,
-    consultation: ConsultationId,
-) -> Result<Vec<(ClauseId, DocumentVersionId, Option<ClauseId>, Fate)>, StorageError> {
+pub async fn forwards(db: &Db, consultation: ConsultationId) -> Result<Vec<Forward>, StorageError> {
     let rows: Vec<(String, String, Option<String>, String)> =
         on!(db, p => sqlx::query_as(FORWARDS).bind(consultation.to_string()).fetch_all(p).await)?;
     rows.into_iter()

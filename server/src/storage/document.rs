@@ -1,9 +1,8 @@
 //! Documents, their versions and clauses.
 
-use super::{Db, StorageError, Tx, json, on, read, stamp, to_json, word};
-use app::api::{ChangeNote, Clause, DocumentCard};
+use super::{Db, StorageError, Tx, json, on, read, stamp, to_json};
+use app::api::{Clause, DocumentCard};
 use domain::content::{ClauseWords, DocumentWords, Wordings};
-use domain::document::ChangeKind;
 use domain::id::{ClauseId, ConsultationId, DocumentId, DocumentVersionId};
 use domain::text::Slug;
 use jiff::Timestamp;
@@ -63,9 +62,6 @@ WHERE d.consultation_id = $1 AND v.published_at IS NOT NULL
 ORDER BY d.position, v.number";
 const CLAUSES: &str = "SELECT c.id, c.slug, t.number, t.wording FROM clause_text t JOIN clause c ON c.id = t.clause_id
 WHERE t.document_version_id = $1 ORDER BY t.position";
-const CHANGES: &str =
-    "SELECT c.slug, x.kind, x.summary FROM clause_change x JOIN clause c ON c.id = x.clause_id
-WHERE x.document_version_id = $1 ORDER BY x.position, x.id";
 const PLACES: &str = "SELECT d.slug, c.slug, v.id, c.id FROM document d
 JOIN document_version v ON v.document_id = d.id AND v.published_at IS NOT NULL
 JOIN clause_text t ON t.document_version_id = v.id
@@ -144,24 +140,6 @@ pub async fn clauses(db: &Db, version: DocumentVersionId) -> Result<Vec<ClauseRo
             Ok(ClauseRow {
                 id: read("clause.id", &id)?,
                 shown,
-            })
-        })
-        .collect()
-}
-
-/// What a decision changed in this version.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn changes(db: &Db, version: DocumentVersionId) -> Result<Vec<ChangeNote>, StorageError> {
-    let rows: Vec<(String, String, String)> =
-        on!(db, p => sqlx::query_as(CHANGES).bind(version.to_string()).fetch_all(p).await)?;
-    rows.into_iter()
-        .map(|(slug, kind, summary)| {
-            Ok(ChangeNote {
-                clause: read("clause.slug", &slug)?,
-                kind: word("clause_change.kind", &kind, ChangeKind::parse)?,
-                summary,
             })
         })
         .collect()

@@ -17,6 +17,7 @@ mod kit;
 mod manage;
 mod manage_pages;
 mod openapi;
+mod outcome_pages;
 mod public;
 mod real_input;
 mod report;

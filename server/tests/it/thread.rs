@@ -283,8 +283,8 @@ async fn a_clause_keeps_its_id_and_a_removed_one_says_where_it_went() {
 
     let gone = live.change(&Caller::Visitor, &SLUG, removed).await.unwrap();
     assert_eq!(gone.went_to.len(), 1);
-    assert_eq!(gone.went_to[0].0, Fate::Merged);
-    assert_eq!(gone.went_to[0].1.as_str(), "best-fit");
+    assert_eq!(gone.went_to[0].fate, Fate::Merged);
+    assert_eq!(gone.went_to[0].clause.as_str(), "best-fit");
     assert!(gone.before.is_some() && gone.after.is_none());
     let new_clause = live.change(&Caller::Visitor, &SLUG, added).await.unwrap();
     assert!(new_clause.before.is_none() && new_clause.after.is_some());

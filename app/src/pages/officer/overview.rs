@@ -159,7 +159,7 @@ fn Closed(slug: Slug, unscreened: u64, decided: bool) -> impl IntoView {
                 <li><a href=routes::officer_form(&slug, "themes")>"Code the comments"</a>": the machine suggests, you decide."</li>
                 <li><a href=routes::officer_form(&slug, "findings")>"Write findings and positions"</a>"."</li>
                 <li><a href=routes::officer_report(&slug)>"Make the report"</a>"."</li>
-                {decided.then(|| view! { <li><a href=routes::outcome(&slug)>"See “You said, we did”"</a>"."</li> })}
+                {decided.then(|| view! { <li><a href=routes::for_officers(&routes::outcome(&slug))>"See “You said, we did” with references"</a>"."</li> })}
             </ol>
         </section>
     }

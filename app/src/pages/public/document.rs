@@ -1,8 +1,9 @@
 //! A document in numbered clauses, each with its own way to comment.
 
-use super::reading::{EasyRead, Reading, with_query};
+use super::document_changes::{ChangeMark, Removed, Versions};
+use super::reading::{EasyRead, Reading};
 use crate::api::{
-    ApiError, ChangeNote, Clause, ConsultationCard, DocumentPage as Document, backend,
+    ApiError, Clause, ClauseTrace, ConsultationCard, DocumentPage as Document, backend,
 };
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
@@ -33,12 +34,22 @@ pub fn DocumentPage() -> impl IntoView {
         let page = backend
             .document(&caller, &slug, &document, version.transpose()?)
             .await?;
+        // Only a later version can have changed anything.
+        let number = page.document.version;
+        let traces = match page.versions.first() {
+            Some((first, _)) if *first < number => {
+                backend
+                    .clause_traces(&caller, &slug, &document, number)
+                    .await?
+            }
+            _ => Vec::new(),
+        };
         let mine = backend.my_comments(&caller, &slug).await?;
         let content = backend.proposal(&caller, &slug).await?.content;
         let easy = content.audiences.into_iter().find(|a| a.easy_read);
-        Ok((page, mine, easy.map(|a| a.id)))
+        Ok((page, traces, mine, easy.map(|a| a.id)))
     };
-    loaded(data, move |(page, mine, easy)| {
+    loaded(data, move |(page, traces, mine, easy)| {
         let has_easy = easy.filter(|audience| {
             let own = |clause: &Clause| {
                 clause
@@ -49,12 +60,13 @@ pub fn DocumentPage() -> impl IntoView {
             };
             page.clauses.iter().any(own)
         });
-        shown(page, mine, saved, has_easy, reading)
+        shown(page, traces, mine, saved, has_easy, reading)
     })
 }
 
 fn shown(
     page: Document,
+    traces: Vec<ClauseTrace>,
     mine: Vec<ClauseComment>,
     saved: Option<(&'static str, Slug)>,
     easy: Option<domain::text::AudienceId>,
@@ -65,7 +77,6 @@ fn shown(
         document,
         clauses,
         versions,
-        changes,
     } = page;
     let (title, summary) = reading.words(&document.wording).map_or_else(
         || (document.slug.to_string(), String::new()),
@@ -82,23 +93,23 @@ fn shown(
     let saved =
         saved.and_then(|(what, key)| Some((what, clauses.iter().find(|c| c.slug == key)?.clone())));
     let earlier = latest.filter(|latest| *latest != document.version);
-    let removed: Vec<ChangeNote> = changes
+    let removed: Vec<ClauseTrace> = traces
         .iter()
-        .filter(|c| c.kind == ChangeKind::Removed)
+        .filter(|trace| trace.kind == ChangeKind::Removed)
         .cloned()
         .collect();
-    let changed = !changes.is_empty();
+    let changed = !traces.is_empty();
     let shown = clauses.into_iter().map(|clause| {
         let comment = mine
             .iter()
             .find(|c| c.document == document.slug && c.clause == clause.slug);
-        let change = changes.iter().find(|c| c.clause == clause.slug);
+        let trace = traces.iter().find(|trace| trace.clause == clause.slug);
         view! {
             <ClauseShown
                 card=card.clone()
                 document=document.slug.clone()
                 clause
-                change=change.cloned()
+                trace=trace.cloned()
                 comment=comment.cloned()
                 commenting
                 reading=reading.clone()
@@ -113,13 +124,14 @@ fn shown(
             <h1>{title}</h1>
             <p class="lead">{summary}</p>
             <p class="meta">{document.label.clone()}</p>
+            <Versions path=path.clone() versions current=document.version/>
             <EasyRead path=path.clone() easy reading=reading.clone()/>
             {earlier.map(|_| view! {
                 <p class="notice">"This is an earlier version. " <a href=path.clone()>"Read the latest version"</a> "."</p>
             })}
             {changed.then(|| view! {
                 <p class="notice">
-                    "This version was changed because of what people told us. Each change is marked. "
+                    "This version was changed because of what people told us. Each change is marked, with a link to their words. "
                     <a href=routes::outcome(&card.slug)>"Read what people said and what was decided"</a> "."
                 </p>
             })}
@@ -132,12 +144,16 @@ fn shown(
             })}
             <nav class="contents" aria-labelledby="contents">
                 <h2 id="contents">"Clauses"</h2>
-                <ul>{contents}</ul>
+                <ul>
+                    {contents}
+                    {(!removed.is_empty()).then(|| view! { <li><a href="#removed">"Taken out of this version"</a></li> })}
+                </ul>
             </nav>
             {shown}
-            {(!removed.is_empty()).then(|| view! { <Removed card=card.clone() removed/> })}
+            {(!removed.is_empty()).then(|| view! {
+                <Removed card=card.clone() document=(document.slug.clone(), document.version) removed/>
+            })}
             <NotSent card=card.clone() count=mine.len()/>
-            <Versions path versions current=document.version/>
         </PublicPage>
     }
 }
@@ -154,7 +170,7 @@ fn ClauseShown(
     card: ConsultationCard,
     document: Slug,
     clause: Clause,
-    change: Option<ChangeNote>,
+    trace: Option<ClauseTrace>,
     comment: Option<ClauseComment>,
     commenting: bool,
     reading: Reading,
@@ -169,7 +185,6 @@ fn ClauseShown(
             (words.heading, words.body, lang)
         });
     let form = reading.keep(routes::comment(&card.slug, &document, &clause.slug));
-    let outcome = routes::outcome_change(&card.slug, &clause.slug);
     let number = clause.number.clone();
     let button = commenting.then(|| {
         let verb = if comment.is_some() {
@@ -189,17 +204,7 @@ fn ClauseShown(
     view! {
         <section class="clause" id=id aria-labelledby=label lang=lang>
             <h2 id=heading_id>{heading}</h2>
-            {change.map(|change| view! {
-                <div class="inset">
-                    <p><strong class="tag tag-changed">{kind(change.kind)}</strong> " " {change.summary}</p>
-                    <p>
-                        <a href=outcome>
-                            "What people said"
-                            <span class="visually-hidden">{format!(" about clause {}", clause.number)}</span>
-                        </a>
-                    </p>
-                </div>
-            })}
+            {trace.map(|trace| view! { <ChangeMark slug=card.slug.clone() trace number=clause.number.clone()/> })}
             <Markdown text=body/>
             {comment.map(|comment| view! {
                 <p class="meta">
@@ -209,14 +214,6 @@ fn ClauseShown(
             })}
             {button}
         </section>
-    }
-}
-
-fn kind(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::Reworded => "Changed",
-        ChangeKind::Added => "New",
-        ChangeKind::Removed => "Taken out",
     }
 }
 
@@ -251,41 +248,6 @@ fn NotSent(card: ConsultationCard, count: usize) -> impl IntoView {
                     {format!("Check and send your comments ({count})")}
                 </a>
             </p>
-        }
-    })
-}
-
-#[component]
-fn Removed(card: ConsultationCard, removed: Vec<ChangeNote>) -> impl IntoView {
-    let item = move |change: ChangeNote| {
-        let href = routes::outcome_change(&card.slug, &change.clause);
-        view! { <li id=format!("clause-{}", change.clause)>{change.summary} " " <a href=href>"What people said"</a></li> }
-    };
-    view! {
-        <section aria-labelledby="removed">
-            <h2 id="removed">"Taken out of this version"</h2>
-            <ul>{removed.into_iter().map(item).collect_view()}</ul>
-        </section>
-    }
-}
-
-#[component]
-fn Versions(path: String, versions: Vec<(u32, String)>, current: u32) -> impl IntoView {
-    (versions.len() > 1).then(|| {
-        let item = move |(number, label): (u32, String)| {
-            let name = format!("Version {number}: {label}");
-            let href = with_query(path.clone(), &format!("version={number}"));
-            if number == current {
-                view! { <li>{name} " (you are reading this one)"</li> }.into_any()
-            } else {
-                view! { <li><a href=href>{name}</a></li> }.into_any()
-            }
-        };
-        view! {
-            <section aria-labelledby="versions">
-                <h2 id="versions">"All versions of this document"</h2>
-                <ul>{versions.into_iter().map(item).collect_view()}</ul>
-            </section>
         }
     })
 }

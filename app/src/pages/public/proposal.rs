@@ -136,9 +136,13 @@ fn Answering(card: ConsultationCard, documents: Vec<DocumentCard>) -> impl IntoV
         .into_any(),
         (false, false, stage) => view! {
             <p>{public::after_closing(stage)}</p>
-            {(stage == Stage::Decided).then(|| view! {
-                <p><a class="btn" href=routes::outcome(&card.slug)>"You said, we did: read the outcome"</a></p>
-            })}
+            {match stage {
+                Stage::Decided => view! {
+                    <p><a class="btn" href=routes::outcome(&card.slug)>"You said, we did: read the outcome"</a></p>
+                }
+                .into_any(),
+                _ => view! { <p><a href=routes::outcome(&card.slug)>"What happens next"</a></p> }.into_any(),
+            }}
         }
         .into_any(),
     };

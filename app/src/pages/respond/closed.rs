@@ -34,9 +34,12 @@ pub fn Closed(
         }
         _ => "It takes no responses now.".to_owned(),
     };
-    let outcome = (card.stage == Stage::Decided).then(
-        || view! { <li><a href=routes::outcome(&card.slug)>"What was decided and why"</a></li> },
-    );
+    let outcome = match card.stage {
+        Stage::Decided => "What was decided and why",
+        _ => "What happens next",
+    };
+    let outcome =
+        (!early).then(|| view! { <li><a href=routes::outcome(&card.slug)>{outcome}</a></li> });
     view! {
         <PublicPage title back=routes::consultation(&card.slug)>
             <p class="meta">{card.title.clone()}</p>

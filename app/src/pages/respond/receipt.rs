@@ -78,6 +78,7 @@ fn page(receipt: Receipt, leave: bool) -> AnyView {
             </p>
             <ul>
                 <li><a href=routes::consultation(&slug)>{receipt.card.title.clone()}</a></li>
+                <li><a href=routes::outcome(&slug)>"Where we will say what was decided, and why"</a></li>
                 <li><a href=routes::consultations()>"See other consultations"</a></li>
             </ul>
             {receipt.card.takes_responses.then(|| view! {

@@ -1,0 +1,109 @@
+//! What a version of a document changed, told where it changed; and the way to other versions.
+
+use super::reading::with_query;
+use crate::api::{ClauseTrace, ConsultationCard};
+use crate::routes;
+use domain::document::{ChangeKind, Fate};
+use domain::text::Slug;
+use leptos::prelude::*;
+
+/// Over a clause that is not as it was.
+#[component]
+pub(super) fn ChangeMark(
+    /// The consultation.
+    slug: Slug,
+    trace: ClauseTrace,
+    /// The clause's number.
+    number: String,
+) -> impl IntoView {
+    let href = routes::change(&slug, trace.change);
+    let word = match trace.kind {
+        ChangeKind::Added => "New",
+        ChangeKind::Reworded | ChangeKind::Removed => "Changed",
+    };
+    view! {
+        <div class="inset">
+            <p>
+                <strong class="tag tag-changed">{word}</strong>
+                " Because of what people said: " {trace.summary}
+            </p>
+            <p>
+                <a href=href>
+                    "See what changed and what people said"
+                    <span class="visually-hidden">{format!(" about clause {number}")}</span>
+                </a>
+            </p>
+        </div>
+    }
+}
+
+/// Clauses that are no longer there, with where their content went.
+#[component]
+pub(super) fn Removed(
+    card: ConsultationCard,
+    /// The document, and the version that is read.
+    document: (Slug, u32),
+    removed: Vec<ClauseTrace>,
+) -> impl IntoView {
+    let (slug, (document, version)) = (card.slug, document);
+    let item = move |trace: ClauseTrace| {
+        let href = routes::change(&slug, trace.change);
+        let title = trace.title.clone();
+        let went = trace.went_to.into_iter().map(|to| {
+            let how = match to.fate {
+                Fate::Split => "Part of it is now in clause ",
+                Fate::Merged | Fate::Removed => "What it said is now in clause ",
+            };
+            let place = routes::clause_at(&slug, &document, version, &to.clause);
+            view! { <p>{how} <a href=place>{to.title}</a></p> }
+        });
+        let went = went.collect_view();
+        view! {
+            <section class="clause clause-removed" id=format!("clause-{}", trace.clause)>
+                <h3>{trace.title}</h3>
+                <p><strong class="tag tag-changed">"Taken out"</strong> " Because of what people said: " {trace.summary}</p>
+                {went}
+                <p>
+                    <a href=href>
+                        "See what it said and what people said about it"
+                        <span class="visually-hidden">{format!(": {title}")}</span>
+                    </a>
+                </p>
+            </section>
+        }
+    };
+    view! {
+        <section aria-labelledby="removed">
+            <h2 id="removed">"Taken out of this version"</h2>
+            {removed.into_iter().map(item).collect_view()}
+        </section>
+    }
+}
+
+/// Every published version, where there is more than one.
+#[component]
+pub(super) fn Versions(
+    /// The document, without a query.
+    path: String,
+    versions: Vec<(u32, String)>,
+    /// The version that is read.
+    current: u32,
+) -> impl IntoView {
+    (versions.len() > 1).then(|| {
+        let item = move |(number, label): (u32, String)| {
+            let name = format!("{label} (version {number})");
+            let href = with_query(path.clone(), &format!("version={number}"));
+            if number == current {
+                view! { <li><a href=href aria-current="page">{name}</a></li> }.into_any()
+            } else {
+                view! { <li><a href=href>{name}</a></li> }.into_any()
+            }
+        };
+        view! {
+            <nav class="versions" aria-labelledby="versions">
+                <h2 id="versions">"Versions of this document"</h2>
+                <ul>{versions.into_iter().map(item).collect_view()}</ul>
+            </nav>
+        }
+    })
+}

@@ -1,0 +1,124 @@
+//! Somebody's words, and everything that came of them.
+
+use super::finding::{Decided, Raised, WeSay};
+use super::links::{Links, OfficersView, reader};
+use super::quote::{Quote, who};
+use crate::api::{ChangeLine, PublicFinding, WordsPage as Words, backend};
+use crate::components::layout::PublicPage;
+use crate::components::loaded::loaded;
+use crate::pages::params::param;
+use crate::routes;
+use crate::text::{public, thread};
+use domain::document::ChangeKind;
+use domain::id::QuoteId;
+use domain::text::Slug;
+use leptos::prelude::*;
+
+/// One quote: its findings, the council's answer, the decision, the changed clauses.
+#[component]
+pub fn WordsPage() -> impl IntoView {
+    let (backend, caller) = (backend(), reader());
+    let place = param::<Slug>("slug").and_then(|slug| Ok((slug, param::<QuoteId>("quote")?)));
+    let data = async move {
+        let (slug, quote) = place?;
+        backend.words(&caller, &slug, quote).await
+    };
+    loaded(data, shown)
+}
+
+fn shown(page: Words) -> impl IntoView {
+    let Words {
+        card,
+        quote,
+        findings,
+    } = page;
+    let links = Links::to(&card.slug);
+    let public = routes::words(&card.slug, quote.id);
+    let title = format!("What came of somebody’s words: {}", who(&quote));
+    let several = findings.len() > 1;
+    let count = public::count(findings.len(), "thing", "things");
+    let came = findings
+        .into_iter()
+        .map(|finding| view! { <Came links=links.clone() finding/> });
+    let came = came.collect_view();
+    view! {
+        <PublicPage title back=links.outcome()>
+            <p class="caption">{card.title.clone()}</p>
+            <h1>"What came of somebody’s words"</h1>
+            <OfficersView links=links.clone() public=Some(public)/>
+            <Quote links=links.clone() quote link=false/>
+            {several.then(|| view! { <p>{format!("These words stand behind {count} that we found.")}</p> })}
+            {came}
+            <p><a href=links.outcome()>"See everything people said, and what we did"</a></p>
+        </PublicPage>
+    }
+}
+
+/// From one finding on.
+#[component]
+fn Came(links: Links, finding: PublicFinding) -> impl IntoView {
+    let heading_id = format!("finding-{}", finding.number);
+    let href = links.finding(finding.number);
+    let PublicFinding {
+        number,
+        statement,
+        position,
+        decisions,
+        changes,
+        ..
+    } = finding.clone();
+    view! {
+        <section class="finding" aria-labelledby=heading_id.clone()>
+            <h2 id=heading_id.clone()>{format!("What we found: number {number}")}</h2>
+            <ol class="thread">
+                <li>
+                    <h3>"You said"</h3>
+                    <p>{statement}</p>
+                    <Raised finding/>
+                    <p><a href=href>{format!("See finding {number} with everybody’s words")}</a></p>
+                </li>
+                {position.map(|position| view! { <li><WeSay position/></li> })}
+                <Decided links=links.clone() decisions/>
+                <li>
+                    <h3>"What changed"</h3>
+                    <Clauses links changes/>
+                </li>
+            </ol>
+        </section>
+    }
+}
+
+/// The changed clauses, each with its place in the document and the way to before and after.
+#[component]
+fn Clauses(links: Links, changes: Vec<ChangeLine>) -> impl IntoView {
+    if changes.is_empty() {
+        return view! { <p>"The documents did not change because of this."</p> }.into_any();
+    }
+    let item = |change: ChangeLine| {
+        let title = change.clause_title.clone();
+        let here = routes::clause_at(
+            &links.slug,
+            &change.document,
+            change.version,
+            &change.clause,
+        );
+        // A removed clause has its note in the version it is gone from.
+        let read = match change.kind {
+            ChangeKind::Removed => "See where it was taken out of the document",
+            ChangeKind::Added | ChangeKind::Reworded => "Read it in the document",
+        };
+        view! {
+            <li>
+                <p>
+                    <a href=links.change(change.id)>{title.clone()}</a> " "
+                    <span class="meta">{thread::change(change.kind)}</span>
+                </p>
+                <p>{change.summary}</p>
+                {change.published.then(|| view! {
+                    <p><a href=here>{read}<span class="visually-hidden">{format!(": {title}")}</span></a></p>
+                })}
+            </li>
+        }
+    };
+    view! { <ul class="plain">{changes.into_iter().map(item).collect_view()}</ul> }.into_any()
+}
