@@ -2,6 +2,7 @@
 
 pub mod comments;
 pub mod dates;
+pub mod findings;
 pub mod numbers;
 pub mod officer;
 pub mod problems;
@@ -9,3 +10,4 @@ pub mod public;
 pub mod respond;
 pub mod responses;
 pub mod thread;
+pub mod thread_problems;

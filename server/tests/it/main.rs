@@ -19,4 +19,5 @@ mod responses;
 mod sign_in;
 mod themes;
 mod thread;
+mod thread_pages;
 mod tidy;

@@ -1,6 +1,8 @@
 //! The officers' side.
 
 mod audit;
+mod decisions;
+mod findings;
 mod home;
 mod new;
 mod overview;
@@ -11,6 +13,8 @@ mod responses;
 mod sign_in;
 
 pub use audit::AuditPage;
+pub use decisions::{DecisionsPage, NewChangePage};
+pub use findings::{FindingPage, FindingsPage};
 pub use home::{OfficerHomePage, stage_name};
 pub use new::NewConsultationPage;
 pub use overview::OverviewPage;

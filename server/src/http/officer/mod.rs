@@ -4,6 +4,7 @@ mod manage;
 mod report;
 mod responses;
 mod session;
+mod thread;
 
 pub(super) use session::sign_in_for;
 
@@ -20,6 +21,7 @@ pub(super) fn routes(table: Table) -> Table {
     let table = session::routes(table);
     let table = manage::routes(table);
     let table = responses::routes(table);
+    let table = thread::routes(table);
     report::routes(table)
 }
 
