@@ -79,9 +79,7 @@ pub fn response_hint(response: Response) -> &'static str {
         Response::Accept => "The council will do what was asked.",
         Response::InPart => "The council will do some of it. Say which part, and why not the rest.",
         Response::Reject => "The council will not do it. Say why in words the writers can follow.",
-        Response::OutOfScope => {
-            "It matters, but this consultation cannot settle it. Say who can."
-        }
+        Response::OutOfScope => "It matters, but this consultation cannot settle it. Say who can.",
     }
 }
 

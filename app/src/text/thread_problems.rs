@@ -127,10 +127,17 @@ mod tests {
     #[test]
     fn fields_of_one_name_in_two_forms_get_the_sentence_of_their_own_form() {
         let of = |form: &str, field: &str| {
-            problem(&format!("/officer/consultations/bands/{form}"), field, "missing")
+            problem(
+                &format!("/officer/consultations/bands/{form}"),
+                field,
+                "missing",
+            )
         };
         assert_eq!(of("decisions/add", "body"), Some("Choose who decided."));
-        assert_eq!(of("changes/add", "body"), Some("Write the words of the clause."));
+        assert_eq!(
+            of("changes/add", "body"),
+            Some("Write the words of the clause.")
+        );
         assert_eq!(of("close", "reason"), None);
     }
 }

@@ -6,7 +6,8 @@ use crate::storage::consultation::Row;
 use crate::storage::{StorageError, assignment, council, finding, theme, theme_counts};
 use app::api::{
     ApiError, ChangePage, ClauseTrace, DecisionsPage, DocumentDraft, FindingPage, FindingTrace,
-    FindingsPage, NewChange, NewDecision, OutcomeView, PositionChoice, Quotable, QuoteLine, Thread, WordsPage,
+    FindingsPage, NewChange, NewDecision, OutcomeView, PositionChoice, Quotable, QuoteLine, Thread,
+    WordsPage,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};

@@ -146,11 +146,17 @@ async fn from_a_confirmed_theme_to_the_published_words_it_changed() {
     let mut app = open(Role::Approver).await;
     let reference = coded(&app, Voice::parent(), true).await;
     let page = app.get(&at("findings")).await;
-    assert!(page.text("fieldset").contains("1 person"), "confirmed count");
+    assert!(
+        page.text("fieldset").contains("1 person"),
+        "confirmed count"
+    );
     let finding = add_finding(&mut app, "Two needs get lost in a best fit.").await;
 
     let page = app.get(&finding).await;
-    assert!(page.text(".summary-list").contains("1 of 1 person who commented"));
+    assert!(
+        page.text(".summary-list")
+            .contains("1 of 1 person who commented")
+    );
     let passage = page.attributes("input[name=passages]", "value").remove(0);
     let action = format!("{finding}/quotes");
     let answer = app.press(&page, &action, &[("passages", &passage)]).await;
@@ -192,8 +198,14 @@ async fn from_a_confirmed_theme_to_the_published_words_it_changed() {
     let thread = page.text(".thread");
     assert!(thread.contains("Cabinet, 1 June 2026") && thread.contains("every need named"));
     let links = page.attributes("main a", "href");
-    for start in ["/consultations/bands/changes/", "/consultations/bands/words/"] {
-        assert!(links.iter().any(|l| l.starts_with(start)), "{start} in {links:?}");
+    for start in [
+        "/consultations/bands/changes/",
+        "/consultations/bands/words/",
+    ] {
+        assert!(
+            links.iter().any(|l| l.starts_with(start)),
+            "{start} in {links:?}"
+        );
     }
     let clause = format!("{document}#clause-best-fit");
     assert!(links.contains(&clause));
@@ -257,7 +269,7 @@ async fn refused_findings_and_positions_keep_what_was_typed() {
     let page = app.follow(answer).await;
     assert!(page.text("title").starts_with("Error: "));
     assert!(page.text(".error-summary").contains("at least one theme"));
-    assert_eq!(page.text("textarea[name=statement]"), "Typed &amp; kept &lt;b>".replace("&amp;", "&").replace("&lt;", "<"));
+    assert_eq!(page.text("textarea[name=statement]"), "Typed & kept <b>");
 
     let finding = add_finding(&mut app, "Two needs get lost.").await;
     let page = take_position(&mut app, &finding, "", "Typed reason").await;
@@ -282,12 +294,19 @@ async fn whoever_saves_second_is_told_and_loses_no_word() {
     let typed = [("statement", "My better words.")];
     let answer = app.press(&stale, &action, &typed).await;
     let page = app.follow(answer).await;
-    assert!(page.text(".error-summary").contains("Somebody else changed"));
+    assert!(
+        page.text(".error-summary")
+            .contains("Somebody else changed")
+    );
     assert_eq!(page.text(".lead"), "Two needs get lost.");
     assert_eq!(page.text("textarea[name=statement]"), "My better words.");
     let answer = app.press(&page, &action, &[]).await;
     let page = app.follow(answer).await;
-    assert_eq!(page.text(".lead"), "My better words.", "saved the second time");
+    assert_eq!(
+        page.text(".lead"),
+        "My better words.",
+        "saved the second time"
+    );
 }
 
 #[tokio::test]
@@ -301,27 +320,44 @@ async fn nothing_is_decided_before_closing_and_the_page_says_why() {
     let answer = app.post(&at("decisions/add"), &[("csrf", &csrf)]).await;
     let page = app.follow(answer).await;
     let summary = page.text(".error-summary");
-    assert!(summary.contains("The consultation has not closed"), "{summary}");
+    assert!(
+        summary.contains("The consultation has not closed"),
+        "{summary}"
+    );
 }
 
 #[tokio::test]
 async fn a_refused_decision_keeps_what_was_typed_and_each_fault_leads_to_its_field() {
     let mut app = open(Role::Approver).await;
     close(&app).await;
-    let typed = [("decided_on_day", "31"), ("decided_on_month", "5"), ("outcome", "")];
+    let typed = [
+        ("decided_on_day", "31"),
+        ("decided_on_month", "5"),
+        ("outcome", ""),
+    ];
     let page = decide(&mut app, &typed).await;
     let links = page.attributes(".error-summary a", "href");
     assert_eq!(links, ["#decided_on", "#outcome"]);
-    assert!(page.text(".error-summary").contains("before the consultation closed"));
+    assert!(
+        page.text(".error-summary")
+            .contains("before the consultation closed")
+    );
     for link in &links {
-        assert_eq!(page.texts(&format!("[id={}]", &link[1..])).len(), 1, "{link}");
+        assert_eq!(
+            page.texts(&format!("[id={}]", &link[1..])).len(),
+            1,
+            "{link}"
+        );
     }
     let value = |name: &str| page.attributes(&format!("input[name={name}]"), "value");
     assert_eq!(value("decided_on_day"), ["31"]);
     assert_eq!(value("minute_reference"), ["CAB/2026/1"]);
     let chosen = page.attributes("select[name=body] option[selected]", "value");
     assert_eq!(chosen, ["cabinet"]);
-    assert_eq!(page.text("textarea[name=summary]"), "Cabinet agreed to name every need.");
+    assert_eq!(
+        page.text("textarea[name=summary]"),
+        "Cabinet agreed to name every need."
+    );
     let page = decide(&mut app, &[("decided_on_month", "13")]).await;
     assert!(page.text(".error-summary").contains("as numbers"));
 }
@@ -334,7 +370,11 @@ async fn somebody_who_may_not_decide_sees_no_form_and_is_refused() {
     assert!(page.attributes("main form", "action").is_empty());
     assert!(page.text("main").contains("role of approver"));
     let csrf = page.attributes("input[name=csrf]", "value").remove(0);
-    for form in ["decisions/add", "changes/add", "documents/framework/publish"] {
+    for form in [
+        "decisions/add",
+        "changes/add",
+        "documents/framework/publish",
+    ] {
         let answer = app.post(&at(form), &[("csrf", &csrf)]).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{form}");
     }
@@ -354,7 +394,10 @@ async fn an_officer_reads_findings_but_writes_none() {
         assert!(page.text("main").contains("Two needs get lost."));
         assert!(page.attributes("main form", "action").is_empty(), "{path}");
     }
-    let csrf = app.get(&finding).await.attributes("input[name=csrf]", "value");
+    let csrf = app
+        .get(&finding)
+        .await
+        .attributes("input[name=csrf]", "value");
     let fields = [("csrf", csrf[0].as_str())];
     for form in ["edit", "quotes", "position"] {
         let answer = app.post(&format!("{finding}/{form}"), &fields).await;
@@ -374,15 +417,24 @@ async fn a_settled_position_stays_and_what_was_typed_too_late_is_not_lost() {
     let page = app.get(&finding).await;
     let action = format!("{finding}/position");
     assert!(!page.attributes("form", "action").contains(&action));
-    assert!(page.text("main").contains("A decision has settled this position"));
+    assert!(
+        page.text("main")
+            .contains("A decision has settled this position")
+    );
     let typed = [("response", "reject"), ("reason", "We changed our mind.")];
     let answer = app.press(&stale, &action, &typed).await;
     let page = app.follow(answer).await;
-    assert!(page.text(".error-summary").contains("stays as it was decided"));
+    assert!(
+        page.text(".error-summary")
+            .contains("stays as it was decided")
+    );
     assert!(page.text("main").contains("We changed our mind."));
     assert!(page.text("main").contains("They are right."));
     let page = app.get(&finding).await;
-    assert!(!page.text("main").contains("We changed our mind."), "not saved");
+    assert!(
+        !page.text("main").contains("We changed our mind."),
+        "not saved"
+    );
 }
 
 #[tokio::test]
@@ -401,7 +453,11 @@ async fn a_change_is_refused_with_its_words_kept_and_a_draft_can_be_thrown_away(
     let links = page.attributes(".error-summary a", "href");
     assert_eq!(links, ["#heading", "#summary"]);
     assert_eq!(page.text("textarea[name=body]"), "New words.");
-    assert_eq!(page.attributes("input[name=findings][checked]", "value").len(), 1);
+    assert_eq!(
+        page.attributes("input[name=findings][checked]", "value")
+            .len(),
+        1
+    );
     let page = change(&mut app, &page, &[("heading", "Two needs")]).await;
     assert_eq!(page.texts(".decisions .tag-draft").len(), 1);
 
@@ -422,7 +478,10 @@ async fn a_change_is_refused_with_its_words_kept_and_a_draft_can_be_thrown_away(
     let answer = app.press(&page, &action, &[]).await;
     let page = app.follow(answer).await;
     assert!(page.texts(".decisions .tag-draft").is_empty());
-    assert!(page.text("main").contains("No next version is being written"));
+    assert!(
+        page.text("main")
+            .contains("No next version is being written")
+    );
 }
 
 #[tokio::test]
@@ -437,7 +496,10 @@ async fn words_for_a_clause_that_somebody_took_out_meanwhile_are_given_back() {
     let page = choose(&mut app, "bespoke", "removed").await;
     change(&mut app, &page, &[]).await;
     let page = change(&mut app, &stale, &[("body", "Words typed meanwhile.")]).await;
-    assert!(page.text(".error-summary").contains("not in the next version"));
+    assert!(
+        page.text(".error-summary")
+            .contains("not in the next version")
+    );
     assert!(page.text("main").contains("Words typed meanwhile."));
 }
 

@@ -28,7 +28,10 @@ impl Typed {
 
     /// What was typed in a field, else what stands there anyway.
     pub fn value(&self, name: &str, otherwise: &str) -> String {
-        let typed = self.retry.as_ref().map(|r| r.value(name).unwrap_or_default());
+        let typed = self
+            .retry
+            .as_ref()
+            .map(|r| r.value(name).unwrap_or_default());
         typed.unwrap_or(otherwise).to_owned()
     }
 

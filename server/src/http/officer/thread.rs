@@ -20,7 +20,12 @@ pub(super) fn routes(table: Table) -> Table {
     let one = |rest: &str| at(&format!("findings/{{finding}}/{rest}"));
     let version = |rest: &str| at(&format!("documents/{{document}}/{rest}"));
     table
-        .route("POST", &at("findings/add"), Access::Staff, post(add_finding))
+        .route(
+            "POST",
+            &at("findings/add"),
+            Access::Staff,
+            post(add_finding),
+        )
         .route("POST", &one("edit"), Access::Staff, post(edit_finding))
         .route("POST", &one("quotes"), Access::Staff, post(choose_quotes))
         .route("POST", &one("quotes/drop"), Access::Staff, post(drop_quote))
@@ -220,9 +225,17 @@ fn read_change(slug: &str, fields: &Fields) -> (NewChange, Option<String>) {
     let decision = fields.text("decision").parse().ok();
     let (document, clause) = fields.text("place").split_once('/').unwrap_or_default();
     let again = || {
-        let (slug, place) = (slug.parse().ok()?, (document.parse().ok()?, clause.parse().ok()?));
+        let (slug, place) = (
+            slug.parse().ok()?,
+            (document.parse().ok()?, clause.parse().ok()?),
+        );
         let (document, clause): (Slug, Slug) = place;
-        Some(routes::new_change_of(&slug, decision?, (&document, &clause), kind?))
+        Some(routes::new_change_of(
+            &slug,
+            decision?,
+            (&document, &clause),
+            kind?,
+        ))
     };
     let page = again();
     // The clause chosen is the one a new clause follows.

@@ -73,7 +73,11 @@ fn places(document: &DocumentDraft, all: &DecisionsPage) -> impl IntoView + use<
             .changes
             .iter()
             .any(|c| !c.published && c.document == document.slug && c.clause == *key);
-        let mark = if changed { " (changed in the next version)" } else { "" };
+        let mark = if changed {
+            " (changed in the next version)"
+        } else {
+            ""
+        };
         let value = format!("{}/{key}", document.slug);
         view! { <option value=value>{format!("{number} {}{mark}", words.heading)}</option> }
     });

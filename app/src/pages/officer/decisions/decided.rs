@@ -18,8 +18,12 @@ pub(super) fn Decided(slug: Slug, all: DecisionsPage) -> impl IntoView {
 
 fn line(slug: &Slug, decision: DecisionLine) -> impl IntoView + use<> {
     let settles = match decision.findings.as_slice() {
-        [] => view! { <p class="meta">"It settles no finding: a view, not the end."</p> }.into_any(),
-        numbers => view! { <p class="meta">"It settles:"</p>{finding_links(slug, numbers)} }.into_any(),
+        [] => {
+            view! { <p class="meta">"It settles no finding: a view, not the end."</p> }.into_any()
+        }
+        numbers => {
+            view! { <p class="meta">"It settles:"</p>{finding_links(slug, numbers)} }.into_any()
+        }
     };
     view! {
         <li class="card">

@@ -72,7 +72,10 @@ fn page(slug: Slug, all: All, retry: Option<Retry>) -> impl IntoView {
 fn TooEarly(all: All) -> impl IntoView {
     let until = match (all.card.stage, all.card.closes) {
         (Stage::Open, Some(at)) => {
-            format!("This consultation is open. It closes at {}.", dates::moment(at))
+            format!(
+                "This consultation is open. It closes at {}.",
+                dates::moment(at)
+            )
         }
         (Stage::Open, None) => "This consultation is open.".to_owned(),
         _ => "This consultation has not opened yet.".to_owned(),

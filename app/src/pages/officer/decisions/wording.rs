@@ -71,9 +71,7 @@ fn chosen(
     let document = documents.find(|d| d.slug.as_str() == document)?;
     let mut clauses = document.clauses.iter();
     let clause = clauses.find(|(k, ..)| k.as_str() == key)?;
-    let decision = changing(all)
-        .into_iter()
-        .find(|d| Some(d.id) == decision)?;
+    let decision = changing(all).into_iter().find(|d| Some(d.id) == decision)?;
     Some(Chosen {
         decision: decision.clone(),
         document: document.clone(),
@@ -91,7 +89,10 @@ fn page(slug: Slug, all: DecisionsPage, chosen: Chosen, retry: Option<Retry>) ->
         ChangeKind::Added => format!("Add a clause after {clause}"),
         ChangeKind::Removed => format!("Take out {clause}"),
     };
-    let next = chosen.document.draft.unwrap_or(chosen.document.published.0 + 1);
+    let next = chosen
+        .document
+        .draft
+        .unwrap_or(chosen.document.published.0 + 1);
     let into = format!("{}, version {next}", chosen.document.title);
     let now = (chosen.kind != ChangeKind::Added).then(|| {
         let open = chosen.kind == ChangeKind::Removed;

@@ -30,7 +30,10 @@ pub(super) fn Candidates(desk: Desk, whole: FindingPage) -> impl IntoView {
     let open = typed.refused() || whole.quotes.is_empty();
     let many = whole.candidates.len();
     let title = match whole.more {
-        0 => format!("Choose from {}", text::count(many as u64, "passage", "passages")),
+        0 => format!(
+            "Choose from {}",
+            text::count(many as u64, "passage", "passages")
+        ),
         _ => format!("Choose from the first {many} passages"),
     };
     let more = (whole.more > 0).then(|| {
@@ -44,9 +47,13 @@ pub(super) fn Candidates(desk: Desk, whole: FindingPage) -> impl IntoView {
         }
     });
     let problem = typed.retry();
-    let boxes = whole.candidates.into_iter().enumerate().map(|(at, (line, quotable))| {
-        view! { <Choice desk=desk.clone() typed=typed.clone() at line quotable/> }
-    });
+    let boxes = whole
+        .candidates
+        .into_iter()
+        .enumerate()
+        .map(|(at, (line, quotable))| {
+            view! { <Choice desk=desk.clone() typed=typed.clone() at line quotable/> }
+        });
     let boxes = boxes.collect_view();
     view! {
         <details class="details" open=open>
@@ -76,10 +83,16 @@ fn Choice(
     line: PassageLine,
     quotable: Quotable,
 ) -> impl IntoView {
-    let id = if at == 0 { "passages".to_owned() } else { format!("passages-{at}") };
+    let id = if at == 0 {
+        "passages".to_owned()
+    } else {
+        format!("passages-{at}")
+    };
     let value = line.passage.to_string();
     let checked = typed.has("passages", &value, false);
-    let words = line.words.unwrap_or_else(|| "The words were erased.".to_owned());
+    let words = line
+        .words
+        .unwrap_or_else(|| "The words were erased.".to_owned());
     let erased = quotable == Quotable::Erased;
     let (class, word, _) = text::quotable(quotable);
     let why = match quotable {

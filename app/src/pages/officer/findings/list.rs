@@ -104,8 +104,8 @@ fn ConfirmFirst(slug: Slug) -> impl IntoView {
 pub(super) fn Base(commented: Heard) -> impl IntoView {
     let people = text::count(commented.individuals, "person", "people");
     let others = text::apart(&commented);
-    let others = (!others.is_empty())
-        .then(|| format!(" Counted apart from them: {}.", others.join(", ")));
+    let others =
+        (!others.is_empty()).then(|| format!(" Counted apart from them: {}.", others.join(", ")));
     view! { <p class="meta">{format!("{people} commented in their own words.")}{others}</p> }
 }
 

@@ -104,14 +104,25 @@ fn page(slug: Slug, whole: Finding, retry: Option<Retry>) -> impl IntoView {
 fn Facts(desk: Desk, whole: Finding) -> impl IntoView {
     let (heard, commented) = (whole.finding.heard, whole.commented);
     let others = [
-        ("Organisations", heard.organisations, commented.organisations),
+        (
+            "Organisations",
+            heard.organisations,
+            commented.organisations,
+        ),
         ("Groups", heard.groups, commented.groups),
-        ("Copies of a standard text", heard.campaigns, commented.campaigns),
+        (
+            "Copies of a standard text",
+            heard.campaigns,
+            commented.campaigns,
+        ),
         ("Points made at events", heard.events, commented.events),
     ];
-    let others = others.into_iter().filter(|(_, _, all)| *all > 0).map(|(name, n, all)| {
-        view! { <div><dt>{name}</dt><dd>{format!("{n} of {all}")}</dd></div> }
-    });
+    let others = others
+        .into_iter()
+        .filter(|(_, _, all)| *all > 0)
+        .map(|(name, n, all)| {
+            view! { <div><dt>{name}</dt><dd>{format!("{n} of {all}")}</dd></div> }
+        });
     let themes = whole.finding.themes.iter().map(|(id, label, weighty)| {
         view! {
             <li>

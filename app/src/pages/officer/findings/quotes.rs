@@ -16,7 +16,11 @@ pub(super) fn Quotes(desk: Desk, quotes: Vec<QuoteLine>) -> impl IntoView {
         .iter()
         .filter(|q| q.quotable == Quotable::Yes)
         .count();
-    let when = if desk.decided { "" } else { " once a body has decided" };
+    let when = if desk.decided {
+        ""
+    } else {
+        " once a body has decided"
+    };
     let state = match (quotes.len(), shown) {
         (0, _) => "None chosen yet. A finding is stronger when people can read it in somebody’s own words.".to_owned(),
         (all, shown) if all == shown => format!("The public may read all of them{when}."),
@@ -42,9 +46,7 @@ fn Quote(desk: Desk, quote: QuoteLine) -> impl IntoView {
         Some(words) => {
             view! { <blockquote><p class="as-typed">{words}</p></blockquote> }.into_any()
         }
-        None => {
-            view! { <p class="gap">"The words that stood here were erased."</p> }.into_any()
-        }
+        None => view! { <p class="gap">"The words that stood here were erased."</p> }.into_any(),
     };
     let response = routes::officer_response(&desk.slug, &quote.origin.reference);
     let next = match quote.quotable {
@@ -52,9 +54,7 @@ fn Quote(desk: Desk, quote: QuoteLine) -> impl IntoView {
             let href = routes::words(&desk.slug, quote.id);
             view! { " "<a href=href>"Their public page"</a> }.into_any()
         }
-        Quotable::NotScreened => {
-            view! { " "<a href=response>"Check the text"</a> }.into_any()
-        }
+        Quotable::NotScreened => view! { " "<a href=response>"Check the text"</a> }.into_any(),
         _ => ().into_any(),
     };
     let (action, _) = desk.form("quotes/drop");

@@ -36,7 +36,11 @@ pub(super) fn Words(
     let boxes = themes.into_iter().enumerate().map(|(at, theme)| {
         let value = theme.id.to_string();
         // The first box is where the error summary leads.
-        let id = if at == 0 { "themes".to_owned() } else { format!("themes-{at}") };
+        let id = if at == 0 {
+            "themes".to_owned()
+        } else {
+            format!("themes-{at}")
+        };
         let checked = typed.has("themes", &value, theme.chosen);
         let people = theme.people.map(|n| match n {
             0 => " – nobody confirmed yet".to_owned(),
