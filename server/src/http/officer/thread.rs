@@ -65,7 +65,7 @@ async fn add_finding(
             .live
             .add_finding(&form.caller, &slug, statement, &themes)
             .await?;
-        Ok(routes::officer_finding(&slug, id))
+        Ok::<_, ApiError>(routes::officer_finding(&slug, id))
     };
     let (done, next) = match done.await {
         Ok(next) => (Ok(()), next),

@@ -61,7 +61,7 @@ pub fn FindingPage() -> impl IntoView {
 }
 
 fn page(slug: Slug, whole: Finding, retry: Option<Retry>) -> impl IntoView {
-    let finding = &whole.finding;
+    let finding = whole.finding.clone();
     let desk = Desk {
         slug: slug.clone(),
         finding: finding.id,
@@ -82,7 +82,7 @@ fn page(slug: Slug, whole: Finding, retry: Option<Retry>) -> impl IntoView {
             {retry.map(|retry| view! { <Refused retry/> })}
             <p><a class="back-link" href=routes::officer_findings(&slug)>"All findings"</a></p>
             <h1>{title}</h1>
-            <p class="lead">{finding.statement.clone()}</p>
+            <p class="lead">{finding.statement}</p>
             <p>
                 {response_tag(response)}
                 {settled.then(|| view! { " "<span class="tag tag-decided">"Decided"</span> })}
@@ -92,7 +92,7 @@ fn page(slug: Slug, whole: Finding, retry: Option<Retry>) -> impl IntoView {
             {edit}
             <Quotes desk=desk.clone() quotes=whole.quotes.clone()/>
             <Candidates desk=desk.clone() whole=whole.clone()/>
-            <Position desk=desk.clone() finding=whole.finding.clone()/>
+            <Position desk finding=whole.finding/>
             <Trace slug trace=whole.trace/>
         </OfficerPage>
     }
@@ -164,13 +164,14 @@ fn Edit(desk: Desk, whole: Finding) -> impl IntoView {
             chosen: chosen(*id),
         })
         .collect();
+    let open = typed.refused();
     let settled = whole.finding.position.as_ref().is_some_and(|p| p.settled);
     let warning = settled.then(|| {
         view! { <p>"A decision rests on this finding. Put a slip right, but do not change what was decided on: who changed it, and when, is kept in the record."</p> }
     });
     let finding = whole.finding;
     view! {
-        <details class="details" open=typed.refused()>
+        <details class="details" open=open>
             <summary>"Change the words or the themes"</summary>
             <div>
                 {warning}
