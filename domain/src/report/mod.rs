@@ -22,7 +22,7 @@ pub mod words;
 
 pub use evidence::{
     Alternative, Answered, Campaign, Change, Checker, ClauseViews, ClosedQuestion, Commented,
-    Coverage, DecisionTaken, Duplicates, Event, Evidence, Finding, GroupAnswer, Mention, Milestone,
+    Coverage, DecisionTaken, Event, Evidence, Finding, GroupAnswer, Mention, Milestone,
     Named, Note, Paper, Picked, Position, Proposal, ProposalSection, Purpose, Rate, Reach,
     Received, Screened, Share, SignOff, TextQuestion, Theme, Topic, Version, View, Written,
 };

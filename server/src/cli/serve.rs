@@ -20,6 +20,26 @@ pub struct Serve {
     demo: bool,
 }
 
+/// Where to look in the demo, and how to sign in.
+fn tour(home: &str) -> String {
+    use crate::demo::accounts::{PASSWORD, PEOPLE};
+    let places = [
+        ("Have your say", "/consultations"),
+        ("A decided one", "/consultations/co-production-charter/outcome"),
+        ("For officers", "/officer"),
+    ];
+    let places = places.map(|(name, path)| format!("  {name:<14} {home}{path}\n"));
+    let people = PEOPLE.map(|(email, name, role)| {
+        let role = role.as_str();
+        format!("  {role:<14} {email:<28} {name}\n")
+    });
+    format!(
+        "\n{}\nSign in as any of these. The password is {PASSWORD}\n\n{}\nCtrl-C stops it.\n",
+        places.concat(),
+        people.concat()
+    )
+}
+
 impl Serve {
     /// Migrates, loads the demo if asked, and serves until stopped.
     pub async fn run(self, url: &str) -> anyhow::Result<()> {
@@ -44,7 +64,11 @@ impl Serve {
         let listener = tokio::net::TcpListener::bind(self.listen)
             .await
             .with_context(|| format!("cannot listen on {}", self.listen))?;
-        eprintln!("Wellheard is at http://{}", listener.local_addr()?);
+        let home = format!("http://{}", listener.local_addr()?);
+        eprintln!("Wellheard is at {home}");
+        if demo {
+            eprint!("{}", tour(&home));
+        }
         crate::jobs::start(live.clone());
         crate::http::serve(App::new(live, council, demo), listener).await?;
         Ok(())

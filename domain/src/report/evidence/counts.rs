@@ -189,15 +189,6 @@ pub struct Rate {
     pub of: u64,
 }
 
-/// Look-alikes. Never deleted by the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Duplicates {
-    /// Pairs or groups that looked alike.
-    pub possible: u64,
-    /// Responses a person set aside.
-    pub set_aside: u64,
-}
-
 /// Free texts and whether they may be shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Screened {

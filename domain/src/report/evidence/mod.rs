@@ -9,7 +9,7 @@ mod paper;
 mod thread;
 
 pub use counts::{
-    Answered, ClauseViews, ClosedQuestion, Commented, Coverage, Duplicates, GroupAnswer, Mention,
+    Answered, ClauseViews, ClosedQuestion, Commented, Coverage, GroupAnswer, Mention,
     Picked, Rate, Reach, Received, Screened, TextQuestion, Theme, View,
 };
 pub use paper::{
@@ -76,8 +76,8 @@ pub struct Evidence {
     pub gaps: Vec<String>,
     /// What the evidence cannot show. A sentence each, beside those every report has.
     pub limitations: Vec<String>,
-    /// Look-alike responses and what came of them.
-    pub duplicates: Duplicates,
+    /// Groups of responses whose words look alike. All are kept, and all count.
+    pub look_alikes: u64,
     /// Texts and whether they may be shown.
     pub screened: Screened,
     /// Who signed off; none while it is a draft.

@@ -38,24 +38,19 @@ pub fn method(b: &mut Builder) {
     if texts > 0 {
         let coded: u64 = evidence.texts.iter().map(|text| text.coverage.coded).sum();
         b.para(format!(
-            "People’s own words were read and sorted into themes. Software suggested themes and a person confirmed or changed them. {} of the {} written by individuals have been gone through by a person. Numbers of people who raised a theme count confirmed themes only.",
+            "People’s own words were sorted into themes. Software suggested themes; only a person’s decision counts. {} of the {} written by individuals have been gone through by a person. Numbers of people who raised a theme count confirmed themes only.",
             number(coded),
             counted(texts, "text", "texts")
         ));
     }
-    let alike = evidence.duplicates;
-    if alike.possible > 0 {
+    if evidence.look_alikes > 0 {
         let found = counted(
-            alike.possible,
-            "possible duplicate was",
-            "possible duplicates were",
+            evidence.look_alikes,
+            "group of responses has",
+            "groups of responses have",
         );
-        let aside = match alike.set_aside {
-            0 => "No response was set aside".to_owned(),
-            n => counted(n, "response was set aside", "responses were set aside"),
-        };
         b.para(format!(
-            "{found} looked at by a person. {aside}. Nothing was deleted."
+            "{found} words that look alike. People do write the same words: every response was kept, and every one counts."
         ));
     }
 }

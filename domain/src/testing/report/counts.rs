@@ -5,7 +5,7 @@ use super::texts::{clauses_text, missed};
 use crate::contribution::{Capacity, Channel, Form};
 use crate::document::Stance;
 use crate::report::{
-    Answered, ClauseViews, ClosedQuestion, Duplicates, Evidence, Picked, Rate, Reach, Received,
+    Answered, ClauseViews, ClosedQuestion, Evidence, Picked, Rate, Reach, Received,
     Screened, View,
 };
 
@@ -52,10 +52,7 @@ pub(super) fn counted(told: Evidence) -> Evidence {
                 of: 5,
             },
         ],
-        duplicates: Duplicates {
-            possible: 3,
-            set_aside: 1,
-        },
+        look_alikes: 3,
         screened: Screened {
             texts: 431,
             redacted: 17,

@@ -12,7 +12,7 @@ use domain::content::Content;
 use domain::contribution::{Capacity, Form};
 use domain::council::Council;
 use domain::report::{
-    Campaign, Change, Duplicates, Event, Evidence, Finding, Named, Paper, Proposal,
+    Campaign, Change, Event, Evidence, Finding, Named, Paper, Proposal,
     ProposalSection, Purpose, Quote, Received, Share, Template, Version, Written,
 };
 use domain::text::Language;
@@ -86,7 +86,7 @@ impl Live {
             findings: self.findings_told(&of, &audiences).await?,
             decisions: self.decisions_told(&of, &council).await?,
             changes: self.changes_told(&of).await?,
-            duplicates: Duplicates { possible: evidence::look_alikes(&self.db, &of).await?, set_aside: 0 },
+            look_alikes: evidence::look_alikes(&self.db, &of).await?,
             screened: evidence::screened(&self.db, &of).await?,
             audiences,
             localities,
