@@ -59,6 +59,8 @@ pub struct FindingsPage {
     pub findings: Vec<FindingLine>,
     /// The frame, for a new finding: id, label, people confirmed.
     pub themes: Vec<(ThemeId, String, u64)>,
+    /// Whether a person has confirmed any comment at all, whoever wrote it.
+    pub any_confirmed: bool,
     /// Whether the caller may write findings and positions.
     pub may_write: bool,
 }

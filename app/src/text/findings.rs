@@ -48,7 +48,7 @@ pub fn quotable(quotable: Quotable) -> (&'static str, &'static str, &'static str
         Quotable::Yes => (
             "tag tag-cleared",
             "Can be shown",
-            "Checked, and its writer agreed to be quoted.",
+            "Checked, and its writer agreed.",
         ),
         Quotable::NotScreened => (
             "tag tag-unscreened",

@@ -405,10 +405,7 @@ fn assign(material: &Material, analysis: &Analysis, found: &mut Found) -> Vec<us
     left_over
 }
 
-fn proposals(
-    analysis: &Analysis,
-    id: impl Fn(&usize) -> TextItemId,
-) -> Vec<Proposal> {
+fn proposals(analysis: &Analysis, id: impl Fn(&usize) -> TextItemId) -> Vec<Proposal> {
     let worth = analysis
         .themes
         .iter()

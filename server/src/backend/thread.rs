@@ -30,12 +30,14 @@ impl Thread for Live {
             .await?;
         let view = ThreadView::load(self, &row).await?;
         let mut people: BTreeMap<ThemeId, u64> = BTreeMap::new();
+        let mut any_confirmed = false;
         let of = theme_counts::Of {
             consultation: row.id,
             cut: None,
             before: self.count_before(&row),
         };
         for mention in theme_counts::mentions(&self.db, of, false).await? {
+            any_confirmed |= mention.tie == Tie::Confirmed;
             let counts = mention.tie == Tie::Confirmed
                 && mention.who.capacity == Capacity::Individual
                 && !mention.who.event;
@@ -55,6 +57,7 @@ impl Thread for Live {
                     (id, label, count)
                 })
                 .collect(),
+            any_confirmed,
             may_write: may_here(caller, Permission::WriteFindings, &row),
         })
     }

@@ -25,7 +25,10 @@ fn tour(home: &str) -> String {
     use crate::demo::accounts::{PASSWORD, PEOPLE};
     let places = [
         ("Have your say", "/consultations"),
-        ("A decided one", "/consultations/co-production-charter/outcome"),
+        (
+            "A decided one",
+            "/consultations/co-production-charter/outcome",
+        ),
         ("For officers", "/officer"),
     ];
     let places = places.map(|(name, path)| format!("  {name:<14} {home}{path}\n"));

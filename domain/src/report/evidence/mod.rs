@@ -9,8 +9,8 @@ mod paper;
 mod thread;
 
 pub use counts::{
-    Answered, ClauseViews, ClosedQuestion, Commented, Coverage, GroupAnswer, Mention,
-    Picked, Rate, Reach, Received, Screened, TextQuestion, Theme, View,
+    Answered, ClauseViews, ClosedQuestion, Commented, Coverage, GroupAnswer, Mention, Picked, Rate,
+    Reach, Received, Screened, TextQuestion, Theme, View,
 };
 pub use paper::{
     Alternative, Checker, Milestone, Note, Paper, Proposal, ProposalSection, Purpose, SignOff,

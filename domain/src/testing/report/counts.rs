@@ -5,8 +5,7 @@ use super::texts::{clauses_text, missed};
 use crate::contribution::{Capacity, Channel, Form};
 use crate::document::Stance;
 use crate::report::{
-    Answered, ClauseViews, ClosedQuestion, Evidence, Picked, Rate, Reach, Received,
-    Screened, View,
+    Answered, ClauseViews, ClosedQuestion, Evidence, Picked, Rate, Reach, Received, Screened, View,
 };
 
 pub(super) const AUDIENCES: [&str; 5] = [

@@ -12,8 +12,8 @@ use domain::content::Content;
 use domain::contribution::{Capacity, Form};
 use domain::council::Council;
 use domain::report::{
-    Campaign, Change, Event, Evidence, Finding, Named, Paper, Proposal,
-    ProposalSection, Purpose, Quote, Received, Share, Template, Version, Written,
+    Campaign, Change, Event, Evidence, Finding, Named, Paper, Proposal, ProposalSection, Purpose,
+    Quote, Received, Share, Template, Version, Written,
 };
 use domain::text::Language;
 

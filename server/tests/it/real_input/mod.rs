@@ -78,7 +78,13 @@ async fn confirm_two(app: &TestApp, slug: &Slug, frame: &Frame) -> Vec<ThemeId> 
             .await
             .unwrap();
         let page = live.theme(&operator, slug, line.id, Tie::Suggested, 1);
-        let ties: Vec<_> = page.await.unwrap().passages.iter().map(|p| p.tie.id).collect();
+        let ties: Vec<_> = page
+            .await
+            .unwrap()
+            .passages
+            .iter()
+            .map(|p| p.tie.id)
+            .collect();
         assert!(ties.len() > 5, "{} has {} passages", line.label, ties.len());
         let decided = live.decide_ties(&operator, slug, &ties, Tie::Suggested, Tie::Confirmed);
         assert_eq!(decided.await, Ok(ties.len() as u64));
@@ -132,7 +138,9 @@ async fn three_thousand_comments_become_themes_findings_a_decision_and_a_report(
 
     let first = finding(&app, &slug, themes[0], "Most people were content.").await;
     let second = finding(&app, &slug, themes[1], "Some waited too long.").await;
-    live.close(&operator, &slug, "Enough was heard.").await.unwrap();
+    live.close(&operator, &slug, "Enough was heard.")
+        .await
+        .unwrap();
     let page = live.decisions(&operator, &slug).await.unwrap();
     let decision = NewDecision {
         body: "cabinet".to_owned(),

@@ -39,11 +39,12 @@ fn changing(all: &All) -> Vec<&DecisionLine> {
         .collect()
 }
 
-/// Links to findings by their numbers.
+/// Links to findings by their numbers, in a sentence.
 fn finding_links(slug: &Slug, numbers: &[u32]) -> impl IntoView + use<> {
-    let links = numbers.iter().map(|number| {
+    let links = numbers.iter().enumerate().map(|(at, number)| {
+        let comma = (at > 0).then_some(", ");
         let href = routes::finding_in_list(slug, *number);
-        view! { <li><a href=href>{format!("Finding {number}")}</a></li> }
+        view! { {comma}<a href=href>{format!("finding {number}")}</a> }
     });
-    view! { <ul class="inline-list">{links.collect_view()}</ul> }
+    links.collect_view()
 }

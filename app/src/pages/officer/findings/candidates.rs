@@ -105,7 +105,7 @@ fn Choice(
         <div class="checkbox">
             <input type="checkbox" id=id.clone() name="passages" value=value checked=checked disabled=erased/>
             <label for=id>{words}</label>
-            <p class="meta"><span class=class>{word}</span>{why}" – "<From slug=desk.slug origin=line.origin/></p>
+            <p class="meta"><span class=class>{word}</span>{why}" · "<From slug=desk.slug origin=line.origin/></p>
         </div>
     }
     .into_any()

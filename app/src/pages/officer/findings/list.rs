@@ -33,9 +33,8 @@ fn page(slug: Slug, all: Findings, retry: Option<Retry>) -> impl IntoView {
     let within = (slug.clone(), all.card.title.clone(), Tab::Findings);
     let add = routes::officer_form(&slug, "findings/add");
     let typed = Typed::of(retry.as_ref(), &add);
-    let confirmed = all.themes.iter().any(|(_, _, people)| *people > 0);
     let none = all.findings.is_empty();
-    let start = match (none, confirmed) {
+    let start = match (none, all.any_confirmed) {
         (false, _) => None,
         (true, false) => Some(view! { <ConfirmFirst slug=slug.clone()/> }.into_any()),
         (true, true) => Some(

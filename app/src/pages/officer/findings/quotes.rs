@@ -72,7 +72,7 @@ fn Quote(desk: Desk, quote: QuoteLine) -> impl IntoView {
         <li>
             <div class="quote">
                 {words}
-                <p class="meta"><From slug=desk.slug.clone() origin=quote.origin/>{format!(" Chosen by {}.", quote.chosen_by)}</p>
+                <p class="meta"><From slug=desk.slug.clone() origin=quote.origin/>{format!(" · chosen by {}", quote.chosen_by)}</p>
                 <p><span class=class>{word}</span>{format!(" {why}")}{next}</p>
                 {drop}
             </div>
@@ -96,8 +96,8 @@ pub(super) fn From(slug: Slug, origin: Origin) -> impl IntoView {
     }
     let href = routes::officer_response(&slug, &origin.reference);
     view! {
-        {format!("{}. {}. Response ", who.join(", "), origin.source.trim_end_matches(['.', '?']))}
-        <a href=href>{origin.reference}</a>"."
+        {format!("{} · {} · ", who.join(" · "), origin.source)}
+        <a href=href>{format!("Response {}", origin.reference)}</a>
     }
     .into_any()
 }

@@ -41,7 +41,8 @@ fn decided(decision: DecisionLine) -> impl IntoView {
     let heading = format!("{}, {}", decision.body, dates::date(decision.decided_on));
     view! {
         <li>
-            <h3>{heading}" "<span class="tag">{thread::outcome(decision.outcome)}</span></h3>
+            <h3>{heading}</h3>
+            <p><span class="tag tag-decided">{thread::outcome(decision.outcome)}</span></p>
             <p>{decision.summary}</p>
             <p class="meta">{format!("Minutes: {}", decision.minute_reference)}</p>
         </li>
