@@ -171,7 +171,7 @@ async fn from_a_confirmed_theme_to_the_published_words_it_changed() {
     close(&app).await;
     let page = decide(&mut app, &[]).await;
     assert_eq!(page.text(".decisions h3"), "Cabinet, 1 June 2026");
-    assert!(page.text(".decisions").contains("Finding 1"));
+    assert!(page.text(".decisions").contains("It settles finding 1"));
 
     let page = choose(&mut app, "best-fit", "reworded").await;
     let before = page.text("textarea[name=body]");
@@ -435,6 +435,20 @@ async fn a_settled_position_stays_and_what_was_typed_too_late_is_not_lost() {
         !page.text("main").contains("We changed our mind."),
         "not saved"
     );
+}
+
+#[tokio::test]
+async fn a_decision_that_is_put_off_leaves_the_position_open() {
+    let mut app = open(Role::Approver).await;
+    coded(&app, Voice::parent(), true).await;
+    let finding = add_finding(&mut app, "Two needs get lost.").await;
+    take_position(&mut app, &finding, "accept", "They are right.").await;
+    close(&app).await;
+    let page = decide(&mut app, &[("outcome", "deferred")]).await;
+    assert!(page.text(".decisions").contains("It puts off finding 1"));
+    let page = take_position(&mut app, &finding, "in-part", "Half of it.").await;
+    assert!(page.texts(".error-summary").is_empty());
+    assert_eq!(page.text("textarea[name=reason]"), "Half of it.");
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ fn Line(
     decision: Option<DecisionLine>,
     drafted: Option<ClauseWords>,
 ) -> impl IntoView {
-    let decision = decision.map(|d| format!("Decided: {}.", name(&d)));
+    let decision = decision.map(|d| format!("Decided by {}.", name(&d)));
     let words = drafted.map(|words| {
         view! {
             <details class="details">
@@ -63,8 +63,7 @@ fn Line(
             <ChangeHeading slug=slug.clone() change/>
             <p>{summary}</p>
             {words}
-            <p class="meta">{decision}" Because of:"</p>
-            {finding_links(&slug, &findings)}
+            <p class="meta">{decision}" Because of "{finding_links(&slug, &findings)}"."</p>
         </li>
     }
     .into_any()

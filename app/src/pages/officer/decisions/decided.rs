@@ -3,6 +3,7 @@
 use super::{finding_links, name};
 use crate::api::{DecisionLine, DecisionsPage};
 use crate::text::thread;
+use domain::decision::Outcome;
 use domain::text::Slug;
 use leptos::prelude::*;
 
@@ -18,11 +19,14 @@ pub(super) fn Decided(slug: Slug, all: DecisionsPage) -> impl IntoView {
 
 fn line(slug: &Slug, decision: DecisionLine) -> impl IntoView + use<> {
     let settles = match decision.findings.as_slice() {
-        [] => {
-            view! { <p class="meta">"It settles no finding: a view, not the end."</p> }.into_any()
-        }
+        [] => view! { <p>"It settles no finding."</p> }.into_any(),
         numbers => {
-            view! { <p class="meta">"It settles:"</p>{finding_links(slug, numbers)} }.into_any()
+            let links = finding_links(slug, numbers);
+            let verb = match decision.outcome {
+                Outcome::Deferred => "It puts off ",
+                _ => "It settles ",
+            };
+            view! { <p>{verb}{links}"."</p> }.into_any()
         }
     };
     view! {

@@ -163,7 +163,7 @@ fn Positions(
     view! {
         <fieldset class="field checkboxes passages" aria-describedby="positions-hint">
             <legend>"Positions it settles"</legend>
-            <p class="hint" id="positions-hint">"A position that a decision has settled cannot be changed any more."</p>
+            <p class="hint" id="positions-hint">"A position that a decision has settled cannot be changed any more. A decision that is put off settles nothing."</p>
             {none.then(|| view! { <p>"No finding has a position yet."</p> })}
             {boxes}
             {missing}

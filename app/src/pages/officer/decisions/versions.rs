@@ -58,7 +58,7 @@ fn Document(
         }
     };
     view! {
-        <section class="card">
+        <section class="card version">
             <h3><a href=routes::document(&slug, &document.slug)>{document.title.clone()}</a></h3>
             <p>{public}</p>
             {next}

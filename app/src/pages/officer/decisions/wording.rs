@@ -163,6 +163,7 @@ fn Form(action: String, typed: Typed, all: DecisionsPage, chosen: Chosen) -> imp
             <input type="hidden" name="decision" value=chosen.decision.id.to_string()/>
             <input type="hidden" name="place" value=place/>
             <input type="hidden" name="kind" value=chosen.kind.as_str()/>
+            <Findings typed=typed.clone() all decision=chosen.decision/>
             {words}
             {went_to}
             <div class="field">
@@ -172,7 +173,6 @@ fn Form(action: String, typed: Typed, all: DecisionsPage, chosen: Chosen) -> imp
                 <TextArea name="summary" text=typed.value("summary", "") rows=4
                     described_by=typed.described_by("summary", true) invalid=typed.wrong("summary")/>
             </div>
-            <Findings typed=typed.clone() all decision=chosen.decision/>
             <button class="btn" type="submit">"Write it into the next version"</button>
             <p class="meta">"Nobody outside sees it until the version is published."</p>
         </form>
