@@ -1,6 +1,7 @@
 //! Every address, typed. Nothing else writes a path.
 
-use domain::id::{ChangeId, QuoteId};
+use domain::document::ChangeKind;
+use domain::id::{ChangeId, DecisionId, FindingId, QuoteId, ThemeId};
 use domain::journey::Page;
 use domain::report::{Format, TableFormat, Template};
 use domain::text::Slug;
@@ -176,6 +177,57 @@ pub fn officer_response(slug: &Slug, reference: &str) -> String {
 /// The form that does something to a text of a response: `clear`, `withhold`, `cover`, `cover-flag` or `uncover`.
 pub fn officer_text(slug: &Slug, reference: &str, text: &str, act: &str) -> String {
     format!("/officer/consultations/{slug}/responses/{reference}/texts/{text}/{act}")
+}
+
+/// What the consultation found.
+pub fn officer_findings(slug: &Slug) -> String {
+    officer_form(slug, "findings")
+}
+
+/// A finding in the list of all, by its number.
+pub fn finding_in_list(slug: &Slug, number: u32) -> String {
+    format!("{}#finding-{number}", officer_findings(slug))
+}
+
+/// One finding with everything behind it and everything that came of it.
+pub fn officer_finding(slug: &Slug, finding: FindingId) -> String {
+    format!("{}/{finding}", officer_findings(slug))
+}
+
+/// A form of one finding: `edit`, `quotes`, `quotes/drop` or `position`.
+pub fn finding_form(slug: &Slug, finding: FindingId, form: &str) -> String {
+    format!("{}/{form}", officer_finding(slug, finding))
+}
+
+/// The theme that a finding rests on.
+pub fn theme_behind(slug: &Slug, theme: ThemeId) -> String {
+    officer_form(slug, &format!("themes/{theme}"))
+}
+
+/// Decisions and the changes that follow.
+pub fn officer_decisions(slug: &Slug) -> String {
+    officer_form(slug, "decisions")
+}
+
+/// Where a change to a clause is chosen: the address that the form for its words hangs from.
+pub fn new_change(slug: &Slug) -> String {
+    officer_form(slug, "changes/new")
+}
+
+/// The form for the words of one change.
+pub fn new_change_of(
+    slug: &Slug,
+    decision: DecisionId,
+    (document, clause): (&Slug, &Slug),
+    kind: ChangeKind,
+) -> String {
+    let (page, kind) = (new_change(slug), kind.as_str());
+    format!("{page}?decision={decision}&place={document}/{clause}&kind={kind}")
+}
+
+/// A form for the next version of a document: `publish` or `discard`.
+pub fn version_form(slug: &Slug, document: &Slug, form: &str) -> String {
+    officer_form(slug, &format!("documents/{document}/{form}"))
 }
 
 /// The audit of a consultation.

@@ -3,8 +3,8 @@
 use crate::api::ApiError;
 use crate::components::layout::ErrorPage;
 use crate::pages::officer::{
-    AuditPage, NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage, ResponsePage,
-    ResponsesPage, SignInPage,
+    AuditPage, DecisionsPage, FindingPage, FindingsPage, NewChangePage, NewConsultationPage,
+    OfficerHomePage, OverviewPage, ReportPage, ResponsePage, ResponsesPage, SignInPage,
 };
 use crate::pages::public::{
     AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,
@@ -68,6 +68,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/responses") view=ResponsesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/responses/:reference") view=ResponsePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/audit") view=AuditPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/findings") view=FindingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/findings/:finding") view=FindingPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/decisions") view=DecisionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/changes/new") view=NewChangePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/report") view=ReportPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer") view=OfficerHomePage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug") view=ProposalPage ssr=SsrMode::Async/>

@@ -60,6 +60,10 @@ pub struct FindingsPage {
     pub findings: Vec<FindingLine>,
     /// The frame, for a new finding: id, label, people confirmed.
     pub themes: Vec<(ThemeId, String, u64)>,
+    /// Whether a person has confirmed any comment at all, whoever wrote it.
+    pub any_confirmed: bool,
+    /// Whether the caller may write findings and positions.
+    pub may_write: bool,
 }
 
 /// Whether a chosen passage can be shown to the public.
@@ -126,6 +130,8 @@ pub struct FindingPage {
     pub themes: Vec<(ThemeId, String)>,
     /// What came of it.
     pub trace: FindingTrace,
+    /// Whether the caller may write findings and positions.
+    pub may_write: bool,
 }
 
 /// From a finding to what came of it.
@@ -208,6 +214,23 @@ pub struct DocumentDraft {
     pub clauses: Vec<(Slug, String, ClauseWords)>,
 }
 
+/// A position that a decision may settle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PositionChoice {
+    /// Its id.
+    pub id: PositionId,
+    /// The finding it answers.
+    pub finding: FindingId,
+    /// The finding's number.
+    pub number: u32,
+    /// The finding's statement.
+    pub statement: String,
+    /// Accept, in part, reject, out of scope.
+    pub response: Response,
+    /// Whether a decision has settled it already.
+    pub settled: bool,
+}
+
 /// Decisions and the changes that follow.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DecisionsPage {
@@ -217,8 +240,10 @@ pub struct DecisionsPage {
     pub bodies: Vec<(Slug, String, String)>,
     /// Decisions so far.
     pub decisions: Vec<DecisionLine>,
-    /// Findings with a position, for a new decision: position, number, statement, response, settled already.
-    pub positions: Vec<(PositionId, u32, String, Response, bool)>,
+    /// Findings with a position, for a new decision, in order of their numbers.
+    pub positions: Vec<PositionChoice>,
+    /// How many findings have no position yet.
+    pub without_position: u64,
     /// Changes so far.
     pub changes: Vec<ChangeLine>,
     /// Documents and their next versions.
@@ -227,6 +252,8 @@ pub struct DecisionsPage {
     pub today: Date,
     /// Day of closing in London.
     pub closed_on: Option<Date>,
+    /// Whether the caller may record decisions and write changes.
+    pub may_decide: bool,
 }
 
 /// A decision, as typed.

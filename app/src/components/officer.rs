@@ -4,6 +4,7 @@ use crate::api::{FieldError, Wrong};
 use crate::routes;
 use crate::site::site;
 use crate::text::officer::problem;
+use crate::text::thread_problems;
 use crate::visit::{Retry, visit};
 use domain::access::Caller;
 use domain::text::Slug;
@@ -19,8 +20,10 @@ pub enum Tab {
     Responses,
     /// The code frame.
     Themes,
-    /// Findings, positions, decisions.
+    /// Findings and positions.
     Findings,
+    /// Decisions and the changes that follow.
+    Decisions,
     /// Decision reports.
     Report,
 }
@@ -98,6 +101,7 @@ fn Tabs(slug: Slug, name: String, tab: Tab) -> impl IntoView {
         (Tab::Responses, "Responses", "/responses".to_owned()),
         (Tab::Themes, "Themes", "/themes".to_owned()),
         (Tab::Findings, "Findings", "/findings".to_owned()),
+        (Tab::Decisions, "Decisions", "/decisions".to_owned()),
         (Tab::Report, "Report", "/report".to_owned()),
     ];
     let links = tabs.map(|(which, label, path)| {
@@ -126,8 +130,9 @@ pub fn Refused(
     /// The form as it was refused.
     retry: Retry,
 ) -> impl IntoView {
+    let form = retry.form;
     let lines = retry.errors.into_iter().map(|error| {
-        let text = sentence(&error);
+        let text = sentence_in(&form, &error);
         match error.field.as_str() {
             "" => view! { <li>{text}</li> }.into_any(),
             field => view! { <li><a href=format!("#{field}")>{text}</a></li> }.into_any(),
@@ -149,6 +154,15 @@ pub fn sentence(error: &FieldError) -> String {
     }
 }
 
+/// The same, in the words of the form with this address where it has its own.
+fn sentence_in(form: &str, error: &FieldError) -> String {
+    let own = match &error.problem {
+        Wrong::Answer(_) => None,
+        Wrong::Code(code) => thread_problems::problem(form, &error.field, code),
+    };
+    own.map_or_else(|| sentence(error), str::to_owned)
+}
+
 /// What is wrong with one field of a refused form, beside the field.
 #[component]
 pub fn FieldProblem(
@@ -157,6 +171,9 @@ pub fn FieldProblem(
     /// The field's name.
     field: &'static str,
 ) -> impl IntoView {
-    let error = retry.and_then(|r| r.errors.into_iter().find(|e| e.field == field));
-    error.map(|e| view! { <p class="error-message" id=format!("{field}-error")>{format!("Error: {}", sentence(&e))}</p> })
+    let found = retry.and_then(|r| {
+        let error = r.errors.iter().find(|e| e.field == field)?;
+        Some(sentence_in(&r.form, error))
+    });
+    found.map(|text| view! { <p class="error-message" id=format!("{field}-error")>{format!("Error: {text}")}</p> })
 }

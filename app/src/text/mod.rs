@@ -3,6 +3,7 @@
 pub mod comments;
 pub mod dates;
 pub mod downloads;
+pub mod findings;
 pub mod numbers;
 pub mod officer;
 pub mod outcome;
@@ -11,3 +12,4 @@ pub mod public;
 pub mod respond;
 pub mod responses;
 pub mod thread;
+pub mod thread_problems;

@@ -98,6 +98,15 @@ pub fn act(what: &str) -> String {
         "text.withhold" => "Withheld a text",
         "text.redact" => "Covered words in a text",
         "text.uncover" => "Uncovered words in a text",
+        "finding.add" => "Wrote a finding",
+        "finding.edit" => "Reworded a finding",
+        "finding.quote" => "Chose quotes for a finding",
+        "finding.unquote" => "Took a quote away from a finding",
+        "finding.position" => "Wrote a position",
+        "decision.record" => "Recorded a decision",
+        "clause.change" => "Wrote a change to a clause",
+        "document.publish" => "Published the next version of a document",
+        "document.discard" => "Threw the next version of a document away",
         other => return other.replace(['.', '_', '-'], " "),
     };
     known.to_owned()

@@ -111,7 +111,7 @@ impl Live {
             return Err(ApiError::Invalid { fields });
         };
         let settled = decision::all(&self.db, row.id).await?;
-        let is_settled = |p: finding::Position| settled.iter().any(|d| d.positions.contains(&p.id));
+        let is_settled = |p: finding::Position| settled.iter().any(|d| d.settles(p.id));
         if before.position.is_some_and(is_settled) {
             return Err(ApiError::conflict("settled"));
         }

@@ -6,10 +6,11 @@ use crate::storage::consultation::Row;
 use crate::storage::{StorageError, assignment, council, finding, theme, theme_counts};
 use app::api::{
     ApiError, ChangePage, ClauseTrace, DecisionsPage, DocumentDraft, FindingPage, FindingTrace,
-    FindingsPage, NewChange, NewDecision, OutcomeView, Quotable, QuoteLine, Thread, WordsPage,
+    FindingsPage, NewChange, NewDecision, OutcomeView, PositionChoice, Quotable, QuoteLine, Thread,
+    WordsPage,
 };
 use async_trait::async_trait;
-use domain::access::{Caller, Permission};
+use domain::access::{Caller, Permission, Scope, may};
 use domain::coding::{ThemeState, Tie};
 use domain::consultation::london_date;
 use domain::contribution::Capacity;
@@ -29,12 +30,14 @@ impl Thread for Live {
             .await?;
         let view = ThreadView::load(self, &row).await?;
         let mut people: BTreeMap<ThemeId, u64> = BTreeMap::new();
+        let mut any_confirmed = false;
         let of = theme_counts::Of {
             consultation: row.id,
             cut: None,
             before: self.count_before(&row),
         };
         for mention in theme_counts::mentions(&self.db, of, false).await? {
+            any_confirmed |= mention.tie == Tie::Confirmed;
             let counts = mention.tie == Tie::Confirmed
                 && mention.who.capacity == Capacity::Individual
                 && !mention.who.event;
@@ -54,6 +57,8 @@ impl Thread for Live {
                     (id, label, count)
                 })
                 .collect(),
+            any_confirmed,
+            may_write: may_here(caller, Permission::WriteFindings, &row),
         })
     }
 
@@ -102,6 +107,7 @@ impl Thread for Live {
             more,
             themes: self.active_themes(&row).await?,
             trace: view.trace(found),
+            may_write: may_here(caller, Permission::WriteFindings, &row),
         })
     }
 
@@ -204,14 +210,26 @@ impl Thread for Live {
                 .iter()
                 .filter_map(|f| {
                     let p = f.position.as_ref()?;
-                    let settled = view.is_settled(p.id);
-                    Some((p.id, f.number, f.statement.clone(), p.response, settled))
+                    Some(PositionChoice {
+                        id: p.id,
+                        finding: f.id,
+                        number: f.number,
+                        statement: f.statement.clone(),
+                        response: p.response,
+                        settled: view.is_settled(p.id),
+                    })
                 })
                 .collect(),
+            without_position: view
+                .findings
+                .iter()
+                .filter(|f| f.position.is_none())
+                .count() as u64,
             changes,
             documents: drafts(&view),
             today: london_date(self.clock.now(), &self.london),
             closed_on: row.schedule.map(|s| london_date(s.closes, &self.london)),
+            may_decide: may_here(caller, Permission::RecordDecisions, &row),
         })
     }
 
@@ -321,6 +339,11 @@ impl Live {
         let active = themes.into_iter().filter(|t| t.state == ThemeState::Active);
         Ok(active.map(|t| (t.id, t.label)).collect())
     }
+}
+
+/// Whether the caller may do something in this consultation: pages show only the forms that would be taken.
+fn may_here(caller: &Caller, permission: Permission, row: &Row) -> bool {
+    may(caller, permission, &Scope::Consultation(row.id))
 }
 
 /// Every document with the clauses that a change would start from.

@@ -93,9 +93,7 @@ impl ThreadView {
 
     /// Whether a decision settled a position.
     pub(crate) fn is_settled(&self, position: PositionId) -> bool {
-        self.decisions
-            .iter()
-            .any(|d| d.positions.contains(&position))
+        self.decisions.iter().any(|d| d.settles(position))
     }
 
     pub(crate) fn decision_line(&self, decision: &decision::Row) -> DecisionLine {

@@ -28,6 +28,13 @@ pub struct Row {
     pub made_by: String,
 }
 
+impl Row {
+    /// Whether it settles a position. Putting off settles nothing: the council may still think again.
+    pub fn settles(&self, position: PositionId) -> bool {
+        self.outcome != Outcome::Deferred && self.positions.contains(&position)
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct DecisionRow {
     id: String,

@@ -26,4 +26,5 @@ mod responses;
 mod sign_in;
 mod themes;
 mod thread;
+mod thread_pages;
 mod tidy;

@@ -1,7 +1,9 @@
 //! The officers' side.
 
 mod audit;
+mod decisions;
 mod downloads;
+mod findings;
 mod home;
 mod new;
 mod overview;
@@ -12,6 +14,8 @@ mod responses;
 mod sign_in;
 
 pub use audit::AuditPage;
+pub use decisions::{DecisionsPage, NewChangePage};
+pub use findings::{FindingPage, FindingsPage};
 pub use home::{OfficerHomePage, stage_name};
 pub use new::NewConsultationPage;
 pub use overview::OverviewPage;

@@ -157,7 +157,8 @@ fn Closed(slug: Slug, unscreened: u64, decided: bool) -> impl IntoView {
             <ol>
                 {texts}
                 <li><a href=routes::officer_form(&slug, "themes")>"Code the comments"</a>": the machine suggests, you decide."</li>
-                <li><a href=routes::officer_form(&slug, "findings")>"Write findings and positions"</a>"."</li>
+                <li><a href=routes::officer_findings(&slug)>"Write findings and positions"</a>"."</li>
+                <li><a href=routes::officer_decisions(&slug)>"Record the decision and what it changes"</a>"."</li>
                 <li><a href=routes::officer_report(&slug)>"Make the report"</a>"."</li>
                 {decided.then(|| view! { <li><a href=routes::for_officers(&routes::outcome(&slug))>"See “You said, we did” with references"</a>"."</li> })}
             </ol>

@@ -5,6 +5,7 @@ mod manage;
 mod report;
 mod responses;
 mod session;
+mod thread;
 
 pub(super) use session::sign_in_for;
 
@@ -22,6 +23,7 @@ pub(super) fn routes(table: Table) -> Table {
     let table = manage::routes(table);
     let table = responses::routes(table);
     let table = export::routes(table);
+    let table = thread::routes(table);
     report::routes(table)
 }
 

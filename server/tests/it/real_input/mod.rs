@@ -148,7 +148,7 @@ async fn three_thousand_comments_become_themes_findings_a_decision_and_a_report(
         minute_reference: "CAB/2026/7".to_owned(),
         outcome: Some(Outcome::Agreed),
         summary: "Cabinet agreed to promise a time.".to_owned(),
-        positions: page.positions.iter().map(|p| p.0).collect(),
+        positions: page.positions.iter().map(|p| p.id).collect(),
     };
     let decision = live.decide(&operator, &slug, decision).await.unwrap();
     let change = NewChange {
