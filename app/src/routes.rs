@@ -154,7 +154,24 @@ pub fn officer_audit(slug: &Slug) -> String {
     format!("/officer/consultations/{slug}/audit")
 }
 
-/// Whether a page has islands, so that script is worth downloading.
+/// Whether a page has islands, so that script is worth downloading: every page of the form.
 pub fn wants_script(path: &str) -> bool {
-    path.contains("/respond/question-")
+    path.rsplit_once("/respond/")
+        .is_some_and(|(_, page)| page.parse::<Page>().is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn script_is_for_the_pages_of_the_form_and_for_no_other() {
+        let form = "/consultations/extra-help/respond";
+        for page in ["about-you", "question-P1", "your-words", "check-your-answers"] {
+            assert!(wants_script(&format!("{form}/{page}")), "{page}");
+        }
+        for path in [form, "/consultations", "/consultations/extra-help/respond/receipt", "/officer"] {
+            assert!(!wants_script(path), "{path}");
+        }
+    }
 }
