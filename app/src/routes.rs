@@ -154,10 +154,12 @@ pub fn officer_audit(slug: &Slug) -> String {
     format!("/officer/consultations/{slug}/audit")
 }
 
-/// Whether a page has islands, so that script is worth downloading: every page of the form.
+/// Whether a page has islands, so that script is worth downloading: every page of the form, and the form to comment
+/// on a clause.
 pub fn wants_script(path: &str) -> bool {
-    path.rsplit_once("/respond/")
-        .is_some_and(|(_, page)| page.parse::<Page>().is_ok())
+    let of_form = |(_, page): (&str, &str)| page.parse::<Page>().is_ok();
+    path.rsplit_once("/respond/").is_some_and(of_form)
+        || (path.contains("/clauses/") && path.ends_with("/comment"))
 }
 
 #[cfg(test)]
@@ -170,7 +172,9 @@ mod tests {
         for page in ["about-you", "question-P1", "your-words", "check-your-answers"] {
             assert!(wants_script(&format!("{form}/{page}")), "{page}");
         }
-        for path in [form, "/consultations", "/consultations/extra-help/respond/receipt", "/officer"] {
+        let document = "/consultations/extra-help/documents/criteria";
+        assert!(wants_script(&format!("{document}/clauses/who/comment")));
+        for path in [form, document, "/consultations", "/consultations/extra-help/respond/receipt", "/officer"] {
             assert!(!wants_script(path), "{path}");
         }
     }

@@ -24,6 +24,43 @@ async function open(page: Page, name: string): Promise<void> {
 const status = (page: Page) => page.locator(".saving");
 const messageOf = (page: Page, field: string) => page.locator(`[id="${field}-error"]`);
 
+/** Mistakes that a person can make on a page of the form, and the field that then has a message. */
+const wrong: { what: string; name: string; field: string; type: (page: Page) => Promise<void> }[] = [
+  {
+    what: "a number in words",
+    name: "question-V1",
+    field: "V1",
+    type: (page) => page.locator("#V1").fill("lots"),
+  },
+  {
+    what: "a number that is too large",
+    name: "question-V1",
+    field: "V1",
+    type: (page) => page.locator("#V1").fill("5,001"),
+  },
+  {
+    what: "a text that is too long",
+    name: "question-V2",
+    field: "V2",
+    type: (page) => page.locator("#V2").fill("long ".repeat(2_100)),
+  },
+  {
+    what: "a choice of something else without saying what",
+    name: "question-X2",
+    field: "X2",
+    type: (page) => page.getByRole("radio", { name: "Something else" }).check(),
+  },
+  {
+    what: "the size of a group in words",
+    name: "about-you",
+    field: "group-size",
+    type: async (page) => {
+      await page.getByRole("radio", { name: /group of people/i }).check();
+      await page.locator("#group-size").fill("a few");
+    },
+  },
+];
+
 /** The sentence without the word "Error: " that is only heard. */
 async function sentence(page: Page, field: string): Promise<string> {
   return ((await messageOf(page, field).textContent()) ?? "").replace(/^Error: /, "");
@@ -50,22 +87,8 @@ test.describe("with script", () => {
     complaints();
   });
 
-  const wrong: [string, string, (page: Page) => Promise<void>][] = [
-    ["question-V1", "V1", (page) => page.locator("#V1").fill("lots")],
-    ["question-V1", "V1", (page) => page.locator("#V1").fill("5,001")],
-    ["question-V2", "V2", (page) => page.locator("#V2").fill("long ".repeat(2_100))],
-    ["question-X2", "X2", (page) => page.getByRole("radio", { name: /^other/i }).check()],
-    [
-      "about-you",
-      "group-size",
-      async (page) => {
-        await page.getByRole("radio", { name: /group of people/i }).check();
-        await page.locator("#group-size").fill("a few");
-      },
-    ],
-  ];
-  for (const [name, field, type] of wrong) {
-    test(`on ${name} script says what the server says (${wrong.findIndex((w) => w[2] === type) + 1})`, async ({ page, browser }) => {
+  for (const { what, name, field, type } of wrong) {
+    test(`script says the same as the server about ${what}`, async ({ page, browser }) => {
       const complaints = listen(page);
       await open(page, name);
       await type(page);
@@ -73,8 +96,7 @@ test.describe("with script", () => {
       await page.locator("main form button").focus();
       await expect(messageOf(page, field)).toBeVisible();
       const inline = await sentence(page, field);
-      const described = page.locator(`[aria-describedby~="${field}-error"]`);
-      await expect(described, "the message is tied to what it is about").toHaveCount(1);
+      await expect(page.locator(`[aria-describedby~="${field}-error"]`), "the message is tied to what it is about").toHaveCount(1);
       await noHorizontalScroll(page);
       await axe(page);
       await shot(page, `script-${name}-${field}`);
@@ -281,6 +303,47 @@ test.describe("with script", () => {
     await shot(page, "script-slow");
     go();
     await expect(page.locator("[data-reference]")).toHaveCount(1);
+  });
+
+  test("a comment on a clause is checked too, but not kept before its writer saves it", async ({ page }) => {
+    const complaints = listen(page);
+    await page.goto(`/consultations/${slug}`);
+    await page.locator(`main a[href*="/consultations/${slug}/documents/"]`).first().click();
+    await page.locator('main a[href$="/comment"]').first().click();
+    await awake(page);
+    const asked: string[] = [];
+    page.on("dialog", async (dialog) => {
+      asked.push(dialog.type());
+      await dialog.dismiss();
+    });
+    const posts: string[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "POST") {
+        posts.push(request.url());
+      }
+    });
+    await page.getByRole("radio", { name: charity }).check();
+    await page.getByRole("radio", { name: "I would change it" }).check();
+    await page.locator("#text").pressSequentially("x");
+    await page.locator("#text").fill("");
+    await page.locator("#suggestion").focus();
+    await expect(messageOf(page, "text")).toBeVisible();
+    const inline = await sentence(page, "text");
+    await axe(page);
+    await shot(page, "script-comment");
+    await page.getByRole("button", { name: "Save your comment" }).click();
+    await expect(page.locator(".error-summary")).toContainText(inline);
+    await awake(page);
+    expect(posts).toHaveLength(1);
+    // What the server refused is not stored anywhere.
+    await page.locator("#suggestion").pressSequentially("each term");
+    await expect(messageOf(page, "text")).toHaveCount(0);
+    await page.close({ runBeforeUnload: true });
+    await expect.poll(() => asked).toEqual(["beforeunload"]);
+    await page.getByRole("button", { name: "Save your comment" }).click();
+    await expect(page).toHaveURL(/saved=/);
+    expect(asked).toHaveLength(1);
+    complaints(/422/);
   });
 
   test("the keyboard alone is enough", async ({ page }) => {

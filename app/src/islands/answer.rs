@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use std::rc::Rc;
 
 /// Checks each answer when its field is left, counts characters, saves what is typed, and warns before unsaved
-/// words are left behind. It listens to the form `answer` around it and draws only its own two lines.
+/// words are left behind. It listens to the form around it and draws only its own two lines.
 #[island]
 pub fn AnswerHelper(
     /// The rules of this page.
@@ -19,7 +19,7 @@ pub fn AnswerHelper(
 ) -> impl IntoView {
     let regions = Regions::asleep();
     Effect::new(move |_| {
-        if let Some(form) = Form::find("answer") {
+        if let Some(form) = Form::find(rules.form()) {
             regions.wake();
             help(form, rules.clone(), regions);
         }

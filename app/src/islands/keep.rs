@@ -37,7 +37,7 @@ impl Keep {
         regions: Regions,
         sending: Rc<Sending>,
     ) -> Rc<Self> {
-        let stored = (!form.is_changed()).then(|| form.fields());
+        let stored = (rules.stored() && !form.is_changed()).then(|| form.fields());
         let keep = Rc::new(Self {
             form,
             rules,

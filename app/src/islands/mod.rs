@@ -5,6 +5,7 @@
 
 mod answer;
 mod keep;
+mod page_rules;
 mod regions;
 mod rules;
 mod saving;

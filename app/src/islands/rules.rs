@@ -1,238 +1,119 @@
-//! What is wrong with a page of the form, by the server's own rules.
+//! What is wrong with a form, by the server's own rules.
 
 use super::Fields;
-use crate::text::problems;
-use domain::content::{Content, Worded, Wordings};
-use domain::contribution::{Draft, SpeaksFor};
-use domain::id::VersionId;
-use domain::journey::{self, Page};
-use domain::question::{Kind, LONG_TEXT_LIMIT, Question, QuestionWords, SHORT_TEXT_LIMIT};
-use domain::text::{AudienceId, Language, clean};
+use super::page_rules::PageRules;
+use crate::text::comments;
+use domain::content::Content;
+use domain::contribution::Draft;
+use domain::document::{COMMENT_LIMIT, Stance, comment_faults};
+use domain::journey::Page;
+use domain::text::clean;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
-/// As much of what is asked as the rules for one page need. It travels in the page's HTML.
+/// The rules of one form. They travel in the page's HTML.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Rules {
-    page: Page,
-    audience: Option<AudienceId>,
-    language: Language,
-    questions: Vec<Question>,
+pub enum Rules {
+    /// Of a page of questions.
+    Page(Box<PageRules>),
+    /// Of the form to comment on a clause.
+    Comment {
+        /// Whether the server has what the form shows. It has not when it refused it.
+        stored: bool,
+    },
 }
 
 impl Rules {
     /// The rules for `page` of this draft.
     pub fn of(content: &Content, draft: &Draft, page: &Page) -> Self {
-        let questions = match (page, &draft.audience) {
-            (Page::Question(first), Some(audience)) => {
-                journey::questions_on(content, audience, first)
-            }
-            _ => Vec::new(),
-        };
-        Self {
-            page: page.clone(),
-            audience: draft.audience.clone(),
-            language: draft.language.clone(),
-            questions: questions.into_iter().map(|q| bare(q, draft)).collect(),
+        Self::Page(Box::new(PageRules::of(content, draft, page)))
+    }
+
+    /// The id of the form that they are for.
+    pub(super) fn form(&self) -> &'static str {
+        match self {
+            Self::Page(_) => "answer",
+            Self::Comment { .. } => "comment",
         }
     }
 
-    /// Every field of the page that may have something wrong with it.
+    /// Whether the server has what the form showed at first. A page of questions is stored even when it is wrong.
+    pub(super) fn stored(&self) -> bool {
+        match self {
+            Self::Page(_) => true,
+            Self::Comment { stored } => *stored,
+        }
+    }
+
+    /// Every field that may have something wrong with it.
     pub(super) fn fields(&self) -> Vec<&str> {
-        match self.page {
-            Page::SpeaksFor => vec!["capacity", "organisation", "group-size"],
-            Page::Question(_) => self.questions.iter().map(|q| q.id.as_str()).collect(),
-            Page::Consent => vec!["quote"],
-            Page::Check => Vec::new(),
+        match self {
+            Self::Page(rules) => rules.fields(),
+            Self::Comment { .. } => vec!["audience", "stance", "text", "suggestion"],
         }
     }
 
     /// The fields with something wrong, each with the sentence that the server would show.
     pub(super) fn faults(&self, typed: &Fields) -> Vec<(String, String)> {
-        let (content, draft) = self.filled(typed);
-        let faults = journey::faults_on(&content, &draft, &self.page);
-        faults
-            .into_iter()
-            .map(|fault| {
-                let sentence = problems::in_form(&fault, &content.questions, &draft);
-                (fault.field, sentence)
-            })
-            .collect()
+        match self {
+            Self::Page(rules) => rules.faults(typed),
+            Self::Comment { .. } => {
+                // Whoever has not picked anything yet is only told what is wrong whatever they pick.
+                let stance = Stance::parse(value(typed, "stance")).unwrap_or(Stance::Agree);
+                let text = |field| clean(value(typed, field));
+                comment_faults(stance, &text("text"), &text("suggestion"))
+                    .into_iter()
+                    .map(|(field, problem)| (field.to_owned(), comments::problem(field, &problem)))
+                    .collect()
+            }
+        }
     }
 
-    /// Whether a draft would hold what was typed. The page about consent is only kept once its question is answered.
+    /// Whether a draft may hold what was typed, and would. A comment joins a response only when its writer says so.
     pub(super) fn keeps(&self, typed: &Fields) -> bool {
-        self.page != Page::Consent || self.filled(typed).1.consent.is_some()
+        match self {
+            Self::Page(rules) => rules.keeps(typed),
+            Self::Comment { .. } => false,
+        }
     }
 
     /// How long the text in a field counts as, and how long it may be; none for a field without a limit.
     pub(super) fn length(&self, field: &str, typed: &Fields) -> Option<(usize, usize)> {
-        let question = self.questions.iter().find(|q| q.id.as_str() == field)?;
-        let limit = match &question.kind {
-            Kind::ShortText(text) => text.limit(SHORT_TEXT_LIMIT),
-            Kind::LongText(text) => text.limit(LONG_TEXT_LIMIT),
-            _ => return None,
-        };
-        let text = clean(&question.typed(typed).text);
-        Some((text.chars().count(), limit))
-    }
-
-    fn filled(&self, typed: &Fields) -> (Content, Draft) {
-        let content = Content {
-            wording: Wordings::default(),
-            audiences: Vec::new(),
-            sections: Vec::new(),
-            questions: self.questions.clone(),
-        };
-        let mut draft = Draft {
-            audience: self.audience.clone(),
-            language: self.language.clone(),
-            // No rule of a page asks for it.
-            version: VersionId::from_uuid(Uuid::nil()),
-            speaks_for: SpeaksFor::default(),
-            answers: Default::default(),
-            comments: Vec::new(),
-            consent: None,
-        };
-        journey::fill(&content, &mut draft, &self.page, typed);
-        (content, draft)
+        match self {
+            Self::Page(rules) => rules.length(field, typed),
+            Self::Comment { .. } => matches!(field, "text" | "suggestion")
+                .then(|| (clean(value(typed, field)).chars().count(), COMMENT_LIMIT)),
+        }
     }
 }
 
-/// The question without its words, but for the label that a sentence may need.
-fn bare(question: &Question, draft: &Draft) -> Question {
-    let alone = match &question.kind {
-        Kind::Single(choice) | Kind::Multiple(choice) => choice.alone.clone(),
-        _ => None,
-    };
-    let label = alone.map(|id| {
-        let label = question.label(&id, &draft.language, draft.audience.as_ref());
-        (id, label)
-    });
-    let words = Worded {
-        language: draft.language.clone(),
-        audience: None,
-        words: QuestionWords {
-            labels: label.into_iter().collect(),
-            ..QuestionWords::default()
-        },
-    };
-    Question {
-        audiences: Vec::new(),
-        cut: None,
-        wording: Wordings(vec![words]),
-        ..question.clone()
-    }
+fn value<'a>(typed: &'a Fields, field: &str) -> &'a str {
+    let found = typed.iter().find(|(name, _)| name == field);
+    found.map_or("", |(_, value)| value.as_str())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::question::{Choice, Text};
-    use domain::text::OptionId;
-
-    fn question(id: &str, kind: Kind, follows: Option<&str>) -> Question {
-        let labels = [("none", "None of these"), ("bus", "The bus")];
-        let labels = labels.map(|(id, label)| (OptionId::parse(id).unwrap(), label.to_owned()));
-        Question {
-            id: id.parse().unwrap(),
-            kind,
-            audiences: Vec::new(),
-            required: id == "Q1",
-            follows: follows.map(|id| id.parse().unwrap()),
-            cut: None,
-            wording: Wordings(vec![Worded {
-                language: Language::english(),
-                audience: None,
-                words: QuestionWords {
-                    title: "A long title that need not travel twice".to_owned(),
-                    labels: labels.into(),
-                    ..QuestionWords::default()
-                },
-            }]),
-        }
-    }
-
-    /// A choice with a follow-up on one page, and a question on another.
-    fn whole() -> (Content, Draft) {
-        let choice = Choice {
-            options: vec![OptionId::parse("bus").unwrap()],
-            other: true,
-            alone: OptionId::parse("none").ok(),
-            ..Choice::default()
-        };
-        let text = |limit| Kind::LongText(Text { limit: Some(limit) });
-        let rules = Rules {
-            page: Page::Check,
-            audience: AudienceId::parse("parent").ok(),
-            language: Language::english(),
-            questions: vec![
-                question("Q1", Kind::Multiple(choice), None),
-                question("Q2", text(5), Some("Q1")),
-                question("Q3", text(9), None),
-            ],
-        };
-        rules.filled(&Vec::new())
-    }
 
     fn typed(pairs: &[(&str, &str)]) -> Fields {
         let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         pairs.iter().map(own).collect()
     }
 
-    /// Rules as they are after their journey through the page.
-    fn rules(page: &str) -> Rules {
-        let (content, draft) = whole();
-        let rules = Rules::of(&content, &draft, &page.parse().unwrap());
-        let sent = serde_json::to_string(&rules).unwrap();
-        assert!(!sent.contains("need not travel"), "{sent}");
-        serde_json::from_str(&sent).unwrap()
+    #[test]
+    fn a_comment_that_would_change_a_clause_has_to_say_how() {
+        let rules = Rules::Comment { stored: true };
+        let silent = typed(&[("stance", "change"), ("text", "  ")]);
+        assert_eq!(rules.faults(&silent)[0].0, "text");
+        let other_words = typed(&[("stance", "change"), ("suggestion", "each term")]);
+        assert_eq!(rules.faults(&other_words), []);
+        assert_eq!(rules.faults(&typed(&[("text", "")])), []);
+        assert_eq!(rules.length("text", &silent), Some((0, COMMENT_LIMIT)));
     }
 
     #[test]
-    fn the_browser_says_what_the_server_would_say() {
-        let (content, mut draft) = whole();
-        let page: Page = "question-Q1".parse().unwrap();
-        for fields in [
-            &[][..],
-            &[("Q1", "bus"), ("Q1", "none"), ("Q2", "so-so")],
-            &[("Q1", "other"), ("Q2", "too long")],
-            &[("Q1", "other"), ("Q1__other", "on foot"), ("Q2", " fits ")],
-        ] {
-            let fields = typed(fields);
-            journey::fill(&content, &mut draft, &page, &fields);
-            let server: Vec<_> = journey::faults_on(&content, &draft, &page)
-                .into_iter()
-                .map(|f| (f.field.clone(), problems::in_form(&f, &content.questions, &draft)))
-                .collect();
-            assert_eq!(rules("question-Q1").faults(&fields), server, "{fields:?}");
-        }
-        let both = typed(&[("Q1", "bus"), ("Q1", "none")]);
-        let said = rules("question-Q1").faults(&both);
-        assert!(said[0].1.contains("None of these"), "{said:?}");
-    }
-
-    #[test]
-    fn only_the_questions_of_the_page_travel_and_a_text_counts_as_the_server_counts_it() {
-        let rules = rules("question-Q3");
-        let fields = typed(&[("Q3", "  a\r\nb  "), ("Q2", "much too long")]);
-        assert_eq!(rules.faults(&fields), []);
-        assert_eq!(rules.length("Q3", &fields), Some((3, 9)));
-        assert_eq!(rules.length("Q2", &fields), None);
-    }
-
-    #[test]
-    fn consent_is_kept_once_its_question_is_answered() {
-        let rules = rules("your-words");
-        assert!(!rules.keeps(&typed(&[("publish", "yes")])));
-        assert!(rules.keeps(&typed(&[("publish", "yes"), ("quote", "no")])));
-    }
-
-    #[test]
-    fn somebody_who_answers_for_a_group_is_told_to_write_a_number() {
-        let fields = typed(&[("capacity", "group"), ("group-size", "many")]);
-        let said = rules("about-you").faults(&fields);
-        assert_eq!(said.len(), 1, "{said:?}");
-        assert_eq!(said[0].0, "group-size");
+    fn a_comment_is_never_kept_before_its_writer_saves_it() {
+        let fields = typed(&[("stance", "agree"), ("text", "Yes.")]);
+        assert!(!Rules::Comment { stored: true }.keeps(&fields));
     }
 }
