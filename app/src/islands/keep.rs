@@ -74,7 +74,7 @@ impl Keep {
         self.stop();
     }
 
-    /// Saves what is there, unless it is saved or on its way. `leaving`: even if the page is about to go.
+    /// Saves what is there, unless it is saved or on its way. `leaving`: without waiting for an older try.
     pub(super) fn save(self: &Rc<Self>, leaving: bool) {
         self.put_off.set(0);
         let now = self.form.fields();
@@ -88,7 +88,7 @@ impl Keep {
             return;
         };
         let keep = Rc::clone(self);
-        let post = self.form.post(&now, leaving, move |status| {
+        let post = self.form.post(&now, move |status| {
             keep.ended(number, Outcome::of(status));
         });
         if post.is_none() {

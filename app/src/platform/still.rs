@@ -66,7 +66,6 @@ impl Form {
     pub fn post(
         &self,
         _fields: &[(String, String)],
-        _leaving: bool,
         _done: impl FnOnce(Option<u16>) + 'static,
     ) -> Option<Post> {
         match self.0 {}

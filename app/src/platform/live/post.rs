@@ -22,18 +22,17 @@ impl Post {
 }
 
 impl Form {
-    /// Posts these fields to the form's address, marked as an autosave. `leaving` lets it outlive the page. `done`
-    /// gets the answer's status, or nothing when no answer came.
+    /// Posts these fields to the form's address, marked as an autosave. It goes on even if the page is closed, unless
+    /// it is too large for that. `done` gets the answer's status, or nothing when no answer came.
     pub fn post(
         &self,
         fields: &[(String, String)],
-        leaving: bool,
         done: impl FnOnce(Option<u16>) + 'static,
     ) -> Option<Post> {
         let address = self.0.get_attribute("action")?;
         let body = encoded(fields);
         let stopper = AbortController::new().ok()?;
-        let request = request(&body, &stopper, leaving && body.len() < OUTLIVES).ok()?;
+        let request = request(&body, &stopper).ok()?;
         let answer = window().fetch_with_str_and_init(&address, &request);
         spawn_local(async move {
             let answer = JsFuture::from(answer).await.ok();
@@ -48,7 +47,7 @@ impl Form {
     }
 }
 
-fn request(body: &str, stopper: &AbortController, outlives: bool) -> Result<RequestInit, JsValue> {
+fn request(body: &str, stopper: &AbortController) -> Result<RequestInit, JsValue> {
     let headers = Headers::new()?;
     headers.set("content-type", "application/x-www-form-urlencoded")?;
     headers.set("x-autosave", "1")?;
@@ -58,6 +57,7 @@ fn request(body: &str, stopper: &AbortController, outlives: bool) -> Result<Requ
     request.set_body(&JsValue::from_str(body));
     request.set_signal(Some(&stopper.signal()));
     // Not among the bindings, because some browsers do not know it. They ignore it.
+    let outlives = body.len() < OUTLIVES;
     Reflect::set(&request, &"keepalive".into(), &outlives.into())?;
     Reflect::set(&request, &"redirect".into(), &"manual".into())?;
     Ok(request)
