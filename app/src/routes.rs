@@ -169,12 +169,23 @@ mod tests {
     #[test]
     fn script_is_for_the_pages_of_the_form_and_for_no_other() {
         let form = "/consultations/extra-help/respond";
-        for page in ["about-you", "question-P1", "your-words", "check-your-answers"] {
+        for page in [
+            "about-you",
+            "question-P1",
+            "your-words",
+            "check-your-answers",
+        ] {
             assert!(wants_script(&format!("{form}/{page}")), "{page}");
         }
         let document = "/consultations/extra-help/documents/criteria";
         assert!(wants_script(&format!("{document}/clauses/who/comment")));
-        for path in [form, document, "/consultations", "/consultations/extra-help/respond/receipt", "/officer"] {
+        for path in [
+            form,
+            document,
+            "/consultations",
+            "/consultations/extra-help/respond/receipt",
+            "/officer",
+        ] {
             assert!(!wants_script(path), "{path}");
         }
     }

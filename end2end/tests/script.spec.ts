@@ -275,6 +275,7 @@ test.describe("with script", () => {
     left = true;
     await page.getByRole("button", { name: "Save and continue" }).click();
     await expect(page).toHaveURL(/question-V3/);
+    // Longer than the pause after which a draft saves itself.
     await page.waitForTimeout(1_500);
     expect(saves).toEqual([]);
     await page.goto(at("question-V2"));
@@ -296,11 +297,14 @@ test.describe("with script", () => {
     });
     const button = page.getByRole("button", { name: "Send my response" });
     await button.dblclick({ noWaitAfter: true });
-    await expect(status(page)).toHaveText("Sending…");
-    await expect(button).toHaveAttribute("aria-disabled", "true");
+    // Locators wait for the next page, which is on its way; so this one is asked directly.
+    const said = () => page.evaluate(() => document.querySelector(".saving")?.textContent);
+    const pressed = () => page.evaluate(() => document.querySelector("#send button")?.getAttribute("aria-disabled"));
+    await expect.poll(said).toBe("Sending…");
+    expect(await pressed()).toBe("true");
     expect(sent).toBe(1);
-    await expect(button, "after ten seconds it may be pressed again").not.toHaveAttribute("aria-disabled", { timeout: 15_000 });
-    await shot(page, "script-slow");
+    await expect.poll(pressed, { message: "after ten seconds it may be pressed again", timeout: 15_000 }).toBeNull();
+    expect(await said()).toContain("taking a long time");
     go();
     await expect(page.locator("[data-reference]")).toHaveCount(1);
   });

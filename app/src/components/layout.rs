@@ -41,7 +41,7 @@ pub fn PublicPage(
             </div>
         </header>
         <div class="width">
-            {back.map(|href| view! { <a class="back-link" href=href>"Back"</a> })}
+            {back.map(|href| view! { <nav aria-label="Back"><a class="back-link" href=href>"Back"</a></nav> })}
             <main id="main" tabindex="-1">{children()}</main>
         </div>
         <footer class="site-footer">

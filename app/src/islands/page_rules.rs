@@ -203,7 +203,12 @@ mod tests {
             journey::fill(&content, &mut draft, &page, &fields);
             let server: Vec<_> = journey::faults_on(&content, &draft, &page)
                 .into_iter()
-                .map(|f| (f.field.clone(), problems::in_form(&f, &content.questions, &draft)))
+                .map(|f| {
+                    (
+                        f.field.clone(),
+                        problems::in_form(&f, &content.questions, &draft),
+                    )
+                })
                 .collect();
             assert_eq!(rules("question-Q1").faults(&fields), server, "{fields:?}");
         }

@@ -166,7 +166,10 @@ mod tests {
         let number = saving.begin(&words("a")).unwrap();
         saving.end(number, Outcome::of(Some(409)));
         assert_eq!(saving.begin(&words("ab")), None);
-        assert!(saving.is_unsaved(&words("ab")), "the person is still warned");
+        assert!(
+            saving.is_unsaved(&words("ab")),
+            "the person is still warned"
+        );
     }
 
     #[test]

@@ -11,19 +11,16 @@ pub const NO_CONNECTION: &str =
 pub const TROUBLE: &str = "Not saved: something is wrong on our side. What you typed is still on this page. We will try again.";
 
 /// There is more on the page than the server takes.
-pub const TOO_LARGE: &str =
-    "Not saved: this is too much for one page. What you typed is still here. Please make it shorter.";
+pub const TOO_LARGE: &str = "Not saved: this is too much for one page. What you typed is still here. Please make it shorter.";
 
 /// The draft is gone, was sent or is not taken any more.
 pub const REFUSED: &str = "Not saved: we cannot add to this response any more. It may have been sent or deleted, or the consultation may have closed. What you typed is still on this page. Copy it if you want to keep it.";
 
 /// The button was pressed without a connection.
-pub const NOT_SENT: &str =
-    "Not sent: no connection. Nothing on this page is lost. Press the button again when you are connected.";
+pub const NOT_SENT: &str = "Not sent: no connection. Nothing on this page is lost. Press the button again when you are connected.";
 
 /// The answer to a pressed button is a long time coming.
-pub const SLOW: &str =
-    "This is taking a long time. You can wait, or press the button again. Pressing it twice does no harm.";
+pub const SLOW: &str = "This is taking a long time. You can wait, or press the button again. Pressing it twice does no harm.";
 
 /// The page is being saved, because the button was pressed.
 pub const SAVING: &str = "Saving…";

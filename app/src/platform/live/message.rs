@@ -71,8 +71,13 @@ fn tell(control: &Element, field: &str, wrong: bool) {
     let group = control.closest("fieldset").ok().flatten();
     let described = group.as_ref().unwrap_or(control);
     let id = id_of(field);
-    let ids = described.get_attribute("aria-describedby").unwrap_or_default();
-    let mut ids: Vec<&str> = ids.split_whitespace().filter(|known| *known != id).collect();
+    let ids = described
+        .get_attribute("aria-describedby")
+        .unwrap_or_default();
+    let mut ids: Vec<&str> = ids
+        .split_whitespace()
+        .filter(|known| *known != id)
+        .collect();
     if wrong {
         ids.push(&id);
     }

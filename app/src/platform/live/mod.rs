@@ -7,9 +7,7 @@ mod window;
 
 pub use form::Form;
 pub use post::Post;
-pub use window::{
-    before_leaving, clock, is_online, later, on_hidden, on_online, on_shown_again,
-};
+pub use window::{before_leaving, clock, is_online, later, on_hidden, on_online, on_shown_again};
 
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::wasm_bindgen::closure::Closure;
