@@ -15,9 +15,8 @@ export function listen(page: Page): (expected?: RegExp) => void {
   });
   page.on("pageerror", (error) => heard.push(`script: ${error.message}`));
   page.on("requestfailed", (request) => {
-    // A save that is overtaken by the form itself, or by a newer save, is stopped on purpose.
-    const overtaken = request.headers()["x-autosave"] && request.failure()?.errorText === "net::ERR_ABORTED";
-    if (!overtaken) {
+    // A page that is left gives up what it was still loading, and a newer save the older one.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") {
       heard.push(`request: ${request.method()} ${request.url()} ${request.failure()?.errorText}`);
     }
   });
