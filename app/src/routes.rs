@@ -235,7 +235,39 @@ pub fn officer_audit(slug: &Slug) -> String {
     format!("/officer/consultations/{slug}/audit")
 }
 
-/// Whether a page has islands, so that script is worth downloading.
+/// Whether a page has islands, so that script is worth downloading: every page of the form, and the form to comment
+/// on a clause.
 pub fn wants_script(path: &str) -> bool {
-    path.contains("/respond/question-")
+    let of_form = |(_, page): (&str, &str)| page.parse::<Page>().is_ok();
+    path.rsplit_once("/respond/").is_some_and(of_form)
+        || (path.contains("/clauses/") && path.ends_with("/comment"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn script_is_for_the_pages_of_the_form_and_for_no_other() {
+        let form = "/consultations/extra-help/respond";
+        for page in [
+            "about-you",
+            "question-P1",
+            "your-words",
+            "check-your-answers",
+        ] {
+            assert!(wants_script(&format!("{form}/{page}")), "{page}");
+        }
+        let document = "/consultations/extra-help/documents/criteria";
+        assert!(wants_script(&format!("{document}/clauses/who/comment")));
+        for path in [
+            form,
+            document,
+            "/consultations",
+            "/consultations/extra-help/respond/receipt",
+            "/officer",
+        ] {
+            assert!(!wants_script(path), "{path}");
+        }
+    }
 }

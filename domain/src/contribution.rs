@@ -1,6 +1,6 @@
 //! Contributions: anything anybody told us, by any channel, in one log.
 
-use crate::document::{COMMENT_LIMIT, Stance};
+use crate::document::{Stance, comment_faults};
 use crate::id::VersionId;
 use crate::question::{Answers, Problem};
 use crate::text::{AudienceId, Language, Slug};
@@ -100,22 +100,9 @@ pub struct ClauseComment {
 }
 
 impl ClauseComment {
-    /// What is wrong: the field (`text` or `suggestion`) and why. Whoever would change a clause has to say how,
-    /// in either field; a plain yes or no needs no reason.
+    /// What is wrong: the field (`text` or `suggestion`) and why.
     pub fn faults(&self) -> Vec<(&'static str, Problem)> {
-        let mut faults = Vec::new();
-        let silent = self.text.trim().is_empty() && self.suggestion.trim().is_empty();
-        if silent && self.stance == Stance::Change {
-            faults.push(("text", Problem::Missing));
-        }
-        for (field, text) in [("text", &self.text), ("suggestion", &self.suggestion)] {
-            let length = text.chars().count();
-            if length > COMMENT_LIMIT {
-                let limit = COMMENT_LIMIT;
-                faults.push((field, Problem::TooLong { length, limit }));
-            }
-        }
-        faults
+        comment_faults(self.stance, &self.text, &self.suggestion)
     }
 }
 

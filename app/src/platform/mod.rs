@@ -1,4 +1,5 @@
-//! What differs between server and browser: status, headers and redirects exist on the server only.
+//! What differs between server and browser: status, headers and redirects exist on the server only, and a form
+//! that somebody types into in the browser only.
 
 /// What a page may load and do (Content-Security-Policy): nothing from elsewhere, no script but the site's own files.
 pub const POLICY: &str = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
@@ -12,3 +13,17 @@ pub use ssr::{allow_islands, never_store, redirect, set_status};
 mod browser;
 #[cfg(not(feature = "ssr"))]
 pub use browser::{allow_islands, never_store, redirect, set_status};
+
+#[cfg(feature = "hydrate")]
+mod live;
+#[cfg(feature = "hydrate")]
+pub use live::{
+    Form, Post, before_leaving, clock, is_online, later, on_hidden, on_online, on_shown_again,
+};
+
+#[cfg(not(feature = "hydrate"))]
+mod still;
+#[cfg(not(feature = "hydrate"))]
+pub use still::{
+    Form, Post, before_leaving, clock, is_online, later, on_hidden, on_online, on_shown_again,
+};

@@ -1,5 +1,6 @@
 //! Sentences about comments on clauses.
 
+use super::numbers::characters;
 use crate::api::{FieldError, Wrong};
 use domain::document::Stance;
 use domain::question::Problem;
@@ -27,43 +28,36 @@ pub fn yours(stance: Stance) -> &'static str {
 
 /// The sentence for an error on the comment form.
 pub fn error(error: &FieldError) -> String {
-    match (&error.problem, error.field.as_str()) {
-        (Wrong::Answer(Problem::Missing), "audience") => "Choose which of these you are".to_owned(),
-        (Wrong::Answer(Problem::Missing), "stance") => {
+    match &error.problem {
+        Wrong::Answer(at) => problem(&error.field, at),
+        Wrong::Code(_) => AGAIN.to_owned(),
+    }
+}
+
+const AGAIN: &str = "Look at this again";
+
+/// The sentence for a problem with a field of the comment form. The same on the server and in the browser.
+pub fn problem(field: &str, problem: &Problem) -> String {
+    match (problem, field) {
+        (Problem::Missing, "audience") => "Choose which of these you are".to_owned(),
+        (Problem::Missing, "stance") => {
             "Choose whether you agree, would change it, or do not agree".to_owned()
         }
-        (Wrong::Answer(Problem::Missing), _) => {
-            "Say what you would change, or suggest other words".to_owned()
-        }
-        (Wrong::Answer(Problem::TooLong { length, limit }), field) => {
+        (Problem::Missing, _) => "Say what you would change, or suggest other words".to_owned(),
+        (Problem::TooLong { length, limit }, field) => {
             let what = if field == "suggestion" {
                 "Your suggested wording"
             } else {
                 "Your comment"
             };
-            let over = length.saturating_sub(*limit);
-            let unit = if over == 1 { "character" } else { "characters" };
             format!(
-                "{what} must be {} characters or fewer. It is {} {unit} too long",
-                thousands(*limit),
-                thousands(over)
+                "{what} must be {} or fewer. It is {} too long",
+                characters(*limit),
+                characters(length.saturating_sub(*limit))
             )
         }
-        _ => "Look at this again".to_owned(),
+        _ => AGAIN.to_owned(),
     }
-}
-
-/// `10,000`.
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]

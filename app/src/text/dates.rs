@@ -25,8 +25,12 @@ pub fn date(date: Date) -> String {
 
 /// `11:59pm on 30 April 2026`; midnight and midday in words.
 pub fn moment(at: DateTime) -> String {
-    let (hour, minute) = (at.hour(), at.minute());
-    let clock = match (hour, minute) {
+    format!("{} on {}", clock(at.hour(), at.minute()), date(at.date()))
+}
+
+/// `11:59pm`; midnight and midday in words.
+pub fn clock(hour: i8, minute: i8) -> String {
+    match (hour, minute) {
         (0, 0) => "midnight".to_owned(),
         (12, 0) => "midday".to_owned(),
         (_, minute) => {
@@ -38,8 +42,7 @@ pub fn moment(at: DateTime) -> String {
                 format!("{hour}:{minute:02}{half}")
             }
         }
-    };
-    format!("{clock} on {}", date(at.date()))
+    }
 }
 
 #[cfg(test)]

@@ -11,5 +11,6 @@ pub mod problems;
 pub mod public;
 pub mod respond;
 pub mod responses;
+pub mod saving;
 pub mod thread;
 pub mod thread_problems;

@@ -1,6 +1,7 @@
 //! What is wrong with an answer, said to the person who gave it. The same sentences on the server and in the browser.
 
 use super::numbers::{characters, thousands};
+use domain::contribution::Draft;
 use domain::journey::Fault;
 use domain::question::{Kind, Problem, Question};
 
@@ -44,6 +45,19 @@ pub fn fault(fault: &Fault, question: Option<&Question>, lone: &str) -> String {
         }
         (_, problem) => general(problem),
     }
+}
+
+/// The sentence for a fault of the form, in the words of the draft's reader. `questions` has the question it is about.
+pub fn in_form(at: &Fault, questions: &[Question], draft: &Draft) -> String {
+    let question = questions.iter().find(|q| q.id.as_str() == at.field);
+    let lone = question.and_then(|q| match &q.kind {
+        Kind::Single(choice) | Kind::Multiple(choice) => {
+            let alone = choice.alone.as_ref()?;
+            Some(q.label(alone, &draft.language, draft.audience.as_ref()))
+        }
+        _ => None,
+    });
+    fault(at, question, lone.as_deref().unwrap_or_default())
 }
 
 fn general(problem: &Problem) -> String {

@@ -2,7 +2,7 @@
 
 use super::Head;
 use crate::components::form::TextArea;
-use crate::text::numbers::characters;
+use crate::text::saving::allowed;
 use domain::question::{Answer, LONG_TEXT_LIMIT, SHORT_TEXT_LIMIT, Text};
 use leptos::prelude::*;
 
@@ -50,7 +50,7 @@ fn field<V: IntoView + 'static>(
     let label = view! { <label for=head.id.clone()>{head.title.clone()}</label> };
     let count = limit.map(|limit| {
         let id = format!("{}-count", head.id);
-        view! { <p class="count" id=id>{format!("You can use up to {}.", characters(limit))}</p> }
+        view! { <p class="count" id=id>{allowed(limit)}</p> }
     });
     view! {
         <div class="field">

@@ -6,10 +6,11 @@ use crate::components::form::{ErrorSummary, TextArea};
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
+use crate::islands::{AnswerHelper, Rules};
 use crate::pages::params::param;
 use crate::platform;
 use crate::routes;
-use crate::text::{comments, public};
+use crate::text::{comments, public, saving};
 use crate::visit::{Retry, visit};
 use domain::content::Audience;
 use domain::document::{COMMENT_LIMIT, Stance};
@@ -37,8 +38,11 @@ pub fn CommentPage() -> impl IntoView {
             platform::set_status(422);
         }
         let typed = Typed::of(&form, retry.as_ref());
+        let rules = Rules::Comment {
+            stored: retry.is_none(),
+        };
         let errors = retry.map(|retry| retry.errors).unwrap_or_default();
-        shown(form, action, typed, errors, reading)
+        shown(form, action, typed, (errors, rules), reading)
     })
 }
 
@@ -78,7 +82,7 @@ fn shown(
     form: CommentForm,
     action: String,
     typed: Typed,
-    errors: Vec<FieldError>,
+    (errors, rules): (Vec<FieldError>, Rules),
     reading: Reading,
 ) -> impl IntoView {
     let words = reading.words(&form.clause.wording);
@@ -101,7 +105,7 @@ fn shown(
                 <h2 id="clause">{form.clause.number.clone()} " " {heading}</h2>
                 <Markdown text=body/>
             </section>
-            <form method="post" action=action.clone() novalidate>
+            <form id="comment" method="post" action=action.clone() novalidate>
                 {(!audiences.is_empty()).then(|| view! {
                     <Audiences audiences picked=typed.audience.clone() errors=errors.clone() reading=reading.clone()/>
                 })}
@@ -123,6 +127,7 @@ fn shown(
                 />
                 <button class="btn" type="submit">"Save your comment"</button>
                 <p class="hint">"Saving does not send it. You can comment on other clauses first, and send all of them together."</p>
+                <AnswerHelper rules/>
             </form>
             {saved.then(|| view! {
                 <form method="post" action=action>
@@ -229,18 +234,19 @@ fn LongText(
     errors: Vec<FieldError>,
 ) -> impl IntoView {
     let error = error_of(&errors, name);
-    let hint_id = format!("{name}-hint");
+    let (hint_id, count_id) = (format!("{name}-hint"), format!("{name}-count"));
     let described = match &error {
-        Some((id, _)) => format!("{hint_id} {id}"),
-        None => hint_id.clone(),
+        Some((id, _)) => format!("{hint_id} {id} {count_id}"),
+        None => format!("{hint_id} {count_id}"),
     };
     let invalid = error.is_some();
     view! {
         <div class="field">
             <label for=name>{label}</label>
-            <p class="hint" id=hint_id>{hint} " " {format!("Up to {COMMENT_LIMIT} characters.")}</p>
+            <p class="hint" id=hint_id>{hint}</p>
             {message(error)}
             <TextArea name text=value described_by=Some(described) invalid/>
+            <p class="count" id=count_id>{saving::allowed(COMMENT_LIMIT)}</p>
         </div>
     }
 }

@@ -5,6 +5,7 @@ use super::form::{Progress, View, easy_read, sentence};
 use crate::api::{CommentLine, Writing};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::PublicPage;
+use crate::islands::SendHelper;
 use crate::routes;
 use domain::contribution::{Capacity, Channel};
 use domain::document::Stance;
@@ -48,9 +49,10 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
                 {comments}
                 <h2>"Send your response"</h2>
                 <p>"When you have sent it you cannot change it. We show you a number that you can keep."</p>
-                <form method="post" action=routes::send(&slug)>
+                <form id="send" method="post" action=routes::send(&slug)>
                     <input type="hidden" name="submission-key" value=writing.submission_key.clone()/>
                     <button class="btn" type="submit">"Send my response"</button>
+                    <SendHelper/>
                 </form>
             </div>
         </PublicPage>

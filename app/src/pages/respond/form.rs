@@ -10,12 +10,12 @@ use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
+use crate::islands::{AnswerHelper, Rules};
 use crate::platform;
 use crate::routes;
 use crate::text::{dates, problems};
 use crate::visit::visit;
 use domain::journey::{self, Fault, Page};
-use domain::question::Kind;
 use domain::text::Slug;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -87,20 +87,7 @@ pub(super) fn faults(writing: &Writing, page: &Page, view: View) -> Vec<Fault> {
 
 /// The sentence for a fault.
 pub(super) fn sentence(writing: &Writing, fault: &Fault) -> String {
-    let question = writing
-        .content
-        .questions
-        .iter()
-        .find(|q| q.id.as_str() == fault.field);
-    let audience = writing.draft.audience.as_ref();
-    let lone = question.and_then(|q| match &q.kind {
-        Kind::Single(choice) | Kind::Multiple(choice) => choice
-            .alone
-            .as_ref()
-            .map(|alone| q.label(alone, &writing.draft.language, audience)),
-        _ => None,
-    });
-    problems::fault(fault, question, lone.as_deref().unwrap_or_default())
+    problems::in_form(fault, &writing.content.questions, &writing.draft)
 }
 
 /// The sentence for a field of the page, if something is wrong with it.
@@ -131,6 +118,7 @@ pub(super) fn FormFrame(
         .map(|fault| (format!("#{}", fault.field), sentence(&writing, fault)))
         .collect();
     let wrong = !errors.is_empty();
+    let rules = Rules::of(&writing.content, &writing.draft, &page);
     let then = view
         .to_check
         .then(|| view! { <input type="hidden" name="then" value="check"/> });
@@ -144,6 +132,7 @@ pub(super) fn FormFrame(
                     {then}
                     {children()}
                     <button class="btn" type="submit">"Save and continue"</button>
+                    <AnswerHelper rules/>
                 </form>
             </div>
         </PublicPage>

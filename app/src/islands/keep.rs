@@ -1,0 +1,149 @@
+//! Saving a draft while somebody writes.
+
+use super::Rules;
+use super::regions::Regions;
+use super::saving::{Outcome, Saving};
+use super::send::Sending;
+use crate::platform::{self, Form, Post};
+use crate::text::saving::{NO_CONNECTION, REFUSED, TOO_LARGE, TROUBLE, saved_at};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// A pause in typing, in milliseconds, after which it is saved.
+const PAUSE: u32 = 1_000;
+/// Somebody who types without a pause is saved after this many changes all the same.
+const MANY: u32 = 50;
+/// A try that is not answered for so long, in milliseconds, has failed.
+const UNANSWERED: u32 = 20_000;
+
+/// Saves, says so, and tries again.
+pub(super) struct Keep {
+    form: Form,
+    rules: Rules,
+    regions: Regions,
+    sending: Rc<Sending>,
+    saving: RefCell<Saving>,
+    post: RefCell<Option<Post>>,
+    /// Counts appointments to save, so that only the last one made is kept.
+    appointment: Cell<u32>,
+    put_off: Cell<u32>,
+}
+
+impl Keep {
+    /// For this form. What was typed before the script came is saved too.
+    pub(super) fn new(
+        form: Form,
+        rules: Rules,
+        regions: Regions,
+        sending: Rc<Sending>,
+    ) -> Rc<Self> {
+        let stored = (rules.stored() && !form.is_changed()).then(|| form.fields());
+        let keep = Rc::new(Self {
+            form,
+            rules,
+            regions,
+            sending,
+            saving: RefCell::new(Saving::new(stored)),
+            post: RefCell::default(),
+            appointment: Cell::new(0),
+            put_off: Cell::new(0),
+        });
+        if keep.is_unsaved() {
+            keep.soon(PAUSE);
+        }
+        keep
+    }
+
+    /// Something was typed or picked.
+    pub(super) fn changed(self: &Rc<Self>) {
+        let changes = self.put_off.get() + 1;
+        self.put_off.set(changes);
+        if changes < MANY {
+            self.soon(PAUSE);
+        }
+    }
+
+    /// Whether leaving now would lose something.
+    pub(super) fn is_unsaved(&self) -> bool {
+        !self.sending.is_pressed() && self.saving.borrow().is_unsaved(&self.form.fields())
+    }
+
+    /// The form is being sent, with everything in it.
+    pub(super) fn sent(&self) {
+        self.appointment.set(self.appointment.get().wrapping_add(1));
+        self.stop();
+    }
+
+    /// Saves what is there, unless it is saved or on its way. `leaving`: without waiting for an older try.
+    pub(super) fn save(self: &Rc<Self>, leaving: bool) {
+        self.put_off.set(0);
+        let now = self.form.fields();
+        if self.sending.is_pressed() || !self.rules.keeps(&now) {
+            return;
+        }
+        if leaving && self.saving.borrow_mut().give_up_older(&now) {
+            self.stop();
+        }
+        let Some(number) = self.saving.borrow_mut().begin(&now) else {
+            return;
+        };
+        let keep = Rc::clone(self);
+        let post = self.form.post(&now, move |status| {
+            keep.ended(number, Outcome::of(status));
+        });
+        if post.is_none() {
+            self.ended(number, Outcome::Trouble);
+            return;
+        }
+        *self.post.borrow_mut() = post;
+        let keep = Rc::clone(self);
+        platform::later(UNANSWERED, move || {
+            if keep.saving.borrow().is_under_way(number) {
+                keep.stop();
+            }
+        });
+    }
+
+    /// Saves in a while, and not before.
+    fn soon(self: &Rc<Self>, milliseconds: u32) {
+        let appointment = self.appointment.get().wrapping_add(1);
+        self.appointment.set(appointment);
+        let keep = Rc::clone(self);
+        platform::later(milliseconds, move || {
+            if keep.appointment.get() == appointment {
+                keep.save(false);
+            }
+        });
+    }
+
+    fn stop(&self) {
+        if let Some(post) = self.post.take() {
+            post.stop();
+        }
+    }
+
+    fn ended(self: &Rc<Self>, number: u32, outcome: Outcome) {
+        // When the form itself is on its way, that is what matters.
+        if !self.saving.borrow_mut().end(number, outcome) || self.sending.is_pressed() {
+            return;
+        }
+        match outcome {
+            Outcome::Saved => {
+                self.regions.show(saved_at(platform::clock()));
+                if self.is_unsaved() {
+                    self.soon(PAUSE);
+                }
+            }
+            Outcome::NoConnection | Outcome::Trouble => {
+                self.regions.show(match outcome {
+                    Outcome::NoConnection => NO_CONNECTION,
+                    _ => TROUBLE,
+                });
+                let wait = self.saving.borrow().wait();
+                self.soon(wait);
+            }
+            Outcome::TooLarge => self.regions.show(TOO_LARGE),
+            Outcome::Refused => self.regions.show(REFUSED),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What the page says while somebody writes: whether their words are saved, and how much room is left.
+
+use super::dates;
+use super::numbers::characters;
+
+/// The connection is gone.
+pub const NO_CONNECTION: &str =
+    "Not saved: no connection. What you typed is still on this page. We will try again.";
+
+/// The server could not save just now.
+pub const TROUBLE: &str = "Not saved: something is wrong on our side. What you typed is still on this page. We will try again.";
+
+/// There is more on the page than the server takes.
+pub const TOO_LARGE: &str = "Not saved: this is too much for one page. What you typed is still here. Please make it shorter.";
+
+/// The draft is gone, was sent or is not taken any more.
+pub const REFUSED: &str = "Not saved: we cannot add to this response any more. It may have been sent or deleted, or the consultation may have closed. What you typed is still on this page. Copy it if you want to keep it.";
+
+/// The button was pressed without a connection.
+pub const NOT_SENT: &str = "Not sent: no connection. Nothing on this page is lost. Press the button again when you are connected.";
+
+/// The answer to a pressed button is a long time coming.
+pub const SLOW: &str = "This is taking a long time. You can wait, or press the button again. Pressing it twice does no harm.";
+
+/// The page is being saved, because the button was pressed.
+pub const SAVING: &str = "Saving…";
+
+/// The response is being sent.
+pub const SENDING: &str = "Sending…";
+
+/// `Saved at 2:32pm.`
+pub fn saved_at((hour, minute): (i8, i8)) -> String {
+    format!("Saved at {}.", dates::clock(hour, minute))
+}
+
+/// How much of `limit` is left after `length` characters.
+pub fn room(length: usize, limit: usize) -> String {
+    match length {
+        0 => allowed(limit),
+        n if n > limit => format!("You have {} too many.", characters(n - limit)),
+        n => format!("You have {} left.", characters(limit - n)),
+    }
+}
+
+/// How much there is room for, before anything is written.
+pub fn allowed(limit: usize) -> String {
+    format!("You can use up to {}.", characters(limit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_room_is_told_before_at_and_after_the_limit() {
+        assert_eq!(room(0, 200), "You can use up to 200 characters.");
+        assert_eq!(room(199, 200), "You have 1 character left.");
+        assert_eq!(room(200, 200), "You have 0 characters left.");
+        assert_eq!(room(1_400, 200), "You have 1,200 characters too many.");
+    }
+
+    #[test]
+    fn the_time_is_written_as_on_every_other_page() {
+        assert_eq!(saved_at((14, 5)), "Saved at 2:05pm.");
+    }
+}
