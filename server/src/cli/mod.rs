@@ -34,6 +34,7 @@ struct Cli {
         global = true,
         help_heading = EVERYWHERE,
         env = "WELLHEARD_DATABASE_URL",
+        hide_env_values = true,
         default_value = "sqlite:wellheard.db"
     )]
     database_url: String,

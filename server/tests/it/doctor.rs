@@ -121,6 +121,8 @@ fn a_password_is_shown_by_no_command() {
         let said = format!("{}{}", ran.out, ran.err);
         assert!(said.contains("ann:•••@nowhere.invalid"), "{said}");
         assert!(!said.contains("very-secret"), "{said}");
+        let help = program.run(&[command, &["--help"]].concat()).ok();
+        assert!(!help.contains("very-secret"), "{help}");
     }
 }
 
