@@ -133,6 +133,10 @@ fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::single_range_in_vec_init,
+    reason = "one marked part is a list of one range"
+)]
 mod tests {
     use super::*;
 

@@ -109,7 +109,7 @@ async fn a_refused_comment_keeps_every_word_and_says_what_to_do() {
     for link in links {
         assert_eq!(page.attributes(&link, "id").len(), 1, "{link}");
     }
-    assert_eq!(page.texts("textarea#text"), [long.clone()]);
+    assert_eq!(page.texts("textarea#text"), std::slice::from_ref(&long));
     assert_eq!(page.texts("textarea#suggestion"), ["<b>&amp;</b>"]);
     let typed = [
         ("audience", "voluntary"),

@@ -1,6 +1,11 @@
 //! Everything through the front door: the router, on a real database. SQLite always; PostgreSQL when
 //! `WELLHEARD_TEST_POSTGRES` holds the address of a server (`cargo xtask test` starts one).
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed, in its helpers too"
+)]
+
 mod access_table;
 mod amended;
 mod analyse;

@@ -139,7 +139,8 @@ async fn the_list_is_newest_first_and_each_filter_narrows_it() {
         ("?words=%C3%A9COLE", &paper),
         ("?channel=web&words=loves&page=9", &bus),
     ] {
-        assert_eq!(desk.found(query).await, [reference.clone()], "{query}");
+        let found = desk.found(query).await;
+        assert_eq!(found, std::slice::from_ref(reference), "{query}");
     }
     assert_eq!(
         desk.list("").await.texts("tbody .tag:not(.tag-unscreened)"),
