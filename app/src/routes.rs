@@ -1,5 +1,7 @@
 //! Every address, typed. Nothing else writes a path.
 
+use domain::coding::Tie;
+use domain::id::ThemeId;
 use domain::journey::Page;
 use domain::report::{Format, Template};
 use domain::text::Slug;
@@ -147,6 +149,41 @@ pub fn officer_response(slug: &Slug, reference: &str) -> String {
 /// The form that does something to a text of a response: `clear`, `withhold`, `cover`, `cover-flag` or `uncover`.
 pub fn officer_text(slug: &Slug, reference: &str, text: &str, act: &str) -> String {
     format!("/officer/consultations/{slug}/responses/{reference}/texts/{text}/{act}")
+}
+
+/// The code frame of a consultation.
+pub fn officer_themes(slug: &Slug) -> String {
+    format!("/officer/consultations/{slug}/themes")
+}
+
+/// One theme with its passages.
+pub fn officer_theme(slug: &Slug, theme: ThemeId) -> String {
+    format!("/officer/consultations/{slug}/themes/{theme}")
+}
+
+/// A theme's passages that stand at this tie.
+pub fn officer_theme_at(slug: &Slug, theme: ThemeId, tie: Tie) -> String {
+    format!("{}?tie={}", officer_theme(slug, theme), tie.as_str())
+}
+
+/// The form that does something to a theme: `edit`, `accept`, `dismiss`, `merge` or `ties`.
+pub fn officer_theme_form(slug: &Slug, theme: ThemeId, act: &str) -> String {
+    format!("{}/{act}", officer_theme(slug, theme))
+}
+
+/// Groups of look-alikes.
+pub fn officer_alike(slug: &Slug) -> String {
+    format!("/officer/consultations/{slug}/themes/alike")
+}
+
+/// Where a response is coded by hand.
+pub fn officer_code(slug: &Slug, reference: &str) -> String {
+    format!("{}/code", officer_response(slug, reference))
+}
+
+/// The form that ties words of a response to themes: `assign` or `ties`.
+pub fn officer_code_form(slug: &Slug, reference: &str, act: &str) -> String {
+    format!("{}/{act}", officer_response(slug, reference))
 }
 
 /// The audit of a consultation.

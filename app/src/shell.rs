@@ -6,6 +6,7 @@ use crate::pages::officer::{
     AuditPage, NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage, ResponsePage,
     ResponsesPage, SignInPage,
 };
+use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::public::{
     AccessibilityPage, CommentPage, ConsultationsPage, DocumentPage, PrivacyPage, ProposalPage,
 };
@@ -66,6 +67,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug") view=OverviewPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/responses") view=ResponsesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/responses/:reference") view=ResponsePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/responses/:reference/code") view=CodeResponsePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/themes") view=ThemesPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/themes/alike") view=LookAlikesPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/themes/:theme") view=OneThemePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/report") view=ReportPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer") view=OfficerHomePage ssr=SsrMode::Async/>

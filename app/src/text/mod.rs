@@ -8,4 +8,5 @@ pub mod problems;
 pub mod public;
 pub mod respond;
 pub mod responses;
+pub mod themes;
 pub mod thread;

@@ -96,7 +96,10 @@ pub fn act(what: &str) -> String {
         "text.withhold" => "Withheld a text",
         "text.redact" => "Covered words in a text",
         "text.uncover" => "Uncovered words in a text",
-        other => return other.replace(['.', '_', '-'], " "),
+        other => match super::themes::act(other) {
+            Some(known) => known,
+            None => return other.replace(['.', '_', '-'], " "),
+        },
     };
     known.to_owned()
 }

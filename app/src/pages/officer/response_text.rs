@@ -2,10 +2,10 @@
 
 use super::response::{Desk, tag};
 use crate::api::{Cover, Flagged, TextView};
+use crate::components::form::Typed;
 use crate::components::officer::{Csrf, FieldProblem};
 use crate::routes;
 use crate::text::responses as text;
-use crate::visit::Retry;
 use domain::coding::{Screening, Span};
 use domain::redaction::REPLACEMENTS;
 use leptos::prelude::*;
@@ -204,37 +204,14 @@ fn Forms(desk: Desk, text: TextView) -> impl IntoView {
     .into_any()
 }
 
-/// What was typed in a form that was refused, and ids for its fields: bare names in the refused form, which the error
-/// summary leads to, and names of their own in every other.
-struct Typed {
-    retry: Option<Retry>,
-    own: String,
-}
-
-impl Typed {
-    fn new(desk: &Desk, text: &TextView, act: &str) -> Self {
-        Self {
-            retry: desk.retry_of(&action(desk, text, act)),
-            own: format!("{act}-{}", text.id),
-        }
-    }
-
-    fn id(&self, name: &str) -> String {
-        match self.retry {
-            Some(_) => name.to_owned(),
-            None => format!("{name}-{}", self.own),
-        }
-    }
-
-    fn value(&self, name: &str) -> String {
-        let value = self.retry.as_ref().and_then(|r| r.value(name));
-        value.unwrap_or_default().to_owned()
-    }
+fn typed(desk: &Desk, text: &TextView, act: &str) -> Typed {
+    let own = format!("{act}-{}", text.id);
+    Typed::new(desk.retry.as_ref(), &action(desk, text, act), own)
 }
 
 #[component]
 fn CoverForm(desk: Desk, text: TextView) -> impl IntoView {
-    let typed = Typed::new(&desk, &text, "cover");
+    let typed = typed(&desk, &text, "cover");
     let retry = typed.retry.clone();
     let chosen = typed.value("replacement");
     let options = REPLACEMENTS.map(|replacement| {
@@ -275,7 +252,7 @@ fn CoverForm(desk: Desk, text: TextView) -> impl IntoView {
 
 #[component]
 fn Withhold(desk: Desk, text: TextView) -> impl IntoView {
-    let typed = Typed::new(&desk, &text, "withhold");
+    let typed = typed(&desk, &text, "withhold");
     let retry = typed.retry.clone();
     view! {
         <details class="details" open=retry.is_some()>

@@ -1,9 +1,11 @@
 //! The officers' forms. Each is a translation: fields in, a use case, a redirect out.
 
+mod code;
 mod manage;
 mod report;
 mod responses;
 mod session;
+mod themes;
 
 pub(super) use session::sign_in_for;
 
@@ -20,6 +22,8 @@ pub(super) fn routes(table: Table) -> Table {
     let table = session::routes(table);
     let table = manage::routes(table);
     let table = responses::routes(table);
+    let table = themes::routes(table);
+    let table = code::routes(table);
     report::routes(table)
 }
 

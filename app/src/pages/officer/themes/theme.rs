@@ -1,0 +1,147 @@
+//! One theme: what it means, who raised it, and the passages to decide on.
+
+use super::forms::{EditTheme, JudgeTheme, MergeTheme};
+use super::passages::Passages;
+use super::{Done, Keywords, Weighty};
+use crate::api::{ApiError, ThemeLine, ThemePage, backend};
+use crate::components::layout::ErrorPage;
+use crate::components::loaded::loaded;
+use crate::components::officer::{OfficerPage, Refused, Tab};
+use crate::pages::officer::slug;
+use crate::pages::params::{param, query};
+use crate::routes;
+use crate::text::themes as text;
+use crate::visit::{Retry, visit};
+use domain::coding::{ThemeState, Tie};
+use domain::id::ThemeId;
+use domain::text::Slug;
+use leptos::prelude::*;
+
+/// A theme with its passages.
+#[component]
+pub fn OneThemePage() -> impl IntoView {
+    let (Some(slug), Ok(theme)) = (slug(), param::<ThemeId>("theme")) else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let asked: Option<String> = query("tie");
+    let tie = asked.and_then(|text| Tie::parse(&text));
+    let tie = tie.unwrap_or(Tie::Suggested);
+    let at = query("page").unwrap_or(1);
+    let done = decided();
+    let visit = visit();
+    let (backend, caller, retry) = (backend(), visit.caller, visit.retry);
+    let of = slug.clone();
+    loaded(
+        async move { backend.theme(&caller, &of, theme, tie, at).await },
+        move |all| page(slug, all, done, retry),
+    )
+    .into_any()
+}
+
+/// What the form before this page did: how many of how many, and what to.
+fn decided() -> Option<String> {
+    let (done, of): (u64, u64) = (query("done")?, query("of")?);
+    let to: String = query("to")?;
+    let what = match Tie::parse(&to)? {
+        Tie::Confirmed => "confirmed",
+        Tie::Rejected => "rejected",
+        Tie::Suggested => "put back among the suggestions",
+    };
+    let passages = match done {
+        1 => "1 passage is".to_owned(),
+        n => format!("{} passages are", text::big(n)),
+    };
+    let others = match of.saturating_sub(done) {
+        0 => String::new(),
+        _ => " The others had been decided by somebody else meanwhile, and stay as they are."
+            .to_owned(),
+    };
+    Some(format!("{passages} now {what}.{others}"))
+}
+
+fn page(
+    slug: Slug,
+    all: ThemePage,
+    done: Option<String>,
+    retry: Option<Retry>,
+) -> impl IntoView {
+    let line = all.theme.clone();
+    let here = routes::officer_theme(&slug, line.id);
+    let retry = retry.filter(|retry| retry.form.starts_with(&here));
+    let within = (slug.clone(), all.card.title.clone(), Tab::Themes);
+    let (state, class) = text::state(line.state);
+    let judge = (line.state == ThemeState::Suggested)
+        .then(|| view! { <JudgeTheme slug=slug.clone() line=line.clone() at="theme"/> });
+    let open = line.state != ThemeState::Merged;
+    let forms = open.then(|| {
+        let (into, line) = (all.others.clone(), line.clone());
+        view! {
+            <EditTheme slug=slug.clone() line=line.clone() retry=retry.clone()/>
+            <MergeTheme slug=slug.clone() line into at="theme" retry=retry.clone()/>
+        }
+        .into_any()
+    });
+    let shares = |heard| text::listed(&text::shares(heard, &all.commented));
+    let (confirmed, suggested) = (shares(&line.confirmed), text::heard(&line.suggested));
+    let suggested = (!suggested.is_empty()).then(|| {
+        view! { <div><dt>"Only suggested"</dt><dd>{text::listed(&suggested)}</dd></div> }
+    });
+    view! {
+        <OfficerPage title=line.label.clone() within error=retry.is_some()>
+            {retry.clone().map(|retry| view! { <Refused retry/> })}
+            <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
+            <h1>{line.label.clone()}</h1>
+            <p><span class=class>{state}</span><Weighty weighty=line.weighty/></p>
+            {done.map(|what| view! { <Done what/> })}
+            {judge}
+            <dl class="summary-list">
+                <div><dt>"Confirmed"</dt><dd>{confirmed}</dd></div>
+                {suggested}
+                <Meaning line=line.clone()/>
+                <Findings slug=slug.clone() findings=all.findings.clone()/>
+            </dl>
+            {forms}
+            <Passages slug all open retry/>
+        </OfficerPage>
+    }
+    .into_any()
+}
+
+/// What belongs, what does not, and who or what made it.
+#[component]
+fn Meaning(line: ThemeLine) -> impl IntoView {
+    let definition = match line.definition.is_empty() {
+        true => "Nobody has said yet.".to_owned(),
+        false => line.definition,
+    };
+    let list = |name: &'static str, words: Vec<String>| {
+        (!words.is_empty()).then(|| {
+            let lines = words.into_iter().map(|word| view! { <li>{word}</li> });
+            view! { <div><dt>{name}</dt><dd><ul class="plain">{lines.collect_view()}</ul></dd></div> }
+        })
+    };
+    let keywords = (!line.keywords.is_empty()).then(|| {
+        view! { <div><dt>"Words that stand out"</dt><dd><Keywords words=line.keywords/></dd></div> }
+    });
+    view! {
+        <div><dt>"What belongs"</dt><dd>{definition}</dd></div>
+        {list("Words that speak for it", line.include)}
+        {list("What does not belong", line.exclude)}
+        {keywords}
+        <div><dt>"Made by"</dt><dd>{text::maker(&line.made_by)}</dd></div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Findings(slug: Slug, findings: Vec<(u32, String)>) -> impl IntoView {
+    (!findings.is_empty()).then(|| {
+        let list = routes::officer_form(&slug, "findings");
+        let lines = findings.into_iter().map(|(number, statement)| {
+            let href = format!("{list}#finding-{number}");
+            view! { <li><a href=href>{format!("Finding {number}")}</a>": "{statement}</li> }
+        });
+        view! { <div><dt>"Findings that rest on it"</dt><dd><ul class="plain">{lines.collect_view()}</ul></dd></div> }
+            .into_any()
+    })
+}
