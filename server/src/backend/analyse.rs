@@ -33,6 +33,15 @@ struct Material {
     ties: BTreeMap<TextItemId, Vec<(ThemeId, Tie)>>,
 }
 
+/// A theme that the engine proposes.
+struct Proposal {
+    label: String,
+    /// Words that set its texts apart.
+    keywords: Vec<String>,
+    /// Its texts, with their scores.
+    texts: Vec<(TextItemId, f64)>,
+}
+
 /// What the engine made of it.
 struct Found {
     /// Scores of texts for themes of the frame.
@@ -40,7 +49,7 @@ struct Found {
     /// Words that set each theme's texts apart.
     keywords: Vec<(ThemeId, Vec<String>)>,
     /// New themes, each with its texts.
-    proposed: Vec<(String, Vec<String>, Vec<(TextItemId, f64)>)>,
+    proposed: Vec<Proposal>,
     /// Groups of look-alikes: whether a campaign, and the members.
     alike: Vec<(&'static str, Vec<TextItemId>)>,
     /// Spans that may identify a person.
@@ -253,20 +262,19 @@ impl Live {
     ) -> Result<Vec<(ThemeId, &'a [(TextItemId, f64)])>, StorageError> {
         let existing = theme::all_in(tx, row.id).await?;
         let mut codes: Vec<String> = existing.iter().map(|t| t.code.to_string()).collect();
-        let mut position = existing.iter().map(|t| t.position).max().unwrap_or(-1);
+        let last = existing.iter().map(|t| t.position).max().unwrap_or(-1);
         let mut made = Vec::new();
-        for (label, keywords, texts) in &found.proposed {
-            position += 1;
-            let code = super::themes::free_code(label, &codes);
+        for (position, proposal) in (last + 1..).zip(&found.proposed) {
+            let code = super::themes::free_code(&proposal.label, &codes);
             codes.push(code.to_string());
             let new = theme::Row {
                 id: ThemeId::from_uuid(ordered_id()),
                 code,
-                label: label.clone(),
+                label: proposal.label.clone(),
                 definition: String::new(),
                 include: Vec::new(),
                 exclude: Vec::new(),
-                keywords: keywords.clone(),
+                keywords: proposal.keywords.clone(),
                 weighty: false,
                 state: ThemeState::Suggested,
                 merged_into: None,
@@ -275,7 +283,7 @@ impl Live {
                 version: 1,
             };
             theme::insert(tx, row.id, &new).await?;
-            made.push((new.id, texts.as_slice()));
+            made.push((new.id, proposal.texts.as_slice()));
         }
         Ok(made)
     }
@@ -421,7 +429,7 @@ fn assign(material: &Material, analysis: &Analysis, found: &mut Found) -> Vec<us
 fn proposals(
     analysis: &Analysis,
     id: impl Fn(&usize) -> TextItemId,
-) -> Vec<(String, Vec<String>, Vec<(TextItemId, f64)>)> {
+) -> Vec<Proposal> {
     let worth = analysis
         .themes
         .iter()
@@ -434,7 +442,11 @@ fn proposals(
                 .iter()
                 .map(|row| (id(row), analysis.scores.row(*row)[at]))
                 .collect();
-            (theme.label.clone(), theme.keywords.clone(), texts)
+            Proposal {
+                label: theme.label.clone(),
+                keywords: theme.keywords.clone(),
+                texts,
+            }
         })
         .collect()
 }

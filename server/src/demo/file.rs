@@ -53,6 +53,7 @@ pub struct Contribution {
     pub consent_to_publish: bool,
     /// What was put here on purpose for the analysis to find.
     #[serde(default)]
+    #[expect(dead_code, reason = "a note in the file that tests of the file read")]
     pub planted: Vec<String>,
     #[serde(default)]
     pub answers: BTreeMap<String, Value>,

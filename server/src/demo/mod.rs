@@ -1,6 +1,7 @@
 //! The demo council, Eastmarch: invented people, believable words.
 
 pub mod accounts;
+mod equality;
 mod file;
 mod people;
 mod thread;
@@ -121,6 +122,7 @@ async fn fill_one(live: &Live, demo: &Demo) -> Result<(), DemoError> {
     live.open_between(who, &row(live, demo).await?, schedule)
         .await?;
     let references = people::fill(live, &row(live, demo).await?, schedule, demo).await?;
+    equality::fill(live, &row(live, demo).await?, demo).await?;
     if demo.stage != Stage::Open {
         live.close_at(who, &row(live, demo).await?, schedule.closes, "")
             .await?;

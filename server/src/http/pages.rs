@@ -35,7 +35,7 @@ pub(super) fn routes(mut table: Table, app: &App) -> Table {
     };
     for route in &routes {
         let access = access_of(route.path());
-        table = table.row("GET", &route.path().to_owned(), access);
+        table = table.row("GET", route.path(), access);
     }
     let options = app.options.clone();
     table.router = table

@@ -13,6 +13,7 @@ mod manage;
 mod manage_pages;
 mod openapi;
 mod public;
+mod real_input;
 mod report;
 mod respond;
 mod responses;

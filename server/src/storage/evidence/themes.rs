@@ -58,12 +58,14 @@ pub async fn people_who_commented(db: &Db, of: &Of) -> Result<u64, StorageError>
     Ok(people(count))
 }
 
+type CommentedRow = (String, String, Option<String>, Option<String>, i64);
+
 /// How many people wrote something on each subject.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn commented(db: &Db, of: &Of) -> Result<Vec<(String, Commented)>, StorageError> {
-    let rows: Vec<(String, String, Option<String>, Option<String>, i64)> = on!(db, p => sqlx::query_as(COMMENTED)
+    let rows: Vec<CommentedRow> = on!(db, p => sqlx::query_as(COMMENTED)
         .bind(&of.consultation).bind(&of.locality_question).fetch_all(p).await)?;
     rows.into_iter()
         .map(|(subject, for_whom, audience, locality, count)| {
