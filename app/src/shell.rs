@@ -2,11 +2,11 @@
 
 use crate::api::ApiError;
 use crate::components::layout::ErrorPage;
+use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
     AuditPage, NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage, ResponsePage,
     ResponsesPage, SignInPage,
 };
-use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::public::{
     AccessibilityPage, CommentPage, ConsultationsPage, DocumentPage, PrivacyPage, ProposalPage,
 };

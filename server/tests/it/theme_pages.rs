@@ -131,14 +131,20 @@ impl Desk {
 async fn the_frame_shows_each_sort_apart_and_says_when_nobody_has_written() {
     let mut desk = Desk::new().await;
     let page = desk.open("themes").await;
-    assert!(page.text(".inset").contains("Nobody has written anything yet"));
+    assert!(
+        page.text(".inset")
+            .contains("Nobody has written anything yet")
+    );
     assert!(page.texts("tbody tr").len() > 5, "the kind's own frame");
     assert!(!page.body.contains("themes/suggest"), "nothing to read yet");
 
     let one = Voice::parent().letter("It is not fair.");
     let one = one.says(&desk.app, desk.slug).await;
     let school = Voice::parent().organisation("Ashmere School");
-    school.letter("It depends.").says(&desk.app, desk.slug).await;
+    school
+        .letter("It depends.")
+        .says(&desk.app, desk.slug)
+        .await;
     let theme = desk.theme("Fairness and consistency").await;
     let id = theme.trim_start_matches("themes/").to_owned();
     let code = desk.open(&format!("responses/{one}/code")).await;
@@ -165,7 +171,10 @@ async fn a_theme_is_added_and_a_second_of_its_name_is_refused_with_everything_ty
     let page = desk.post("themes/add", &fields).await;
     assert_eq!(page.texts("h1"), ["School buses"]);
     assert!(page.text("main").contains("Weighty even if few"));
-    assert_eq!(page.texts("dd ul.plain li"), ["bus", "minibus", "on board with"]);
+    assert_eq!(
+        page.texts("dd ul.plain li"),
+        ["bus", "minibus", "on board with"]
+    );
     assert!(page.text("main").contains("ada@eastmarch.example"));
 
     let page = desk.post("themes/add", &fields).await;
@@ -185,12 +194,21 @@ async fn two_officers_who_rename_a_theme_meet_and_nothing_typed_is_lost() {
     let mut ben = Desk::at(ada.app.other_browser(), "ben", "bands", None).await;
     let (for_ada, for_ben) = (ada.open(&theme).await, ben.open(&theme).await);
     let edit = format!("{theme}/edit");
-    let page = ada.press(&for_ada, &edit, &[("label", "Fair to all")]).await;
+    let page = ada
+        .press(&for_ada, &edit, &[("label", "Fair to all")])
+        .await;
     assert_eq!(page.texts("h1"), ["Fair to all"]);
     let page = ben.press(&for_ben, &edit, &[("label", "Same rules")]).await;
-    assert!(page.text(".error-summary").contains("Somebody else changed this"));
+    assert!(
+        page.text(".error-summary")
+            .contains("Somebody else changed this")
+    );
     assert_eq!(page.texts("h1"), ["Fair to all"], "what it is now");
-    assert_eq!(page.attributes("#label", "value"), ["Same rules"], "what was typed");
+    assert_eq!(
+        page.attributes("#label", "value"),
+        ["Same rules"],
+        "what was typed"
+    );
     let page = ben.press(&page, &edit, &[]).await;
     assert_eq!(page.texts("h1"), ["Same rules"], "having seen it, Ben may");
 }
@@ -200,7 +218,11 @@ async fn the_engine_suggests_and_people_decide_with_everything_on_record() {
     let mut desk = Desk::demo().await;
     let theme = desk.busiest().await;
     let frame = desk.open("themes").await;
-    assert!(frame.text("main").contains("Asked for by ada@eastmarch.example"));
+    assert!(
+        frame
+            .text("main")
+            .contains("Asked for by ada@eastmarch.example")
+    );
     assert!(frame.text("main").contains("suggested"));
     assert!(frame.texts("#proposed").len() <= 1);
 
@@ -210,7 +232,9 @@ async fn the_engine_suggests_and_people_decide_with_everything_on_record() {
     let passage = page.text(".passages .checkbox");
     assert!(passage.contains("by the engine, wellheard"), "{passage}");
     assert!(
-        ["Strong", "Likely", "Weak"].iter().any(|w| passage.contains(w)),
+        ["Strong", "Likely", "Weak"]
+            .iter()
+            .any(|w| passage.contains(w)),
         "{passage}"
     );
     let ties = format!("{theme}/ties");
@@ -220,18 +244,30 @@ async fn the_engine_suggests_and_people_decide_with_everything_on_record() {
 
     let ticked = [("tie", ids[0].as_str()), ("to", "confirmed")];
     let page = desk.press(&page, &ties, &ticked).await;
-    assert!(page.text(".notice-success").contains("1 passage is now confirmed"));
+    assert!(
+        page.text(".notice-success")
+            .contains("1 passage is now confirmed")
+    );
     let page = desk.open(&format!("{theme}?tie=confirmed")).await;
-    assert_eq!(page.attributes("input[name=tie]", "value"), [ids[0].clone()]);
+    assert_eq!(
+        page.attributes("input[name=tie]", "value"),
+        [ids[0].clone()]
+    );
     let said = page.text(".passages .checkbox");
     assert!(said.contains("by the engine, wellheard"), "{said}");
-    assert!(said.contains("Confirmed by ada@eastmarch.example"), "{said}");
+    assert!(
+        said.contains("Confirmed by ada@eastmarch.example"),
+        "{said}"
+    );
 
     // Somebody thinks again: rejected, and confirmed once more.
     let ticked = [("tie", ids[0].as_str()), ("to", "rejected")];
     desk.press(&page, &ties, &ticked).await;
     let page = desk.open(&format!("{theme}?tie=rejected")).await;
-    assert!(page.text(".passages").contains("Rejected by ada@eastmarch.example"));
+    assert!(
+        page.text(".passages")
+            .contains("Rejected by ada@eastmarch.example")
+    );
     let ticked = [("tie", ids[0].as_str()), ("to", "confirmed")];
     desk.press(&page, &ties, &ticked).await;
     let page = desk.open(&format!("{theme}?tie=rejected")).await;
@@ -254,11 +290,17 @@ async fn a_whole_page_is_confirmed_in_one_press_but_for_what_somebody_else_decid
     assert!(notice.contains(&done), "{notice}");
     assert!(notice.contains("decided by somebody else"), "{notice}");
     let rejected = ada.open(&format!("{theme}?tie=rejected")).await;
-    assert_eq!(rejected.attributes("input[name=tie]", "value"), [shown[1].clone()]);
+    assert_eq!(
+        rejected.attributes("input[name=tie]", "value"),
+        [shown[1].clone()]
+    );
     // Ben still sees what Ada confirmed as suggested: too late, and told so.
     let late = [("tie", shown[0].as_str()), ("to", "rejected")];
     let page = ben.press(&for_ben, &ties, &late).await;
-    assert!(page.text(".error-summary").contains("Somebody else changed this"));
+    assert!(
+        page.text(".error-summary")
+            .contains("Somebody else changed this")
+    );
 }
 
 #[tokio::test]
@@ -267,7 +309,9 @@ async fn a_theme_is_merged_and_its_page_says_so() {
     let said = Voice::parent().letter("Prices rise.");
     let said = said.says(&desk.app, desk.slug).await;
     let added = desk.post("themes/add", &[("label", "Prices")]).await;
-    let from = added.attributes("form[action$='/edit']", "action").remove(0);
+    let from = added
+        .attributes("form[action$='/edit']", "action")
+        .remove(0);
     let from = from.strip_prefix(&desk.path("")).unwrap();
     let from = from.trim_end_matches("/edit").to_owned();
     let into = desk.theme("Fairness and consistency").await;
@@ -285,7 +329,11 @@ async fn a_theme_is_merged_and_its_page_says_so() {
     assert_eq!(page.texts("h1"), ["Fairness and consistency"]);
     assert!(page.text("main").contains("1 of 1 people"));
     let frame = desk.open("themes").await;
-    assert!(frame.text("main").contains("“Prices” is now part of “Fairness and consistency”"));
+    assert!(
+        frame
+            .text("main")
+            .contains("“Prices” is now part of “Fairness and consistency”")
+    );
     let old = desk.open(&from).await;
     assert!(old.text("main").contains("Merged into another"));
     assert!(old.texts("main form").is_empty(), "nothing is left to do");
@@ -312,7 +360,10 @@ async fn a_proposed_theme_is_taken_in_or_dismissed_and_a_used_one_is_not() {
         "She skips lunch because lunch is noisy.",
     ];
     for words in buses.iter().chain(&food) {
-        Voice::parent().letter(words).says(&desk.app, desk.slug).await;
+        Voice::parent()
+            .letter(words)
+            .says(&desk.app, desk.slug)
+            .await;
     }
     let page = desk.suggest().await;
     let cards = page.attributes("li.card", "id");
@@ -322,16 +373,23 @@ async fn a_proposed_theme_is_taken_in_or_dismissed_and_a_used_one_is_not() {
     assert!(page.texts(&format!("#theme-{first} .quote")).len() <= 3);
     assert!(!page.texts(&format!("#theme-{first} .quote")).is_empty());
 
-    let page = desk.press(&page, &format!("themes/{first}/accept"), &[]).await;
+    let page = desk
+        .press(&page, &format!("themes/{first}/accept"), &[])
+        .await;
     assert_eq!(page.texts(&format!("tr#theme-{first}")).len(), 1);
     let theirs = desk.open(&format!("themes/{second}")).await;
     let tie = theirs.attributes("input[name=tie]", "value").remove(0);
     let fields = [("tie", tie.as_str()), ("to", "rejected")];
-    desk.press(&theirs, &format!("themes/{second}/ties"), &fields).await;
+    desk.press(&theirs, &format!("themes/{second}/ties"), &fields)
+        .await;
     let dismiss = format!("themes/{second}/dismiss");
     let page = desk.press(&page, &dismiss, &[]).await;
     assert!(page.text(".error-summary").contains("cannot be dismissed"));
-    let fields = [("tie", tie.as_str()), ("from", "rejected"), ("to", "suggested")];
+    let fields = [
+        ("tie", tie.as_str()),
+        ("from", "rejected"),
+        ("to", "suggested"),
+    ];
     desk.post(&format!("themes/{second}/ties"), &fields).await;
     let page = desk.open("themes").await;
     let page = desk.press(&page, &dismiss, &[]).await;
@@ -342,20 +400,32 @@ async fn a_proposed_theme_is_taken_in_or_dismissed_and_a_used_one_is_not() {
 async fn a_response_is_coded_by_hand_sentence_by_sentence() {
     let mut desk = Desk::new().await;
     let words = "It is not fair. Prices rise every year.";
-    let said = Voice::parent().letter(words).says(&desk.app, desk.slug).await;
+    let said = Voice::parent()
+        .letter(words)
+        .says(&desk.app, desk.slug)
+        .await;
     let response = desk.open(&format!("responses/{said}")).await;
     let code = format!("responses/{said}/code");
     let links = response.attributes("main a", "href");
     assert!(links.contains(&desk.path(&code)), "{links:?}");
 
     let page = desk.open(&code).await;
-    assert_eq!(page.texts(".passages label"), ["It is not fair.", "Prices rise every year."]);
-    assert!(page.text("main").contains("No finding rests on these words yet"));
+    assert_eq!(
+        page.texts(".passages label"),
+        ["It is not fair.", "Prices rise every year."]
+    );
+    assert!(
+        page.text("main")
+            .contains("No finding rests on these words yet")
+    );
     let spans = page.attributes("input[name=span]", "value");
     let assign = format!("responses/{said}/assign");
     let page = desk.press(&page, &assign, &[("span", &spans[0])]).await;
     assert!(page.text(".error-summary").contains("Choose a theme"));
-    assert_eq!(page.attributes("input[name=span][checked]", "value"), [spans[0].clone()]);
+    assert_eq!(
+        page.attributes("input[name=span][checked]", "value"),
+        [spans[0].clone()]
+    );
 
     let theme = desk.theme("Fairness and consistency").await;
     let id = theme.trim_start_matches("themes/").to_owned();
@@ -374,7 +444,10 @@ async fn a_response_is_coded_by_hand_sentence_by_sentence() {
 
     let outside = [("theme", id.as_str()), ("span", "3-400")];
     let page = desk.press(&page, &assign, &outside).await;
-    assert!(page.text(".error-summary").contains("does not lie within the text"));
+    assert!(
+        page.text(".error-summary")
+            .contains("does not lie within the text")
+    );
 }
 
 #[tokio::test]
@@ -406,13 +479,20 @@ async fn look_alikes_are_shown_and_counted_apart_and_none_is_deleted() {
     assert!(page.texts("section.card h2")[0].starts_with("Perhaps a campaign"));
     let groups = page.attributes("input[name=group]", "value");
     let group = groups.last().expect("a pair that counts as people");
-    let page = desk.post("themes/alike/campaign", &[("group", group)]).await;
+    let page = desk
+        .post("themes/alike/campaign", &[("group", group)])
+        .await;
     assert!(page.text(".notice-success").contains("now counted as"));
     let of = format!("#group-{group}");
     assert!(page.text(&of).contains("Counted apart already"));
     assert_eq!(desk.app.stored(desk.slug).await, stored);
-    let page = desk.post("themes/alike/campaign", &[("group", group)]).await;
-    assert!(page.text(".error-summary").contains("Somebody else changed this"));
+    let page = desk
+        .post("themes/alike/campaign", &[("group", group)])
+        .await;
+    assert!(
+        page.text(".error-summary")
+            .contains("Somebody else changed this")
+    );
 }
 
 #[tokio::test]
@@ -465,10 +545,7 @@ async fn an_officer_of_another_consultation_sees_and_changes_nothing() {
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{rest}");
     }
     // A theme of this consultation under another's address is not there either.
-    let answer = ben
-        .app
-        .post(&format!("{elsewhere}/edit"), &fields)
-        .await;
+    let answer = ben.app.post(&format!("{elsewhere}/edit"), &fields).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
 
@@ -481,6 +558,10 @@ async fn a_theme_or_response_that_is_not_there_is_not_found() {
         "responses/AAAAAAAA/code",
     ] {
         let path = desk.path(rest);
-        assert_eq!(desk.app.get(&path).await.status, StatusCode::NOT_FOUND, "{rest}");
+        assert_eq!(
+            desk.app.get(&path).await.status,
+            StatusCode::NOT_FOUND,
+            "{rest}"
+        );
     }
 }

@@ -40,7 +40,10 @@ impl Typed {
 
     /// What was typed in a field of the refused form, or what stands there otherwise.
     pub fn value_or(&self, name: &str, otherwise: &str) -> String {
-        let typed = self.retry.as_ref().map(|r| r.value(name).unwrap_or_default());
+        let typed = self
+            .retry
+            .as_ref()
+            .map(|r| r.value(name).unwrap_or_default());
         typed.unwrap_or(otherwise).to_owned()
     }
 
@@ -70,7 +73,10 @@ mod tests {
         };
         let refused = Typed::new(Some(&retry), "/a", "1");
         let other = Typed::new(Some(&retry), "/b", "2");
-        assert_eq!((refused.id("label"), other.id("label")), ("label".to_owned(), "label-2".to_owned()));
+        assert_eq!(
+            (refused.id("label"), other.id("label")),
+            ("label".to_owned(), "label-2".to_owned())
+        );
         assert_eq!(refused.value_or("label", "Cost"), "Buses");
         assert_eq!(other.value_or("label", "Cost"), "Cost");
         assert!(refused.ticked("label", "Buses") && !other.ticked("label", "Buses"));

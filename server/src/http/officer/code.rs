@@ -19,7 +19,12 @@ pub(super) fn routes(table: Table) -> Table {
             Access::Staff,
             post(assign),
         )
-        .route("POST", &format!("{response}/ties"), Access::Staff, post(ties))
+        .route(
+            "POST",
+            &format!("{response}/ties"),
+            Access::Staff,
+            post(ties),
+        )
 }
 
 async fn assign(

@@ -2,7 +2,7 @@
 
 use super::super::{Access, App, Table};
 use super::OfficerForm;
-use app::api::{ApiError, Themes as _, ThemeWords};
+use app::api::{ApiError, ThemeWords, Themes as _};
 use app::routes;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -23,7 +23,12 @@ pub(super) fn routes(table: Table) -> Table {
             staff,
             post(campaign),
         )
-        .route("POST", &format!("{frame}/{{theme}}/edit"), staff, post(edit))
+        .route(
+            "POST",
+            &format!("{frame}/{{theme}}/edit"),
+            staff,
+            post(edit),
+        )
         .route(
             "POST",
             &format!("{frame}/{{theme}}/accept"),
@@ -42,7 +47,12 @@ pub(super) fn routes(table: Table) -> Table {
             staff,
             post(merge),
         )
-        .route("POST", &format!("{frame}/{{theme}}/ties"), staff, post(ties))
+        .route(
+            "POST",
+            &format!("{frame}/{{theme}}/ties"),
+            staff,
+            post(ties),
+        )
 }
 
 async fn suggest(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {

@@ -32,22 +32,22 @@ pub fn LookAlikesPage() -> impl IntoView {
     .into_any()
 }
 
-fn page(
-    slug: Slug,
-    all: AlikePage,
-    marked: Option<u64>,
-    retry: Option<Retry>,
-) -> impl IntoView {
+fn page(slug: Slug, all: AlikePage, marked: Option<u64>, retry: Option<Retry>) -> impl IntoView {
     let retry = retry.filter(|retry| retry.form == routes::officer_form(&slug, CAMPAIGN));
     let within = (slug.clone(), all.card.title.clone(), Tab::Themes);
     let none = all.groups.is_empty().then(|| match all.run {
         Some(_) => "The engine found no texts that are alike.",
-        None => "The engine has not looked for texts that are alike yet. Let it suggest themes first.",
+        None => {
+            "The engine has not looked for texts that are alike yet. Let it suggest themes first."
+        }
     });
     let done = marked.map(|count| {
         let what = match count {
             1 => "1 response is now counted as a copy of a standard text.".to_owned(),
-            n => format!("{} responses are now counted as copies of a standard text.", text::big(n)),
+            n => format!(
+                "{} responses are now counted as copies of a standard text.",
+                text::big(n)
+            ),
         };
         view! { <Done what/> }
     });
@@ -102,7 +102,10 @@ fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
         .map(|(origin, words)| view! { <Member slug=slug.clone() origin words/> });
     let others: Vec<_> = members.collect();
     let open = others.len() < 3;
-    let summary = format!("The other {}", text::number(others.len() as u64, "text", "texts"));
+    let summary = format!(
+        "The other {}",
+        text::number(others.len() as u64, "text", "texts")
+    );
     let others = others
         .into_iter()
         .map(|(origin, words)| view! { <Member slug=slug.clone() origin words/> });

@@ -14,8 +14,9 @@ use leptos::prelude::*;
 pub(super) fn AddTheme(slug: Slug, retry: Option<Retry>) -> impl IntoView {
     let action = routes::officer_form(&slug, "themes/add");
     let typed = Typed::new(retry.as_ref(), &action, "add");
+    let refused = typed.refused();
     view! {
-        <details class="details" open=typed.refused()>
+        <details class="details" open=refused>
             <summary>"Add a theme"</summary>
             <form method="post" action=action>
                 <Csrf/>
@@ -33,9 +34,10 @@ pub(super) fn AddTheme(slug: Slug, retry: Option<Retry>) -> impl IntoView {
 pub(super) fn EditTheme(slug: Slug, line: ThemeLine, retry: Option<Retry>) -> impl IntoView {
     let action = routes::officer_theme_form(&slug, line.id, "edit");
     let typed = Typed::new(retry.as_ref(), &action, "edit");
+    let refused = typed.refused();
     let version = line.version.to_string();
     view! {
-        <details class="details" open=typed.refused()>
+        <details class="details" open=refused>
             <summary>"Rename or redefine"</summary>
             <form method="post" action=action>
                 <Csrf/>

@@ -36,7 +36,11 @@ fn page(slug: Slug, frame: Frame, retry: Option<Retry>) -> impl IntoView {
     let within = (slug.clone(), frame.card.title.clone(), Tab::Themes);
     let silent = frame.commented.is_empty();
     let busy = matches!(frame.work, Work::Running { .. });
-    let into: Vec<_> = frame.themes.iter().map(|t| (t.id, t.label.clone())).collect();
+    let into: Vec<_> = frame
+        .themes
+        .iter()
+        .map(|t| (t.id, t.label.clone()))
+        .collect();
     let none = silent.then(|| {
         view! { <p class="inset">"Nobody has written anything yet. Themes can be prepared all the same."</p> }
     });
@@ -47,7 +51,11 @@ fn page(slug: Slug, frame: Frame, retry: Option<Retry>) -> impl IntoView {
         view! { <li><a href=routes::officer_alike(&slug)>{found}</a></li> }
     });
     let proposed = (!frame.proposed.is_empty()).then(|| {
-        let many = text::number(frame.proposed.len() as u64, "proposed theme", "proposed themes");
+        let many = text::number(
+            frame.proposed.len() as u64,
+            "proposed theme",
+            "proposed themes",
+        );
         view! { <li><a href="#proposed">{many}</a></li> }
     });
     view! {

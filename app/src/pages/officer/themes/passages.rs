@@ -26,7 +26,10 @@ pub(super) fn Passages(
     let tabs = Tie::ALL.iter().zip(all.totals).map(|(which, total)| {
         let label = format!("{} ({})", text::tie(*which), text::big(total));
         let current = (*which == tie).then_some("page");
-        let href = format!("{}#passages", routes::officer_theme_at(&slug, theme, *which));
+        let href = format!(
+            "{}#passages",
+            routes::officer_theme_at(&slug, theme, *which)
+        );
         view! { <li><a href=href aria-current=current>{label}</a></li> }
     });
     let tabs = tabs.collect_view();
@@ -60,7 +63,11 @@ fn buttons(tie: Tie) -> &'static [(&'static str, &'static str, &'static str)] {
         Tie::Suggested => &[
             ("confirmed", "Confirm ticked", "btn"),
             ("rejected", "Reject ticked", "btn btn-secondary"),
-            ("all-confirmed", "Confirm all on this page", "btn btn-secondary"),
+            (
+                "all-confirmed",
+                "Confirm all on this page",
+                "btn btn-secondary",
+            ),
         ],
         Tie::Confirmed => &[
             ("rejected", "Reject ticked", "btn"),

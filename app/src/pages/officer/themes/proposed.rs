@@ -56,9 +56,10 @@ fn Card(
         view! { <li><div class="quote"><Words words=Some(words) limit=240/></div></li> }
     });
     let examples = examples.collect_view();
+    let id = format!("theme-{}", line.id);
     let href = routes::officer_theme(&slug, line.id);
     view! {
-        <li class="card" id=format!("theme-{}", line.id)>
+        <li class="card" id=id>
             <h3><a href=href>{line.label.clone()}</a></h3>
             <Keywords words=line.keywords.clone()/>
             {confirmed}

@@ -59,12 +59,7 @@ fn decided() -> Option<String> {
     Some(format!("{passages} now {what}.{others}"))
 }
 
-fn page(
-    slug: Slug,
-    all: ThemePage,
-    done: Option<String>,
-    retry: Option<Retry>,
-) -> impl IntoView {
+fn page(slug: Slug, all: ThemePage, done: Option<String>, retry: Option<Retry>) -> impl IntoView {
     let line = all.theme.clone();
     let here = routes::officer_theme(&slug, line.id);
     let retry = retry.filter(|retry| retry.form.starts_with(&here));
