@@ -61,9 +61,10 @@ async fn import(app: &TestApp, slug: &Slug, path: &std::path::Path) -> Imported 
         dry_run: false,
     };
     let mut table = Table::open(path).unwrap();
-    let live = &app.live;
-    let done = live.import_responses(&TestApp::operator(), order, &mut table, &mut |_| Ok(()));
-    done.await.unwrap()
+    app.live
+        .import_responses(&TestApp::operator(), order, &mut table, &mut |_| Ok(()))
+        .await
+        .unwrap()
 }
 
 /// Takes the two largest themes that the engine proposes into the frame, and confirms what it suggested for them.
