@@ -4,6 +4,7 @@ use super::numbers::thousands;
 use super::public::count;
 use crate::api::{Heard, Origin};
 use domain::coding::{ThemeState, Tie};
+use domain::contribution::Capacity;
 
 /// Where a tie stands.
 pub fn tie(tie: Tie) -> &'static str {
@@ -116,7 +117,10 @@ pub fn whose(origin: &Origin) -> String {
     if !origin.audience.is_empty() {
         parts.push(origin.audience.clone());
     }
-    parts.push(super::responses::capacity(origin.capacity).to_lowercase());
+    // An audience by itself is somebody speaking for themselves.
+    if parts.is_empty() || origin.capacity != Capacity::Individual {
+        parts.push(super::responses::capacity(origin.capacity).to_lowercase());
+    }
     if origin.event {
         parts.push("at an event".to_owned());
     }

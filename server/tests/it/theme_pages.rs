@@ -10,6 +10,8 @@ use server::storage::consultation;
 use std::time::Duration;
 
 const PASSWORD: &str = "three random words";
+/// A kind without a single code.
+const FRAMELESS: &str = include_str!("real_input/feedback.toml");
 
 /// An officer at work on the themes of a consultation.
 struct Desk {
@@ -172,8 +174,8 @@ async fn a_theme_is_added_and_a_second_of_its_name_is_refused_with_everything_ty
     assert_eq!(page.texts("h1"), ["School buses"]);
     assert!(page.text("main").contains("Weighty even if few"));
     assert_eq!(
-        page.texts("dd ul.plain li"),
-        ["bus", "minibus", "on board with"]
+        page.texts(".about dd, dd ul.plain li"),
+        ["on board with", "bus, minibus", "ada@eastmarch.example"]
     );
     assert!(page.text("main").contains("ada@eastmarch.example"));
 
@@ -341,8 +343,15 @@ async fn a_theme_is_merged_and_its_page_says_so() {
 
 #[tokio::test]
 async fn a_proposed_theme_is_taken_in_or_dismissed_and_a_used_one_is_not() {
-    let mut desk = Desk::new().await;
-    // A frame that fits nothing, and enough texts about two other things.
+    // No frame to start from, and enough texts about two things.
+    let app = TestApp::new().await;
+    app.open_blueprint(FRAMELESS, "feedback").await;
+    let mut desk = Desk::at(app, "ada", "feedback", None).await;
+    let page = desk.open("themes").await;
+    assert!(
+        page.text("main")
+            .contains("There is no theme in the frame yet")
+    );
     let buses = [
         "The bus is always late and the bus is full.",
         "Our bus came late again, the bus driver was kind.",

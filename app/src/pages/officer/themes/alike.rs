@@ -102,10 +102,10 @@ fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
         .map(|(origin, words)| view! { <Member slug=slug.clone() origin words/> });
     let others: Vec<_> = members.collect();
     let open = others.len() < 3;
-    let summary = format!(
-        "The other {}",
-        text::number(others.len() as u64, "text", "texts")
-    );
+    let summary = match others.len() {
+        1 => "The other text".to_owned(),
+        n => format!("The other {}", text::number(n as u64, "text", "texts")),
+    };
     let others = others
         .into_iter()
         .map(|(origin, words)| view! { <Member slug=slug.clone() origin words/> });
@@ -131,7 +131,7 @@ fn Member(slug: Slug, origin: Origin, words: Option<String>) -> impl IntoView {
         <li>
             <div class="quote"><Words words/></div>
             <p class="meta">
-                {text::whose(&origin)}". "{origin.source.clone()}". "
+                {text::whose(&origin)}" · "{origin.source.clone()}" · "
                 <a href=href>{format!("Response {}", origin.reference)}</a>
             </p>
         </li>

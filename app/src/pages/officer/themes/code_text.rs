@@ -37,8 +37,10 @@ pub(super) fn TextToCodeCard(
         <article class="card" id=id>
             <h2>{text.source.clone()}</h2>
             <p>{tag(text.screening)}</p>
-            <Ties slug reference text/>
-            {body}
+            <div class="panes">
+                <div>{body}</div>
+                <Ties slug reference text/>
+            </div>
         </article>
     }
     .into_any()
@@ -127,7 +129,7 @@ fn Ties(slug: Slug, reference: String, text: TextToCode) -> impl IntoView {
             view! { <OneTie slug=slug.clone() reference=reference.clone() text=text.id.to_string() tie words/> }
         });
         let lines = lines.collect_view();
-        view! { <ul class="ties">{lines}</ul> }.into_any()
+        view! { <div><h3>"Themes so far"</h3><ul class="ties">{lines}</ul></div> }.into_any()
     })
 }
 
@@ -146,7 +148,7 @@ fn OneTie(
     };
     let buttons = choices.iter().map(|(to, label)| {
         view! {
-            <button class="btn-link" type="submit" name="to" value=to.as_str()>
+            <button class="btn btn-secondary btn-small" type="submit" name="to" value=to.as_str()>
                 {*label}<span class="visually-hidden">{format!(": {}", tie.label)}</span>
             </button>
             " "
@@ -167,7 +169,7 @@ fn OneTie(
                 <input type="hidden" name="text" value=text/>
                 <input type="hidden" name="tie" value=tie.id.to_string()/>
                 <input type="hidden" name="from" value=tie.tie.as_str()/>
-                {buttons}
+                <div class="actions">{buttons}</div>
             </form>
         </li>
     }

@@ -145,7 +145,7 @@ fn Passage(
         .into_any(),
         (_, _) => view! { <div><Words words=passage.words limit=LONG/></div> }.into_any(),
     };
-    let part = (!passage.whole).then_some("Part of the text. ");
+    let part = (!passage.whole).then_some("Part of a text · ");
     let quote = match passage.may_quote {
         true => "",
         false => " Not to be quoted.",
@@ -156,15 +156,15 @@ fn Passage(
     });
     let href = routes::officer_response(&slug, &origin.reference);
     view! {
-        <div class="checkbox">
-            {choice}
-            <p class="meta">
-                {part}{text::whose(&origin)}". "{origin.source.clone()}". "
-                <a href=href>{format!("Response {}", origin.reference)}</a>{by_hand}
-            </p>
-            <p class="meta">{tag(passage.screening)}" "{provenance(&tie)}{quote}</p>
-        </div>
-    }
+            <div class="checkbox">
+                {choice}
+                <p class="meta">
+    {part}{text::whose(&origin)}" · "{origin.source.clone()}" · "
+                    <a href=href>{format!("Response {}", origin.reference)}</a>{by_hand}
+                </p>
+                <p class="meta">{tag(passage.screening)}" "{provenance(&tie)}{quote}</p>
+            </div>
+        }
     .into_any()
 }
 

@@ -22,7 +22,7 @@ pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> imp
     let shown: Vec<usize> = (0..bases.len()).filter(|at| bases[*at] > 0).collect();
     let heads = shown.iter().map(|at| {
         let base = format!("of {}", text::big(bases[*at]));
-        view! { <th scope="col" class="numeric">{text::SORTS[*at]}<br/><span class="meta">{base}</span></th> }
+        view! { <th scope="col" class="numeric">{text::SORTS[*at]}" "<br/><span class="meta">{base}</span></th> }
     });
     let heads = heads.collect_view();
     let weighty = themes.iter().any(|t| t.weighty);
@@ -41,7 +41,7 @@ pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> imp
             "Each counts once for a theme. The columns are never added together: they mean different things."
         </p>
         <div class="table-scroll" tabindex="0" role="region" aria-label="Themes of the frame">
-            <table>
+            <table class="frame">
                 <caption class="visually-hidden">"Themes, with how many of each sort of contribution raised them: confirmed by a person, and only suggested"</caption>
                 <thead><tr><th scope="col">"Theme"</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
@@ -60,7 +60,11 @@ fn Row(slug: Slug, line: ThemeLine, shown: Vec<usize>) -> impl IntoView {
             let waiting = format!("{} suggested", text::big(suggested[at]));
             view! { <br/><span class="meta">{waiting}</span> }
         });
-        view! { <td class="numeric"><strong>{text::big(confirmed[at])}</strong>{waiting}</td> }
+        let sure = match confirmed[at] {
+            0 => view! { <span class="meta">"0"</span> }.into_any(),
+            n => view! { <strong>{text::big(n)}</strong> }.into_any(),
+        };
+        view! { <td class="numeric">{sure}" "{waiting}</td> }
     });
     let cells = cells.collect_view();
     let look = (!line.suggested.is_empty()).then(|| {

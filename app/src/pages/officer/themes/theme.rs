@@ -93,37 +93,52 @@ fn page(slug: Slug, all: ThemePage, done: Option<String>, retry: Option<Retry>) 
                 <div><dt>"Confirmed"</dt><dd>{confirmed}</dd></div>
                 {suggested}
                 <Meaning line=line.clone()/>
-                <Findings slug=slug.clone() findings=all.findings.clone()/>
             </dl>
-            {forms}
-            <Passages slug all open retry/>
+            <div class="beside">
+                <div><Passages slug=slug.clone() all=all.clone() open retry/></div>
+                <section class="about" aria-labelledby="about">
+                    <h2 id="about">"About this theme"</h2>
+                    <About line/>
+                    <Findings slug findings=all.findings/>
+                    {forms}
+                </section>
+            </div>
         </OfficerPage>
     }
     .into_any()
 }
 
-/// What belongs, what does not, and who or what made it.
+/// What belongs and what does not: what is needed to decide on a passage.
 #[component]
 fn Meaning(line: ThemeLine) -> impl IntoView {
     let definition = match line.definition.is_empty() {
         true => "Nobody has said yet.".to_owned(),
         false => line.definition,
     };
-    let list = |name: &'static str, words: Vec<String>| {
-        (!words.is_empty()).then(|| {
-            let lines = words.into_iter().map(|word| view! { <li>{word}</li> });
-            view! { <div><dt>{name}</dt><dd><ul class="plain">{lines.collect_view()}</ul></dd></div> }
-        })
-    };
+    let not = (!line.exclude.is_empty()).then(|| {
+        let lines = line.exclude.into_iter().map(|words| view! { <li>{words}</li> });
+        view! { <div><dt>"What does not belong"</dt><dd><ul class="plain">{lines.collect_view()}</ul></dd></div> }
+    });
+    view! { <div><dt>"What belongs"</dt><dd>{definition}</dd></div>{not} }.into_any()
+}
+
+/// Its words, and who or what made it.
+#[component]
+fn About(line: ThemeLine) -> impl IntoView {
+    let include = (!line.include.is_empty()).then(|| {
+        let words = line.include.join(", ");
+        view! { <dt>"Words that speak for it"</dt><dd>{words}</dd> }
+    });
     let keywords = (!line.keywords.is_empty()).then(|| {
-        view! { <div><dt>"Words that stand out"</dt><dd><Keywords words=line.keywords/></dd></div> }
+        view! { <dt>"Words that stand out in its passages"</dt><dd><Keywords words=line.keywords/></dd> }
     });
     view! {
-        <div><dt>"What belongs"</dt><dd>{definition}</dd></div>
-        {list("Words that speak for it", line.include)}
-        {list("What does not belong", line.exclude)}
-        {keywords}
-        <div><dt>"Made by"</dt><dd>{text::maker(&line.made_by)}</dd></div>
+        <dl>
+            {include}
+            {keywords}
+            <dt>"Made by"</dt>
+            <dd>{text::maker(&line.made_by)}</dd>
+        </dl>
     }
     .into_any()
 }
@@ -136,7 +151,7 @@ fn Findings(slug: Slug, findings: Vec<(u32, String)>) -> impl IntoView {
             let href = format!("{list}#finding-{number}");
             view! { <li><a href=href>{format!("Finding {number}")}</a>": "{statement}</li> }
         });
-        view! { <div><dt>"Findings that rest on it"</dt><dd><ul class="plain">{lines.collect_view()}</ul></dd></div> }
+        view! { <h3>"Findings that rest on it"</h3><ul class="plain">{lines.collect_view()}</ul> }
             .into_any()
     })
 }
