@@ -117,9 +117,13 @@ pub fn whose(origin: &Origin) -> String {
     if !origin.audience.is_empty() {
         parts.push(origin.audience.clone());
     }
-    // An audience by itself is somebody speaking for themselves.
-    if parts.is_empty() || origin.capacity != Capacity::Individual {
-        parts.push(super::responses::capacity(origin.capacity).to_lowercase());
+    match origin.capacity {
+        // An audience by itself is somebody speaking for themselves.
+        Capacity::Individual if !parts.is_empty() => {}
+        Capacity::Individual => parts.push("speaking for themselves".to_owned()),
+        Capacity::Organisation => parts.push("speaking for an organisation".to_owned()),
+        Capacity::Group => parts.push("speaking for a group".to_owned()),
+        Capacity::Campaign => parts.push("in a standard text".to_owned()),
     }
     if origin.event {
         parts.push("at an event".to_owned());
@@ -127,8 +131,12 @@ pub fn whose(origin: &Origin) -> String {
     if origin.late {
         parts.push("after closing".to_owned());
     }
-    let whose = parts.join(", ");
-    let mut letters = whose.chars();
+    capital(&parts.join(", "))
+}
+
+/// The same words with a capital at the beginning.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
     let first = letters.next().map(|c| c.to_uppercase().to_string());
     format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
@@ -209,6 +217,23 @@ mod tests {
             ]
         );
         assert_eq!(heard(&raised), ["12 people", "8 campaign copies"]);
+    }
+
+    #[test]
+    fn whose_words_they_are_is_said_without_saying_it_twice() {
+        let mut origin = Origin {
+            reference: String::new(),
+            capacity: Capacity::Individual,
+            audience: "A parent or carer".to_owned(),
+            source: String::new(),
+            event: false,
+            late: true,
+        };
+        assert_eq!(whose(&origin), "A parent or carer, after closing");
+        origin.audience.clear();
+        assert_eq!(whose(&origin), "Speaking for themselves, after closing");
+        origin.capacity = Capacity::Campaign;
+        assert_eq!(whose(&origin), "In a standard text, after closing");
     }
 
     #[test]

@@ -277,6 +277,39 @@ async fn the_engine_suggests_and_people_decide_with_everything_on_record() {
 }
 
 #[tokio::test]
+async fn while_the_engine_works_the_page_says_how_far_and_a_second_request_is_refused() {
+    let mut desk = Desk::new().await;
+    let said = Voice::parent().letter("It is not fair.");
+    said.says(&desk.app, desk.slug).await;
+    let open = desk.open("themes").await;
+    let row = desk.app.live.public_row(&desk.slug.parse().unwrap()).await;
+    let (id, jobs) = (row.unwrap().id, desk.app.live.jobs.clone());
+    let running = Work::Running {
+        stage: "finding themes".to_owned(),
+        done: 3,
+        total: 12,
+    };
+    jobs.note(id, running);
+    let page = desk.open("themes").await;
+    let status = page.text("[role=status]");
+    assert!(status.contains("finding themes (3 of 12)"), "{status}");
+    assert!(status.contains("Look again"), "{status}");
+    assert!(!page.body.contains("themes/suggest"), "asked for already");
+    let page = desk.press(&open, "themes/suggest", &[]).await;
+    assert!(page.text(".error-summary").contains("already at work"));
+    jobs.note(
+        id,
+        Work::Failed {
+            incident: "K7M2".to_owned(),
+        },
+    );
+    let page = desk.open("themes").await;
+    assert!(page.text("[role=status]").contains("K7M2"));
+    let page = desk.press(&page, "themes/suggest", &[]).await;
+    assert!(!page.text("main").contains("K7M2"), "tried again");
+}
+
+#[tokio::test]
 async fn a_whole_page_is_confirmed_in_one_press_but_for_what_somebody_else_decided() {
     let mut ada = Desk::demo().await;
     let theme = ada.busiest().await;

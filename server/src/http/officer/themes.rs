@@ -185,7 +185,7 @@ async fn ties(
             .decide_ties(&form.caller, &slug, &ids, from, to)
             .await?;
         let (to, asked) = (to.as_str(), ids.len());
-        Ok(format!("{page}&done={done}&of={asked}&to={to}"))
+        Ok(format!("{page}&done={done}&of={asked}&to={to}#passages"))
     };
     match done.await {
         Ok(next) => form.answer(&app, &page, &next, Ok(())).await,

@@ -75,15 +75,15 @@ fn Assign(
             <Csrf/>
             <input type="hidden" name="text" value=own/>
             {words}
-            <div class="field">
+            <FieldProblem retry=typed.retry.clone() field="theme"/>
+            <div class="actions decide">
                 <label for=typed.id("theme")>"Theme"</label>
-                <FieldProblem retry=typed.retry.clone() field="theme"/>
                 <select class="select" id=typed.id("theme") name="theme">
                     <option value="">"Choose"</option>
                     {options}
                 </select>
+                <button class="btn" type="submit">"Tie to the theme"</button>
             </div>
-            <button class="btn btn-secondary" type="submit">"Tie to the theme"</button>
         </form>
     }
     .into_any()

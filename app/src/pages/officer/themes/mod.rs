@@ -36,7 +36,7 @@ fn Weighty(
     /// Whether it is one.
     weighty: bool,
 ) -> impl IntoView {
-    weighty.then(|| view! { " "<span class="tag tag-changed">"Weighty even if few"</span> })
+    weighty.then(|| view! { " "<span class="tag tag-changed">"Weighty"<span class="visually-hidden">" even if few"</span></span> })
 }
 
 /// Words that set a theme's comments apart.

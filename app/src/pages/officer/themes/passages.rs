@@ -1,6 +1,6 @@
 //! Passages of a theme, a page of them, to confirm or reject many at a time.
 
-use super::Words;
+use super::{Done, Words};
 use crate::api::{PassageLine, ThemePage, TieLine};
 use crate::components::form::Typed;
 use crate::components::officer::{Csrf, FieldProblem};
@@ -14,12 +14,13 @@ use domain::text::Slug;
 use leptos::prelude::*;
 
 /// Tabs by how passages are tied, and the passages of one of them. `open` is false for a merged theme, whose ties
-/// are history.
+/// are history. `done` is what the form before this page did: said here, where the work goes on.
 #[component]
 pub(super) fn Passages(
     slug: Slug,
     all: ThemePage,
     open: bool,
+    done: Option<String>,
     retry: Option<Retry>,
 ) -> impl IntoView {
     let (theme, tie, at, pages) = (all.theme.id, all.tie, all.page, all.pages);
@@ -43,6 +44,7 @@ pub(super) fn Passages(
     view! {
         <h2 id="passages">"Passages"</h2>
         <nav aria-label="Passages by where they stand"><ul class="inline-list">{tabs}</ul></nav>
+        {done.map(|what| view! { <Done what/> })}
         {body}
         <Pager base pairs at=number(at) pages=number(pages)/>
     }
@@ -66,7 +68,7 @@ fn buttons(tie: Tie) -> &'static [(&'static str, &'static str, &'static str)] {
             (
                 "all-confirmed",
                 "Confirm all on this page",
-                "btn btn-secondary",
+                "btn btn-secondary apart",
             ),
         ],
         Tie::Confirmed => &[
@@ -185,7 +187,5 @@ pub(super) fn provenance(tie: &TieLine) -> String {
         let (by, at) = (text::maker(by), dates::moment(at));
         line = format!("{line} {did} by {by}, {at}.");
     }
-    let mut letters = line.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+    text::capital(&line)
 }

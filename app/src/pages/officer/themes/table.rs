@@ -31,7 +31,7 @@ pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> imp
         .map(|line| view! { <Row slug=slug.clone() line shown=shown.clone()/> });
     let rows = rows.collect_view();
     let note = weighty.then(|| {
-        view! { <p class="hint">"“Weighty even if few” marks what counts by its substance, such as a point of law. It stays in sight however few raise it."</p> }
+        view! { <p class="hint">"“Weighty” marks what counts by its substance, such as a point of law. It stays in sight however few raise it."</p> }
     });
     let base = text::listed(&text::heard(&commented));
     view! {

@@ -2,7 +2,7 @@
 
 use super::forms::{EditTheme, JudgeTheme, MergeTheme};
 use super::passages::Passages;
-use super::{Done, Keywords, Weighty};
+use super::{Keywords, Weighty};
 use crate::api::{ApiError, ThemeLine, ThemePage, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
@@ -87,7 +87,6 @@ fn page(slug: Slug, all: ThemePage, done: Option<String>, retry: Option<Retry>) 
             <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
             <h1>{line.label.clone()}</h1>
             <p><span class=class>{state}</span><Weighty weighty=line.weighty/></p>
-            {done.map(|what| view! { <Done what/> })}
             {judge}
             <dl class="summary-list">
                 <div><dt>"Confirmed"</dt><dd>{confirmed}</dd></div>
@@ -95,7 +94,7 @@ fn page(slug: Slug, all: ThemePage, done: Option<String>, retry: Option<Retry>) 
                 <Meaning line=line.clone()/>
             </dl>
             <div class="beside">
-                <div><Passages slug=slug.clone() all=all.clone() open retry/></div>
+                <div><Passages slug=slug.clone() all=all.clone() open done retry/></div>
                 <section class="about" aria-labelledby="about">
                     <h2 id="about">"About this theme"</h2>
                     <About line/>
