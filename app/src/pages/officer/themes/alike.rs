@@ -35,7 +35,7 @@ pub fn LookAlikesPage() -> impl IntoView {
 fn page(slug: Slug, all: AlikePage, marked: Option<u64>, retry: Option<Retry>) -> impl IntoView {
     let retry = retry.filter(|retry| retry.form == routes::officer_form(&slug, CAMPAIGN));
     let within = (slug.clone(), all.card.title.clone(), Tab::Themes);
-    let none = all.groups.is_empty().then(|| match all.run {
+    let none = all.groups.is_empty().then_some(match all.run {
         Some(_) => "The engine found no texts that are alike.",
         None => {
             "The engine has not looked for texts that are alike yet. Let it suggest themes first."
