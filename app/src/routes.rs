@@ -1,6 +1,8 @@
 //! Every address, typed. Nothing else writes a path.
 
+use domain::coding::Tie;
 use domain::document::ChangeKind;
+use domain::id::ThemeId;
 use domain::id::{ChangeId, DecisionId, FindingId, QuoteId, ThemeId};
 use domain::journey::Page;
 use domain::report::{Format, TableFormat, Template};
@@ -199,11 +201,6 @@ pub fn finding_form(slug: &Slug, finding: FindingId, form: &str) -> String {
     format!("{}/{form}", officer_finding(slug, finding))
 }
 
-/// The theme that a finding rests on.
-pub fn theme_behind(slug: &Slug, theme: ThemeId) -> String {
-    officer_form(slug, &format!("themes/{theme}"))
-}
-
 /// Decisions and the changes that follow.
 pub fn officer_decisions(slug: &Slug) -> String {
     officer_form(slug, "decisions")
@@ -228,6 +225,41 @@ pub fn new_change_of(
 /// A form for the next version of a document: `publish` or `discard`.
 pub fn version_form(slug: &Slug, document: &Slug, form: &str) -> String {
     officer_form(slug, &format!("documents/{document}/{form}"))
+}
+
+/// The code frame of a consultation.
+pub fn officer_themes(slug: &Slug) -> String {
+    format!("/officer/consultations/{slug}/themes")
+}
+
+/// One theme with its passages.
+pub fn officer_theme(slug: &Slug, theme: ThemeId) -> String {
+    format!("/officer/consultations/{slug}/themes/{theme}")
+}
+
+/// A theme's passages that stand at this tie.
+pub fn officer_theme_at(slug: &Slug, theme: ThemeId, tie: Tie) -> String {
+    format!("{}?tie={}", officer_theme(slug, theme), tie.as_str())
+}
+
+/// The form that does something to a theme: `edit`, `accept`, `dismiss`, `merge` or `ties`.
+pub fn officer_theme_form(slug: &Slug, theme: ThemeId, act: &str) -> String {
+    format!("{}/{act}", officer_theme(slug, theme))
+}
+
+/// Groups of look-alikes.
+pub fn officer_alike(slug: &Slug) -> String {
+    format!("/officer/consultations/{slug}/themes/alike")
+}
+
+/// Where a response is coded by hand.
+pub fn officer_code(slug: &Slug, reference: &str) -> String {
+    format!("{}/code", officer_response(slug, reference))
+}
+
+/// The form that ties words of a response to themes: `assign` or `ties`.
+pub fn officer_code_form(slug: &Slug, reference: &str, act: &str) -> String {
+    format!("{}/{act}", officer_response(slug, reference))
 }
 
 /// The audit of a consultation.

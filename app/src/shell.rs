@@ -2,6 +2,7 @@
 
 use crate::api::ApiError;
 use crate::components::layout::ErrorPage;
+use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
     AuditPage, DecisionsPage, FindingPage, FindingsPage, NewChangePage, NewConsultationPage,
     OfficerHomePage, OverviewPage, ReportPage, ResponsePage, ResponsesPage, SignInPage,
@@ -67,6 +68,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug") view=OverviewPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/responses") view=ResponsesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/responses/:reference") view=ResponsePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/responses/:reference/code") view=CodeResponsePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/themes") view=ThemesPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/themes/alike") view=LookAlikesPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/themes/:theme") view=OneThemePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/findings") view=FindingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/findings/:finding") view=FindingPage ssr=SsrMode::Async/>

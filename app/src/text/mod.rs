@@ -12,5 +12,6 @@ pub mod public;
 pub mod respond;
 pub mod responses;
 pub mod saving;
+pub mod themes;
 pub mod thread;
 pub mod thread_problems;

@@ -2,6 +2,9 @@
 
 /// What is wrong with a field of a form, and what to do, by code. A code that is a sentence already stands as it is.
 pub fn problem(field: &str, code: &str) -> String {
+    if let Some(known) = super::themes::problem(field, code) {
+        return known.to_owned();
+    }
     let known = match (field, code) {
         ("slug", "taken") => "There is already a consultation at this address. Choose another.",
         ("slug", "malformed") => {

@@ -107,7 +107,10 @@ pub fn act(what: &str) -> String {
         "clause.change" => "Wrote a change to a clause",
         "document.publish" => "Published the next version of a document",
         "document.discard" => "Threw the next version of a document away",
-        other => return other.replace(['.', '_', '-'], " "),
+        other => match super::themes::act(other) {
+            Some(known) => known,
+            None => return other.replace(['.', '_', '-'], " "),
+        },
     };
     known.to_owned()
 }

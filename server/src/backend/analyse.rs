@@ -12,6 +12,7 @@ use domain::coding::{Span, ThemeState, Tie};
 use domain::id::{RunId, TextItemId, ThemeId};
 use domain::text::Slug;
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 /// The seed of every run from the page: the same texts and decisions give the same suggestions.
 pub const SEED: u64 = 1;
@@ -21,6 +22,9 @@ const LEFT_OVER: usize = 12;
 
 /// Fewest texts that make a new theme worth proposing.
 const WORTH_PROPOSING: usize = 3;
+
+/// How long somebody who asks for suggestions is kept waiting for them before they are told that work goes on.
+const A_MOMENT: Duration = Duration::from_millis(1_500);
 
 /// What the engine is given, loaded before it starts.
 struct Material {
@@ -65,10 +69,23 @@ impl Live {
         seed: u64,
     ) -> Result<RunSummary, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        self.analyse_as(&row, &who(caller), seed).await
+    }
+
+    /// The same for somebody who may. The demo uses it.
+    ///
+    /// # Errors
+    /// As [`Live::analyse_consultation`].
+    pub(crate) async fn analyse_as(
+        &self,
+        row: &Row,
+        by: &str,
+        seed: u64,
+    ) -> Result<RunSummary, ApiError> {
         if !self.jobs.begin(row.id) {
             return Err(ApiError::conflict("at_work"));
         }
-        let done = self.work(&row, &who(caller), seed).await;
+        let done = self.work(row, by, seed).await;
         let after = match &done {
             Err(ApiError::Internal { incident }) => Work::Failed {
                 incident: incident.clone(),
@@ -79,7 +96,8 @@ impl Live {
         done
     }
 
-    /// The same in the background: returns once the engine has been claimed.
+    /// The same in the background: returns once the engine has been claimed, or a moment later if it is done by then,
+    /// so that the page after a small consultation shows what was found.
     ///
     /// # Errors
     /// As [`Live::analyse_consultation`].
@@ -94,7 +112,7 @@ impl Live {
         }
         let (live, caller, slug) = (self.clone(), caller.clone(), slug.clone());
         let (begun, started) = tokio::sync::oneshot::channel();
-        tokio::spawn(async move {
+        let work = tokio::spawn(async move {
             if !live.jobs.begin(row.id) {
                 return;
             }
@@ -110,7 +128,10 @@ impl Live {
             live.jobs.note(row.id, after);
         });
         // A dropped sender means that somebody else was a moment faster.
-        started.await.map_err(|_| ApiError::conflict("at_work"))
+        started.await.map_err(|_| ApiError::conflict("at_work"))?;
+        // Whichever comes first: what went wrong with the work is noted by the work itself.
+        let _ = tokio::time::timeout(A_MOMENT, work).await;
+        Ok(())
     }
 
     async fn work(&self, row: &Row, by: &str, seed: u64) -> Result<RunSummary, ApiError> {

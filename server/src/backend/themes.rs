@@ -85,7 +85,7 @@ impl Themes for Live {
             theme: line,
             others: lines
                 .into_iter()
-                .filter(|(line, _)| line.id != theme && line.state != ThemeState::Merged)
+                .filter(|(line, _)| line.id != theme && line.state == ThemeState::Active)
                 .map(|(line, _)| (line.id, line.label))
                 .collect(),
             tie,

@@ -7,6 +7,7 @@ mod people;
 mod thread;
 
 use crate::backend::Live;
+use crate::backend::analyse::SEED;
 use crate::storage::{StorageError, consultation, council, staff};
 use app::api::{ApiError, Manage as _, NewConsultation};
 use domain::access::Caller;
@@ -20,6 +21,9 @@ const FILES: [&str; 3] = [
     include_str!("../../content/demo/banding-2026.toml"),
     include_str!("../../content/demo/co-production-charter.toml"),
 ];
+
+/// Who asked the engine for suggestions.
+const OFFICER: &str = "officer@eastmarch.example";
 
 /// The setting that says the demo was loaded to its end.
 const LOADED: &str = "demo-loaded";
@@ -67,6 +71,7 @@ pub async fn load(live: &Live) -> Result<(), DemoError> {
     tx.commit().await?;
     fill(live).await?;
     accounts::add(live).await?;
+    suggest(live).await?;
     council::setting(&live.db, LOADED, || "yes".to_owned()).await?;
     Ok(())
 }
@@ -89,6 +94,18 @@ pub async fn fill(live: &Live) -> Result<(), DemoError> {
     for text in FILES {
         let demo: Demo = toml::from_str(text)?;
         fill_one(live, &demo).await?;
+    }
+    Ok(())
+}
+
+/// Lets the engine read what is in analysis, so that its officers find suggestions to look at.
+async fn suggest(live: &Live) -> Result<(), DemoError> {
+    for text in FILES {
+        let demo: Demo = toml::from_str(text)?;
+        if demo.stage == Stage::Analysis {
+            let row = row(live, &demo).await?;
+            live.analyse_as(&row, OFFICER, SEED).await?;
+        }
     }
     Ok(())
 }

@@ -29,6 +29,7 @@ mod report;
 mod respond;
 mod responses;
 mod sign_in;
+mod theme_pages;
 mod themes;
 mod thread;
 mod thread_pages;

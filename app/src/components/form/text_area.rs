@@ -9,9 +9,12 @@ use leptos::prelude::*;
 /// Several lines of text, as typed.
 #[component]
 pub fn TextArea(
-    /// The field's name, which is its id too.
+    /// The field's name, which is its id too unless another is given.
     #[prop(into)]
     name: String,
+    /// Its id, where a page has several fields of this name.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// What was typed so far.
     #[prop(into)]
     text: String,
@@ -26,7 +29,7 @@ pub fn TextArea(
 ) -> impl IntoView {
     view! {
         <textarea
-            class="textarea" id=name.clone() name=name rows=rows.to_string()
+            class="textarea" id=id.unwrap_or_else(|| name.clone()) name=name rows=rows.to_string()
             aria-describedby=described_by aria-invalid=invalid.then_some("true")
         >{escaped(&text)}</textarea>
     }

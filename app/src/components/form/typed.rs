@@ -6,6 +6,8 @@ use crate::visit::Retry;
 #[derive(Clone, Debug, Default)]
 pub struct Typed {
     retry: Option<Retry>,
+    /// Tells its fields from those of other forms of the page; empty where it is the only one.
+    own: String,
 }
 
 impl Typed {
@@ -13,6 +15,23 @@ impl Typed {
     pub fn of(retry: Option<&Retry>, action: &str) -> Self {
         Self {
             retry: retry.filter(|retry| retry.form == action).cloned(),
+            own: String::new(),
+        }
+    }
+
+    /// One of many like it on the page. `own` tells its fields from those of the others.
+    pub fn one_of(retry: Option<&Retry>, action: &str, own: impl Into<String>) -> Self {
+        Self {
+            own: own.into(),
+            ..Self::of(retry, action)
+        }
+    }
+
+    /// The id of a field: bare in the refused form, which the error summary leads to, and its own in every other.
+    pub fn id(&self, name: &str) -> String {
+        match self.refused() || self.own.is_empty() {
+            true => name.to_owned(),
+            false => format!("{name}-{}", self.own),
         }
     }
 
@@ -87,5 +106,14 @@ mod tests {
         assert_eq!(typed.value("statement", "as stored"), "as stored");
         assert!(typed.has("themes", "c", true) && !typed.refused());
         assert_eq!(typed.described_by("statement", false), None);
+    }
+
+    #[test]
+    fn of_many_forms_alike_only_the_refused_one_has_bare_ids() {
+        let retry = refused();
+        let one = Typed::one_of(Some(&retry), "/here", "1");
+        let other = Typed::one_of(Some(&retry), "/there", "2");
+        assert_eq!(one.id("themes"), "themes");
+        assert_eq!(other.id("themes"), "themes-2");
     }
 }

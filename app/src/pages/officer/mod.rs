@@ -12,6 +12,7 @@ mod response;
 mod response_text;
 mod responses;
 mod sign_in;
+pub mod themes;
 
 pub use audit::AuditPage;
 pub use decisions::{DecisionsPage, NewChangePage};

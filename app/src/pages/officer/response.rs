@@ -84,6 +84,7 @@ fn page(slug: Slug, whole: WholeResponse, retry: Option<Retry>) -> impl IntoView
             <h1>{title}</h1>
             {erased}
             <Summary whole=whole.clone()/>
+            <p><a href=routes::officer_code(&slug, &reference)>"Code this response by hand, and see what came of it"</a></p>
             <div class="actions">{clear_all}{next}</div>
             <Letters desk=desk.clone() whole=whole.clone()/>
             <Questions desk=desk.clone() questions=whole.questions/>

@@ -2,10 +2,10 @@
 
 use super::response::{Desk, tag};
 use crate::api::{Cover, Flagged, TextView};
+use crate::components::form::Typed;
 use crate::components::officer::{Csrf, FieldProblem};
 use crate::routes;
 use crate::text::responses as text;
-use crate::visit::Retry;
 use domain::coding::{Screening, Span};
 use domain::redaction::REPLACEMENTS;
 use leptos::prelude::*;
@@ -204,39 +204,16 @@ fn Forms(desk: Desk, text: TextView) -> impl IntoView {
     .into_any()
 }
 
-/// What was typed in a form that was refused, and ids for its fields: bare names in the refused form, which the error
-/// summary leads to, and names of their own in every other.
-struct Typed {
-    retry: Option<Retry>,
-    own: String,
-}
-
-impl Typed {
-    fn new(desk: &Desk, text: &TextView, act: &str) -> Self {
-        Self {
-            retry: desk.retry_of(&action(desk, text, act)),
-            own: format!("{act}-{}", text.id),
-        }
-    }
-
-    fn id(&self, name: &str) -> String {
-        match self.retry {
-            Some(_) => name.to_owned(),
-            None => format!("{name}-{}", self.own),
-        }
-    }
-
-    fn value(&self, name: &str) -> String {
-        let value = self.retry.as_ref().and_then(|r| r.value(name));
-        value.unwrap_or_default().to_owned()
-    }
+fn typed(desk: &Desk, text: &TextView, act: &str) -> Typed {
+    let own = format!("{act}-{}", text.id);
+    Typed::one_of(desk.retry.as_ref(), &action(desk, text, act), own)
 }
 
 #[component]
 fn CoverForm(desk: Desk, text: TextView) -> impl IntoView {
-    let typed = Typed::new(&desk, &text, "cover");
-    let retry = typed.retry.clone();
-    let chosen = typed.value("replacement");
+    let typed = typed(&desk, &text, "cover");
+    let retry = typed.retry();
+    let chosen = typed.value("replacement", "");
     let options = REPLACEMENTS.map(|replacement| {
         view! { <option selected=replacement == chosen>{replacement}</option> }
     });
@@ -250,7 +227,7 @@ fn CoverForm(desk: Desk, text: TextView) -> impl IntoView {
                     <label for=typed.id("words")>"Words to cover"</label>
                     <p class="hint" id=format!("{}-hint", typed.id("words"))>"Exactly as they stand in the text. They are covered wherever they occur in it."</p>
                     <FieldProblem retry=retry.clone() field="words"/>
-                    <input class="input" id=typed.id("words") name="words" value=typed.value("words") autocomplete="off" spellcheck="false" aria-describedby=format!("{}-hint", typed.id("words"))/>
+                    <input class="input" id=typed.id("words") name="words" value=typed.value("words", "") autocomplete="off" spellcheck="false" aria-describedby=format!("{}-hint", typed.id("words"))/>
                 </div>
                 <div class="field">
                     <label for=typed.id("replacement")>"What stands in their place"</label>
@@ -264,7 +241,7 @@ fn CoverForm(desk: Desk, text: TextView) -> impl IntoView {
                     <label for=typed.id("reason")>"Why"</label>
                     <p class="hint" id=format!("{}-hint", typed.id("reason"))>"Kept in the record. Leave the covered words out of it."</p>
                     <FieldProblem retry=retry.clone() field="reason"/>
-                    <input class="input" id=typed.id("reason") name="reason" value=typed.value("reason") maxlength="500" aria-describedby=format!("{}-hint", typed.id("reason"))/>
+                    <input class="input" id=typed.id("reason") name="reason" value=typed.value("reason", "") maxlength="500" aria-describedby=format!("{}-hint", typed.id("reason"))/>
                 </div>
                 <button class="btn btn-secondary" type="submit">"Cover"</button>
             </form>
@@ -275,8 +252,8 @@ fn CoverForm(desk: Desk, text: TextView) -> impl IntoView {
 
 #[component]
 fn Withhold(desk: Desk, text: TextView) -> impl IntoView {
-    let typed = Typed::new(&desk, &text, "withhold");
-    let retry = typed.retry.clone();
+    let typed = typed(&desk, &text, "withhold");
+    let retry = typed.retry();
     view! {
         <details class="details" open=retry.is_some()>
             <summary>"Withhold"</summary>
@@ -287,7 +264,7 @@ fn Withhold(desk: Desk, text: TextView) -> impl IntoView {
                     <label for=typed.id("reason")>"Why must nobody outside read it?"</label>
                     <p class="hint" id=format!("{}-hint", typed.id("reason"))>"Kept in the record. Name nobody."</p>
                     <FieldProblem retry=retry.clone() field="reason"/>
-                    <input class="input" id=typed.id("reason") name="reason" value=typed.value("reason") maxlength="500" aria-describedby=format!("{}-hint", typed.id("reason"))/>
+                    <input class="input" id=typed.id("reason") name="reason" value=typed.value("reason", "") maxlength="500" aria-describedby=format!("{}-hint", typed.id("reason"))/>
                 </div>
                 <button class="btn btn-warning" type="submit">"Withhold this text"</button>
             </form>

@@ -1,10 +1,12 @@
 //! The officers' forms. Each is a translation: fields in, a use case, a redirect out.
 
+mod code;
 mod export;
 mod manage;
 mod report;
 mod responses;
 mod session;
+mod themes;
 mod thread;
 
 pub(super) use session::sign_in_for;
@@ -24,6 +26,8 @@ pub(super) fn routes(table: Table) -> Table {
     let table = responses::routes(table);
     let table = export::routes(table);
     let table = thread::routes(table);
+    let table = themes::routes(table);
+    let table = code::routes(table);
     report::routes(table)
 }
 

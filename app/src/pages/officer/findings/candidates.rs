@@ -38,7 +38,7 @@ pub(super) fn Candidates(desk: Desk, whole: FindingPage) -> impl IntoView {
     };
     let more = (whole.more > 0).then(|| {
         let links = whole.finding.themes.iter().map(|(id, label, _)| {
-            view! { <li><a href=routes::theme_behind(&desk.slug, *id)>{label.clone()}</a></li> }
+            view! { <li><a href=routes::officer_theme(&desk.slug, *id)>{label.clone()}</a></li> }
         });
         let links = links.collect_view();
         view! {

@@ -126,7 +126,7 @@ fn Facts(desk: Desk, whole: Finding) -> impl IntoView {
     let themes = whole.finding.themes.iter().map(|(id, label, weighty)| {
         view! {
             <li>
-                <a href=routes::theme_behind(&desk.slug, *id)>{label.clone()}</a>
+                <a href=routes::officer_theme(&desk.slug, *id)>{label.clone()}</a>
                 {weighty_tag(*weighty)}
             </li>
         }

@@ -1,0 +1,162 @@
+//! Groups of look-alikes: for a person to look at and, where they are copies, to count apart.
+
+use super::work::LastRun;
+use super::{Done, Words};
+use crate::api::{AlikeGroup, AlikePage, ApiError, Origin, backend};
+use crate::components::layout::ErrorPage;
+use crate::components::loaded::loaded;
+use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
+use crate::pages::officer::slug;
+use crate::pages::params::query;
+use crate::routes;
+use crate::text::themes as text;
+use crate::visit::{Retry, visit};
+use domain::contribution::Capacity;
+use domain::text::Slug;
+use leptos::prelude::*;
+
+/// Texts so alike that they may be copies, campaigns first.
+#[component]
+pub fn LookAlikesPage() -> impl IntoView {
+    let Some(slug) = slug() else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let marked: Option<u64> = query("marked");
+    let visit = visit();
+    let (backend, caller, retry) = (backend(), visit.caller, visit.retry);
+    let of = slug.clone();
+    loaded(
+        async move { backend.alike(&caller, &of).await },
+        move |all| page(slug, all, marked, retry),
+    )
+    .into_any()
+}
+
+fn page(slug: Slug, all: AlikePage, marked: Option<u64>, retry: Option<Retry>) -> impl IntoView {
+    let retry = retry.filter(|retry| retry.form == routes::officer_form(&slug, CAMPAIGN));
+    let within = (slug.clone(), all.card.title.clone(), Tab::Themes);
+    let none = all.groups.is_empty().then_some(match all.run {
+        Some(_) => "The engine found no texts that are alike.",
+        None => {
+            "The engine has not looked for texts that are alike yet. Let it suggest themes first."
+        }
+    });
+    let done = marked.map(|count| {
+        let what = match count {
+            1 => "1 response is now counted as a copy of a standard text.".to_owned(),
+            n => format!(
+                "{} responses are now counted as copies of a standard text.",
+                text::big(n)
+            ),
+        };
+        view! { <Done what/> }
+    });
+    let groups = all
+        .groups
+        .into_iter()
+        .map(|group| view! { <Group slug=slug.clone() group/> });
+    let groups = groups.collect_view();
+    view! {
+        <OfficerPage title="Look-alikes" within error=retry.is_some()>
+            {retry.map(|retry| view! { <Refused retry/> })}
+            <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
+            <h1>"Look-alikes"</h1>
+            {done}
+            <p>
+                "Texts that share most of their words. People do write the same words by themselves, so a person decides. "
+                <strong>"Nothing is deleted: every response stays, and can be read, quoted and coded like any other."</strong>
+            </p>
+            <LastRun run=all.run/>
+            {none.map(|none| view! { <p class="inset">{none}</p> })}
+            {groups}
+        </OfficerPage>
+    }
+    .into_any()
+}
+
+/// The form that marks a group, under its consultation.
+const CAMPAIGN: &str = "themes/alike/campaign";
+
+#[component]
+fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
+    let many = text::number(group.members.len() as u64, "text", "texts");
+    let kind = match group.campaign {
+        true => "Perhaps a campaign",
+        false => "Nearly the same",
+    };
+    let people = group
+        .members
+        .iter()
+        .filter(|(origin, _)| origin.capacity == Capacity::Individual)
+        .count();
+    let heading = format!("{kind}: {many}");
+    let id = format!("group-{}", group.id);
+    let state = match people {
+        0 => view! { <p><span class="tag tag-done">"Counted apart already"</span></p> }.into_any(),
+        _ => view! { <Mark slug=slug.clone() group=group.id.clone() people heading=heading.clone()/> }
+            .into_any(),
+    };
+    let mut members = group.members.into_iter();
+    let first = members
+        .next()
+        .map(|(origin, words)| view! { <Member slug=slug.clone() origin words/> });
+    let others: Vec<_> = members.collect();
+    let open = others.len() < 3;
+    let summary = match others.len() {
+        1 => "The other text".to_owned(),
+        n => format!("The other {}", text::number(n as u64, "text", "texts")),
+    };
+    let others = others
+        .into_iter()
+        .map(|(origin, words)| view! { <Member slug=slug.clone() origin words/> });
+    let others = others.collect_view();
+    view! {
+        <section class="card" id=id>
+            <h2>{heading}</h2>
+            <ul class="members">{first}</ul>
+            <details class="details" open=open>
+                <summary>{summary}</summary>
+                <ul class="members">{others}</ul>
+            </details>
+            {state}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Member(slug: Slug, origin: Origin, words: Option<String>) -> impl IntoView {
+    let href = routes::officer_response(&slug, &origin.reference);
+    view! {
+        <li>
+            <div class="quote"><Words words/></div>
+            <p class="meta">
+                {text::whose(&origin)}" · "{origin.source.clone()}" · "
+                <a href=href>{format!("Response {}", origin.reference)}</a>
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn Mark(slug: Slug, group: String, people: usize, heading: String) -> impl IntoView {
+    let hint = format!("mark-{group}");
+    let who = match people {
+        1 => "One of them counts as a person speaking for themselves".to_owned(),
+        n => format!("{n} of them count as people speaking for themselves"),
+    };
+    view! {
+        <form method="post" action=routes::officer_form(&slug, CAMPAIGN)>
+            <Csrf/>
+            <input type="hidden" name="group" value=group/>
+            <p class="hint" id=hint.clone()>
+                {format!("{who}. From now on they would count as campaign copies, apart from people, everywhere. This cannot be undone here.")}
+            </p>
+            <button class="btn btn-secondary" type="submit" aria-describedby=hint>
+                "Count every member as a copy of a standard text"<span class="visually-hidden">{format!(" ({heading})")}</span>
+            </button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,73 @@
+//! Themes that the engine proposes, with what is needed to judge each.
+
+use super::forms::{JudgeTheme, MergeTheme};
+use super::{Keywords, Words};
+use crate::api::{Heard, Proposed};
+use crate::routes;
+use crate::text::themes as text;
+use crate::visit::Retry;
+use domain::id::ThemeId;
+use domain::text::Slug;
+use leptos::prelude::*;
+
+/// One card a proposal: take it in, merge it, or dismiss it.
+#[component]
+pub(super) fn Proposals(
+    slug: Slug,
+    proposed: Vec<Proposed>,
+    into: Vec<(ThemeId, String)>,
+    commented: Heard,
+    retry: Option<Retry>,
+) -> impl IntoView {
+    (!proposed.is_empty()).then(|| {
+        let cards = proposed.into_iter().map(|one| {
+            view! { <Card slug=slug.clone() one into=into.clone() commented retry=retry.clone()/> }
+        });
+        let cards = cards.collect_view();
+        view! {
+            <section>
+                <h2 id="proposed">"Proposed by the engine"</h2>
+                <p>"Found among texts that fit no theme of the frame. Each waits for a person: take it in, merge it or dismiss it."</p>
+                <ul class="cards">{cards}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Card(
+    slug: Slug,
+    one: Proposed,
+    into: Vec<(ThemeId, String)>,
+    commented: Heard,
+    retry: Option<Retry>,
+) -> impl IntoView {
+    let line = one.line;
+    let confirmed = (!line.confirmed.is_empty()).then(|| {
+        let shares = text::listed(&text::shares(&line.confirmed, &commented));
+        view! { <p>{format!("Confirmed: {shares}")}</p> }
+    });
+    let suggested = (!line.suggested.is_empty()).then(|| {
+        let heard = text::listed(&text::heard(&line.suggested));
+        view! { <p>{format!("Suggested for {heard}")}</p> }
+    });
+    let examples = one.examples.into_iter().map(|words| {
+        view! { <li><div class="quote"><Words words=Some(words) limit=240/></div></li> }
+    });
+    let examples = examples.collect_view();
+    let id = format!("theme-{}", line.id);
+    let href = routes::officer_theme(&slug, line.id);
+    view! {
+        <li class="card" id=id>
+            <h3><a href=href>{line.label.clone()}</a></h3>
+            <Keywords words=line.keywords.clone()/>
+            {confirmed}
+            {suggested}
+            <ul class="examples">{examples}</ul>
+            <JudgeTheme slug=slug.clone() line=line.clone() at="frame"/>
+            <MergeTheme slug line into at="frame" retry/>
+        </li>
+    }
+    .into_any()
+}

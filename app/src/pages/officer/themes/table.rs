@@ -1,0 +1,89 @@
+//! The frame as a table: who raised each theme, confirmed and suggested told apart.
+
+use super::Weighty;
+use crate::api::{Heard, ThemeLine};
+use crate::routes;
+use crate::text::themes as text;
+use domain::coding::Tie;
+use domain::text::Slug;
+use leptos::prelude::*;
+
+/// Every theme of the frame with its counts. Sorts of contribution that nobody is of have no column.
+#[component]
+pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> impl IntoView {
+    if themes.is_empty() {
+        return view! {
+            <h2>"The frame"</h2>
+            <p class="inset">"There is no theme in the frame yet. Add one, or let the engine propose some."</p>
+        }
+        .into_any();
+    }
+    let bases = text::sorted(&commented);
+    let shown: Vec<usize> = (0..bases.len()).filter(|at| bases[*at] > 0).collect();
+    let heads = shown.iter().map(|at| {
+        let base = format!("of {}", text::big(bases[*at]));
+        view! { <th scope="col" class="numeric">{text::SORTS[*at]}" "<br/><span class="meta">{base}</span></th> }
+    });
+    let heads = heads.collect_view();
+    let weighty = themes.iter().any(|t| t.weighty);
+    let rows = themes
+        .into_iter()
+        .map(|line| view! { <Row slug=slug.clone() line shown=shown.clone()/> });
+    let rows = rows.collect_view();
+    let note = weighty.then(|| {
+        view! { <p class="hint">"“Weighty” marks what counts by its substance, such as a point of law. It stays in sight however few raise it."</p> }
+    });
+    let base = text::listed(&text::heard(&commented));
+    view! {
+        <h2 id="frame">"The frame"</h2>
+        <p>
+            {format!("{base} wrote something. ")}
+            "Each counts once for a theme. The columns are never added together: they mean different things."
+        </p>
+        <div class="table-scroll" tabindex="0" role="region" aria-label="Themes of the frame">
+            <table class="frame">
+                <caption class="visually-hidden">"Themes, with how many of each sort of contribution raised them: confirmed by a person, and only suggested"</caption>
+                <thead><tr><th scope="col">"Theme"</th>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {note}
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(slug: Slug, line: ThemeLine, shown: Vec<usize>) -> impl IntoView {
+    let (confirmed, suggested) = (text::sorted(&line.confirmed), text::sorted(&line.suggested));
+    let cells = shown.into_iter().map(|at| {
+        let waiting = (suggested[at] > 0).then(|| {
+            let waiting = format!("{} suggested", text::big(suggested[at]));
+            view! { <br/><span class="meta">{waiting}</span> }
+        });
+        let sure = match confirmed[at] {
+            0 => view! { <span class="meta">"0"</span> }.into_any(),
+            n => view! { <strong>{text::big(n)}</strong> }.into_any(),
+        };
+        view! { <td class="numeric">{sure}" "{waiting}</td> }
+    });
+    let cells = cells.collect_view();
+    let look = (!line.suggested.is_empty()).then(|| {
+        view! {
+            <br/>
+            <a href=routes::officer_theme_at(&slug, line.id, Tie::Suggested)>
+                "Look at suggestions"<span class="visually-hidden">{format!(" for {}", line.label)}</span>
+            </a>
+        }
+    });
+    let href = match line.suggested.is_empty() {
+        true => routes::officer_theme_at(&slug, line.id, Tie::Confirmed),
+        false => routes::officer_theme(&slug, line.id),
+    };
+    view! {
+        <tr id=format!("theme-{}", line.id)>
+            <th scope="row"><a href=href>{line.label.clone()}</a><Weighty weighty=line.weighty/>{look}</th>
+            {cells}
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,156 @@
+//! One theme: what it means, who raised it, and the passages to decide on.
+
+use super::forms::{EditTheme, JudgeTheme, MergeTheme};
+use super::passages::Passages;
+use super::{Keywords, Weighty};
+use crate::api::{ApiError, ThemeLine, ThemePage, backend};
+use crate::components::layout::ErrorPage;
+use crate::components::loaded::loaded;
+use crate::components::officer::{OfficerPage, Refused, Tab};
+use crate::pages::officer::slug;
+use crate::pages::params::{param, query};
+use crate::routes;
+use crate::text::themes as text;
+use crate::visit::{Retry, visit};
+use domain::coding::{ThemeState, Tie};
+use domain::id::ThemeId;
+use domain::text::Slug;
+use leptos::prelude::*;
+
+/// A theme with its passages.
+#[component]
+pub fn OneThemePage() -> impl IntoView {
+    let (Some(slug), Ok(theme)) = (slug(), param::<ThemeId>("theme")) else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let asked: Option<String> = query("tie");
+    let tie = asked.and_then(|text| Tie::parse(&text));
+    let tie = tie.unwrap_or(Tie::Suggested);
+    let at = query("page").unwrap_or(1);
+    let done = decided();
+    let visit = visit();
+    let (backend, caller, retry) = (backend(), visit.caller, visit.retry);
+    let of = slug.clone();
+    loaded(
+        async move { backend.theme(&caller, &of, theme, tie, at).await },
+        move |all| page(slug, all, done, retry),
+    )
+    .into_any()
+}
+
+/// What the form before this page did: how many of how many, and what to.
+fn decided() -> Option<String> {
+    let (done, of): (u64, u64) = (query("done")?, query("of")?);
+    let to: String = query("to")?;
+    let what = match Tie::parse(&to)? {
+        Tie::Confirmed => "confirmed",
+        Tie::Rejected => "rejected",
+        Tie::Suggested => "put back among the suggestions",
+    };
+    let passages = match done {
+        1 => "1 passage is".to_owned(),
+        n => format!("{} passages are", text::big(n)),
+    };
+    let others = match of.saturating_sub(done) {
+        0 => String::new(),
+        _ => " The others had been decided by somebody else meanwhile, and stay as they are."
+            .to_owned(),
+    };
+    Some(format!("{passages} now {what}.{others}"))
+}
+
+fn page(slug: Slug, all: ThemePage, done: Option<String>, retry: Option<Retry>) -> impl IntoView {
+    let line = all.theme.clone();
+    let here = routes::officer_theme(&slug, line.id);
+    let retry = retry.filter(|retry| retry.form.starts_with(&here));
+    let within = (slug.clone(), all.card.title.clone(), Tab::Themes);
+    let (state, class) = text::state(line.state);
+    let judge = (line.state == ThemeState::Suggested)
+        .then(|| view! { <JudgeTheme slug=slug.clone() line=line.clone() at="theme"/> });
+    let open = line.state != ThemeState::Merged;
+    let forms = open.then(|| {
+        let (into, line) = (all.others.clone(), line.clone());
+        view! {
+            <EditTheme slug=slug.clone() line=line.clone() retry=retry.clone()/>
+            <MergeTheme slug=slug.clone() line into at="theme" retry=retry.clone()/>
+        }
+        .into_any()
+    });
+    let shares = |heard| text::listed(&text::shares(heard, &all.commented));
+    let (confirmed, suggested) = (shares(&line.confirmed), text::heard(&line.suggested));
+    let suggested = (!suggested.is_empty()).then(|| {
+        view! { <div><dt>"Only suggested"</dt><dd>{text::listed(&suggested)}</dd></div> }
+    });
+    view! {
+        <OfficerPage title=line.label.clone() within error=retry.is_some()>
+            {retry.clone().map(|retry| view! { <Refused retry/> })}
+            <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
+            <h1>{line.label.clone()}</h1>
+            <p><span class=class>{state}</span><Weighty weighty=line.weighty/></p>
+            {judge}
+            <dl class="summary-list">
+                <div><dt>"Confirmed"</dt><dd>{confirmed}</dd></div>
+                {suggested}
+                <Meaning line=line.clone()/>
+            </dl>
+            <div class="beside">
+                <div><Passages slug=slug.clone() all=all.clone() open done retry/></div>
+                <section class="about" aria-labelledby="about">
+                    <h2 id="about">"About this theme"</h2>
+                    <About line/>
+                    <Findings slug findings=all.findings/>
+                    {forms}
+                </section>
+            </div>
+        </OfficerPage>
+    }
+    .into_any()
+}
+
+/// What belongs and what does not: what is needed to decide on a passage.
+#[component]
+fn Meaning(line: ThemeLine) -> impl IntoView {
+    let definition = match line.definition.is_empty() {
+        true => "Nobody has said yet.".to_owned(),
+        false => line.definition,
+    };
+    let not = (!line.exclude.is_empty()).then(|| {
+        let lines = line.exclude.into_iter().map(|words| view! { <li>{words}</li> });
+        view! { <div><dt>"What does not belong"</dt><dd><ul class="plain">{lines.collect_view()}</ul></dd></div> }
+    });
+    view! { <div><dt>"What belongs"</dt><dd>{definition}</dd></div>{not} }.into_any()
+}
+
+/// Its words, and who or what made it.
+#[component]
+fn About(line: ThemeLine) -> impl IntoView {
+    let include = (!line.include.is_empty()).then(|| {
+        let words = line.include.join(", ");
+        view! { <dt>"Words that speak for it"</dt><dd>{words}</dd> }
+    });
+    let keywords = (!line.keywords.is_empty()).then(|| {
+        view! { <dt>"Words that stand out in its passages"</dt><dd><Keywords words=line.keywords/></dd> }
+    });
+    view! {
+        <dl>
+            {include}
+            {keywords}
+            <dt>"Made by"</dt>
+            <dd>{text::maker(&line.made_by)}</dd>
+        </dl>
+    }
+    .into_any()
+}
+
+#[component]
+fn Findings(slug: Slug, findings: Vec<(u32, String)>) -> impl IntoView {
+    (!findings.is_empty()).then(|| {
+        let list = routes::officer_form(&slug, "findings");
+        let lines = findings.into_iter().map(|(number, statement)| {
+            let href = format!("{list}#finding-{number}");
+            view! { <li><a href=href>{format!("Finding {number}")}</a>": "{statement}</li> }
+        });
+        view! { <h3>"Findings that rest on it"</h3><ul class="plain">{lines.collect_view()}</ul> }
+            .into_any()
+    })
+}

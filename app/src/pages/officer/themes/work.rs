@@ -1,0 +1,100 @@
+//! What the engine did, is doing, and can be asked to do.
+
+use crate::api::{RunCard, Work};
+use crate::components::officer::Csrf;
+use crate::routes;
+use crate::text::{dates, themes as text};
+use domain::text::Slug;
+use leptos::prelude::*;
+
+/// How far the engine has come, or that it failed. Nothing while it rests.
+#[component]
+pub(super) fn AtWork(slug: Slug, work: Work) -> impl IntoView {
+    match work {
+        Work::Idle => ().into_any(),
+        Work::Running { stage, done, total } => {
+            let far = match total {
+                0 => String::new(),
+                total => format!(" ({} of {})", text::big(done), text::big(total)),
+            };
+            // Without a value the bar says "under way", which is all that is known.
+            let value = (total > 0).then(|| done.min(total).to_string());
+            let most = (total > 0).then(|| total.to_string());
+            view! {
+                <div class="notice" role="status">
+                    <h2>"The engine is at work"</h2>
+                    <p>{format!("It is {stage}{far}.")}</p>
+                    <progress aria-label="How far the engine has come" value=value max=most></progress>
+                    <p>"You can leave this page: the work goes on. "<a href=routes::officer_themes(&slug)>"Look again"</a></p>
+                </div>
+            }
+            .into_any()
+        }
+        Work::Failed { incident } => view! {
+            <div class="notice notice-warning" role="status">
+                <h2>"The engine could not finish"</h2>
+                <p>"Nothing was changed. Try again; if it fails again, tell whoever runs this server the number "<strong>{incident}</strong>"."</p>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// How many texts a person has looked at.
+#[component]
+pub(super) fn LookedAt(texts: u64, looked_at: u64) -> impl IntoView {
+    let all = text::number(texts, "text", "texts");
+    view! {
+        <div class="pane">
+            <h2>"Looked at by a person"</h2>
+            <p>{format!("{} of {all}", text::big(looked_at))}</p>
+            {(texts > 0).then(|| view! {
+                <progress aria-label="Texts looked at by a person" value=looked_at.min(texts).to_string() max=texts.to_string()></progress>
+            })}
+            <p class="hint">"A text counts once somebody has confirmed or rejected a theme in it. Suggestions count for nothing until then."</p>
+        </div>
+    }
+}
+
+/// Which engine read what, for whom, and when.
+#[component]
+pub(super) fn LastRun(run: Option<RunCard>) -> impl IntoView {
+    let Some(run) = run else {
+        return view! { <p>"The engine has not read this consultation yet."</p> }.into_any();
+    };
+    let did = format!(
+        "{} read {} and made {}.",
+        run.engine,
+        text::number(run.texts, "text", "texts"),
+        text::number(run.suggested, "suggestion", "suggestions"),
+    );
+    let when = format!(
+        "Asked for by {}, {}.",
+        text::maker(&run.run_by),
+        dates::moment(run.run_at)
+    );
+    view! { <p>{did}" "<span class="meta">{when}</span></p> }.into_any()
+}
+
+/// Lets the engine read everything.
+#[component]
+pub(super) fn Suggest(slug: Slug, again: bool) -> impl IntoView {
+    let (label, hint) = match again {
+        false => (
+            "Suggest themes",
+            "The engine reads every text on this server; nothing leaves it. What it finds stays a suggestion until a person confirms it.",
+        ),
+        true => (
+            "Suggest themes again",
+            "It learns from what people confirmed and rejected, and leaves that alone. Suggestions and proposed themes that nobody has looked at are made anew.",
+        ),
+    };
+    view! {
+        <form method="post" action=routes::officer_form(&slug, "themes/suggest")>
+            <Csrf/>
+            <button class="btn" type="submit" aria-describedby="suggest-hint">{label}</button>
+            <p class="hint" id="suggest-hint">{hint}</p>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,261 @@
+//! Words for the code frame, its suggestions and what people decided on them.
+
+use super::numbers::thousands;
+use super::public::count;
+use crate::api::{Heard, Origin};
+use domain::coding::{ThemeState, Tie};
+use domain::contribution::Capacity;
+
+/// Where a tie stands.
+pub fn tie(tie: Tie) -> &'static str {
+    match tie {
+        Tie::Suggested => "Suggested",
+        Tie::Confirmed => "Confirmed",
+        Tie::Rejected => "Rejected",
+    }
+}
+
+/// Where a theme stands, with the class of its tag.
+pub fn state(state: ThemeState) -> (&'static str, &'static str) {
+    match state {
+        ThemeState::Suggested => ("Proposed by the engine", "tag tag-suggested"),
+        ThemeState::Active => ("In the frame", "tag tag-confirmed"),
+        ThemeState::Merged => ("Merged into another", "tag"),
+    }
+}
+
+/// How sure the engine is, in a word and the number behind it.
+pub fn strength(score: f64) -> String {
+    let word = match score {
+        s if s >= 0.75 => "Strong",
+        s if s >= 0.5 => "Likely",
+        _ => "Weak",
+    };
+    format!("{word} ({score:.2})")
+}
+
+/// Who or what made something, from the words kept in the record.
+pub fn maker(made_by: &str) -> String {
+    match made_by.split_once(':') {
+        Some(("engine", version)) => format!("the engine, {version}"),
+        Some(("cli", email)) => format!("{email} at the command line"),
+        _ if made_by == "blueprint" => "the frame that comes with this kind".to_owned(),
+        _ => made_by.to_owned(),
+    }
+}
+
+/// The sorts of contribution that a page tells apart, with the heading of each.
+pub const SORTS: [&str; 5] = [
+    "People",
+    "Organisations",
+    "Groups",
+    "Campaign copies",
+    "Event points",
+];
+
+/// Counts in the order of [`SORTS`].
+pub fn sorted(heard: &Heard) -> [u64; 5] {
+    [
+        heard.individuals,
+        heard.organisations,
+        heard.groups,
+        heard.campaigns,
+        heard.events,
+    ]
+}
+
+/// `12 people`, `1 organisation`, …: one sort each, never added up. Sorts that nobody is of are left out.
+pub fn heard(heard: &Heard) -> Vec<String> {
+    let names = [
+        ("person", "people"),
+        ("organisation", "organisations"),
+        ("group", "groups"),
+        ("campaign copy", "campaign copies"),
+        ("event point", "event points"),
+    ];
+    let counted = sorted(heard).into_iter().zip(names);
+    counted
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, (one, many))| number(n, one, many))
+        .collect()
+}
+
+/// `12 of 180 people`, …: each sort against those of its own sort who commented.
+pub fn shares(raised: &Heard, commented: &Heard) -> Vec<String> {
+    let all = sorted(commented).into_iter().zip(SORTS);
+    let all = sorted(raised).into_iter().zip(all);
+    all.filter(|(_, (of, _))| *of > 0)
+        .map(|(n, (of, name))| format!("{} of {} {}", big(n), big(of), name.to_lowercase()))
+        .collect()
+}
+
+/// `1 theme`, `1,200 themes`.
+pub fn number(number: u64, one: &str, many: &str) -> String {
+    match number {
+        1 => count(1, one, many),
+        n => format!("{} {many}", big(n)),
+    }
+}
+
+/// `1,200`.
+pub fn big(number: u64) -> String {
+    thousands(usize::try_from(number).unwrap_or(usize::MAX))
+}
+
+/// `People: 12; organisations: 2`, as one sentence without its full stop.
+pub fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => "nobody".to_owned(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// Whose words: audience, for whom they speak, and what is unusual about them.
+pub fn whose(origin: &Origin) -> String {
+    let mut parts = Vec::new();
+    if !origin.audience.is_empty() {
+        parts.push(origin.audience.clone());
+    }
+    match origin.capacity {
+        // An audience by itself is somebody speaking for themselves.
+        Capacity::Individual if !parts.is_empty() => {}
+        Capacity::Individual => parts.push("speaking for themselves".to_owned()),
+        Capacity::Organisation => parts.push("speaking for an organisation".to_owned()),
+        Capacity::Group => parts.push("speaking for a group".to_owned()),
+        Capacity::Campaign => parts.push("in a standard text".to_owned()),
+    }
+    if origin.event {
+        parts.push("at an event".to_owned());
+    }
+    if origin.late {
+        parts.push("after closing".to_owned());
+    }
+    capital(&parts.join(", "))
+}
+
+/// The same words with a capital at the beginning.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+}
+
+/// The beginning of long words, cut between two of them; none when they are short enough to stand whole.
+pub fn opening(words: &str, limit: usize) -> Option<String> {
+    if words.chars().count() <= limit {
+        return None;
+    }
+    let begin: String = words.chars().take(limit).collect();
+    let cut = begin.rfind(char::is_whitespace).unwrap_or(begin.len());
+    Some(format!("{}…", begin[..cut].trim_end()))
+}
+
+/// What is wrong with a field of a form here, and what to do; none for what other pages say too.
+pub fn problem(field: &str, code: &str) -> Option<&'static str> {
+    Some(match (field, code) {
+        ("label", "missing") => "Give the theme a name.",
+        ("label", "too_long") => "Use 120 characters or fewer for the name.",
+        ("label", "taken") => "There is already a theme with this name. Choose another.",
+        ("definition", "too_long") => "Use 2,000 characters or fewer to say what belongs.",
+        ("include" | "exclude", "too_long") => {
+            "Give at most 100 lines, each of 200 characters or fewer."
+        }
+        ("into", "missing") => "Choose the theme that it becomes part of.",
+        ("theme", "missing") => "Choose a theme.",
+        ("tie", "missing") => "Tick at least one passage.",
+        ("span", "outside") => "A passage does not lie within the text. Look at it again.",
+        (_, "in_use") => {
+            "A person has decided on passages of this theme, or a finding rests on it, so it cannot be dismissed. Merge it into another theme instead."
+        }
+        (_, "at_work") => "The engine is already at work on this consultation.",
+        _ => return None,
+    })
+}
+
+/// What a line of the audit tells, if it is about themes.
+pub fn act(what: &str) -> Option<&'static str> {
+    Some(match what {
+        "themes.suggest" => "Let the engine suggest themes",
+        "theme.add" => "Added a theme",
+        "theme.edit" => "Changed a theme",
+        "theme.accept" => "Took a proposed theme into the frame",
+        "theme.dismiss" => "Dismissed a proposed theme",
+        "theme.merge" => "Merged a theme into another",
+        "assignment.make" => "Tied a text to a theme",
+        "assignment.confirm" => "Confirmed passages of a theme",
+        "assignment.reject" => "Rejected passages of a theme",
+        "assignment.reopen" => "Put passages of a theme back to be looked at",
+        "contribution.campaign" => "Counted responses as copies of a standard text",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_sort_has_its_own_base_and_none_is_added_to_another() {
+        let raised = Heard {
+            individuals: 12,
+            campaigns: 8,
+            ..Heard::default()
+        };
+        let commented = Heard {
+            individuals: 1_180,
+            organisations: 4,
+            campaigns: 8,
+            ..Heard::default()
+        };
+        assert_eq!(
+            shares(&raised, &commented),
+            [
+                "12 of 1,180 people",
+                "0 of 4 organisations",
+                "8 of 8 campaign copies"
+            ]
+        );
+        assert_eq!(heard(&raised), ["12 people", "8 campaign copies"]);
+    }
+
+    #[test]
+    fn whose_words_they_are_is_said_without_saying_it_twice() {
+        let mut origin = Origin {
+            reference: String::new(),
+            capacity: Capacity::Individual,
+            audience: "A parent or carer".to_owned(),
+            source: String::new(),
+            event: false,
+            late: true,
+        };
+        assert_eq!(whose(&origin), "A parent or carer, after closing");
+        origin.audience.clear();
+        assert_eq!(whose(&origin), "Speaking for themselves, after closing");
+        origin.capacity = Capacity::Campaign;
+        assert_eq!(whose(&origin), "In a standard text, after closing");
+    }
+
+    #[test]
+    fn long_words_are_cut_between_words_and_short_ones_are_not() {
+        assert_eq!(opening("one two three", 9).as_deref(), Some("one two…"));
+        assert_eq!(opening("one two", 9), None);
+        assert_eq!(opening("née", 3), None);
+    }
+
+    #[test]
+    fn a_score_is_said_in_a_word_with_the_number_behind_it() {
+        assert_eq!(strength(0.913), "Strong (0.91)");
+        assert_eq!(strength(0.5), "Likely (0.50)");
+        assert_eq!(strength(0.2), "Weak (0.20)");
+    }
+
+    #[test]
+    fn machine_and_person_are_told_apart() {
+        assert_eq!(
+            maker("engine:wellheard 0.1.0"),
+            "the engine, wellheard 0.1.0"
+        );
+        assert_eq!(maker("priya@eastmarch.example"), "priya@eastmarch.example");
+    }
+}

@@ -1,0 +1,253 @@
+//! The code frame: suggesting, adding, renaming, merging, and people's word on suggestions.
+
+use super::super::{Access, App, Table};
+use super::OfficerForm;
+use app::api::{ApiError, ThemeWords, Themes as _};
+use app::routes;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::post;
+use domain::coding::Tie;
+use domain::id::ThemeId;
+use domain::text::Slug;
+
+pub(super) fn routes(table: Table) -> Table {
+    let frame = "/officer/consultations/{slug}/themes";
+    let staff = Access::Staff;
+    table
+        .route("POST", &format!("{frame}/suggest"), staff, post(suggest))
+        .route("POST", &format!("{frame}/add"), staff, post(add))
+        .route(
+            "POST",
+            &format!("{frame}/alike/campaign"),
+            staff,
+            post(campaign),
+        )
+        .route(
+            "POST",
+            &format!("{frame}/{{theme}}/edit"),
+            staff,
+            post(edit),
+        )
+        .route(
+            "POST",
+            &format!("{frame}/{{theme}}/accept"),
+            staff,
+            post(accept),
+        )
+        .route(
+            "POST",
+            &format!("{frame}/{{theme}}/dismiss"),
+            staff,
+            post(dismiss),
+        )
+        .route(
+            "POST",
+            &format!("{frame}/{{theme}}/merge"),
+            staff,
+            post(merge),
+        )
+        .route(
+            "POST",
+            &format!("{frame}/{{theme}}/ties"),
+            staff,
+            post(ties),
+        )
+}
+
+async fn suggest(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
+    let page = format!("/officer/consultations/{slug}/themes");
+    let done = match slug_of(&slug) {
+        Ok(slug) => app.live.suggest_themes(&form.caller, &slug).await,
+        Err(error) => Err(error),
+    };
+    form.answer(&app, &page, &page, done).await
+}
+
+async fn add(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
+    let page = format!("/officer/consultations/{slug}/themes");
+    let (next, done) = match slug_of(&slug) {
+        Ok(slug) => {
+            let added = app.live.add_theme(&form.caller, &slug, words(&form));
+            match added.await {
+                Ok(theme) => (routes::officer_theme(&slug, theme), Ok(())),
+                Err(error) => (page.clone(), Err(error)),
+            }
+        }
+        Err(error) => (page.clone(), Err(error)),
+    };
+    form.answer(&app, &page, &next, done).await
+}
+
+async fn campaign(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
+    let page = format!("/officer/consultations/{slug}/themes/alike");
+    let group = form.fields.text("group").to_owned();
+    let (next, done) = match slug_of(&slug) {
+        Ok(slug) => match app.live.mark_campaign(&form.caller, &slug, &group).await {
+            Ok(count) => (format!("{page}?marked={count}"), Ok(())),
+            Err(error) => (page.clone(), Err(error)),
+        },
+        Err(error) => (page.clone(), Err(error)),
+    };
+    form.answer(&app, &page, &next, done).await
+}
+
+async fn edit(
+    State(app): State<App>,
+    Path((slug, theme)): Path<(String, String)>,
+    form: OfficerForm,
+) -> Response {
+    let page = format!("/officer/consultations/{slug}/themes/{theme}");
+    let done = async {
+        let (slug, theme, version) = which(&slug, &theme, &form)?;
+        let words = words(&form);
+        app.live
+            .edit_theme(&form.caller, &slug, theme, version, words)
+            .await
+    };
+    let done = done.await;
+    form.answer(&app, &page, &page, done).await
+}
+
+async fn accept(
+    State(app): State<App>,
+    Path((slug, theme)): Path<(String, String)>,
+    form: OfficerForm,
+) -> Response {
+    let page = came_from(&slug, &theme, &form);
+    let done = async {
+        let (slug, theme, version) = which(&slug, &theme, &form)?;
+        app.live
+            .accept_theme(&form.caller, &slug, theme, version)
+            .await
+    };
+    let done = done.await;
+    form.answer(&app, &page, &page, done).await
+}
+
+async fn dismiss(
+    State(app): State<App>,
+    Path((slug, theme)): Path<(String, String)>,
+    form: OfficerForm,
+) -> Response {
+    let page = came_from(&slug, &theme, &form);
+    let next = format!("/officer/consultations/{slug}/themes");
+    let done = async {
+        let (slug, theme, version) = which(&slug, &theme, &form)?;
+        app.live
+            .dismiss_theme(&form.caller, &slug, theme, version)
+            .await
+    };
+    let done = done.await;
+    form.answer(&app, &page, &next, done).await
+}
+
+async fn merge(
+    State(app): State<App>,
+    Path((slug, theme)): Path<(String, String)>,
+    form: OfficerForm,
+) -> Response {
+    let page = came_from(&slug, &theme, &form);
+    let into = form.fields.text("into").to_owned();
+    let next = match form.fields.text("at") {
+        "frame" => page.clone(),
+        _ => format!("/officer/consultations/{slug}/themes/{into}"),
+    };
+    let done = async {
+        let (slug, theme, version) = which(&slug, &theme, &form)?;
+        let into = into
+            .parse()
+            .map_err(|_| ApiError::invalid("into", "missing"))?;
+        app.live
+            .merge_theme(&form.caller, &slug, theme, version, into)
+            .await
+    };
+    let done = done.await;
+    form.answer(&app, &page, &next, done).await
+}
+
+/// Confirms or rejects ticked passages, or all that the page showed. The page that follows says how many.
+async fn ties(
+    State(app): State<App>,
+    Path((slug, theme)): Path<(String, String)>,
+    form: OfficerForm,
+) -> Response {
+    let base = format!("/officer/consultations/{slug}/themes/{theme}");
+    let (from, number) = (form.fields.text("from"), form.fields.text("page"));
+    let from = Tie::parse(from).unwrap_or(Tie::Suggested);
+    let number: u64 = number.parse().unwrap_or(1);
+    let page = format!("{base}?tie={}&page={number}", from.as_str());
+    let done = async {
+        let (slug, _) = theme_of(&slug, &theme)?;
+        let (to, ids) = decision(&form)?;
+        let done = app
+            .live
+            .decide_ties(&form.caller, &slug, &ids, from, to)
+            .await?;
+        let (to, asked) = (to.as_str(), ids.len());
+        Ok(format!("{page}&done={done}&of={asked}&to={to}#passages"))
+    };
+    match done.await {
+        Ok(next) => form.answer(&app, &page, &next, Ok(())).await,
+        Err(error) => form.answer(&app, &page, &page, Err(error)).await,
+    }
+}
+
+/// What a form decides, and on which ties: the ticked ones, or with `all` every one that was shown.
+pub(super) fn decision(
+    form: &OfficerForm,
+) -> Result<(Tie, Vec<domain::id::AssignmentId>), ApiError> {
+    let (field, to) = match form.fields.text("to").split_once("all-") {
+        Some(("", to)) => ("shown", to),
+        _ => ("tie", form.fields.text("to")),
+    };
+    let to = Tie::parse(to).ok_or_else(|| ApiError::invalid("tie", "missing"))?;
+    let ids: Vec<_> = form
+        .fields
+        .all(field)
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    if ids.is_empty() {
+        return Err(ApiError::invalid("tie", "missing"));
+    }
+    Ok((to, ids))
+}
+
+/// The page with the form: the frame, or the theme's own.
+fn came_from(slug: &str, theme: &str, form: &OfficerForm) -> String {
+    match form.fields.text("at") {
+        "frame" => format!("/officer/consultations/{slug}/themes"),
+        _ => format!("/officer/consultations/{slug}/themes/{theme}"),
+    }
+}
+
+fn words(form: &OfficerForm) -> ThemeWords {
+    let lines = |name: &str| {
+        let typed = form.fields.text(name).lines();
+        typed.map(str::to_owned).collect()
+    };
+    ThemeWords {
+        label: form.fields.text("label").to_owned(),
+        definition: form.fields.text("definition").to_owned(),
+        include: lines("include"),
+        exclude: lines("exclude"),
+        weighty: form.fields.get("weighty").is_some(),
+    }
+}
+
+fn which(slug: &str, theme: &str, form: &OfficerForm) -> Result<(Slug, ThemeId, i64), ApiError> {
+    let (slug, theme) = theme_of(slug, theme)?;
+    // A form without a version is one that nobody saw the theme on.
+    let version = form.fields.text("version").parse();
+    let version = version.map_err(|_| ApiError::conflict("changed_meanwhile"))?;
+    Ok((slug, theme, version))
+}
+
+fn theme_of(slug: &str, theme: &str) -> Result<(Slug, ThemeId), ApiError> {
+    let theme = theme.parse().map_err(|_| ApiError::NotFound)?;
+    Ok((slug_of(slug)?, theme))
+}
+
+pub(super) fn slug_of(text: &str) -> Result<Slug, ApiError> {
+    Slug::parse(text).map_err(|_| ApiError::NotFound)
+}
