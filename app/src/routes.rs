@@ -2,7 +2,6 @@
 
 use domain::coding::Tie;
 use domain::document::ChangeKind;
-use domain::id::ThemeId;
 use domain::id::{ChangeId, DecisionId, FindingId, QuoteId, ThemeId};
 use domain::journey::Page;
 use domain::report::{Format, TableFormat, Template};
