@@ -153,13 +153,17 @@ async fn only_pages_with_an_island_may_run_its_few_inline_words() {
             .unwrap()
             .to_owned()
     };
-    let question = app.get(&format!("{START}/question-role")).await;
-    let nonce = question.attributes("script[nonce]", "nonce");
-    assert!(!nonce.is_empty() && nonce.iter().all(|n| n == &nonce[0]));
-    assert!(policy(&question).contains(&format!("'nonce-{}'", nonce[0])));
-    assert!(!policy(&question).contains("unsafe-inline"));
-    let check = app.get(CHECK).await;
-    assert!(!check.body.contains("<script"));
-    assert!(!policy(&check).contains("script-src"));
-    assert_eq!(check.headers["cache-control"], "no-store");
+    for page in ["question-role", "your-words", "check-your-answers"] {
+        let with = app.get(&format!("{START}/{page}")).await;
+        assert!(with.body.contains("<leptos-island"), "{page}");
+        let nonce = with.attributes("script[nonce]", "nonce");
+        assert!(!nonce.is_empty() && nonce.iter().all(|n| n == &nonce[0]));
+        assert!(policy(&with).contains(&format!("'nonce-{}'", nonce[0])));
+        assert!(!policy(&with).contains("unsafe-inline"));
+        assert_eq!(with.headers["cache-control"], "no-store");
+    }
+    let start = app.get(START).await;
+    assert!(!start.body.contains("<leptos-island") && !start.body.contains("<script"));
+    assert!(!policy(&start).contains("script-src"));
+    assert_eq!(start.headers["cache-control"], "no-store");
 }
