@@ -23,6 +23,9 @@ fn finding(field: &str, code: &str) -> Option<&'static str> {
         ("statement", "missing") => "Say in a sentence or two what the consultation found.",
         ("statement", "too_long") => "Say it in 1,000 characters or fewer.",
         ("themes", "missing") => "Choose at least one theme that the finding rests on.",
+        ("", "settled") => {
+            "A decision has settled this finding meanwhile. It stays as it was decided on."
+        }
         ("", "changed_meanwhile") => {
             "Somebody else changed this finding meanwhile. Compare your words with it as it stands now, then save again."
         }

@@ -110,11 +110,7 @@ impl Live {
         let Some(response) = response.filter(|_| fields.is_empty()) else {
             return Err(ApiError::Invalid { fields });
         };
-        let settled = decision::all(&self.db, row.id).await?;
-        let is_settled = |p: finding::Position| settled.iter().any(|d| d.settles(p.id));
-        if before.position.is_some_and(is_settled) {
-            return Err(ApiError::conflict("settled"));
-        }
+        unsettled(self, row, &before).await?;
         let mut tx = self.db.begin().await?;
         let said = (response, reason);
         if !finding::set_position(&mut tx, row.id, (id, version), said, (by, at)).await? {
@@ -132,7 +128,8 @@ pub(super) async fn edit(
     statement: &str,
     themes: &[ThemeId],
 ) -> Result<(), ApiError> {
-    one(live, row, id).await?;
+    let before = one(live, row, id).await?;
+    unsettled(live, row, &before).await?;
     let mut tx = live.db.begin().await?;
     if !finding::edit(&mut tx, row.id, (id, version), statement).await? {
         return Err(ApiError::conflict("changed_meanwhile"));
@@ -156,6 +153,18 @@ pub(super) async fn drop_quote(
     }
     let (at, ids) = (live.clock.now(), vec![id.to_string(), quote.to_string()]);
     note(tx, row, (by, at), "finding.unquote", ids).await
+}
+
+/// What a body decided on stays as it was put to it.
+async fn unsettled(live: &Live, row: &Row, finding: &finding::Row) -> Result<(), ApiError> {
+    let Some(position) = &finding.position else {
+        return Ok(());
+    };
+    let decisions = decision::all(&live.db, row.id).await?;
+    match decisions.iter().any(|d| d.settles(position.id)) {
+        true => Err(ApiError::conflict("settled")),
+        false => Ok(()),
+    }
 }
 
 async fn one(live: &Live, row: &Row, id: FindingId) -> Result<finding::Row, ApiError> {

@@ -4,7 +4,9 @@ use super::Live;
 use crate::storage::passage::Text;
 use crate::storage::{StorageError, change, consultation};
 use app::api::Origin;
+use domain::content::Content;
 use domain::id::{ClauseId, ConsultationId};
+use domain::question::Question;
 use domain::text::Language;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +25,7 @@ impl Sources {
         let mut sources = Self::default();
         if let Some(version) = consultation::latest(&live.db, id).await? {
             for question in &version.content.questions {
-                let title = question.words(&english, None).title;
+                let title = title(&version.content, question);
                 sources.questions.insert(question.id.to_string(), title);
             }
             for audience in &version.content.audiences {
@@ -86,6 +88,19 @@ impl Sources {
             event: text.event,
             late: text.late,
         }
+    }
+}
+
+/// A question's title. "Why do you say that?" means nothing alone: the question it follows goes before it.
+fn title(content: &Content, question: &Question) -> String {
+    let words = |q: &Question| q.words(&Language::english(), None).title;
+    let before = content
+        .questions
+        .iter()
+        .find(|q| Some(&q.id) == question.follows.as_ref());
+    match before {
+        Some(before) => format!("{} {}", words(before), words(question)),
+        None => words(question),
     }
 }
 

@@ -196,7 +196,9 @@ fn explain(error: ApiError) -> anyhow::Error {
             anyhow!(fields.into_iter().map(line).collect::<Vec<_>>().join("\n"))
         }
         ApiError::NotFound => {
-            anyhow!("there is no such consultation; `wellheard consultation list` shows them")
+            anyhow!(
+                "there is no such consultation, or nothing of that number in it; `wellheard consultation list` shows them"
+            )
         }
         ApiError::Conflict { code } => anyhow!("not possible now: {}", code.replace('_', " ")),
         other => anyhow!(other),

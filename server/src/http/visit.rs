@@ -3,9 +3,11 @@
 use super::form::see_other;
 use super::{App, cookie};
 use app::api::ApiError;
+use app::routes;
 use app::visit::Visit;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method};
+use axum::http::header::REFERER;
+use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use domain::access::Caller;
@@ -28,10 +30,21 @@ pub(super) async fn attach(State(app): State<App>, mut request: Request, next: N
     };
     let signs_in = path.starts_with("/officer/sign-in");
     if path.starts_with("/officer") && !signs_in && visit.caller == Caller::Visitor {
-        return see_other(&super::officer::sign_in_for(&path));
+        return see_other(&super::officer::sign_in_for(&way_back(&request, path)));
     }
     request.extensions_mut().insert(visit);
     next.run(request).await
+}
+
+/// Where somebody goes on after signing in: the page they asked for, or the page with the form they posted.
+fn way_back(request: &Request, path: String) -> String {
+    if request.method() == Method::GET {
+        return path;
+    }
+    let referer = request.headers().get(REFERER).and_then(|v| v.to_str().ok());
+    let page = referer.and_then(|address| address.parse::<Uri>().ok());
+    page.filter(|page| page.path().starts_with("/officer"))
+        .map_or_else(routes::officer, |page| page.path().to_owned())
 }
 
 /// Somebody at a consultation's public pages is whoever their draft says.

@@ -1,7 +1,8 @@
 //! Officers signing in and out.
 
-use crate::kit::TestApp;
-use axum::http::StatusCode;
+use crate::kit::{Answer, TestApp};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use domain::access::{Grant, Role};
 use jiff::SignedDuration;
 use server::backend::accounts::NewAccount;
@@ -43,6 +44,31 @@ async fn an_officer_signs_in_is_greeted_by_name_and_signs_out() {
     let out = app.post("/officer/sign-out", &[("csrf", &csrf)]).await;
     assert_eq!(out.location().as_deref(), Some("/officer/sign-in"));
     assert_eq!(app.get("/officer").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_form_posted_after_the_session_ended_leads_back_to_the_page_it_was_on() {
+    let mut app = app().await;
+    let form = |referer: Option<&str>| {
+        let post = Request::post("/officer/consultations/banding/close");
+        let post = match referer {
+            Some(referer) => post.header(header::REFERER, referer),
+            None => post,
+        };
+        post.body(Body::empty()).unwrap()
+    };
+    let next = |answer: Answer| answer.location().unwrap();
+    let back = app
+        .send(form(Some("http://here/officer/consultations/banding")))
+        .await;
+    assert_eq!(
+        next(back),
+        "/officer/sign-in?next=%2Fofficer%2Fconsultations%2Fbanding"
+    );
+    for elsewhere in [None, Some("http://elsewhere/shop"), Some("nonsense")] {
+        let home = app.send(form(elsewhere)).await;
+        assert_eq!(next(home), "/officer/sign-in?next=%2Fofficer");
+    }
 }
 
 #[tokio::test]

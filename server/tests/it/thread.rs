@@ -202,9 +202,20 @@ async fn a_position_needs_a_reason_and_stays_once_a_decision_rests_on_it() {
         )
         .await;
     assert_eq!(silent, Err(ApiError::invalid("reason", "missing")));
+    let page = live.finding(&operator, &SLUG, story.finding).await.unwrap();
+    let before = page.finding.version;
+    let edit = async |version, words| {
+        let themes = [story.theme];
+        live.edit_finding(&operator, &SLUG, story.finding, version, words, &themes)
+            .await
+    };
+    let stale = edit(before - 1, "Other words.").await;
+    assert_eq!(stale, Err(ApiError::conflict("changed_meanwhile")));
     story.decide().await;
     let page = live.finding(&operator, &SLUG, story.finding).await.unwrap();
     let version = page.finding.version;
+    let rewritten = edit(version, "What was decided on, in other words.").await;
+    assert_eq!(rewritten, Err(ApiError::conflict("settled")));
     let late = live
         .take_position(
             &operator,
@@ -216,17 +227,6 @@ async fn a_position_needs_a_reason_and_stays_once_a_decision_rests_on_it() {
         )
         .await;
     assert_eq!(late, Err(ApiError::conflict("settled")));
-    let stale = live
-        .edit_finding(
-            &operator,
-            &SLUG,
-            story.finding,
-            version - 1,
-            "Other words.",
-            &[story.theme],
-        )
-        .await;
-    assert_eq!(stale, Err(ApiError::conflict("changed_meanwhile")));
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ use super::form::{Fields, see_other};
 use super::{App, Table, cookie, pages};
 use crate::auth::same;
 use app::api::{ApiError, FieldError};
+use app::routes;
 use app::visit::{Retry, Visit};
 use axum::extract::{FromRequest, Request};
 use axum::response::Response;
@@ -51,7 +52,8 @@ impl FromRequest<App> for OfficerForm {
         let token = cookie::read(request.headers(), "session").unwrap_or_default();
         let action = request.uri().path().to_owned();
         let Some(visit) = visit.filter(|v| matches!(v.caller, Caller::Staff(_))) else {
-            return Err(see_other(&session::sign_in_for(&action)));
+            // The layer before has sent them to sign in; a form never gets here without an officer.
+            return Err(see_other(&routes::sign_in()));
         };
         let fields = Fields::from_request(request, app).await?;
         if visit.csrf.is_empty() || !same(fields.text("csrf"), &visit.csrf) {

@@ -75,7 +75,10 @@ pub(in crate::pages::officer) fn ChangeHeading(slug: Slug, change: ChangeLine) -
     let title = change.clause_title.clone();
     let heading = match change.published {
         true => view! { <a href=routes::change(&slug, change.id)>{title}</a> }.into_any(),
-        false => title.into_any(),
+        false => {
+            let href = routes::for_officers(&routes::change(&slug, change.id));
+            view! { <a href=href>{title}</a> }.into_any()
+        }
     };
     let there = change.published && change.kind != ChangeKind::Removed;
     let clause = there.then(|| {

@@ -2,7 +2,7 @@
 
 use super::super::slug;
 use super::candidates::Candidates;
-use super::position::Position;
+use super::position::{Overtaken, Position};
 use super::quotes::Quotes;
 use super::trace::Trace;
 use super::words::{ThemeChoice, Words};
@@ -153,6 +153,13 @@ fn Facts(desk: Desk, whole: Finding) -> impl IntoView {
 #[component]
 fn Edit(desk: Desk, whole: Finding) -> impl IntoView {
     let (action, typed) = desk.form("edit");
+    if whole.finding.position.as_ref().is_some_and(|p| p.settled) {
+        return view! {
+            <p class="hint">"A decision rests on this finding, so its words and its themes stay as they were decided on."</p>
+            <Overtaken typed field="statement"/>
+        }
+        .into_any();
+    }
     let chosen = |id| whole.finding.themes.iter().any(|(theme, ..)| *theme == id);
     let themes: Vec<ThemeChoice> = whole
         .themes
@@ -165,16 +172,11 @@ fn Edit(desk: Desk, whole: Finding) -> impl IntoView {
         })
         .collect();
     let open = typed.refused();
-    let settled = whole.finding.position.as_ref().is_some_and(|p| p.settled);
-    let warning = settled.then(|| {
-        view! { <p>"A decision rests on this finding. Put a slip right, but do not change what was decided on: who changed it, and when, is kept in the record."</p> }
-    });
     let finding = whole.finding;
     view! {
         <details class="details" open=open>
             <summary>"Change the words or the themes"</summary>
             <div>
-                {warning}
                 <Words action typed themes statement=finding.statement version=Some(finding.version) button="Save the finding"/>
             </div>
         </details>

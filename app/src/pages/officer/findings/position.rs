@@ -24,8 +24,7 @@ pub(super) fn Position(desk: Desk, finding: FindingLine) -> impl IntoView {
                 "If the council thinks again, that is a new decision: "
                 <a href=routes::officer_decisions(&desk.slug)>"Decisions and changes"</a>"."
             </p>
-            // What was typed while somebody else recorded the decision is not lost.
-            <Overtaken typed=typed.clone()/>
+            <Overtaken typed=typed.clone() field="reason"/>
         }
         .into_any(),
         (false, true) => view! { <Form action typed position version=finding.version/> }.into_any(),
@@ -56,12 +55,13 @@ fn Standing(position: Option<PositionLine>) -> impl IntoView {
     view! { <p>{response_tag(response)}</p>{words} }.into_any()
 }
 
+/// What was typed while somebody else recorded the decision is not lost.
 #[component]
-fn Overtaken(typed: Typed) -> impl IntoView {
+pub(super) fn Overtaken(typed: Typed, field: &'static str) -> impl IntoView {
     typed.refused().then(|| {
         view! {
             <p>"What you typed, which was not saved:"</p>
-            <p class="as-typed inset">{typed.value("reason", "")}</p>
+            <p class="as-typed inset">{typed.value(field, "")}</p>
         }
     })
 }
