@@ -39,7 +39,7 @@ for (const [name, home] of [
 
 test("one finding can be read by everybody, everything in it opened", async ({ page }) => {
   await page.goto(`${decided}/findings`);
-  await page.locator(".finding a").first().click();
+  await page.locator(".finding-line a").first().click();
   await expect(page.locator("h1")).toContainText("Finding");
   await look(page, "finding");
   const closed = page.locator("main details:not([open]) > summary");

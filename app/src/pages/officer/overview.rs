@@ -48,7 +48,10 @@ fn page(all: Overview, retry: Option<Retry>) -> impl IntoView {
             <h1>{card.title.clone()}</h1>
             <p>
                 <span class=format!("tag tag-{}", card.stage.as_str())>{stage_name(card.stage)}</span>
-                {card.closes.map(|at| format!(" Closes at {}.", dates::moment(at)))}
+                {card.closes.map(|at| {
+                    let closes = if card.stage == Stage::Open { "Closes" } else { "Closed" };
+                    format!(" {closes} at {}.", dates::moment(at))
+                })}
             </p>
             {(card.stage != Stage::Draft).then(|| view! {
                 <p><a href=routes::consultation(&slug)>"See the public page"</a></p>

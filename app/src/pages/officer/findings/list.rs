@@ -148,7 +148,7 @@ fn Line(slug: Slug, finding: FindingLine, commented: Heard) -> impl IntoView {
     };
     let number = finding.number;
     view! {
-        <li class="finding" id=format!("finding-{number}")>
+        <li class="finding-line" id=format!("finding-{number}")>
             <div>
                 <h2>
                     <span class="meta">{format!("Finding {number}")}<span class="visually-hidden">": "</span></span>
