@@ -1,9 +1,10 @@
 //! Writing findings, choosing the words behind them, and saying what the council says.
 
 use super::Live;
+use super::noted::note;
 use crate::clock::ordered_id;
 use crate::storage::consultation::Row;
-use crate::storage::{Entry, Tx, audit, decision, finding};
+use crate::storage::{decision, finding};
 use app::api::{ApiError, FieldError};
 use domain::decision::Response;
 use domain::id::{FindingId, PassageId, QuoteId, ThemeId};
@@ -81,7 +82,7 @@ impl Live {
         if ids.len() == 1 {
             return Err(ApiError::invalid("passages", "not_confirmed"));
         }
-        note(tx, row, (by, at), "finding.quote", ids).await
+        Ok(note(tx, row, (by, at), "finding.quote", ids).await?)
     }
 
     /// Says what the council says to a finding at a moment.
@@ -116,7 +117,7 @@ impl Live {
         if !finding::set_position(&mut tx, row.id, (id, version), said, (by, at)).await? {
             return Err(ApiError::conflict("changed_meanwhile"));
         }
-        note(tx, row, (by, at), "finding.position", vec![id.to_string()]).await
+        Ok(note(tx, row, (by, at), "finding.position", vec![id.to_string()]).await?)
     }
 }
 
@@ -136,7 +137,7 @@ pub(super) async fn edit(
     }
     finding::set_themes(&mut tx, row.id, id, themes).await?;
     let at = live.clock.now();
-    note(tx, row, (by, at), "finding.edit", vec![id.to_string()]).await
+    Ok(note(tx, row, (by, at), "finding.edit", vec![id.to_string()]).await?)
 }
 
 pub(super) async fn drop_quote(
@@ -152,7 +153,7 @@ pub(super) async fn drop_quote(
         return Err(ApiError::NotFound);
     }
     let (at, ids) = (live.clock.now(), vec![id.to_string(), quote.to_string()]);
-    note(tx, row, (by, at), "finding.unquote", ids).await
+    Ok(note(tx, row, (by, at), "finding.unquote", ids).await?)
 }
 
 /// What a body decided on stays as it was put to it.
@@ -171,23 +172,4 @@ async fn one(live: &Live, row: &Row, id: FindingId) -> Result<finding::Row, ApiE
     let all = finding::all(&live.db, row.id).await?;
     let found = all.into_iter().find(|f| f.id == id);
     found.ok_or(ApiError::NotFound)
-}
-
-async fn note(
-    mut tx: Tx,
-    row: &Row,
-    (who, at): (&str, Timestamp),
-    what: &'static str,
-    ids: Vec<String>,
-) -> Result<(), ApiError> {
-    let entry = Entry {
-        at,
-        who,
-        what,
-        why: "",
-        consultation: Some(row.id),
-        ids,
-    };
-    audit(&mut tx, entry).await?;
-    Ok(tx.commit().await?)
 }

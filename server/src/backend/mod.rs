@@ -15,6 +15,7 @@ mod jobs;
 mod leaves;
 mod manage;
 mod next_version;
+mod noted;
 mod notices;
 mod outcome;
 mod public;

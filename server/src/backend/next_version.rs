@@ -1,10 +1,11 @@
 //! Decisions, and the next version of the documents that they change.
 
 use super::Live;
+use super::noted::note;
 use super::themes::free_code;
 use crate::clock::{ordered_id, random_id};
 use crate::storage::consultation::{self, Row};
-use crate::storage::{Entry, Tx, audit, change, council, decision, document, finding};
+use crate::storage::{change, council, decision, document, finding};
 use app::api::{ApiError, FieldError, NewChange, NewDecision};
 use domain::consultation::{Step, london_date};
 use domain::content::{ClauseWords, Worded, Wordings};
@@ -285,7 +286,7 @@ impl Live {
             return Err(ApiError::conflict("changed_meanwhile"));
         }
         let ids = vec![version.id.to_string()];
-        note(tx, row, (by, at), "document.publish", ids).await
+        Ok(note(tx, row, (by, at), "document.publish", ids).await?)
     }
 }
 
@@ -299,7 +300,7 @@ pub(super) async fn discard(
     let mut tx = live.db.begin().await?;
     change::discard(&mut tx, version.id).await?;
     let (at, ids) = (live.clock.now(), vec![version.id.to_string()]);
-    note(tx, row, (by, at), "document.discard", ids).await
+    Ok(note(tx, row, (by, at), "document.discard", ids).await?)
 }
 
 async fn being_written(
@@ -343,23 +344,4 @@ fn next_number(clauses: &[&change::Clause], after: Option<&change::Clause>) -> S
         .chain(letters)
         .find(|number| !taken(number))
         .unwrap_or_default()
-}
-
-async fn note(
-    mut tx: Tx,
-    row: &Row,
-    (who, at): (&str, Timestamp),
-    what: &'static str,
-    ids: Vec<String>,
-) -> Result<(), ApiError> {
-    let entry = Entry {
-        at,
-        who,
-        what,
-        why: "",
-        consultation: Some(row.id),
-        ids,
-    };
-    audit(&mut tx, entry).await?;
-    Ok(tx.commit().await?)
 }
