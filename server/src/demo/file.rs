@@ -23,6 +23,9 @@ pub struct Demo {
     /// Days between opening and closing.
     pub open_days: i64,
     pub contributions: Vec<Contribution>,
+    /// Themes that an officer added to those of the blueprint.
+    #[serde(default)]
+    pub themes: Vec<Theme>,
     #[serde(default)]
     pub findings: Vec<Finding>,
     #[serde(default)]
@@ -74,6 +77,20 @@ pub enum Value {
     Options(Vec<String>),
     /// One option, a number, or words.
     Text(String),
+}
+
+/// A theme that no blueprint foresaw.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// What its label makes of itself.
+    pub code: Slug,
+    pub label: String,
+    pub definition: String,
+    #[serde(default)]
+    pub include: Vec<String>,
+    #[serde(default)]
+    pub exclude: Vec<String>,
 }
 
 /// Something the consultation found.
