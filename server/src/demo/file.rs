@@ -79,12 +79,10 @@ pub enum Value {
     Text(String),
 }
 
-/// A theme that no blueprint foresaw.
+/// A theme that no blueprint foresaw. Its code is made of its label.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
-    /// What its label makes of itself.
-    pub code: Slug,
     pub label: String,
     pub definition: String,
     #[serde(default)]

@@ -1,7 +1,7 @@
 //! Reports made from what is stored.
 
 use crate::kit::TestApp;
-use app::api::{ApiError, InTheWay, Reports as _};
+use app::api::{ApiError, InTheWay, Reports as _, Themes as _, Thread as _};
 use domain::access::Caller;
 use domain::report::{Report, Template};
 use domain::text::Slug;
@@ -119,6 +119,30 @@ async fn the_words_that_a_finding_quotes_are_in_the_report_that_decides() {
     for quote in quoted(&demo) {
         assert!(words.contains(quote), "{quote}");
     }
+}
+
+#[tokio::test]
+async fn a_point_made_at_an_event_is_no_person_in_a_finding() {
+    let app = TestApp::with_demo().await;
+    let (operator, banding) = (TestApp::operator(), slug("banding-2026"));
+    let frame = app.live.frame(&operator, &banding).await.unwrap();
+    let mut themes = frame.themes.iter();
+    let raised = themes
+        .find(|t| t.confirmed.events > 0 && t.confirmed.individuals > 4)
+        .unwrap();
+    app.live
+        .add_finding(&operator, &banding, "Said at events too.", &[raised.id])
+        .await
+        .unwrap();
+    let report = app
+        .live
+        .report(&operator, &banding, Template::Cabinet, None)
+        .await
+        .unwrap();
+    let (some, all) = (raised.confirmed.individuals, frame.commented.individuals);
+    let share = format!("Said at events too. {some} of the {all} people who commented");
+    let words = text(&report);
+    assert!(words.contains(&share), "{share}");
 }
 
 #[tokio::test]
