@@ -384,6 +384,16 @@ impl Live {
         Ok(tx.commit().await?)
     }
 
+    /// Adds a theme in somebody’s name.
+    pub(crate) async fn add_theme_as(
+        &self,
+        row: &Row,
+        by: &str,
+        words: ThemeWords,
+    ) -> Result<ThemeId, ApiError> {
+        theme_edits::add(self, row, by, words).await
+    }
+
     /// The moment after which what comes is too late to be counted: closing and the time of grace.
     pub(crate) fn count_before(&self, row: &Row) -> Option<Timestamp> {
         let grace = SignedDuration::from_mins(GRACE_MINUTES);

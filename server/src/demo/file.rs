@@ -23,6 +23,9 @@ pub struct Demo {
     /// Days between opening and closing.
     pub open_days: i64,
     pub contributions: Vec<Contribution>,
+    /// Themes that an officer added to those of the blueprint.
+    #[serde(default)]
+    pub themes: Vec<Theme>,
     #[serde(default)]
     pub findings: Vec<Finding>,
     #[serde(default)]
@@ -74,6 +77,18 @@ pub enum Value {
     Options(Vec<String>),
     /// One option, a number, or words.
     Text(String),
+}
+
+/// A theme that no blueprint foresaw. Its code is made of its label.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    pub label: String,
+    pub definition: String,
+    #[serde(default)]
+    pub include: Vec<String>,
+    #[serde(default)]
+    pub exclude: Vec<String>,
 }
 
 /// Something the consultation found.

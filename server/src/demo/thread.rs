@@ -6,7 +6,7 @@ use crate::backend::Live;
 use crate::storage::consultation::Row;
 use crate::storage::passage::Text;
 use crate::storage::{change, finding, passage, theme};
-use app::api::{NewChange, NewDecision};
+use app::api::{NewChange, NewDecision, ThemeWords};
 use domain::coding::Span;
 use domain::consultation::{Schedule, london_date};
 use domain::id::{ClauseId, DecisionId, FindingId, PassageId, ThemeId};
@@ -48,6 +48,7 @@ pub(super) async fn fill(
             found.map(|(_, texts)| texts).unwrap_or_default(),
         );
     }
+    add_themes(live, &row, demo).await?;
     let frame = theme::all(&live.db, row.id).await?;
     let clauses = change::clauses(&live.db, row.id).await?;
     let mut weave = Weave {
@@ -85,6 +86,21 @@ pub(super) async fn fill(
     for document in documents {
         live.publish_version_at(&weave.row, APPROVER, &document, "Adopted", adopted)
             .await?;
+    }
+    Ok(())
+}
+
+/// Adds the themes that an officer found while reading.
+async fn add_themes(live: &Live, row: &Row, demo: &Demo) -> Result<(), DemoError> {
+    for one in &demo.themes {
+        let words = ThemeWords {
+            label: one.label.clone(),
+            definition: one.definition.clone(),
+            include: one.include.clone(),
+            exclude: one.exclude.clone(),
+            weighty: false,
+        };
+        live.add_theme_as(row, OFFICER, words).await?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Reports made from what is stored.
 
 use crate::kit::TestApp;
-use app::api::{ApiError, InTheWay, Reports as _};
+use app::api::{ApiError, InTheWay, Reports as _, Themes as _, Thread as _};
 use domain::access::Caller;
 use domain::report::{Report, Template};
 use domain::text::Slug;
@@ -39,9 +39,55 @@ async fn a_report_names_the_silent_place_the_campaign_and_the_late_dossier() {
     );
 }
 
+/// The demo as it is written, and not as it was loaded.
+fn written() -> toml::Value {
+    toml::from_str(include_str!("../../content/demo/banding-2026.toml")).unwrap()
+}
+
+/// Every string in a value, however deep.
+fn strings(value: &toml::Value) -> Vec<&str> {
+    match value {
+        toml::Value::String(text) => vec![text],
+        toml::Value::Array(all) => all.iter().flat_map(strings).collect(),
+        toml::Value::Table(all) => all.values().flat_map(strings).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What people wrote, sentence by sentence, where it is long enough to be theirs alone.
+fn sentences(demo: &toml::Value) -> Vec<&str> {
+    let people = demo["contributions"].as_array().unwrap();
+    let parts = people
+        .iter()
+        .flat_map(|person| ["answers", "comments", "text"].map(|part| person.get(part)));
+    let texts = parts.flatten().flat_map(strings);
+    let sentences = texts.flat_map(|text| text.split(['.', '!', '?', '\n']));
+    let whole = sentences.map(str::trim);
+    whole
+        .filter(|said| said.split_whitespace().count() > 4)
+        .collect()
+}
+
+/// The passages that findings quote: an officer has cleared them, and their writers agreed.
+fn quoted(demo: &toml::Value) -> Vec<&str> {
+    let findings = demo["findings"].as_array().unwrap();
+    let quotes = findings
+        .iter()
+        .flat_map(|f| f["quotes"].as_array().unwrap());
+    quotes.map(|q| q["text"].as_str().unwrap()).collect()
+}
+
 #[tokio::test]
 async fn an_unscreened_word_is_in_no_report() {
     let app = TestApp::with_demo().await;
+    let demo = written();
+    let (said, quoted) = (sentences(&demo), quoted(&demo));
+    // Only the words quoted may be shown, and not the rest of the text that they stand in.
+    let secret = said
+        .iter()
+        .filter(|s| !quoted.iter().any(|q| q.contains(**s)));
+    let secret: Vec<_> = secret.collect();
+    assert!(secret.len() > 300, "{}", secret.len());
     for template in Template::ALL {
         let report = app
             .live
@@ -49,22 +95,54 @@ async fn an_unscreened_word_is_in_no_report() {
             .await
             .unwrap();
         let words = text(&report);
-        let demo: toml::Value =
-            toml::from_str(include_str!("../../content/demo/banding-2026.toml")).unwrap();
-        for person in demo["contributions"].as_array().unwrap() {
-            for (key, answer) in person
-                .get("answers")
-                .and_then(toml::Value::as_table)
-                .into_iter()
-                .flatten()
-            {
-                let said = answer.as_str().unwrap_or_default();
-                if said.split_whitespace().count() > 4 {
-                    assert!(!words.contains(said), "{key}: {said}");
-                }
-            }
+        for said in &secret {
+            assert!(!words.contains(**said), "{template:?}: {said}");
         }
     }
+}
+
+#[tokio::test]
+async fn the_words_that_a_finding_quotes_are_in_the_report_that_decides() {
+    let app = TestApp::with_demo().await;
+    let demo = written();
+    let report = app
+        .live
+        .report(
+            &TestApp::operator(),
+            &slug("banding-2026"),
+            Template::Cabinet,
+            None,
+        )
+        .await
+        .unwrap();
+    let words = text(&report);
+    for quote in quoted(&demo) {
+        assert!(words.contains(quote), "{quote}");
+    }
+}
+
+#[tokio::test]
+async fn a_point_made_at_an_event_is_no_person_in_a_finding() {
+    let app = TestApp::with_demo().await;
+    let (operator, banding) = (TestApp::operator(), slug("banding-2026"));
+    let frame = app.live.frame(&operator, &banding).await.unwrap();
+    let mut themes = frame.themes.iter();
+    let raised = themes
+        .find(|t| t.confirmed.events > 0 && t.confirmed.individuals > 4)
+        .unwrap();
+    app.live
+        .add_finding(&operator, &banding, "Said at events too.", &[raised.id])
+        .await
+        .unwrap();
+    let report = app
+        .live
+        .report(&operator, &banding, Template::Cabinet, None)
+        .await
+        .unwrap();
+    let (some, all) = (raised.confirmed.individuals, frame.commented.individuals);
+    let share = format!("Said at events too. {some} of the {all} people who commented");
+    let words = text(&report);
+    assert!(words.contains(&share), "{share}");
 }
 
 #[tokio::test]
@@ -78,6 +156,11 @@ async fn nothing_is_signed_off_while_a_letter_is_unread_or_the_consultation_is_o
         .unwrap();
     assert!(
         desk.in_the_way.contains(&InTheWay::UnreadLetters(1)),
+        "{:?}",
+        desk.in_the_way
+    );
+    assert!(
+        desk.in_the_way.contains(&InTheWay::NoPosition(2)),
         "{:?}",
         desk.in_the_way
     );

@@ -521,7 +521,7 @@ async fn words_for_a_clause_that_somebody_took_out_meanwhile_are_given_back() {
 async fn every_part_of_the_demo_can_be_seen() {
     let mut app = TestApp::with_demo().await;
     sign_in_to_demo(&mut app).await;
-    for (slug, findings) in [("banding-2026", 0), ("co-production-charter", 10)] {
+    for (slug, findings) in [("banding-2026", 4), ("co-production-charter", 10)] {
         let home = format!("/officer/consultations/{slug}");
         let page = app.get(&format!("{home}/findings")).await;
         let tabs = page.texts(".officer-nav li");

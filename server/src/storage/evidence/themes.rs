@@ -46,9 +46,9 @@ GROUP BY COALESCE(x.question_id, d.slug) ORDER BY COALESCE(x.question_id, d.slug
 
 const PEOPLE: &str =
     "SELECT COUNT(DISTINCT c.id) FROM contribution c JOIN text_item x ON x.contribution_id = c.id
-WHERE c.consultation_id = $1 AND c.capacity = 'individual' AND NOT c.late";
+WHERE c.consultation_id = $1 AND c.capacity = 'individual' AND c.form <> 'event-point' AND NOT c.late";
 
-/// Individuals who wrote anything at all in time: the base of findings.
+/// Individuals who wrote anything at all in time, events apart: the base of findings.
 ///
 /// # Errors
 /// When the database refuses.

@@ -32,7 +32,8 @@ const FINDINGS: &str = "SELECT f.id, f.statement, p.response, p.reason,
   (SELECT COUNT(DISTINCT c.id) FROM finding_theme t JOIN theme_assignment a ON a.theme_id = t.theme_id
      JOIN passage s ON s.id = a.passage_id JOIN text_item x ON x.id = s.text_item_id
      JOIN contribution c ON c.id = x.contribution_id
-   WHERE t.finding_id = f.id AND a.tie = 'confirmed' AND c.capacity = 'individual' AND NOT c.late) AS people,
+   WHERE t.finding_id = f.id AND a.tie = 'confirmed' AND c.capacity = 'individual'
+     AND c.form <> 'event-point' AND NOT c.late) AS people,
   (SELECT COUNT(*) FROM finding_theme t JOIN theme h ON h.id = t.theme_id WHERE t.finding_id = f.id AND h.weighty) AS weighty
 FROM finding f LEFT JOIN finding_position p ON p.finding_id = f.id
 WHERE f.consultation_id = $1 ORDER BY f.number";
