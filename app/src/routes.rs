@@ -192,7 +192,9 @@ pub fn enter_form_of(slug: &Slug, audience: &AudienceId) -> String {
 
 /// What was entered: its reference, and ways on. `audience` is whose form it was, none for a letter.
 pub fn entered(slug: &Slug, reference: &str, audience: Option<&AudienceId>) -> String {
-    let of = audience.map(|a| format!("?audience={a}")).unwrap_or_default();
+    let of = audience
+        .map(|a| format!("?audience={a}"))
+        .unwrap_or_default();
     officer_form(slug, &format!("entered/{reference}{of}"))
 }
 

@@ -128,7 +128,10 @@ mod tests {
     #[test]
     fn a_point_made_at_an_event_is_no_letter() {
         let letter = check(&typed(Channel::Email)).unwrap();
-        assert_eq!((letter.form, letter.text.as_str()), (Form::Letter, "Please keep the unit open."));
+        assert_eq!(
+            (letter.form, letter.text.as_str()),
+            (Form::Letter, "Please keep the unit open.")
+        );
         let point = check(&typed(Channel::Event)).unwrap();
         assert_eq!(point.form, Form::EventPoint);
     }
@@ -146,7 +149,11 @@ mod tests {
         letter.speaks_for.capacity = Some(Capacity::Group);
         letter.audience = "nobody".parse().ok();
         letter.text = "x".repeat(LETTER_LIMIT + 1);
-        let fields: Vec<_> = check(&letter).unwrap_err().into_iter().map(|f| f.0).collect();
+        let fields: Vec<_> = check(&letter)
+            .unwrap_err()
+            .into_iter()
+            .map(|f| f.0)
+            .collect();
         assert_eq!(fields, ["channel", "group-size", "audience", "text"]);
     }
 }

@@ -30,17 +30,7 @@ use std::sync::Arc;
 
 /// Everything the pages ask of the server.
 pub trait Backend:
-    Public
-    + Comments
-    + Respond
-    + Manage
-    + Responses
-    + ByHand
-    + Themes
-    + Thread
-    + Reports
-    + Send
-    + Sync
+    Public + Comments + Respond + Manage + Responses + ByHand + Themes + Thread + Reports + Send + Sync
 {
 }
 

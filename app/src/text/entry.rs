@@ -113,7 +113,11 @@ mod tests {
 
     #[test]
     fn no_problem_of_a_form_by_hand_is_told_as_a_code() {
-        let codes = [("entry__received", "not_a_date"), ("", "key_used"), ("", "version_changed")];
+        let codes = [
+            ("entry__received", "not_a_date"),
+            ("", "key_used"),
+            ("", "version_changed"),
+        ];
         for (field, code) in codes {
             let text = problem(&FieldError::code(field, code), &[], None);
             assert!(text.len() > 30 && !text.contains('_'), "{text}");

@@ -72,12 +72,19 @@ mod tests {
             ..Answer::default()
         };
         let read = choice().read_copy(words.clone()).unwrap();
-        assert_eq!((read.picked, read.other), (vec!["other".to_owned()], "a neighbour".to_owned()));
+        assert_eq!(
+            (read.picked, read.other),
+            (vec!["other".to_owned()], "a neighbour".to_owned())
+        );
         let both = Answer {
             picked: vec!["a".to_owned()],
             ..words
         };
         assert_eq!(choice().read_copy(both), Err(Problem::TooMany { limit: 1 }));
-        assert!(question(Kind::Agreement).read_copy(Answer::picked(["maybe"])).is_err());
+        assert!(
+            question(Kind::Agreement)
+                .read_copy(Answer::picked(["maybe"]))
+                .is_err()
+        );
     }
 }

@@ -130,7 +130,10 @@ impl Live {
         }
     }
 
-    fn received(&self, (day, month, year): &(String, String, String)) -> Result<Written, FieldError> {
+    fn received(
+        &self,
+        (day, month, year): &(String, String, String),
+    ) -> Result<Written, FieldError> {
         let refuse = |code: &str| FieldError::code(own("received"), code);
         if [day, month, year].iter().all(|part| part.trim().is_empty()) {
             return Err(refuse("missing"));

@@ -71,10 +71,7 @@ pub fn read(text: &str, format: Option<&str>, london: &TimeZone) -> Option<Writt
 }
 
 /// Reads a day typed in three boxes. The month may be a number or a word, the year has four digits.
-pub fn of_parts(
-    (day, month, year): (&str, &str, &str),
-    london: &TimeZone,
-) -> Option<Written> {
+pub fn of_parts((day, month, year): (&str, &str, &str), london: &TimeZone) -> Option<Written> {
     let (day, month, year) = (day.trim(), month.trim(), year.trim());
     if year.len() != 4 {
         return None;

@@ -17,7 +17,7 @@ pub mod themes;
 
 pub use audit::AuditPage;
 pub use decisions::{DecisionsPage, NewChangePage};
-pub use entry::{EnteredPage, EnterFormPage, EnterLetterPage};
+pub use entry::{EnterFormPage, EnterLetterPage, EnteredPage};
 pub use findings::{FindingPage, FindingsPage};
 pub use home::{OfficerHomePage, stage_name};
 pub use new::NewConsultationPage;

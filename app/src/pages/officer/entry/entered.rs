@@ -1,7 +1,7 @@
 //! What was just entered: its reference for the paper, and ways on.
 
-use super::super::responses::speaks_for;
 use super::super::overview::channel_name;
+use super::super::responses::speaks_for;
 use super::super::slug;
 use crate::api::{ApiError, WholeResponse, backend};
 use crate::components::layout::ErrorPage;
@@ -30,14 +30,22 @@ pub fn EnteredPage() -> impl IntoView {
 fn page(slug: Slug, response: WholeResponse, audience: Option<AudienceId>) -> impl IntoView {
     let line = response.line;
     let within = (slug.clone(), response.title, Tab::Responses);
-    let late = line.late.then(|| view! { " "<span class="tag">"Late"</span> });
+    let late = line
+        .late
+        .then(|| view! { " "<span class="tag">"Late"</span> });
     let again = |page: String, joint: &str| {
         let (channel, day) = (line.channel.as_str(), line.received.date());
         format!("{page}{joint}channel={channel}&received={day}")
     };
     let (another, label) = match &audience {
-        Some(audience) => (again(routes::enter_form_of(&slug, audience), "&"), "Enter another form"),
-        None => (again(routes::enter_letter(&slug), "?"), "Enter another letter"),
+        Some(audience) => (
+            again(routes::enter_form_of(&slug, audience), "&"),
+            "Enter another form",
+        ),
+        None => (
+            again(routes::enter_letter(&slug), "?"),
+            "Enter another letter",
+        ),
     };
     let read = (line.form == Form::Letter).then(|| {
         view! { <p>"No report can be signed off until somebody has read it and coded it."</p> }

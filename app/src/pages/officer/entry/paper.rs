@@ -70,7 +70,10 @@ fn choose(slug: Slug, desk: EntryDesk) -> impl IntoView {
 
 fn name(audience: &Audience) -> String {
     let words = audience.wording.pick(&Language::english(), None);
-    words.map_or_else(|| audience.id.to_string(), |picked| picked.words.name.clone())
+    words.map_or_else(
+        || audience.id.to_string(),
+        |picked| picked.words.name.clone(),
+    )
 }
 
 fn form(

@@ -82,7 +82,10 @@ pub(super) fn received(sheet: &Sheet) -> impl IntoView + use<> {
     let invalid = wrong.is_some().then_some("true");
     let described = sheet.described_by("received", true);
     let late = sheet.desk.closes.map(|closes| {
-        format!(" What was received after {} is marked late.", dates::date(closes.date()))
+        format!(
+            " What was received after {} is marked late.",
+            dates::date(closes.date())
+        )
     });
     let boxes = sheet.received().into_iter().enumerate().map(|(at, (name, label, value))| {
         let id = if at == 0 { own("received") } else { own(name) };

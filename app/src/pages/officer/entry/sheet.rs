@@ -65,7 +65,11 @@ impl Sheet {
     /// What is wrong with a field; `name` as it stands in the form.
     pub fn error(&self, name: &str) -> Option<String> {
         let error = self.errors().iter().find(|e| e.field == name)?;
-        Some(text::problem(error, self.questions(), self.audience.as_ref()))
+        Some(text::problem(
+            error,
+            self.questions(),
+            self.audience.as_ref(),
+        ))
     }
 
     /// Ids of what describes a field.
@@ -102,13 +106,21 @@ impl Sheet {
         let before = query::<Date>("received");
         let part = |n: i16| n.to_string();
         let begin = match before {
-            Some(day) => [part(day.day().into()), part(day.month().into()), part(day.year())],
+            Some(day) => [
+                part(day.day().into()),
+                part(day.month().into()),
+                part(day.year()),
+            ],
             None => [String::new(), String::new(), part(self.desk.today.year())],
         };
         let [day, month, year] = begin;
         [
             ("received-day", "Day", self.value("received-day", &day)),
-            ("received-month", "Month", self.value("received-month", &month)),
+            (
+                "received-month",
+                "Month",
+                self.value("received-month", &month),
+            ),
             ("received-year", "Year", self.value("received-year", &year)),
         ]
     }
