@@ -31,6 +31,8 @@ pub struct EntryDesk {
     pub key: String,
     /// Today in London.
     pub today: Date,
+    /// When it opened, London wall time.
+    pub opens: Option<DateTime>,
     /// When it closes or closed, London wall time: what is received after that day is late.
     pub closes: Option<DateTime>,
 }

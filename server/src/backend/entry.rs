@@ -34,6 +34,7 @@ impl ByHand for Live {
             version: version.number,
             key: secret(),
             today: london_date(self.clock.now(), &self.london),
+            opens: row.schedule.map(|s| self.wall(s.opens)),
             closes: row.schedule.map(|s| self.wall(s.closes)),
         })
     }
@@ -95,8 +96,11 @@ impl Live {
         let (submission, received) = match (submission, received) {
             (Ok(submission), Ok(received)) => (submission, received),
             (submission, received) => {
-                let mut fields: Vec<FieldError> = received.err().into_iter().collect();
-                fields.extend(submission.err().into_iter().flatten());
+                let mut fields = submission.err().unwrap_or_default();
+                // In the order of the form, which asks how it came first and when next.
+                let channel = |f: &&FieldError| f.field == own("channel");
+                let at = fields.iter().take_while(channel).count();
+                fields.splice(at..at, received.err());
                 return Err(ApiError::Invalid { fields });
             }
         };

@@ -194,8 +194,8 @@ async fn a_refused_letter_keeps_everything_typed_and_says_what_to_put_right() {
     assert_eq!(
         page.texts(".error-summary li"),
         [
-            "Enter a real date with the year in full, such as 30 4 2026",
             "Choose how it came",
+            "Enter a real date with the year in full, such as 30 4 2026",
             "Enter the name of the organisation",
             "This is 1 character too long. You can use up to 100,000 characters",
         ]
@@ -296,11 +296,24 @@ async fn what_came_after_the_closing_day_is_late_and_what_came_on_it_is_not_when
         let late = desk.enter(page, &with(typed, &on("14"))).await;
         references.push(desk.saved(late).await);
     }
+    let early = with(
+        letter(),
+        &[
+            ("entry__received-month", "6"),
+            ("entry__received-year", "2025"),
+        ],
+    );
+    let answer = desk.enter(LETTER, &early).await;
+    let page = desk.app.follow(answer).await;
+    assert!(
+        page.text(".notice-warning")
+            .contains("before the consultation opened on 1 June 2026")
+    );
     let mut late = desk.list("?late=yes").await;
     late.sort();
     references.sort();
     assert_eq!(late, references);
-    assert_eq!(desk.stored().await, 4);
+    assert_eq!(desk.stored().await, 5);
     let read = desk.read(&references[0]).await;
     assert!(
         read.contains("14 July 2026") && read.contains("31 July 2026"),

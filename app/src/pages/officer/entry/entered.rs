@@ -13,6 +13,7 @@ use crate::text::{dates, responses as text};
 use crate::visit::visit;
 use domain::contribution::Form;
 use domain::text::{AudienceId, Slug};
+use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 /// The notice.
@@ -23,12 +24,33 @@ pub fn EnteredPage() -> impl IntoView {
     };
     let (backend, caller, of) = (backend(), visit().caller, slug.clone());
     let audience = query::<AudienceId>("audience");
-    let data = async move { backend.response(&caller, &of, &reference).await };
-    loaded(data, move |response| page(slug, response, audience)).into_any()
+    let data = async move {
+        let desk = backend.entry_desk(&caller, &of).await?;
+        let response = backend.response(&caller, &of, &reference).await?;
+        Ok((response, desk.opens))
+    };
+    loaded(data, move |(response, opens)| {
+        page(slug, (response, opens), audience)
+    })
+    .into_any()
 }
 
-fn page(slug: Slug, response: WholeResponse, audience: Option<AudienceId>) -> impl IntoView {
+fn page(
+    slug: Slug,
+    (response, opens): (WholeResponse, Option<DateTime>),
+    audience: Option<AudienceId>,
+) -> impl IntoView {
     let line = response.line;
+    // Most often a slip in the year.
+    let early = opens.filter(|opens| line.received.date() < opens.date());
+    let early = early.map(|opens| {
+        let opened = dates::date(opens.date());
+        view! {
+            <div class="notice notice-warning">
+                <p>{format!("The day it was received is before the consultation opened on {opened}. Check that it is right.")}</p>
+            </div>
+        }
+    });
     let within = (slug.clone(), response.title, Tab::Responses);
     let late = line
         .late
@@ -57,6 +79,7 @@ fn page(slug: Slug, response: WholeResponse, audience: Option<AudienceId>) -> im
                 <h1>"Saved as "<span data-reference=line.reference.clone()>{line.reference.clone()}</span></h1>
                 <p>"Write this reference on the original, so that it can be found again."</p>
             </div>
+            {early}
             <dl class="summary-list">
                 <div><dt>"What it is"</dt><dd>{text::form(line.form)}</dd></div>
                 <div><dt>"Came by"</dt><dd>{channel_name(line.channel)}</dd></div>
