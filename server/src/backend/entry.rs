@@ -139,7 +139,8 @@ impl Live {
         (day, month, year): &(String, String, String),
     ) -> Result<Written, FieldError> {
         let refuse = |code: &str| FieldError::code(own("received"), code);
-        if [day, month, year].iter().all(|part| part.trim().is_empty()) {
+        // The year is there to begin with.
+        if [day, month].iter().all(|part| part.trim().is_empty()) {
             return Err(refuse("missing"));
         }
         let written = date::of_parts((day, month, year), &self.london);

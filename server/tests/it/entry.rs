@@ -381,7 +381,11 @@ async fn what_was_entered_is_in_the_list_in_the_counts_by_channel_and_in_the_rec
         ("?channel=phone", &call),
         ("?capacity=organisation", &email),
     ] {
-        assert_eq!(desk.list(query).await, [reference.clone()], "{query}");
+        assert_eq!(
+            desk.list(query).await,
+            std::slice::from_ref(reference),
+            "{query}"
+        );
     }
     let overview = desk.app.get("/officer/consultations/travel").await;
     let counts = overview.texts("table:last-of-type tbody tr").join("; ");

@@ -85,12 +85,7 @@ fn form(
 ) -> impl IntoView {
     let sheet = Sheet::of(desk, Some(audience.id.clone()), retry, &action);
     let within = (slug.clone(), sheet.desk.title.clone(), Tab::Responses);
-    let who = audience.organisations.then(|| {
-        view! {
-            <h2>"Who they answered for"</h2>
-            {speaks_for(&sheet)}
-        }
-    });
+    let who = audience.organisations.then(|| speaks_for(&sheet));
     view! {
         <OfficerPage title=TITLE within error=sheet.refused()>
             <ErrorSummary errors=sheet.summary()/>

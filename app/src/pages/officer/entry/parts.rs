@@ -122,7 +122,12 @@ pub(super) fn speaks_for(sheet: &Sheet) -> impl IntoView + use<> {
         choice(Capacity::Group, "A group"),
     ];
     let legend = "Who is it from?";
-    let hint = "A school’s own answer is an organisation’s. A petition is a group’s, with the number who signed.";
+    let hint = match sheet.audience {
+        Some(_) => "A school’s own answer is an organisation’s.",
+        None => {
+            "A school’s own answer is an organisation’s. A petition is a group’s, with the number who signed."
+        }
+    };
     view! {
         {radios(sheet, "capacity", legend, Some(hint), choices)}
         {line(sheet, "organisation", "Name of the organisation or group", "Never the name of a person. Empty for one person.", "input")}
