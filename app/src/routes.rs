@@ -5,7 +5,7 @@ use domain::document::ChangeKind;
 use domain::id::{ChangeId, DecisionId, FindingId, QuoteId, ThemeId};
 use domain::journey::Page;
 use domain::report::{Format, TableFormat, Template};
-use domain::text::Slug;
+use domain::text::{AudienceId, Slug};
 
 /// The public list, "Have your say".
 pub fn consultations() -> String {
@@ -173,6 +173,29 @@ pub fn export_file(slug: &Slug, table: &str, format: TableFormat, public: bool) 
 /// One response whole.
 pub fn officer_response(slug: &Slug, reference: &str) -> String {
     format!("/officer/consultations/{slug}/responses/{reference}")
+}
+
+/// Where officers enter a letter, an e-mail, a petition, or a point made at an event.
+pub fn enter_letter(slug: &Slug) -> String {
+    officer_form(slug, "letters/new")
+}
+
+/// Where officers enter a form that came on paper or by phone; they choose whose questions it has first.
+pub fn enter_form(slug: &Slug) -> String {
+    officer_form(slug, "enter")
+}
+
+/// The same, with the questions of one audience.
+pub fn enter_form_of(slug: &Slug, audience: &AudienceId) -> String {
+    format!("{}?audience={audience}", enter_form(slug))
+}
+
+/// What was entered: its reference, and ways on. `audience` is whose form it was, none for a letter.
+pub fn entered(slug: &Slug, reference: &str, audience: Option<&AudienceId>) -> String {
+    let of = audience
+        .map(|a| format!("?audience={a}"))
+        .unwrap_or_default();
+    officer_form(slug, &format!("entered/{reference}{of}"))
 }
 
 /// The form that does something to a text of a response: `clear`, `withhold`, `cover`, `cover-flag` or `uncover`.

@@ -4,8 +4,9 @@ use crate::api::ApiError;
 use crate::components::layout::ErrorPage;
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
-    AuditPage, DecisionsPage, FindingPage, FindingsPage, NewChangePage, NewConsultationPage,
-    OfficerHomePage, OverviewPage, ReportPage, ResponsePage, ResponsesPage, SignInPage,
+    AuditPage, DecisionsPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage,
+    FindingsPage, NewChangePage, NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage,
+    ResponsePage, ResponsesPage, SignInPage,
 };
 use crate::pages::public::{
     AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,
@@ -69,6 +70,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/responses") view=ResponsesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/responses/:reference") view=ResponsePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/responses/:reference/code") view=CodeResponsePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/letters/new") view=EnterLetterPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/enter") view=EnterFormPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/entered/:reference") view=EnteredPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes") view=ThemesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/alike") view=LookAlikesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/:theme") view=OneThemePage ssr=SsrMode::Async/>

@@ -50,7 +50,7 @@ pub struct Grant {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// Reads responses, screens texts, codes themes.
+    /// Reads responses and enters what came on paper, screens texts, codes themes.
     Officer,
     /// Also runs the consultation: opens, closes, writes findings and positions.
     Lead,
@@ -101,6 +101,8 @@ pub enum Permission {
     EditConsultation,
     /// Open, close, amend.
     RunConsultation,
+    /// Put in a letter or a paper response by hand.
+    EnterResponses,
     /// Add responses from a file.
     ImportResponses,
     /// Take response data out.
@@ -151,9 +153,12 @@ fn needed(permission: Permission) -> Option<Role> {
     use Permission as P;
     match permission {
         P::ReadPublished | P::Respond | P::EditDraft => None,
-        P::ReadConsultation | P::ReadResponses | P::ScreenTexts | P::CodeThemes | P::MakeReport => {
-            Some(Role::Officer)
-        }
+        P::ReadConsultation
+        | P::ReadResponses
+        | P::ScreenTexts
+        | P::CodeThemes
+        | P::EnterResponses
+        | P::MakeReport => Some(Role::Officer),
         P::EditConsultation
         | P::RunConsultation
         | P::ImportResponses
@@ -217,6 +222,15 @@ mod tests {
         assert!(!may(&officer, Permission::ReadResponses, &there));
         assert!(!may(&officer, Permission::ReadResponses, &Scope::Council));
         assert!(!may(&officer, Permission::SignOff, &here));
+    }
+
+    #[test]
+    fn an_officer_enters_by_hand_what_came_on_paper_but_imports_no_file() {
+        let here = Scope::Consultation(consultation(1));
+        let officer = staff(Role::Officer, Some(1));
+        assert!(may(&officer, Permission::EnterResponses, &here));
+        assert!(!may(&officer, Permission::ImportResponses, &here));
+        assert!(!may(&Caller::Visitor, Permission::EnterResponses, &here));
     }
 
     #[test]

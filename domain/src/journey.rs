@@ -4,7 +4,7 @@ use crate::content::Content;
 use crate::contribution::{
     Capacity, Channel, ClauseComment, Consent, Draft, Form, SpeaksFor, Submission,
 };
-use crate::question::{Answers, Problem, Question};
+use crate::question::{Answer, Answers, Problem, Question};
 use crate::text::{AudienceId, QuestionId, clean};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -194,15 +194,22 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
     }
 }
 
+/// How an answer is read: [`Question::read`] or [`Question::read_copy`].
+type Reading = fn(&Question, Answer) -> Result<Answer, Problem>;
+
 /// What is wrong on one page.
 pub fn faults_on(content: &Content, draft: &Draft, page: &Page) -> Vec<Fault> {
+    faults_by(content, draft, page, Question::read)
+}
+
+fn faults_by(content: &Content, draft: &Draft, page: &Page, reading: Reading) -> Vec<Fault> {
     let fault = |field: &str, problem| Fault {
         page: page.clone(),
         field: field.to_owned(),
         problem,
     };
     match (page, &draft.audience) {
-        (Page::SpeaksFor, _) => speaks_for_faults(draft)
+        (Page::SpeaksFor, _) => speaks_for_faults(&draft.speaks_for)
             .into_iter()
             .map(|(f, p)| fault(f, p))
             .collect(),
@@ -210,7 +217,7 @@ pub fn faults_on(content: &Content, draft: &Draft, page: &Page) -> Vec<Fault> {
             .into_iter()
             .filter_map(|q| {
                 let answer = draft.answers.get(&q.id).cloned().unwrap_or_default();
-                q.read(answer)
+                reading(q, answer)
                     .err()
                     .map(|problem| fault(q.id.as_str(), problem))
             })
@@ -249,6 +256,28 @@ pub fn submit(
     draft: &Draft,
     channel: Channel,
 ) -> Result<Submission, Vec<Fault>> {
+    submit_by(content, draft, channel, Question::read)
+}
+
+/// The same for a draft that an officer copied from paper or wrote down on the phone: what the person left out is
+/// no fault, because nobody can ask them any more.
+///
+/// # Errors
+/// Everything that must be put right, in page order; never empty.
+pub fn submit_copy(
+    content: &Content,
+    draft: &Draft,
+    channel: Channel,
+) -> Result<Submission, Vec<Fault>> {
+    submit_by(content, draft, channel, Question::read_copy)
+}
+
+fn submit_by(
+    content: &Content,
+    draft: &Draft,
+    channel: Channel,
+    reading: Reading,
+) -> Result<Submission, Vec<Fault>> {
     let Some(audience) = &draft.audience else {
         return Err(vec![Fault {
             page: Page::Check,
@@ -259,12 +288,12 @@ pub fn submit(
     let pages = pages(content, draft);
     let faults: Vec<Fault> = pages
         .iter()
-        .flat_map(|page| faults_on(content, draft, page))
+        .flat_map(|page| faults_by(content, draft, page, reading))
         .collect();
     let answers: Answers = asked(content, audience)
         .into_iter()
         .filter_map(|q| {
-            let answer = q.read(draft.answers.get(&q.id)?.clone()).ok()?;
+            let answer = reading(q, draft.answers.get(&q.id)?.clone()).ok()?;
             (!answer.is_empty()).then(|| (q.id.clone(), answer))
         })
         .collect();
@@ -300,11 +329,7 @@ pub fn submit(
         } else {
             String::new()
         },
-        group_size: if capacity == Capacity::Group {
-            draft.speaks_for.group_size.trim().parse().ok()
-        } else {
-            None
-        },
+        group_size: group_size(capacity, &draft.speaks_for),
         audience: Some(audience.clone()),
         language: draft.language.clone(),
         version: draft.version,
@@ -326,8 +351,13 @@ fn cleaned(comment: &ClauseComment) -> ClauseComment {
     }
 }
 
-fn speaks_for_faults(draft: &Draft) -> Vec<(&'static str, Problem)> {
-    let speaks_for = &draft.speaks_for;
+/// How many people a group stands for; none for anybody else.
+pub(crate) fn group_size(capacity: Capacity, speaks_for: &SpeaksFor) -> Option<u32> {
+    let group = capacity == Capacity::Group;
+    group.then(|| speaks_for.group_size.trim().parse().ok())?
+}
+
+pub(crate) fn speaks_for_faults(speaks_for: &SpeaksFor) -> Vec<(&'static str, Problem)> {
     let name = clean(&speaks_for.organisation);
     let mut faults = Vec::new();
     match speaks_for.capacity {

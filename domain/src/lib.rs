@@ -23,6 +23,7 @@ pub mod document;
 pub mod equality;
 pub mod id;
 pub mod journey;
+pub mod letter;
 pub mod question;
 pub mod redaction;
 pub mod report;

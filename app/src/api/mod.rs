@@ -4,6 +4,7 @@
 //! is a server function. So nothing is reachable from outside that is not a route in the server's table.
 
 mod comments;
+mod entry;
 mod manage;
 mod public;
 mod reports;
@@ -13,6 +14,7 @@ mod themes;
 mod thread;
 
 pub use comments::*;
+pub use entry::*;
 pub use manage::*;
 pub use public::*;
 pub use reports::*;
@@ -28,12 +30,22 @@ use std::sync::Arc;
 
 /// Everything the pages ask of the server.
 pub trait Backend:
-    Public + Comments + Respond + Manage + Responses + Themes + Thread + Reports + Send + Sync
+    Public + Comments + Respond + Manage + Responses + ByHand + Themes + Thread + Reports + Send + Sync
 {
 }
 
-impl<T: Public + Comments + Respond + Manage + Responses + Themes + Thread + Reports + Send + Sync>
-    Backend for T
+impl<T> Backend for T where
+    T: Public
+        + Comments
+        + Respond
+        + Manage
+        + Responses
+        + ByHand
+        + Themes
+        + Thread
+        + Reports
+        + Send
+        + Sync
 {
 }
 

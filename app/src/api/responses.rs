@@ -57,6 +57,8 @@ pub struct ResponseList {
     pub pages: usize,
     /// Whether the caller may take the data out.
     pub may_export: bool,
+    /// Whether the caller may put in by hand what came by another way; not before something is published.
+    pub may_enter: bool,
 }
 
 /// A response in a list.

@@ -3,6 +3,7 @@
 pub mod comments;
 pub mod dates;
 pub mod downloads;
+pub mod entry;
 pub mod findings;
 pub mod numbers;
 pub mod officer;

@@ -91,6 +91,7 @@ pub fn act(what: &str) -> String {
         "consultation.open" => "Published and opened it",
         "consultation.close" => "Closed it",
         "contribution.received" => "A response arrived",
+        "contribution.enter" => "Entered a response for somebody",
         "contribution.erase" => "Erased a response",
         "responses.export" => "Took data out",
         "responses.import" => "Imported responses",

@@ -4,6 +4,7 @@
 
 mod answer;
 mod choice;
+mod copy;
 mod form;
 mod given;
 mod number;

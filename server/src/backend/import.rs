@@ -14,6 +14,7 @@ use crate::transfer::{table, words};
 use app::api::ApiError;
 use domain::access::{Caller, Permission};
 use domain::content::Content;
+use domain::contribution::Submission;
 use domain::id::ContributionId;
 use domain::question::Question;
 use domain::text::Slug;
@@ -236,7 +237,7 @@ impl Run<'_> {
             consultation: self.row.id,
             reference: incoming.reference.clone().unwrap_or_else(reference),
             submission_key: format!("import:{}", hash(&format!("{}\n{key}", self.row.id))),
-            body_hash: body_hash(&incoming),
+            body_hash: body_hash(&incoming.submission),
             questions: self.bare.iter().filter(answered).cloned().collect(),
             submission: incoming.submission,
             clauses: Vec::new(),
@@ -325,8 +326,7 @@ fn bare(content: &Content) -> Vec<Question> {
 }
 
 /// Tells a row from another under the same key. What depends on when it was read is left out.
-fn body_hash(incoming: &Incoming) -> String {
-    let s = &incoming.submission;
+pub(super) fn body_hash(s: &Submission) -> String {
     let answers = serde_json::to_string(&s.answers).unwrap_or_default();
     let consent = |yes: bool| if yes { "yes" } else { "no" };
     let facts = [

@@ -6,6 +6,7 @@ mod comments;
 mod council;
 mod difference;
 mod drafts;
+mod entry;
 mod equality;
 pub mod export;
 mod faults;

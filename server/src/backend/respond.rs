@@ -324,7 +324,7 @@ impl Live {
     }
 
     /// Stores under a fresh reference. Forty random bits: another try if somebody has it already.
-    async fn store(&self, mut new: New) -> Result<Stored, StorageError> {
+    pub(super) async fn store(&self, mut new: New) -> Result<Stored, StorageError> {
         for _ in 0..3 {
             new.reference = reference();
             match self.writer.store(new.clone()).await {

@@ -113,11 +113,14 @@ pub async fn insert(tx: &mut Tx, new: &New) -> Result<Stored, StorageError> {
         on!(tx, c => sqlx::query(EMPTY_DRAFT).bind(draft.to_string()).bind(&new.reference).bind(stamp(new.entered))
             .execute(&mut **c).await.map(drop))?;
     }
-    let who = new.entered_by.as_deref().unwrap_or("respondent");
+    let (who, what) = match new.entered_by.as_deref() {
+        Some(officer) => (officer, "contribution.enter"),
+        None => ("respondent", "contribution.received"),
+    };
     let entry = Entry {
         at: new.entered,
         who,
-        what: "contribution.received",
+        what,
         why: "",
         consultation: Some(new.consultation),
         ids: vec![new.id.to_string()],

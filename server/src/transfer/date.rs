@@ -1,6 +1,6 @@
 //! Dates as they stand in spreadsheets. Day before month, as in England.
 
-use domain::consultation::london_moment;
+use domain::consultation::{Schedule, london_date, london_moment};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::strtime;
@@ -13,6 +13,33 @@ pub struct Written {
     pub moment: Timestamp,
     /// The day in London, when only the day is known.
     pub day: Option<Date>,
+}
+
+impl Written {
+    /// A day on which nobody noted the time.
+    pub fn on(day: Date, london: &TimeZone) -> Option<Self> {
+        let midday = DateTime::from_parts(day, Time::constant(12, 0, 0, 0));
+        let moment = london_moment(midday, london).ok()?;
+        let day = Some(day);
+        Some(Self { moment, day })
+    }
+
+    /// Whether it is yet to come.
+    pub fn is_future(&self, now: Timestamp, london: &TimeZone) -> bool {
+        match self.day {
+            Some(day) => day > london_date(now, london),
+            None => self.moment > now,
+        }
+    }
+
+    /// Whether what was received then came after closing.
+    pub fn is_late(&self, schedule: Option<Schedule>, london: &TimeZone) -> bool {
+        schedule.is_some_and(|schedule| match self.day {
+            // Somebody who noted only the day gives no reason to call the closing day late.
+            Some(day) => day > london_date(schedule.closes, london),
+            None => self.moment >= schedule.closes,
+        })
+    }
 }
 
 /// Formats tried when none is given. With a time first, since a date also starts a date and time.
@@ -43,23 +70,30 @@ pub fn read(text: &str, format: Option<&str>, london: &TimeZone) -> Option<Writt
     formats.find_map(|format| with(text, format, london))
 }
 
+/// Reads a day typed in three boxes. The month may be a number or a word, the year has four digits.
+pub fn of_parts((day, month, year): (&str, &str, &str), london: &TimeZone) -> Option<Written> {
+    let (day, month, year) = (day.trim(), month.trim(), year.trim());
+    if year.len() != 4 {
+        return None;
+    }
+    let text = format!("{day} {month} {year}");
+    ["%d %m %Y", "%d %b %Y", "%d %B %Y"]
+        .iter()
+        .find_map(|format| with(&text, format, london))
+}
+
 fn with(text: &str, format: &str, london: &TimeZone) -> Option<Written> {
     let parsed = strtime::parse(format, text).ok()?;
     if let Ok(moment) = parsed.to_timestamp() {
         return Some(Written { moment, day: None });
     }
-    let (wall, day) = match parsed.to_datetime() {
-        Ok(wall) if parsed.hour().is_some() => (wall, None),
-        _ => {
-            let day = parsed.to_date().ok()?;
-            (
-                DateTime::from_parts(day, Time::constant(12, 0, 0, 0)),
-                Some(day),
-            )
+    match parsed.to_datetime() {
+        Ok(wall) if parsed.hour().is_some() => {
+            let moment = london_moment(wall, london).ok()?;
+            Some(Written { moment, day: None })
         }
-    };
-    let moment = london_moment(wall, london).ok()?;
-    Some(Written { moment, day })
+        _ => Written::on(parsed.to_date().ok()?, london),
+    }
 }
 
 #[cfg(test)]
@@ -98,6 +132,34 @@ mod tests {
         let written = read("30/04/2026", None, &london()).unwrap();
         assert_eq!(written.day, Some("2026-04-30".parse().unwrap()));
         assert_eq!(read("2026-04-30 10:00", None, &london()).unwrap().day, None);
+    }
+
+    #[test]
+    fn a_day_in_three_boxes_takes_the_month_as_a_number_or_a_word_but_no_short_year() {
+        let day = |d: &str, m: &str, y: &str| of_parts((d, m, y), &london()).and_then(|w| w.day);
+        let april = Some("2026-04-30".parse().unwrap());
+        assert_eq!(day("30", "4", "2026"), april);
+        assert_eq!(day(" 30", "04", "2026 "), april);
+        assert_eq!(day("30", "April", "2026"), april);
+        assert_eq!(day("31", "4", "2026"), None);
+        assert_eq!(day("30", "4", "26"), None);
+        assert_eq!(day("30", "", "2026"), None);
+    }
+
+    #[test]
+    fn the_closing_day_itself_is_in_time_and_the_day_after_is_late() {
+        let at = |text: &str| text.parse().unwrap();
+        let schedule = Schedule {
+            opens: at("2026-04-01T08:00:00Z"),
+            closes: at("2026-04-30T16:00:00Z"),
+        };
+        let late = |day: &str| {
+            let written = Written::on(day.parse().unwrap(), &london()).unwrap();
+            written.is_late(Some(schedule), &london())
+        };
+        assert!(!late("2026-04-30") && late("2026-05-01"));
+        let written = read("2026-04-30 17:30", None, &london()).unwrap();
+        assert!(written.is_late(Some(schedule), &london()));
     }
 
     #[test]

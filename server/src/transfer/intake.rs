@@ -6,12 +6,13 @@ use super::plan::{Plan, Use};
 use super::table::Row;
 use super::words::{self, Options, clean, fold, yes};
 use crate::export::sheet::unescape;
-use domain::consultation::{Schedule, london_date};
+use domain::consultation::Schedule;
 use domain::content::Content;
 use domain::contribution::{Capacity, Channel, Consent, Form, Submission};
 use domain::id::VersionId;
 use domain::journey::{GROUP_LIMIT, ORGANISATION_LIMIT};
-use domain::question::{Answer, Answers, LONG_TEXT_LIMIT, Problem};
+use domain::letter::LETTER_LIMIT;
+use domain::question::{Answer, Answers, Problem};
 use domain::text::{AudienceId, Language, QuestionId};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -108,9 +109,9 @@ impl Intake {
         let audience = self.audience(&cells, form, &mut wrong);
         let answers = self.answers(&cells, audience.as_ref(), &mut wrong);
         let text = self.cell(&cells, Field::Letter).unwrap_or_default();
-        if text.chars().count() > LONG_TEXT_LIMIT {
+        if text.chars().count() > LETTER_LIMIT {
             wrong.push(format!(
-                "the letter is longer than {LONG_TEXT_LIMIT} characters"
+                "the letter is longer than {LETTER_LIMIT} characters"
             ));
         }
         let (capacity, organisation, group_size) = self.speaks_for(&cells, &mut wrong);
@@ -311,19 +312,10 @@ impl Intake {
                 }
             },
         };
-        let today = london_date(self.now, &self.london);
-        let future = match written.day {
-            Some(day) => day > today,
-            None => written.moment > self.now,
-        };
-        if future {
+        if written.is_future(self.now, &self.london) {
             wrong.push("it was received in the future".to_owned());
         }
-        let late = self.schedule.is_some_and(|schedule| match written.day {
-            // Somebody who noted only the day gives no reason to call the closing day late.
-            Some(day) => day > london_date(schedule.closes, &self.london),
-            None => written.moment >= schedule.closes,
-        });
+        let late = written.is_late(self.schedule, &self.london);
         (written.moment.min(self.now), late)
     }
 
@@ -362,7 +354,7 @@ impl Intake {
                 ));
                 continue;
             }
-            match checked(question, answer) {
+            match question.read_copy(answer) {
                 Ok(answer) => {
                     answers.insert(question.id.clone(), answer);
                 }
@@ -407,25 +399,6 @@ impl Intake {
         }
         answer.picked.dedup();
     }
-}
-
-/// The form's own check, less two demands that only somebody who is still there can meet: that a question be
-/// answered, and that "Other" be explained.
-fn checked(question: &domain::question::Question, mut answer: Answer) -> Result<Answer, Problem> {
-    const UNSAID: &str = "-";
-    let other = answer.picked.iter().any(|p| p == "other");
-    if !answer.other.is_empty() && !other {
-        answer.picked.push("other".to_owned());
-    }
-    let unsaid = other && answer.other.is_empty();
-    if unsaid {
-        answer.other = UNSAID.to_owned();
-    }
-    let mut answer = question.read(answer)?;
-    if unsaid {
-        answer.other.clear();
-    }
-    Ok(answer)
 }
 
 fn say(problem: &Problem) -> String {

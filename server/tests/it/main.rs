@@ -15,6 +15,7 @@ mod comments;
 mod demo;
 mod doctor;
 mod durable;
+mod entry;
 mod export;
 mod foundations;
 mod import;

@@ -3,6 +3,7 @@
 mod audit;
 mod decisions;
 mod downloads;
+mod entry;
 mod findings;
 mod home;
 mod new;
@@ -16,6 +17,7 @@ pub mod themes;
 
 pub use audit::AuditPage;
 pub use decisions::{DecisionsPage, NewChangePage};
+pub use entry::{EnterFormPage, EnterLetterPage, EnteredPage};
 pub use findings::{FindingPage, FindingsPage};
 pub use home::{OfficerHomePage, stage_name};
 pub use new::NewConsultationPage;

@@ -94,6 +94,14 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
     let downloads = list
         .may_export
         .then(|| view! { <Downloads slug=slug.clone()/> });
+    let by_hand = list.may_enter.then(|| {
+        view! {
+            <ul class="inline-list">
+                <li><a href=routes::enter_letter(&slug)>"Enter a letter"</a></li>
+                <li><a href=routes::enter_form(&slug)>"Enter a paper form"</a></li>
+            </ul>
+        }
+    });
     let body = match (list.all, list.found) {
         (0, _) => view! { <p class="inset">"Nobody has responded yet."</p> }.into_any(),
         (_, 0) => {
@@ -105,6 +113,7 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
     view! {
         <OfficerPage title="Responses" within>
             <h1>"Responses"</h1>
+            {by_hand}
             <Filter slug=slug.clone() filter audiences=list.audiences localities=list.localities/>
             <p class="meta" role="status">{summary}" "{clear}</p>
             {body}

@@ -26,6 +26,9 @@ impl Live {
         let wanted = wanted(filter, asks_place);
         let (found, rows, page, pages) = self.rows(row, filter, &wanted, page).await?;
         let line = |found: response::Row| self.line(&content, found);
+        let here = Scope::Consultation(row.id);
+        let may_enter = may(caller, Permission::EnterResponses, &here)
+            && self.published(row.id).await?.is_some();
         Ok(ResponseList {
             title: row.title.clone(),
             audiences: audiences(&content),
@@ -36,11 +39,8 @@ impl Live {
             unscreened: response::unscreened(&self.db, row.id).await?,
             page,
             pages,
-            may_export: may(
-                caller,
-                Permission::ExportResponses,
-                &Scope::Consultation(row.id),
-            ),
+            may_export: may(caller, Permission::ExportResponses, &here),
+            may_enter,
         })
     }
 

@@ -1,6 +1,7 @@
 //! The officers' forms. Each is a translation: fields in, a use case, a redirect out.
 
 mod code;
+mod entry;
 mod export;
 mod manage;
 mod report;
@@ -18,13 +19,15 @@ use app::api::{ApiError, FieldError};
 use app::routes;
 use app::visit::{Retry, Visit};
 use axum::extract::{FromRequest, Request};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use domain::access::Caller;
 
 pub(super) fn routes(table: Table) -> Table {
     let table = session::routes(table);
     let table = manage::routes(table);
     let table = responses::routes(table);
+    let table = entry::routes(table);
     let table = export::routes(table);
     let table = thread::routes(table);
     let table = themes::routes(table);
@@ -38,6 +41,8 @@ pub(super) struct OfficerForm {
     pub caller: Caller,
     /// What was posted.
     pub fields: Fields,
+    /// The visit it was posted in.
+    visit: Visit,
     /// The form's own address.
     action: String,
     /// The session's secret.
@@ -60,7 +65,8 @@ impl FromRequest<App> for OfficerForm {
             return Err(pages::failed(app, &visit, ApiError::Forbidden).await);
         }
         Ok(Self {
-            caller: visit.caller,
+            caller: visit.caller.clone(),
+            visit,
             fields,
             action,
             token,
@@ -69,6 +75,21 @@ impl FromRequest<App> for OfficerForm {
 }
 
 impl OfficerForm {
+    /// Shows the form again at once, with everything typed: somebody else's words are kept nowhere but where they
+    /// are stored for good. `page` is the form's page.
+    pub async fn again(self, app: &App, page: &str, errors: Vec<FieldError>) -> Response {
+        let mut visit = self.visit;
+        visit.retry = Some(Retry {
+            form: self.action,
+            fields: self.fields.0,
+            errors,
+        });
+        match pages::shown(app, visit, page).await {
+            Some(response) => response,
+            None => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
+        }
+    }
+
     /// Answers the form: on to `next` when it was done; back to `page`, with everything typed and what is wrong
     /// with it, when it was refused; the error's own page otherwise.
     pub async fn answer(

@@ -1,0 +1,98 @@
+//! Officers putting in by hand what came by another way: letters, and forms on paper.
+
+use super::ApiError;
+use async_trait::async_trait;
+use domain::access::Caller;
+use domain::content::Content;
+use domain::contribution::Channel;
+use domain::letter::TypedLetter;
+use domain::text::{AudienceId, Slug};
+use jiff::civil::{Date, DateTime};
+
+/// Ways answers to the questions come by hand, in the order they are offered.
+pub const FORM_WAYS: [Channel; 3] = [Channel::Paper, Channel::Phone, Channel::Event];
+
+/// The name of a field that is the officer's and no answer. No question is called so: its id holds no double
+/// underscore, and its words beside "Other" end in one.
+pub fn own(name: &str) -> String {
+    format!("entry__{name}")
+}
+
+/// What both forms need.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryDesk {
+    /// The consultation's title.
+    pub title: String,
+    /// What is asked, in the version answered now.
+    pub content: Content,
+    /// Number of that version.
+    pub version: u32,
+    /// A fresh submission key: goes into the form, and stores it once.
+    pub key: String,
+    /// Today in London.
+    pub today: Date,
+    /// When it opened, London wall time.
+    pub opens: Option<DateTime>,
+    /// When it closes or closed, London wall time: what is received after that day is late.
+    pub closes: Option<DateTime>,
+}
+
+/// What every form put in by hand carries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entering {
+    /// The form's submission key.
+    pub key: String,
+    /// Number of the version whose questions the officer saw.
+    pub version: String,
+    /// Day, month and year of receipt, as typed.
+    pub received: (String, String, String),
+}
+
+/// Answers to the questions, as an officer copied them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopiedForm {
+    /// Whose questions.
+    pub audience: Option<AudienceId>,
+    /// How it came; one of [`FORM_WAYS`].
+    pub channel: Option<Channel>,
+    /// Answers: names and values as posted, read by `domain::journey`.
+    pub answers: Vec<(String, String)>,
+    /// The same for who it is from, and what may be done with the words.
+    pub about: Vec<(String, String)>,
+}
+
+/// Something that was put in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entered {
+    /// Its reference.
+    pub reference: String,
+}
+
+/// Putting in by hand. Both forms are stored once for each key.
+///
+/// Fields that may be refused: `received` (`missing`, `not_a_date`, `in_the_future`), `audience`, and the others by
+/// [`domain::question::Problem`]; all but questions under their [`own`] name. Conflicts: `not_published`; `version_changed` when other questions were published
+/// meanwhile; `key_used` when another form was stored under the key; `no_key`.
+#[async_trait]
+pub trait ByHand {
+    /// What the forms need.
+    async fn entry_desk(&self, caller: &Caller, slug: &Slug) -> Result<EntryDesk, ApiError>;
+
+    /// Stores a letter, an e-mail, a petition, a dossier, or a point made at an event.
+    async fn enter_letter(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        entering: &Entering,
+        letter: &TypedLetter,
+    ) -> Result<Entered, ApiError>;
+
+    /// Stores answers to the questions that came on paper, by phone or face to face.
+    async fn enter_form(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        entering: &Entering,
+        form: &CopiedForm,
+    ) -> Result<Entered, ApiError>;
+}

@@ -1,0 +1,186 @@
+//! What both forms ask: when it was received, how it came, who it is from, what may be done with the words.
+
+use super::sheet::{Sheet, message};
+use crate::api::own;
+use crate::components::officer::Csrf;
+use crate::text::dates;
+use domain::contribution::{Capacity, Channel};
+use leptos::prelude::*;
+
+/// One radio button. The first of its group carries the field's own id: the error summary leads there.
+struct Choice {
+    value: &'static str,
+    label: &'static str,
+    ticked: bool,
+}
+
+/// Radio buttons under a legend.
+fn radios(
+    sheet: &Sheet,
+    name: &str,
+    legend: &'static str,
+    hint: Option<&'static str>,
+    choices: Vec<Choice>,
+) -> impl IntoView + use<> {
+    let field = own(name);
+    let described = sheet.described_by(name, hint.is_some());
+    let error = message(&field, sheet.error(&field));
+    let hint_id = format!("{field}-hint");
+    let rows = choices.into_iter().enumerate().map(|(at, choice)| {
+        let id = match at {
+            0 => field.clone(),
+            _ => format!("{field}-{}", choice.value),
+        };
+        view! {
+            <div class="radio">
+                <input type="radio" id=id.clone() name=field.clone() value=choice.value checked=choice.ticked/>
+                <label for=id>{choice.label}</label>
+            </div>
+        }
+    });
+    view! {
+        <fieldset class="field" aria-describedby=described>
+            <legend>{legend}</legend>
+            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            {error}
+            <div class="radios radios-inline">{rows.collect_view()}</div>
+        </fieldset>
+    }
+}
+
+/// The fields nobody sees: the session's token, the submission key and the version. Before them a button that can
+/// never be pressed: it is the one that Enter in a one-line field would press, and half a form is not to be saved.
+pub(super) fn hidden(sheet: &Sheet) -> impl IntoView + use<> {
+    view! {
+        <button type="submit" disabled hidden></button>
+        <Csrf/>
+        <input type="hidden" name=own("key") value=sheet.key()/>
+        <input type="hidden" name=own("version") value=sheet.desk.version.to_string()/>
+    }
+}
+
+/// How it came.
+pub(super) fn channel(
+    sheet: &Sheet,
+    ways: &[Channel],
+    name: fn(Channel) -> &'static str,
+) -> impl IntoView + use<> {
+    let begin = sheet.channel();
+    let choice = |way: &Channel| Choice {
+        value: way.as_str(),
+        label: name(*way),
+        ticked: sheet.has("channel", way.as_str(), begin == way.as_str()),
+    };
+    let choices = ways.iter().map(choice).collect();
+    radios(sheet, "channel", "How did it come?", None, choices)
+}
+
+/// The day it was received, in three boxes.
+pub(super) fn received(sheet: &Sheet) -> impl IntoView + use<> {
+    let field = own("received");
+    let wrong = sheet.error(&field);
+    let invalid = wrong.is_some().then_some("true");
+    let described = sheet.described_by("received", true);
+    let late = sheet.desk.closes.map(|closes| {
+        format!(
+            " What was received after {} is marked late.",
+            dates::date(closes.date())
+        )
+    });
+    let boxes = sheet.received().into_iter().enumerate().map(|(at, (name, label, value))| {
+        let id = if at == 0 { own("received") } else { own(name) };
+        view! {
+            <div>
+                <label for=id.clone()>{label}</label>
+                <input
+                    class="input" type="text" inputmode="numeric" id=id name=own(name) value=value
+                    autocomplete="off" aria-invalid=invalid
+                />
+            </div>
+        }
+    });
+    view! {
+        <fieldset class="field" aria-describedby=described>
+            <legend>"When was it received?"</legend>
+            <p class="hint" id=format!("{field}-hint")>"Such as 30 4 2026."{late}</p>
+            {message(&field, wrong)}
+            <div class="date-parts">{boxes.collect_view()}</div>
+        </fieldset>
+    }
+}
+
+/// Who it is from: never a person's name.
+pub(super) fn speaks_for(sheet: &Sheet) -> impl IntoView + use<> {
+    let choice = |capacity: Capacity, label| Choice {
+        value: capacity.as_str(),
+        label,
+        ticked: sheet.has("capacity", capacity.as_str(), false),
+    };
+    let choices = vec![
+        choice(Capacity::Individual, "One person"),
+        choice(Capacity::Organisation, "An organisation"),
+        choice(Capacity::Group, "A group"),
+    ];
+    let legend = "Who is it from?";
+    let hint = match sheet.audience {
+        Some(_) => "A school’s own answer is an organisation’s.",
+        None => {
+            "A school’s own answer is an organisation’s. A petition is a group’s, with the number who signed."
+        }
+    };
+    view! {
+        {radios(sheet, "capacity", legend, Some(hint), choices)}
+        {line(sheet, "organisation", "Name of the organisation or group", "Never the name of a person. Empty for one person.", "input")}
+        {line(sheet, "group-size", "How many people, for a group", "Everybody who signed or answered together.", "input input-short")}
+    }
+}
+
+fn line(
+    sheet: &Sheet,
+    name: &str,
+    label: &'static str,
+    hint: &'static str,
+    class: &'static str,
+) -> impl IntoView + use<> {
+    let field = own(name);
+    let wrong = sheet.error(&field);
+    view! {
+        <div class="field">
+            <label for=field.clone()>{label}</label>
+            <p class="hint" id=format!("{field}-hint")>{hint}</p>
+            {message(&field, wrong.clone())}
+            <input
+                class=class type="text" id=field.clone() name=field value=sheet.value(name, "") autocomplete="off"
+                aria-describedby=sheet.described_by(name, true) aria-invalid=wrong.is_some().then_some("true")
+            />
+        </div>
+    }
+}
+
+/// What may be done with the words. No unless they said yes. `organisations` may agree to be published.
+pub(super) fn consent(sheet: &Sheet, organisations: bool) -> impl IntoView + use<> {
+    let choice = |value, label, otherwise| Choice {
+        value,
+        label,
+        ticked: sheet.has("quote", value, otherwise),
+    };
+    let choices = vec![choice("yes", "Yes", false), choice("no", "No", true)];
+    let legend = "Did they agree to be quoted without a name?";
+    let hint = "Choose yes only where they said so.";
+    let publish = organisations.then(|| {
+        let id = own("publish");
+        let ticked = sheet.has("publish", "yes", false);
+        view! {
+            <div class="field">
+                <div class="checkbox">
+                    <input type="checkbox" id=id.clone() name=id.clone() value="yes" checked=ticked/>
+                    <label for=id>"The organisation agreed that we publish its whole response under its name"</label>
+                </div>
+            </div>
+        }
+    });
+    view! {
+        {radios(sheet, "quote", legend, Some(hint), choices)}
+        {publish}
+    }
+}

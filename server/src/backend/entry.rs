@@ -1,0 +1,215 @@
+//! Letters and paper forms that officers put in by hand: stored once, like everything else.
+
+use super::import::body_hash;
+use super::{Live, who};
+use crate::clock::{hash, random_id, secret};
+use crate::storage::consultation::{Row, Version};
+use crate::storage::contribution::New;
+use crate::transfer::date::{self, Written};
+use app::api::{
+    ApiError, ByHand, CopiedForm, Entered, Entering, EntryDesk, FORM_WAYS, FieldError, Wrong, own,
+};
+use async_trait::async_trait;
+use domain::access::{Caller, Permission};
+use domain::consultation::london_date;
+use domain::content::Content;
+use domain::contribution::{Channel, Draft, SpeaksFor, Submission};
+use domain::id::ContributionId;
+use domain::journey::{self, Page};
+use domain::letter::{self, TypedLetter};
+use domain::question::{Answers, Problem};
+use domain::text::{AudienceId, Language, Slug};
+use std::sync::Arc;
+
+#[async_trait]
+impl ByHand for Live {
+    async fn entry_desk(&self, caller: &Caller, slug: &Slug) -> Result<EntryDesk, ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::EnterResponses)
+            .await?;
+        let version = self.answered(&row).await?;
+        Ok(EntryDesk {
+            title: row.title,
+            content: version.content.clone(),
+            version: version.number,
+            key: secret(),
+            today: london_date(self.clock.now(), &self.london),
+            opens: row.schedule.map(|s| self.wall(s.opens)),
+            closes: row.schedule.map(|s| self.wall(s.closes)),
+        })
+    }
+
+    async fn enter_letter(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        entering: &Entering,
+        letter: &TypedLetter,
+    ) -> Result<Entered, ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::EnterResponses)
+            .await?;
+        let version = self.answered(&row).await?;
+        let submission = letter::read(&version.content, version.id, letter);
+        let submission = submission.map_err(|faults| faults.into_iter().map(wrong).collect());
+        self.enter(caller, &row, &version, entering, submission)
+            .await
+    }
+
+    async fn enter_form(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        entering: &Entering,
+        form: &CopiedForm,
+    ) -> Result<Entered, ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::EnterResponses)
+            .await?;
+        let version = self.answered(&row).await?;
+        let submission = copied(&version, form);
+        self.enter(caller, &row, &version, entering, submission)
+            .await
+    }
+}
+
+impl Live {
+    /// The version that is answered now.
+    async fn answered(&self, row: &Row) -> Result<Arc<Version>, ApiError> {
+        let published = self.published(row.id).await?;
+        published.ok_or_else(|| ApiError::conflict("not_published"))
+    }
+
+    /// Stores what an officer put in, and gives its reference: the first one's, when the form was sent twice.
+    async fn enter(
+        &self,
+        caller: &Caller,
+        row: &Row,
+        version: &Version,
+        entering: &Entering,
+        submission: Result<Submission, Vec<FieldError>>,
+    ) -> Result<Entered, ApiError> {
+        if entering.key.is_empty() {
+            return Err(ApiError::conflict("no_key"));
+        }
+        let received = self.received(&entering.received);
+        let (submission, received) = match (submission, received) {
+            (Ok(submission), Ok(received)) => (submission, received),
+            (submission, received) => {
+                let mut fields = submission.err().unwrap_or_default();
+                // In the order of the form, which asks how it came first and when next.
+                let channel = |f: &&FieldError| f.field == own("channel");
+                let at = fields.iter().take_while(channel).count();
+                fields.splice(at..at, received.err());
+                return Err(ApiError::Invalid { fields });
+            }
+        };
+        if entering.version != version.number.to_string() {
+            return Err(ApiError::conflict("version_changed"));
+        }
+        let (now, day) = (self.clock.now(), received.day.unwrap_or_default());
+        let new = New {
+            id: ContributionId::from_uuid(random_id()),
+            consultation: row.id,
+            reference: String::new(),
+            // The same key in another consultation is another key.
+            submission_key: hash(&format!("entry:{}:{}", row.id, entering.key)),
+            body_hash: hash(&format!("{day}\n{}", body_hash(&submission))),
+            submission,
+            questions: version.content.questions.clone(),
+            clauses: Vec::new(),
+            received: received.moment.min(now),
+            entered: now,
+            entered_by: Some(who(caller)),
+            late: received.is_late(row.schedule, &self.london),
+            draft: None,
+        };
+        let stored = self.store(new).await?;
+        match stored.same_body {
+            true => Ok(Entered {
+                reference: stored.reference,
+            }),
+            // Back in the browser, other words, and sent again: two letters must not become one.
+            false => Err(ApiError::conflict("key_used")),
+        }
+    }
+
+    fn received(
+        &self,
+        (day, month, year): &(String, String, String),
+    ) -> Result<Written, FieldError> {
+        let refuse = |code: &str| FieldError::code(own("received"), code);
+        // The year is there to begin with.
+        if [day, month].iter().all(|part| part.trim().is_empty()) {
+            return Err(refuse("missing"));
+        }
+        let written = date::of_parts((day, month, year), &self.london);
+        let written = written.ok_or_else(|| refuse("not_a_date"))?;
+        match written.is_future(self.clock.now(), &self.london) {
+            true => Err(refuse("in_the_future")),
+            false => Ok(written),
+        }
+    }
+}
+
+/// Checks a copied form with the rules of the web form.
+fn copied(version: &Version, form: &CopiedForm) -> Result<Submission, Vec<FieldError>> {
+    let content = &version.content;
+    let Some(audience) = known(content, form.audience.as_ref()) else {
+        return Err(vec![FieldError::code(own("audience"), "missing")]);
+    };
+    let channel = form.channel.filter(|channel| FORM_WAYS.contains(channel));
+    let mut fields = match channel {
+        Some(_) => Vec::new(),
+        None => vec![wrong(("channel", Problem::Missing))],
+    };
+    let mut draft = Draft {
+        audience: Some(audience),
+        language: Language::english(),
+        version: version.id,
+        speaks_for: SpeaksFor::default(),
+        answers: Answers::new(),
+        comments: Vec::new(),
+        consent: None,
+    };
+    for page in journey::pages(content, &draft) {
+        let fields = match page {
+            Page::Question(_) => &form.answers,
+            _ => &form.about,
+        };
+        journey::fill(content, &mut draft, &page, fields);
+    }
+    match journey::submit_copy(content, &draft, channel.unwrap_or(Channel::Paper)) {
+        Ok(submission) if fields.is_empty() => Ok(submission),
+        Ok(_) => Err(fields),
+        Err(faults) => {
+            let field = |fault: journey::Fault| FieldError {
+                field: field_of(&fault.page, fault.field),
+                problem: Wrong::Answer(fault.problem),
+            };
+            fields.extend(faults.into_iter().map(field));
+            Err(fields)
+        }
+    }
+}
+
+fn known(content: &Content, audience: Option<&AudienceId>) -> Option<AudienceId> {
+    let found = content.audiences.iter().find(|a| Some(&a.id) == audience);
+    found.map(|a| a.id.clone())
+}
+
+/// The field of a fault. A form without any answer is no fault of one field.
+fn field_of(page: &Page, field: String) -> String {
+    match page {
+        Page::Question(_) => field,
+        _ if field == "answers" => String::new(),
+        _ => own(&field),
+    }
+}
+
+fn wrong((field, problem): (&'static str, Problem)) -> FieldError {
+    FieldError {
+        field: own(field),
+        problem: Wrong::Answer(problem),
+    }
+}

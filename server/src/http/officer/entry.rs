@@ -1,0 +1,102 @@
+//! Letters and paper forms, put in by hand.
+
+use super::super::pages;
+use super::super::{Access, App, Table};
+use super::{OfficerForm, see_other};
+use app::api::{ApiError, ByHand as _, CopiedForm, Entered, Entering, FieldError, own};
+use app::routes;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::post;
+use domain::contribution::{Capacity, Channel, Consent, SpeaksFor};
+use domain::letter::TypedLetter;
+use domain::text::{AudienceId, Slug};
+
+pub(super) fn routes(table: Table) -> Table {
+    let at = |rest: &str| format!("/officer/consultations/{{slug}}/{rest}");
+    table
+        .route("POST", &at("letters/new"), Access::Staff, post(letter))
+        .route("POST", &at("enter"), Access::Staff, post(copied))
+}
+
+async fn letter(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
+    let Ok(slug) = Slug::parse(&slug) else {
+        return pages::failed(&app, &form.visit, ApiError::NotFound).await;
+    };
+    let field = |name: &str| form.fields.text(&own(name));
+    let typed = TypedLetter {
+        channel: Channel::parse(field("channel")),
+        speaks_for: SpeaksFor {
+            capacity: Capacity::parse(field("capacity")).filter(|c| *c != Capacity::Campaign),
+            organisation: field("organisation").to_owned(),
+            group_size: field("group-size").to_owned(),
+        },
+        audience: AudienceId::parse(field("audience")).ok(),
+        text: field("text").to_owned(),
+        consent: Consent {
+            quote: field("quote") == "yes",
+            publish: field("publish") == "yes",
+        },
+    };
+    let live = &app.live;
+    let done = live
+        .enter_letter(&form.caller, &slug, &entering(&form), &typed)
+        .await;
+    answer(&app, form, &slug, None, done).await
+}
+
+async fn copied(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
+    let Ok(slug) = Slug::parse(&slug) else {
+        return pages::failed(&app, &form.visit, ApiError::NotFound).await;
+    };
+    let audience = AudienceId::parse(form.fields.text(&own("audience"))).ok();
+    let copied = CopiedForm {
+        audience: audience.clone(),
+        channel: Channel::parse(form.fields.text(&own("channel"))),
+        answers: form.fields.0.clone(),
+        about: ["capacity", "organisation", "group-size", "quote", "publish"]
+            .map(|name| (name.to_owned(), form.fields.text(&own(name)).to_owned()))
+            .to_vec(),
+    };
+    let live = &app.live;
+    let done = live
+        .enter_form(&form.caller, &slug, &entering(&form), &copied)
+        .await;
+    answer(&app, form, &slug, audience.as_ref(), done).await
+}
+
+fn entering(form: &OfficerForm) -> Entering {
+    let field = |name: &str| form.fields.text(&own(name)).to_owned();
+    Entering {
+        key: field("key"),
+        version: field("version"),
+        received: (
+            field("received-day"),
+            field("received-month"),
+            field("received-year"),
+        ),
+    }
+}
+
+/// On to what was entered; or the form again, which is kept nowhere meanwhile.
+async fn answer(
+    app: &App,
+    form: OfficerForm,
+    slug: &Slug,
+    audience: Option<&AudienceId>,
+    done: Result<Entered, ApiError>,
+) -> Response {
+    let errors = match done {
+        Ok(entered) => return see_other(&routes::entered(slug, &entered.reference, audience)),
+        Err(ApiError::Invalid { fields }) => fields,
+        Err(ApiError::Conflict { code }) if code != "not_published" => {
+            vec![FieldError::code("", code)]
+        }
+        Err(other) => return pages::failed(app, &form.visit, other).await,
+    };
+    let page = match audience {
+        Some(audience) => routes::enter_form_of(slug, audience),
+        None => form.action.clone(),
+    };
+    form.again(app, &page, errors).await
+}
