@@ -9,6 +9,7 @@ mod public;
 mod reports;
 mod respond;
 mod responses;
+mod resume;
 mod themes;
 mod thread;
 
@@ -18,6 +19,7 @@ pub use public::*;
 pub use reports::*;
 pub use respond::*;
 pub use responses::*;
+pub use resume::*;
 pub use themes::*;
 pub use thread::*;
 
@@ -28,11 +30,11 @@ use std::sync::Arc;
 
 /// Everything the pages ask of the server.
 pub trait Backend:
-    Public + Comments + Respond + Manage + Responses + Themes + Thread + Reports + Send + Sync
+    Public + Comments + Respond + Resume + Manage + Responses + Themes + Thread + Reports + Send + Sync
 {
 }
 
-impl<T: Public + Comments + Respond + Manage + Responses + Themes + Thread + Reports + Send + Sync>
+impl<T: Public + Comments + Respond + Resume + Manage + Responses + Themes + Thread + Reports + Send + Sync>
     Backend for T
 {
 }
