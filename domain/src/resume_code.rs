@@ -43,7 +43,11 @@ impl ResumeCode {
 
 /// What people and telephones put between groups.
 fn divides(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '.' | ',' | '_')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '.' | ',' | '_'
+        )
 }
 
 /// In groups, as it is shown: `7K3M-9QXD-2F8H-R6TV`.

@@ -34,8 +34,19 @@ pub trait Backend:
 {
 }
 
-impl<T: Public + Comments + Respond + Resume + Manage + Responses + Themes + Thread + Reports + Send + Sync>
-    Backend for T
+impl<
+    T: Public
+        + Comments
+        + Respond
+        + Resume
+        + Manage
+        + Responses
+        + Themes
+        + Thread
+        + Reports
+        + Send
+        + Sync,
+> Backend for T
 {
 }
 

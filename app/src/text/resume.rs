@@ -65,14 +65,10 @@ pub fn works_until(kept: &Kept) -> String {
 pub fn wrong_code(code: &str) -> &'static str {
     match code {
         "missing" => "Type your code",
-        "not_a_code" => {
-            "Check your code. It has 16 letters and numbers, and never the letter U"
-        }
+        "not_a_code" => "Check your code. It has 16 letters and numbers, and never the letter U",
         "too_many" => {
             "Too many wrong codes were typed here in the last minute. Wait one minute, then try again"
         }
-        _ => {
-            "We do not know this code. Check each letter. If you made a newer code, use that one"
-        }
+        _ => "We do not know this code. Check each letter. If you made a newer code, use that one",
     }
 }

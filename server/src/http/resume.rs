@@ -2,10 +2,8 @@
 
 use super::form::{Fields, see_other};
 use super::respond::{Asked, jar, to_start, unstored};
-use super::{Access, App, Table, cookie, pages};
-use app::api::{
-    ApiError, CameBack, FieldError, Forgotten, Respond as _, Resume as _,
-};
+use super::{Access, Table, cookie, pages};
+use app::api::{ApiError, CameBack, FieldError, Forgotten, Respond as _, Resume as _};
 use app::routes;
 use app::visit::Retry;
 use axum::extract::Path;

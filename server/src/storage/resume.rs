@@ -18,7 +18,8 @@ const DRAFT_OF: &str = "SELECT draft_id FROM resume_code WHERE code_hash = $1";
 const FIRST: &str = "INSERT INTO resume_code (draft_id, code_hash, made_at)
 SELECT id, $2, $3 FROM draft WHERE id = $1 AND reference IS NULL
 ON CONFLICT (draft_id) DO NOTHING";
-const INSTEAD: &str = "UPDATE resume_code SET code_hash = $2, made_at = $3 WHERE draft_id = $1 AND made_at = $4
+const INSTEAD: &str =
+    "UPDATE resume_code SET code_hash = $2, made_at = $3 WHERE draft_id = $1 AND made_at = $4
   AND draft_id IN (SELECT id FROM draft WHERE reference IS NULL)";
 const ADD_BROWSER: &str = "INSERT INTO draft_browser (token_hash, draft_id) VALUES ($1, $2)";
 const END_OTHERS: &str = "DELETE FROM draft_browser WHERE draft_id = $1 AND token_hash <> $2";
@@ -69,8 +70,10 @@ pub async fn put(
     let done = match instead_of {
         None => on!(tx, c => sqlx::query(FIRST).bind(id).bind(&new.code_hash).bind(at)
             .execute(&mut **c).await.map(|done| done.rows_affected()))?,
-        Some(old) => on!(tx, c => sqlx::query(INSTEAD).bind(id).bind(&new.code_hash).bind(at).bind(stamp(old))
-            .execute(&mut **c).await.map(|done| done.rows_affected()))?,
+        Some(old) => {
+            on!(tx, c => sqlx::query(INSTEAD).bind(id).bind(&new.code_hash).bind(at).bind(stamp(old))
+            .execute(&mut **c).await.map(|done| done.rows_affected()))?
+        }
     };
     Ok(done == 1)
 }
@@ -103,11 +106,7 @@ pub async fn end_others(tx: &mut Tx, draft: DraftId, token_hash: &str) -> Result
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn end_browser(
-    tx: &mut Tx,
-    token_hash: &str,
-    nobodys: &str,
-) -> Result<(), StorageError> {
+pub async fn end_browser(tx: &mut Tx, token_hash: &str, nobodys: &str) -> Result<(), StorageError> {
     on!(tx, c => sqlx::query(END_BROWSER).bind(token_hash).execute(&mut **c).await.map(drop))?;
     on!(tx, c => sqlx::query(END_FIRST).bind(token_hash).bind(nobodys).execute(&mut **c).await.map(drop))?;
     Ok(())

@@ -122,7 +122,7 @@ fn ComeBack(slug: Slug, until: String) -> impl IntoView {
             <li>"Type your code."</li>
             <li>"Carry on where you stopped. Do not forget to send your response."</li>
         </ol>
-        <p>"Write down the address too. You also find it on the page of the consultation, under “Started already?”."</p>
+        <p>"Write down the address too. You can also find it on the first page of the form, beside “Started already?”."</p>
         <p>{until}</p>
     }
 }

@@ -18,7 +18,11 @@ const NOBODYS: &str = "0000-0000-0000-0000";
 /// Writes something on a page and presses "Save and come back later" there. Gives the page with the code.
 async fn left(app: &mut TestApp) -> Answer {
     ready(app).await;
-    let typed = [("sunday", "agree"), ("why", "We work on the other days."), ("leave", "yes")];
+    let typed = [
+        ("sunday", "agree"),
+        ("why", "We work on the other days."),
+        ("leave", "yes"),
+    ];
     let answer = app.post(SUNDAY, &typed).await;
     assert_eq!(answer.location().as_deref(), Some(SAVE));
     app.follow(answer).await
@@ -50,11 +54,17 @@ async fn another_browser_goes_on_with_the_code_and_sends() {
     let mut phone = app.other_browser();
     let page = back(&mut phone, &code).await;
     assert_eq!(page.status, StatusCode::OK);
-    assert_eq!(page.texts("h1"), ["Check your answers before you send them"]);
+    assert_eq!(
+        page.texts("h1"),
+        ["Check your answers before you send them"]
+    );
     assert!(page.text("main").contains("We work on the other days."));
     // Both go on with the same response.
-    app.post(SUNDAY, &[("sunday", "agree"), ("why", "And we like books.")])
-        .await;
+    app.post(
+        SUNDAY,
+        &[("sunday", "agree"), ("why", "And we like books.")],
+    )
+    .await;
     let page = phone.get(CHECK).await;
     assert!(page.text("main").contains("And we like books."));
     let answer = phone.press(&page, SEND, &[]).await;
@@ -101,7 +111,10 @@ async fn the_page_says_what_the_code_is_worth_and_how_long_it_works() {
         .clock
         .advance(SignedDuration::from_hours(6 * 7 * 24) + SignedDuration::from_mins(10));
     let said = app.get(SAVE).await.text("main");
-    assert!(said.contains("works until 1:30pm on 13 July 2026"), "{said}");
+    assert!(
+        said.contains("works until 1:30pm on 13 July 2026"),
+        "{said}"
+    );
 }
 
 #[tokio::test]
@@ -113,7 +126,10 @@ async fn asking_twice_shows_the_same_code_and_later_none_but_it_still_works() {
     let page = left(&mut app).await;
     assert_eq!(shown(&page), None);
     assert!(page.text("main").contains("You have a code already"));
-    assert!(page.text("main").contains("You got it at 1pm on 1 June 2026"));
+    assert!(
+        page.text("main")
+            .contains("You got it at 1pm on 1 June 2026")
+    );
     assert_eq!(
         back(&mut app.other_browser(), &first).await.status,
         StatusCode::OK
@@ -235,7 +251,10 @@ async fn the_code_of_a_response_that_was_sent_says_so_and_shows_no_answer() {
     let mut stranger = app.other_browser();
     let page = back(&mut stranger, &code).await;
     assert_eq!(page.texts("h1"), ["This response was sent"]);
-    assert!(!page.body.contains("other days") && page.attributes("[data-reference]", "class").is_empty());
+    assert!(
+        !page.body.contains("other days")
+            && page.attributes("[data-reference]", "class").is_empty()
+    );
     assert_eq!(stranger.cookie("draft"), None);
     for path in [SAVE, COPY] {
         let answer = app.get(path).await;
@@ -249,7 +268,8 @@ async fn the_code_of_a_response_that_was_sent_says_so_and_shows_no_answer() {
 async fn the_code_goes_when_the_response_is_deleted_and_a_month_after_closing() {
     let mut app = library().await;
     let one = code(&mut app).await;
-    app.post("/consultations/library/respond/discard", &[]).await;
+    app.post("/consultations/library/respond/discard", &[])
+        .await;
     let page = back(&mut app.other_browser(), &one).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let mut other = app.other_browser();
@@ -358,8 +378,17 @@ async fn whoever_uses_a_code_where_another_response_is_open_is_warned_first() {
     let mut app = library().await;
     code(&mut app).await;
     let page = app.get(RETURN).await;
-    assert!(page.text(".notice").contains("Another response has been begun"));
-    assert!(app.other_browser().get(RETURN).await.texts(".notice").is_empty());
+    assert!(
+        page.text(".notice")
+            .contains("Another response has been begun")
+    );
+    assert!(
+        app.other_browser()
+            .get(RETURN)
+            .await
+            .texts(".notice")
+            .is_empty()
+    );
     let start = app.other_browser().get(START).await;
     assert!(
         start
