@@ -47,6 +47,26 @@ pub fn remove_comment(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond/remove-comment")
 }
 
+/// How to come back later: a code for the response. Where one is asked for, too.
+pub fn save(slug: &Slug) -> String {
+    format!("/consultations/{slug}/respond/save")
+}
+
+/// Where somebody comes back with a code.
+pub fn come_back(slug: &Slug) -> String {
+    format!("/consultations/{slug}/return")
+}
+
+/// Where a browser is made to forget the response.
+pub fn forget(slug: &Slug) -> String {
+    format!("/consultations/{slug}/respond/forget")
+}
+
+/// A copy of the answers, before they are sent.
+pub fn copy(slug: &Slug) -> String {
+    format!("/consultations/{slug}/respond/copy")
+}
+
 /// The receipt.
 pub fn receipt(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond/receipt")
@@ -319,6 +339,9 @@ mod tests {
             document,
             "/consultations",
             "/consultations/extra-help/respond/receipt",
+            "/consultations/extra-help/respond/save",
+            "/consultations/extra-help/respond/copy",
+            "/consultations/extra-help/return",
             "/officer",
         ] {
             assert!(!wants_script(path), "{path}");

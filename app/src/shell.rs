@@ -12,7 +12,9 @@ use crate::pages::public::{
     AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,
     PrivacyPage, ProposalPage, WordsPage,
 };
-use crate::pages::respond::{EqualityPage, FormPage, ReceiptPage, StartPage};
+use crate::pages::respond::{
+    ComeBackPage, CopyPage, EqualityPage, FormPage, ReceiptPage, SavePage, StartPage,
+};
 use crate::platform;
 use crate::routes;
 use crate::site::site;
@@ -96,6 +98,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond") view=StartPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond/receipt") view=ReceiptPage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/respond/save") view=SavePage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/respond/copy") view=CopyPage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/return") view=ComeBackPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond/:page") view=FormPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/equality") view=EqualityPage ssr=SsrMode::Async/>
             </Routes>

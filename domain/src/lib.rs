@@ -27,6 +27,7 @@ pub mod letter;
 pub mod question;
 pub mod redaction;
 pub mod report;
+pub mod resume_code;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod text;

@@ -1,5 +1,6 @@
 //! The only place where time and randomness come from. Everything else takes them as arguments.
 
+use domain::resume_code::ResumeCode;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use rand::RngCore;
@@ -107,6 +108,12 @@ pub fn reference() -> String {
     (0..8)
         .map(|i| char::from(ALPHABET[(bits >> (5 * i)) as usize & 31]))
         .collect()
+}
+
+/// A resume code: eighty random bits, because it gives access.
+pub fn resume_code() -> ResumeCode {
+    let mut rng = rand::rng();
+    ResumeCode::from_bits(u128::from(rng.next_u64()) << 64 | u128::from(rng.next_u64()))
 }
 
 /// The same things in random order.

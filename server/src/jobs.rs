@@ -1,7 +1,7 @@
 //! What the server does by itself, every hour.
 
 use crate::backend::Live;
-use crate::storage::{Entry, StorageError, audit, draft, equality, stamp};
+use crate::storage::{Entry, StorageError, audit, draft, equality, resume, stamp};
 use jiff::SignedDuration;
 use std::time::Duration;
 
@@ -22,6 +22,7 @@ pub fn start_every(live: Live, every: Duration) {
         loop {
             ticks.tick().await;
             live.forget_leaves();
+            live.forget_codes().await;
             if let Err(error) = sweep(&live).await {
                 tracing::error!(%error, "abandoned drafts could not be deleted");
             }
@@ -33,7 +34,8 @@ pub fn start_every(live: Live, every: Duration) {
     });
 }
 
-/// Deletes drafts never sent, and leave to answer the equality questions never used, 30 days after closing.
+/// Deletes drafts never sent, leave to answer the equality questions never used, and what is left of resume codes,
+/// 30 days after closing.
 /// Says how many drafts.
 ///
 /// # Errors
@@ -44,6 +46,7 @@ pub async fn sweep(live: &Live) -> Result<u64, StorageError> {
     let mut tx = live.db.begin().await?;
     let gone = draft::sweep(&mut tx, closed_by).await?;
     equality::sweep(&mut tx, &stamp(closed_by)).await?;
+    resume::sweep(&mut tx, closed_by).await?;
     if gone > 0 {
         let entry = Entry {
             at: now,

@@ -10,6 +10,7 @@ mod public;
 mod reports;
 mod respond;
 mod responses;
+mod resume;
 mod themes;
 mod thread;
 
@@ -20,6 +21,7 @@ pub use public::*;
 pub use reports::*;
 pub use respond::*;
 pub use responses::*;
+pub use resume::*;
 pub use themes::*;
 pub use thread::*;
 
@@ -30,7 +32,18 @@ use std::sync::Arc;
 
 /// Everything the pages ask of the server.
 pub trait Backend:
-    Public + Comments + Respond + Manage + Responses + ByHand + Themes + Thread + Reports + Send + Sync
+    Public
+    + Comments
+    + Respond
+    + Resume
+    + Manage
+    + Responses
+    + ByHand
+    + Themes
+    + Thread
+    + Reports
+    + Send
+    + Sync
 {
 }
 
@@ -38,6 +51,7 @@ impl<T> Backend for T where
     T: Public
         + Comments
         + Respond
+        + Resume
         + Manage
         + Responses
         + ByHand

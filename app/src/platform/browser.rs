@@ -11,3 +11,8 @@ pub fn never_store() {}
 
 /// Does nothing here.
 pub fn allow_islands() {}
+
+/// Not needed here: pages are written on the server.
+pub fn host() -> Option<String> {
+    None
+}

@@ -7,12 +7,12 @@ pub const POLICY: &str = "default-src 'self'; frame-ancestors 'none'; base-uri '
 #[cfg(feature = "ssr")]
 mod ssr;
 #[cfg(feature = "ssr")]
-pub use ssr::{allow_islands, never_store, redirect, set_status};
+pub use ssr::{allow_islands, host, never_store, redirect, set_status};
 
 #[cfg(not(feature = "ssr"))]
 mod browser;
 #[cfg(not(feature = "ssr"))]
-pub use browser::{allow_islands, never_store, redirect, set_status};
+pub use browser::{allow_islands, host, never_store, redirect, set_status};
 
 #[cfg(feature = "hydrate")]
 mod live;

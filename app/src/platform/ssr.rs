@@ -23,6 +23,13 @@ pub fn redirect(path: &str) {
     }
 }
 
+/// The name under which the reader reached this site, for an address that they write down.
+pub fn host() -> Option<String> {
+    let request = use_context::<http::request::Parts>()?;
+    let host = request.headers.get(http::header::HOST)?.to_str().ok()?;
+    Some(host.to_owned())
+}
+
 /// Forbids every cache, the back button's too, to keep the page.
 pub fn never_store() {
     if let Some(response) = use_context::<ResponseOptions>() {

@@ -12,6 +12,8 @@ pub mod problems;
 pub mod public;
 pub mod respond;
 pub mod responses;
+pub mod resume;
+pub mod said;
 pub mod saving;
 pub mod themes;
 pub mod thread;

@@ -12,7 +12,7 @@ pub const NO_NAMES: &str =
 pub const GOOD_TO_KNOW: [&str; 4] = [
     "You do not need an account, and we do not ask for your name.",
     "You can leave out any question you do not want to answer.",
-    "What you write is saved as you go. You can stop, and carry on while this browser stays open.",
+    "What you write is saved as you go. You can stop, get a code, and carry on another day or on another phone or computer.",
     "You can look at all your answers, and change them, before you send them.",
 ];
 
@@ -21,7 +21,7 @@ pub const HOW_LONG: &str =
     "Most people need 10 to 20 minutes. The next page says more, when we know who you are.";
 
 /// Somebody came to a page of the form without a draft.
-pub const LOST: &str = "We could not find the response you began. This happens when the browser was closed, when it does not keep cookies, or when you began on another device. You can start again here, or call us and answer by phone.";
+pub const LOST: &str = "We could not find the response you began. This happens when the browser was closed, when it does not keep cookies, or when you began on another device. If you have a code, use it. If not, you can start again here, or call us and answer by phone.";
 
 /// Somebody must choose an audience before the questions.
 pub const CHOOSE_AUDIENCE: &str = "Your comments on the documents are saved. Choose who you are, then you can answer questions too, or just send your comments.";

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod analyse;
+mod codes;
 mod comments;
 mod council;
 mod difference;
@@ -24,16 +25,19 @@ pub mod receive;
 mod reports;
 mod respond;
 mod responses;
+mod resume;
 mod sources;
 mod theme_edits;
 mod themes;
 mod thread;
 mod thread_view;
+mod tries;
 mod versions;
 
 pub use jobs::Jobs;
 
 pub use faults::Faults;
+pub use tries::WRONG_CODES;
 
 use crate::clock::Clock;
 use crate::storage::{Db, StorageError, Writer};
@@ -59,7 +63,9 @@ pub struct Live {
     /// What tests break on purpose; nothing in a real server.
     #[doc(hidden)]
     pub faults: Faults,
+    codes: codes::Codes,
     leaves: leaves::Leaves,
+    tries: tries::Tries,
     versions: versions::Versions,
 }
 
@@ -74,7 +80,9 @@ impl Live {
             writer,
             jobs: Jobs::default(),
             faults: Faults::default(),
+            codes: codes::Codes::default(),
             leaves: leaves::Leaves::default(),
+            tries: tries::Tries::default(),
             versions: versions::Versions::default(),
         }
     }

@@ -11,6 +11,7 @@ mod metrics;
 mod officer;
 mod pages;
 mod respond;
+mod resume;
 mod table;
 mod visit;
 
@@ -73,6 +74,7 @@ impl App {
         let table = comments::routes(table);
         let table = api_v1::routes(table);
         let table = respond::routes(table);
+        let table = resume::routes(table);
         pages::routes(table, self)
     }
 

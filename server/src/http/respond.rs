@@ -2,7 +2,7 @@
 
 use super::cookie::Jar;
 use super::form::{Fields, see_other, status};
-use super::{Access, App, Table, pages};
+use super::{Access, App, Table, pages, resume};
 use app::api::{ApiError, EqualityAnswered, Respond as _, Sending};
 use app::routes;
 use app::visit::Visit;
@@ -50,7 +50,7 @@ pub(super) fn routes(mut table: Table) -> Table {
 }
 
 /// No cache keeps an answer of these addresses.
-fn unstored(handler: MethodRouter<App>) -> MethodRouter<App> {
+pub(super) fn unstored(handler: MethodRouter<App>) -> MethodRouter<App> {
     handler.layer(map_response(|mut response: Response| async move {
         response
             .headers_mut()
@@ -62,21 +62,21 @@ fn unstored(handler: MethodRouter<App>) -> MethodRouter<App> {
 /// What every one of these handlers needs.
 #[derive(axum::extract::FromRequestParts)]
 #[from_request(state(App))]
-struct Asked {
+pub(super) struct Asked {
     #[from_request(via(State))]
-    app: App,
+    pub app: App,
     #[from_request(via(Extension))]
-    visit: Visit,
-    headers: HeaderMap,
+    pub visit: Visit,
+    pub headers: HeaderMap,
 }
 
 impl Asked {
-    fn slug(text: &str) -> Result<Slug, ApiError> {
+    pub fn slug(text: &str) -> Result<Slug, ApiError> {
         Slug::parse(text).map_err(|_| ApiError::NotFound)
     }
 
     /// What a form cannot do, as a page or a way on.
-    async fn refused(&self, slug: &str, error: ApiError) -> Response {
+    pub async fn refused(&self, slug: &str, error: ApiError) -> Response {
         let here = Slug::parse(slug);
         match (&error, here) {
             (ApiError::Conflict { code }, Ok(slug)) => match code.as_str() {
@@ -100,7 +100,7 @@ fn lost(slug: &Slug) -> String {
     format!("{}?notice=lost", routes::respond(slug))
 }
 
-async fn to_start(Path(slug): Path<String>, asked: Asked) -> Response {
+pub(super) async fn to_start(Path(slug): Path<String>, asked: Asked) -> Response {
     match Asked::slug(&slug) {
         Ok(slug) => see_other(&routes::respond(&slug)),
         Err(error) => pages::failed(&asked.app, &asked.visit, error).await,
@@ -133,7 +133,7 @@ async fn begin(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respon
     }
 }
 
-fn jar<'a>(path: &'a str, asked: &Asked) -> Jar<'a> {
+pub(super) fn jar<'a>(path: &'a str, asked: &Asked) -> Jar<'a> {
     Jar::new(path, &asked.headers)
 }
 
@@ -159,6 +159,9 @@ async fn saved(slug: &str, page: &str, asked: &Asked, fields: &Fields) -> Result
     let saved = live
         .save(&asked.visit.caller, &slug, &page, &fields.0)
         .await?;
+    if fields.text("leave") == "yes" {
+        return resume::make_code(asked, &slug, None).await;
+    }
     let to_check = fields.text("then") == "check";
     if !saved.faults {
         let next = if to_check { Page::Check } else { saved.next };

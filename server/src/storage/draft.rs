@@ -62,7 +62,8 @@ impl TryFrom<DraftRow> for Row {
 
 const BY_ID: &str = "SELECT id, consultation_id, content, submission_key, reference, begun_at FROM draft WHERE id = $1";
 const BY_KEY: &str = "SELECT id, consultation_id, content, submission_key, reference, begun_at FROM draft WHERE submission_key = $1";
-const BY_TOKEN: &str = "SELECT id FROM draft WHERE token_hash = $1";
+const BY_TOKEN: &str = "SELECT id FROM draft WHERE token_hash = $1
+  UNION ALL SELECT draft_id FROM draft_browser WHERE token_hash = $1";
 const INSERT: &str = "INSERT INTO draft (id, token_hash, consultation_id, content, submission_key, reference, begun_at, saved_at)
 VALUES ($1, $2, $3, $4, $5, NULL, $6, $6)";
 const SAVE: &str = "UPDATE draft SET content = $2, saved_at = $3 WHERE id = $1 AND content = $4 AND reference IS NULL";
@@ -70,7 +71,7 @@ const DELETE: &str = "DELETE FROM draft WHERE id = $1 AND reference IS NULL";
 const SWEEP: &str = "DELETE FROM draft WHERE reference IS NULL AND consultation_id IN
   (SELECT id FROM consultation WHERE closes_at IS NOT NULL AND closes_at <= $1)";
 
-/// The draft whose secret has this hash.
+/// The draft of which a browser holds a secret with this hash.
 ///
 /// # Errors
 /// When the database refuses.

@@ -20,6 +20,7 @@ pub mod import;
 mod moment;
 pub mod passage;
 pub mod response;
+pub mod resume;
 pub mod rows;
 pub mod screening;
 pub mod session;

@@ -7,11 +7,10 @@ use crate::components::form::ErrorSummary;
 use crate::components::layout::PublicPage;
 use crate::islands::SendHelper;
 use crate::routes;
-use domain::contribution::{Capacity, Channel};
-use domain::document::Stance;
+use crate::text::resume::SAVE;
+use crate::text::said::{self, RATHER, Said, stance};
+use domain::contribution::Channel;
 use domain::journey::{self, Fault, Page};
-use domain::question::{Answer, Question};
-use domain::text::OptionId;
 use leptos::prelude::*;
 
 const TITLE: &str = "Check your answers before you send them";
@@ -47,12 +46,16 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
                 <h1>{TITLE}</h1>
                 <dl class="summary-list">{rows}</dl>
                 {comments}
+                <p><a href=routes::copy(&slug)>"Open a copy to print or keep"</a></p>
                 <h2>"Send your response"</h2>
                 <p>"When you have sent it you cannot change it. We show you a number that you can keep."</p>
                 <form id="send" method="post" action=routes::send(&slug)>
                     <input type="hidden" name="submission-key" value=writing.submission_key.clone()/>
                     <button class="btn" type="submit">"Send my response"</button>
                     <SendHelper/>
+                </form>
+                <form method="post" action=routes::save(&slug)>
+                    <p><button class="btn-link" type="submit">{SAVE}</button></p>
                 </form>
             </div>
         </PublicPage>
@@ -88,95 +91,25 @@ fn anchor(field: &str) -> String {
 }
 
 fn rows_of(writing: &Writing, page: &Page, faults: &[Fault]) -> Vec<AnyView> {
-    let draft = &writing.draft;
-    let change = |field: &str| {
-        let page = routes::respond_page(&writing.card.slug, page);
-        format!("{page}?then=check#{field}")
-    };
     let wrong = |field: &str| {
         let fault = faults.iter().find(|f| f.field == field);
         fault.map(|f| sentence(writing, f))
     };
-    match page {
-        Page::SpeaksFor => {
-            let who = match draft.speaks_for.capacity {
-                None => Vec::new(),
-                Some(Capacity::Organisation) => vec![draft.speaks_for.organisation.clone()],
-                Some(Capacity::Group) => vec![
-                    draft.speaks_for.organisation.clone(),
-                    format!("A group of {} people", draft.speaks_for.group_size),
-                ],
-                Some(Capacity::Individual | Capacity::Campaign) => {
-                    vec!["Just for yourself".to_owned()]
-                }
-            };
-            let error = wrong("capacity")
+    let row_of = |said: Said| {
+        let address = routes::respond_page(&writing.card.slug, page);
+        let change = format!("{address}?then=check#{}", said.field);
+        let mut error = wrong(&said.field);
+        if page == &Page::SpeaksFor {
+            error = error
                 .or_else(|| wrong("organisation"))
                 .or_else(|| wrong("group-size"));
-            vec![row(
-                "Who you are answering for".to_owned(),
-                who,
-                error,
-                change("capacity"),
-            )]
         }
-        Page::Question(first) => draft
-            .audience
-            .iter()
-            .flat_map(|audience| journey::questions_on(&writing.content, audience, first))
-            .map(|question| {
-                let words = question.words(&draft.language, draft.audience.as_ref());
-                let lines = draft
-                    .answers
-                    .get(&question.id)
-                    .map_or_else(Vec::new, |answer| lines(writing, question, answer));
-                let id = question.id.as_str();
-                row(words.title, lines, wrong(id), change(id))
-            })
-            .collect(),
-        Page::Consent => {
-            let mut said = Vec::new();
-            if let Some(consent) = draft.consent {
-                said.push(
-                    if consent.quote {
-                        "Yes, without my name"
-                    } else {
-                        "No"
-                    }
-                    .to_owned(),
-                );
-                if consent.publish && draft.speaks_for.capacity == Some(Capacity::Organisation) {
-                    said.push("You may publish our response under our name".to_owned());
-                }
-            }
-            vec![row(
-                "May we use your words?".to_owned(),
-                said,
-                wrong("quote"),
-                change("quote"),
-            )]
-        }
-        Page::Check => Vec::new(),
-    }
-}
-
-/// An answer in words, a line each.
-fn lines(writing: &Writing, question: &Question, answer: &Answer) -> Vec<String> {
-    let (language, audience) = (&writing.draft.language, writing.draft.audience.as_ref());
-    let mut lines: Vec<String> = answer
-        .picked
-        .iter()
-        .map(|picked| match OptionId::parse(picked) {
-            Ok(option) => question.label(&option, language, audience),
-            Err(_) => picked.clone(),
-        })
-        .collect();
-    if answer.picked.iter().any(|p| p == "other") {
-        lines.push(answer.other.clone());
-    }
-    lines.push(answer.text.clone());
-    lines.retain(|line| !line.trim().is_empty());
-    lines
+        row(said.question, said.lines, error, change)
+    };
+    said::on_page(writing, page)
+        .into_iter()
+        .map(row_of)
+        .collect()
 }
 
 fn row(question: String, lines: Vec<String>, error: Option<String>, change: String) -> AnyView {
@@ -230,11 +163,7 @@ fn comment(
 ) -> impl IntoView + use<> {
     let slug = &writing.card.slug;
     let said = &line.comment;
-    let stance = match said.stance {
-        Stance::Agree => "You agree with it.",
-        Stance::Change => "You would change it.",
-        Stance::Object => "You do not agree with it.",
-    };
+    let stance = stance(said.stance);
     let typed = |label: &'static str, text: &str| {
         (!text.trim().is_empty()).then(|| {
             view! { <p class="as-typed">{label}{text.to_owned()}</p> }
@@ -248,7 +177,7 @@ fn comment(
                 {message(&id, error)}
                 <p>{stance}</p>
                 {typed("", &said.text)}
-                {typed("Words you would rather have: ", &said.suggestion)}
+                {typed(RATHER, &said.suggestion)}
             </dd>
             <dd class="actions">
                 <a href=routes::comment(slug, &said.document, &said.clause)>

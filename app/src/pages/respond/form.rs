@@ -13,6 +13,7 @@ use crate::components::markdown::Markdown;
 use crate::islands::{AnswerHelper, Rules};
 use crate::platform;
 use crate::routes;
+use crate::text::resume::SAVE;
 use crate::text::{dates, problems};
 use crate::visit::visit;
 use domain::journey::{self, Fault, Page};
@@ -133,6 +134,7 @@ pub(super) fn FormFrame(
                     {children()}
                     <button class="btn" type="submit">"Save and continue"</button>
                     <AnswerHelper rules/>
+                    <p><button class="btn-link" type="submit" name="leave" value="yes">{SAVE}</button></p>
                 </form>
             </div>
         </PublicPage>

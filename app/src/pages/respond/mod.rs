@@ -3,17 +3,23 @@
 mod about;
 mod check;
 mod closed;
+mod come_back;
 mod consent;
+mod copy;
 mod equality;
 mod form;
 mod question;
 mod receipt;
+mod save;
 mod start;
 
 pub use closed::Closed;
+pub use come_back::ComeBackPage;
+pub use copy::CopyPage;
 pub use equality::{EqualityForm, EqualityPage};
 pub use form::FormPage;
 pub use receipt::ReceiptPage;
+pub use save::SavePage;
 pub use start::StartPage;
 
 use domain::text::Slug;

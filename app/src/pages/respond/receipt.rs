@@ -9,6 +9,7 @@ use crate::routes;
 use crate::site::site;
 use crate::text::dates;
 use crate::text::respond::{KEEP_REFERENCE, WHAT_NEXT};
+use crate::text::resume::{FORGET, FORGET_SENT};
 use crate::visit::visit;
 use leptos::prelude::*;
 
@@ -81,6 +82,11 @@ fn page(receipt: Receipt, leave: bool) -> AnyView {
                 <li><a href=routes::outcome(&slug)>"Where we will say what was decided, and why"</a></li>
                 <li><a href=routes::consultations()>"See other consultations"</a></li>
             </ul>
+            <h2>"On a shared computer"</h2>
+            <p>{FORGET_SENT}</p>
+            <form method="post" action=routes::forget(&slug)>
+                <button class="btn btn-secondary" type="submit" name="only" value="receipt">{FORGET}</button>
+            </form>
             {receipt.card.takes_responses.then(|| view! {
                 <form method="post" action=routes::another(&slug)>
                     <p>"Does somebody else want to answer on this device?"</p>

@@ -9,6 +9,7 @@ use crate::platform;
 use crate::routes;
 use crate::text::dates;
 use crate::text::respond::{CHOOSE_AUDIENCE, GOOD_TO_KNOW, HOW_LONG, LOST, NO_EFFECT};
+use crate::text::resume::{NOTICE_DELETED, NOTICE_KEPT, NOTICE_SENT};
 use crate::visit::visit;
 use domain::content::Audience;
 use domain::text::{AudienceId, Language, Slug};
@@ -50,6 +51,9 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
     };
     let notice = match notice {
         Some("lost") if running.is_none() => Some(LOST),
+        Some("forgotten") if running.is_none() => Some(NOTICE_KEPT),
+        Some("deleted") if running.is_none() => Some(NOTICE_DELETED),
+        Some("forgotten-sent") => Some(NOTICE_SENT),
         _ if running.as_ref().is_some_and(|r| r.audience.is_none()) => Some(CHOOSE_AUDIENCE),
         _ => None,
     };
@@ -83,6 +87,7 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
             <div class="inset"><p><strong>{NO_EFFECT}</strong></p></div>
             <ul>{good_to_know.collect_view()}</ul>
             <p>{HOW_LONG}</p>
+            <p>"Started already? " <a href=routes::come_back(&slug)>"Use your code"</a></p>
             {until}
             {form}
         </PublicPage>
@@ -103,7 +108,10 @@ fn CarryOn(slug: Slug, running: Running) -> impl IntoView {
         <section class="notice">
             <h2>"You have begun a response"</h2>
             {send_by}
-            <p>"What you wrote is saved while this browser stays open."</p>
+            <p>
+                "What you wrote is saved while this browser stays open. To carry on after that, or on another phone or "
+                "computer, " <a href=routes::save(&slug)>"get a code"</a> "."
+            </p>
             <div class="actions">
                 <a class="btn" href=routes::respond_page(&slug, &running.resume)>"Carry on"</a>
                 <form method="post" action=routes::discard(&slug)>

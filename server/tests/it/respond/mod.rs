@@ -4,6 +4,7 @@ mod closing;
 mod equality;
 mod journey;
 mod lost;
+mod resume;
 mod twice;
 mod wrong;
 

@@ -1,0 +1,116 @@
+//! Coming back with a code.
+
+use super::{query, slug};
+use crate::api::{ApiError, ConsultationCard, Start, Wrong, backend};
+use crate::components::form::ErrorSummary;
+use crate::components::layout::{ErrorPage, PublicPage};
+use crate::components::loaded::loaded;
+use crate::platform;
+use crate::routes;
+use crate::site::site;
+use crate::text::resume::{LOOKS_LIKE, OTHER_HERE, SAVE, wrong_code};
+use crate::visit::{Retry, visit};
+use leptos::prelude::*;
+
+/// The form for a code; or what there is to say when its response was sent.
+#[component]
+pub fn ComeBackPage() -> impl IntoView {
+    platform::never_store();
+    let (backend, visit) = (backend(), visit());
+    let Some(slug) = slug() else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let sent = query("sent").is_some();
+    let action = routes::come_back(&slug);
+    let retry = visit.retry_of(&action).cloned();
+    let data = async move { backend.start(&visit.caller, &slug).await };
+    loaded(data, move |start| {
+        if sent {
+            view! { <Sent card=start.card/> }.into_any()
+        } else {
+            form(start, retry)
+        }
+    })
+    .into_any()
+}
+
+fn form(start: Start, retry: Option<Retry>) -> AnyView {
+    let slug = start.card.slug.clone();
+    let error = retry.as_ref().and_then(|retry| retry.errors.first());
+    let error = error.map(|error| match &error.problem {
+        Wrong::Code(code) => code.clone(),
+        Wrong::Answer(_) => "missing".to_owned(),
+    });
+    if let Some(code) = &error {
+        platform::set_status(if code == "too_many" { 429 } else { 422 });
+    }
+    let sentence = error.as_deref().map(wrong_code);
+    let summary = sentence.map(|text| ("#code".to_owned(), text.to_owned()));
+    let typed = retry.and_then(|retry| retry.value("code").map(str::to_owned));
+    let described = match sentence {
+        Some(_) => "code-hint code-error",
+        None => "code-hint",
+    };
+    let other = start.running.is_some().then(|| {
+        view! {
+            <div class="notice notice-warning">
+                <p>{OTHER_HERE}</p>
+                <p><a href=routes::save(&slug)>"Get a code for that other response first"</a></p>
+            </div>
+        }
+    });
+    let message = sentence.map(|text| {
+        view! { <p class="error-message" id="code-error"><span class="visually-hidden">"Error: "</span>{text}</p> }
+    });
+    let council = site().council;
+    view! {
+        <PublicPage title="Carry on with your code" error=sentence.is_some() back=routes::respond(&slug)>
+            <ErrorSummary errors=summary.into_iter().collect()/>
+            <p class="meta">{start.card.title.clone()}</p>
+            <h1>"Carry on with your code"</h1>
+            {other}
+            <p>{format!("You got a code when you chose “{SAVE}”. Type it here and go on where you stopped.")}</p>
+            <form method="post" action=routes::come_back(&slug) novalidate>
+                <div class="field">
+                    <label for="code">"Your code"</label>
+                    <span class="hint" id="code-hint">{LOOKS_LIKE}</span>
+                    {message}
+                    <input
+                        class="input" type="text" id="code" name="code" value=typed
+                        autocomplete="off" autocapitalize="characters" spellcheck="false"
+                        aria-describedby=described aria-invalid=sentence.map(|_| "true")
+                    />
+                </div>
+                <button class="btn" type="submit">"Carry on"</button>
+            </form>
+            <h2>"If you have lost your code"</h2>
+            <p>
+                "We cannot find your response without it, because we do not know who you are. You can "
+                <a href=routes::respond(&slug)>"start again"</a> ", or call us on " {council.phone.clone()}
+                " and answer by phone."
+            </p>
+        </PublicPage>
+    }
+    .into_any()
+}
+
+/// Its answers are not shown again.
+#[component]
+fn Sent(card: ConsultationCard) -> impl IntoView {
+    let council = site().council;
+    view! {
+        <PublicPage title="This response was sent" back=routes::consultation(&card.slug)>
+            <p class="meta">{card.title.clone()}</p>
+            <h1>"This response was sent"</h1>
+            <p class="lead">"We have it. There is nothing more to do."</p>
+            <p>"Its code does not work any more. Nobody can use it to read or change the answers."</p>
+            <p>
+                "If you did not send it yourself, or want to change or add something, call " {council.phone.clone()} "."
+            </p>
+            <ul>
+                <li><a href=routes::consultation(&card.slug)>"Read about this consultation"</a></li>
+                <li><a href=routes::consultations()>"See other consultations"</a></li>
+            </ul>
+        </PublicPage>
+    }
+}

@@ -1,0 +1,128 @@
+//! How to come back later: a code, and a way to leave nothing behind on a shared computer.
+
+use super::{Closed, slug};
+use crate::api::{ApiError, Code, Kept, Leaving, backend};
+use crate::components::layout::{ErrorPage, PublicPage};
+use crate::components::loaded::loaded;
+use crate::platform;
+use crate::routes;
+use crate::text::dates;
+use crate::text::resume::{
+    ANOTHER, FORGET, FORGET_DELETED, FORGET_KEPT, KEEP_SAFE, SAVE, SAVED, WRITE_IT_DOWN,
+    works_until,
+};
+use crate::visit::visit;
+use domain::text::Slug;
+use leptos::prelude::*;
+
+/// The code of the response, or a button to get one.
+#[component]
+pub fn SavePage() -> impl IntoView {
+    platform::never_store();
+    let (backend, caller) = (backend(), visit().caller);
+    let Some(slug) = slug() else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let asked = slug.clone();
+    let data = async move { backend.leaving(&caller, &asked).await };
+    loaded(data, move |leaving| {
+        let elsewhere = match leaving {
+            Leaving::Nothing => format!("{}?notice=lost", routes::respond(&slug)),
+            Leaving::Sent => routes::receipt(&slug),
+            Leaving::Closed(card) => return view! { <Closed card=*card/> }.into_any(),
+            Leaving::Kept(kept) => return page(*kept),
+        };
+        platform::redirect(&elsewhere);
+        ().into_any()
+    })
+    .into_any()
+}
+
+fn page(kept: Kept) -> AnyView {
+    let slug = kept.card.slug.clone();
+    let on = match &kept.resume {
+        Some(page) => routes::respond_page(&slug, page),
+        None => routes::respond(&slug),
+    };
+    let until = works_until(&kept);
+    let coded = kept.code.is_some();
+    let code = match kept.code {
+        Some(code) => view! { <YourCode slug=slug.clone() code/> }.into_any(),
+        None => view! {
+            <p>"Get a code. With it you can carry on later, here or on another phone or computer."</p>
+            <form method="post" action=routes::save(&slug)>
+                <button class="btn" type="submit">"Get a code"</button>
+            </form>
+        }
+        .into_any(),
+    };
+    let how = coded.then(|| view! { <ComeBack slug=slug.clone() until/> });
+    let carry_on = if coded { "btn" } else { "btn btn-secondary" };
+    view! {
+        <PublicPage title=SAVE back=on.clone()>
+            <p class="meta">{kept.card.title.clone()}</p>
+            <h1>{SAVE}</h1>
+            <div class="notice"><p>{SAVED}</p></div>
+            {code}
+            {how}
+            <p><a class=carry_on href=on>"Carry on now"</a></p>
+            <h2>"On a shared computer"</h2>
+            <p>{if coded { FORGET_KEPT } else { FORGET_DELETED }}</p>
+            <form method="post" action=routes::forget(&slug)>
+                <button class="btn btn-secondary" type="submit">{FORGET}</button>
+            </form>
+        </PublicPage>
+    }
+    .into_any()
+}
+
+#[component]
+fn YourCode(slug: Slug, code: Code) -> impl IntoView {
+    let stamp = code.stamp.to_string();
+    let another = view! {
+        <p>{ANOTHER}</p>
+        <form method="post" action=routes::save(&slug)>
+            <input type="hidden" name="instead-of" value=stamp/>
+            <button class="btn btn-secondary" type="submit">"Get a new code"</button>
+        </form>
+    };
+    match code.shown {
+        Some(code) => view! {
+            <h2 id="code">"Your code"</h2>
+            <p><strong class="resume-code" data-resume-code=code.to_string()>{code.to_string()}</strong></p>
+            <p>{WRITE_IT_DOWN}</p>
+            <div class="notice notice-warning"><p><strong>{KEEP_SAFE}</strong></p></div>
+            <details class="details">
+                <summary>"Somebody else has seen my code"</summary>
+                {another}
+            </details>
+        }
+        .into_any(),
+        None => view! {
+            <h2 id="code">"You have a code already"</h2>
+            <p>{format!("You got it at {}. It still works. We cannot show it to you again.", dates::moment(code.made))}</p>
+            <h3>"If you have lost your code"</h3>
+            {another}
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn ComeBack(slug: Slug, until: String) -> impl IntoView {
+    let path = routes::come_back(&slug);
+    let address = match platform::host() {
+        Some(host) => format!("{host}{path}"),
+        None => path.clone(),
+    };
+    view! {
+        <h2>"How to come back"</h2>
+        <ol>
+            <li>"On any phone or computer, go to " <a class="address" href=path>{address}</a></li>
+            <li>"Type your code."</li>
+            <li>"Carry on where you stopped. Do not forget to send your response."</li>
+        </ol>
+        <p>"Write down the address too. You can also find it on the first page of the form, beside “Started already?”."</p>
+        <p>{until}</p>
+    }
+}

@@ -1,0 +1,128 @@
+//! What somebody answered, in words: to check before sending, and to keep.
+
+use crate::api::Writing;
+use domain::contribution::{Capacity, ClauseComment};
+use domain::document::Stance;
+use domain::journey::{self, Page};
+use domain::question::{Answer, Question};
+use domain::text::OptionId;
+
+/// One question with its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The form field that it was answered in.
+    pub field: String,
+    /// The question, as they were asked it.
+    pub question: String,
+    /// The answer, a line each; none when it was left out.
+    pub lines: Vec<String>,
+}
+
+/// What was said on one page of the form.
+pub fn on_page(writing: &Writing, page: &Page) -> Vec<Said> {
+    let draft = &writing.draft;
+    match page {
+        Page::SpeaksFor => vec![Said {
+            field: "capacity".to_owned(),
+            question: "Who you are answering for".to_owned(),
+            lines: speaks_for(writing),
+        }],
+        Page::Question(first) => draft
+            .audience
+            .iter()
+            .flat_map(|audience| journey::questions_on(&writing.content, audience, first))
+            .map(|question| {
+                let words = question.words(&draft.language, draft.audience.as_ref());
+                let answer = draft.answers.get(&question.id);
+                Said {
+                    field: question.id.to_string(),
+                    question: words.title,
+                    lines: answer.map_or_else(Vec::new, |a| lines(writing, question, a)),
+                }
+            })
+            .collect(),
+        Page::Consent => vec![Said {
+            field: "quote".to_owned(),
+            question: "May we use your words?".to_owned(),
+            lines: consent(writing),
+        }],
+        Page::Check => Vec::new(),
+    }
+}
+
+/// Everything that was said, in order.
+pub fn everything(writing: &Writing) -> Vec<Said> {
+    let pages = journey::pages(&writing.content, &writing.draft);
+    let said = |page: &Page| on_page(writing, page);
+    pages.iter().flat_map(said).collect()
+}
+
+/// What they think of a clause.
+pub fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Agree => "You agree with it.",
+        Stance::Change => "You would change it.",
+        Stance::Object => "You do not agree with it.",
+    }
+}
+
+/// Before the words they would rather have in a clause.
+pub const RATHER: &str = "Words you would rather have: ";
+
+/// A comment on a clause, a line each.
+pub fn comment(said: &ClauseComment) -> Vec<String> {
+    let mut lines = vec![stance(said.stance).to_owned()];
+    if !said.text.trim().is_empty() {
+        lines.push(said.text.clone());
+    }
+    if !said.suggestion.trim().is_empty() {
+        lines.push(format!("{RATHER}{}", said.suggestion));
+    }
+    lines
+}
+
+fn speaks_for(writing: &Writing) -> Vec<String> {
+    let who = &writing.draft.speaks_for;
+    match who.capacity {
+        None => Vec::new(),
+        Some(Capacity::Organisation) => vec![who.organisation.clone()],
+        Some(Capacity::Group) => vec![
+            who.organisation.clone(),
+            format!("A group of {} people", who.group_size),
+        ],
+        Some(Capacity::Individual | Capacity::Campaign) => vec!["Just for yourself".to_owned()],
+    }
+}
+
+fn consent(writing: &Writing) -> Vec<String> {
+    let Some(consent) = writing.draft.consent else {
+        return Vec::new();
+    };
+    let quote = match consent.quote {
+        true => "Yes, without my name",
+        false => "No",
+    };
+    let mut lines = vec![quote.to_owned()];
+    if consent.publish && writing.draft.speaks_for.capacity == Some(Capacity::Organisation) {
+        lines.push("You may publish our response under our name".to_owned());
+    }
+    lines
+}
+
+fn lines(writing: &Writing, question: &Question, answer: &Answer) -> Vec<String> {
+    let (language, audience) = (&writing.draft.language, writing.draft.audience.as_ref());
+    let mut lines: Vec<String> = answer
+        .picked
+        .iter()
+        .map(|picked| match OptionId::parse(picked) {
+            Ok(option) => question.label(&option, language, audience),
+            Err(_) => picked.clone(),
+        })
+        .collect();
+    if answer.picked.iter().any(|p| p == "other") {
+        lines.push(answer.other.clone());
+    }
+    lines.push(answer.text.clone());
+    lines.retain(|line| !line.trim().is_empty());
+    lines
+}

@@ -1,0 +1,139 @@
+//! The forms for coming back later, and for leaving nothing behind.
+
+use super::form::{Fields, see_other};
+use super::respond::{Asked, jar, to_start, unstored};
+use super::{Access, Table, cookie, pages};
+use app::api::{ApiError, CameBack, FieldError, Forgotten, Respond as _, Resume as _};
+use app::routes;
+use app::visit::Retry;
+use axum::extract::Path;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use domain::text::Slug;
+use jiff::Timestamp;
+
+const SAVE: &str = "/consultations/{slug}/respond/save";
+const FORGET: &str = "/consultations/{slug}/respond/forget";
+const RETURN: &str = "/consultations/{slug}/return";
+
+pub(super) fn routes(table: Table) -> Table {
+    let forget = post(forget).merge(get(to_start));
+    table
+        .route("POST", SAVE, Access::Respondent, unstored(post(save)))
+        .row("GET", FORGET, Access::Respondent)
+        .route("POST", FORGET, Access::Respondent, unstored(forget))
+        .route("POST", RETURN, Access::Public, unstored(post(come_back)))
+}
+
+async fn save(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Response {
+    let work = async {
+        let slug = Asked::slug(&slug)?;
+        let instead_of = fields.text("instead-of").parse().ok();
+        make_code(&asked, &slug, instead_of).await
+    };
+    match work.await {
+        Ok(path) => see_other(&path),
+        Err(error) => asked.refused(&slug, error).await,
+    }
+}
+
+/// Makes a code where there is none, or another in place of one; and says where to go.
+pub(super) async fn make_code(
+    asked: &Asked,
+    slug: &Slug,
+    instead_of: Option<Timestamp>,
+) -> Result<String, ApiError> {
+    let live = &asked.app.live;
+    live.make_code(&asked.visit.caller, slug, &token(asked), instead_of)
+        .await?;
+    Ok(routes::save(slug))
+}
+
+/// The secret of this browser.
+fn token(asked: &Asked) -> String {
+    cookie::read(&asked.headers, "draft").unwrap_or_default()
+}
+
+async fn come_back(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Response {
+    let work = async {
+        let slug = Asked::slug(&slug)?;
+        let live = &asked.app.live;
+        Ok(match live.come_back(&slug, fields.text("code")).await? {
+            CameBack::Sent => see_other(&format!("{}?sent=1", routes::come_back(&slug))),
+            CameBack::Here { token, resume } => {
+                let mut response = match resume {
+                    Some(page) => see_other(&routes::respond_page(&slug, &page)),
+                    None => see_other(&routes::respond(&slug)),
+                };
+                let path = routes::consultation(&slug);
+                jar(&path, &asked).draft(&mut response, &token);
+                response
+            }
+        })
+    };
+    match work.await {
+        Ok(response) => response,
+        Err(ApiError::Invalid { fields: errors }) => again(slug, asked, fields, errors).await,
+        Err(ApiError::TooMany { retry_after }) => {
+            let errors = vec![FieldError::code("code", "too_many")];
+            let mut response = again(slug, asked, fields, errors).await;
+            response
+                .headers_mut()
+                .insert(RETRY_AFTER, HeaderValue::from(retry_after));
+            response
+        }
+        Err(error) => asked.refused(&slug, error).await,
+    }
+}
+
+/// The form with what was typed and what is wrong. The page sets the status.
+async fn again(slug: String, asked: Asked, fields: Fields, errors: Vec<FieldError>) -> Response {
+    let form = format!("/consultations/{slug}/return");
+    let mut visit = asked.visit;
+    visit.retry = Some(Retry {
+        form: form.clone(),
+        fields: fields.0,
+        errors,
+    });
+    match pages::shown(&asked.app, visit, &form).await {
+        Some(page) => page,
+        None => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
+    }
+}
+
+/// Takes the cookies away. Asked for on a receipt, it leaves a further response that is being written meanwhile.
+async fn forget(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Response {
+    let work = async {
+        let slug = Asked::slug(&slug)?;
+        let (live, caller) = (&asked.app.live, &asked.visit.caller);
+        let receipt = asked.visit.receipt_key.is_some();
+        let of_receipt = fields.text("only") == "receipt";
+        let goes_on = of_receipt && live.start(caller, &slug).await?.running.is_some();
+        let forgotten = match goes_on {
+            true => Forgotten::Sent,
+            false => live.forget(caller, &slug, &token(&asked)).await?,
+        };
+        let notice = match forgotten {
+            Forgotten::Kept => "forgotten",
+            Forgotten::Deleted => "deleted",
+            Forgotten::Sent => "forgotten-sent",
+            Forgotten::Nothing if receipt => "forgotten-sent",
+            Forgotten::Nothing => "lost",
+        };
+        let mut response = see_other(&format!("{}?notice={notice}", routes::respond(&slug)));
+        let path = routes::consultation(&slug);
+        let jar = jar(&path, &asked);
+        jar.clear(&mut response, "receipt");
+        jar.clear(&mut response, "equality");
+        if !goes_on {
+            jar.clear(&mut response, "draft");
+        }
+        Ok(response)
+    };
+    match work.await {
+        Ok(response) => response,
+        Err(error) => asked.refused(&slug, error).await,
+    }
+}
