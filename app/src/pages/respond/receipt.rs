@@ -82,17 +82,17 @@ fn page(receipt: Receipt, leave: bool) -> AnyView {
                 <li><a href=routes::outcome(&slug)>"Where we will say what was decided, and why"</a></li>
                 <li><a href=routes::consultations()>"See other consultations"</a></li>
             </ul>
-            <h2>"On a shared computer"</h2>
-            <p>{FORGET_SENT}</p>
-            <form method="post" action=routes::forget(&slug)>
-                <button class="btn btn-secondary" type="submit" name="only" value="receipt">{FORGET}</button>
-            </form>
             {receipt.card.takes_responses.then(|| view! {
                 <form method="post" action=routes::another(&slug)>
                     <p>"Does somebody else want to answer on this device?"</p>
                     <button class="btn btn-secondary" type="submit">"Start another response"</button>
                 </form>
             })}
+            <h2>"On a shared computer"</h2>
+            <p>{FORGET_SENT}</p>
+            <form method="post" action=routes::forget(&slug)>
+                <button class="btn btn-secondary" type="submit" name="only" value="receipt">{FORGET}</button>
+            </form>
         </PublicPage>
     }
     .into_any()
