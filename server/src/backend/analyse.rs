@@ -382,6 +382,7 @@ fn input(material: &Material, seed: u64) -> Input {
         },
         themes: None,
         seed,
+        vectors: None,
     }
 }
 

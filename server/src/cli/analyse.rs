@@ -90,6 +90,7 @@ impl Analyse {
             },
             themes: self.themes.map(usize::from),
             seed: self.seed,
+            vectors: None,
         };
         if self.themes.is_some() && (input.codebook.is_some() || !input.examples.is_empty()) {
             eprintln!(
