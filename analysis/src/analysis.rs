@@ -145,7 +145,7 @@ fn assign(
     firsts: &[usize],
     progress: &mut dyn FnMut(usize, usize),
 ) -> Themes {
-    let likeness = define::likeness(features, book);
+    let likeness = define::likeness(features, book, input.vectors.as_ref());
     let lesson = Lesson {
         blocks: Blocks {
             sparse: &features.sparse,
@@ -211,6 +211,7 @@ fn discover_themes(
         rule: Rule {
             threshold: 1.0,
             floor: 0.0,
+            ease: 0.0,
         },
     }
 }

@@ -25,6 +25,7 @@ pub mod input;
 pub mod learn;
 pub mod near_duplicate;
 pub mod output;
+pub mod parallel;
 pub mod passages;
 pub mod personal_data;
 pub mod progress;

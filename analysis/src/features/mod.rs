@@ -22,7 +22,7 @@ pub const WIDTH: usize = 100;
 
 /// How much the dense summary counts beside a sentence vector, and that beside it. Chosen on labelled comments.
 const SUMMARY: f32 = 0.5;
-const VECTOR: f32 = 1.5;
+const VECTOR: f32 = 1.0;
 
 /// Shortest and longest spelling piece, in letters, word edges counted as a letter.
 const PIECES: std::ops::RangeInclusive<usize> = 3..=5;

@@ -2,9 +2,6 @@
 
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 
 use thiserror::Error;
 
@@ -13,6 +10,7 @@ use super::arithmetic::to_unit_length;
 use super::encoder::Encoder;
 use super::safetensors::Tensors;
 use super::wordpiece::WordPiece;
+use crate::parallel;
 use crate::passages::passages;
 
 /// Pieces read at once, the marks of beginning and end included. A longer text is read in parts.
@@ -80,31 +78,19 @@ impl Model {
         });
         let parts: Vec<Vec<Vec<u32>>> = new.iter().map(|text| self.parts(text)).collect();
         let batches = batches(&parts);
-        let next = AtomicUsize::new(0);
-        let (send, receive) = mpsc::channel();
-        thread::scope(|scope| {
-            for _ in 0..threads.get().min(batches.len()) {
-                let (send, next, batches, parts) = (send.clone(), &next, &batches, &parts);
-                scope.spawn(move || {
-                    // Which thread takes a batch is chance; what it makes of it is not.
-                    while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let read = self.read_batch(&parts[batch.clone()]);
-                        if send.send((batch.start, read)).is_err() {
-                            return;
-                        }
-                    }
-                });
-            }
-            drop(send);
-            let mut done = 0;
-            for (start, read) in receive {
-                done += read.len();
-                for (text, vector) in new[start..].iter().zip(read) {
-                    vectors.insert(text, vector);
-                }
+        let mut done = 0;
+        let read = parallel::map(
+            batches.len(),
+            threads,
+            |at| self.read_batch(&parts[batches[at].clone()]),
+            &mut |at| {
+                done += batches[at].len();
                 progress(done, new.len());
-            }
-        });
+            },
+        );
+        for (text, vector) in new.into_iter().zip(read.into_iter().flatten()) {
+            vectors.insert(text, vector);
+        }
     }
 
     /// The texts' vectors; a text of several parts gets the mean of theirs, each weighed by its length.

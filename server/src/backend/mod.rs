@@ -34,12 +34,14 @@ pub use jobs::Jobs;
 pub use faults::Faults;
 
 use crate::clock::Clock;
+use crate::model::Shelf;
 use crate::storage::{Db, StorageError, Writer};
 use app::api::ApiError;
 use domain::access::{Caller, Permission, Scope, may};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use std::path::PathBuf;
 
 /// The running server behind the pages, the API and the command line.
 #[derive(Clone)]
@@ -57,6 +59,8 @@ pub struct Live {
     /// What tests break on purpose; nothing in a real server.
     #[doc(hidden)]
     pub faults: Faults,
+    /// The sentence-vector model, where there is one.
+    shelf: Shelf,
     leaves: leaves::Leaves,
     versions: versions::Versions,
 }
@@ -72,8 +76,18 @@ impl Live {
             writer,
             jobs: Jobs::default(),
             faults: Faults::default(),
+            shelf: Shelf::default(),
             leaves: leaves::Leaves::default(),
             versions: versions::Versions::default(),
+        }
+    }
+
+    /// The same, with the sentence-vector model that may lie in this folder.
+    #[must_use]
+    pub fn with_model_in(self, folder: PathBuf) -> Self {
+        Self {
+            shelf: Shelf::over(folder),
+            ..self
         }
     }
 
