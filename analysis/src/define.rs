@@ -51,6 +51,7 @@ pub fn likeness(features: &Features, codebook: &Codebook, vectors: Option<&Vecto
         for (query, definition) in queries.iter_mut().zip(&codebook.definitions) {
             query.vector = mean_vector(vectors, definition);
         }
+        leave_out_what_is_common(&mut queries);
     }
     weigh_by_rarity(queries.iter_mut().map(|q| &mut q.words));
     weigh_by_rarity(queries.iter_mut().map(|q| &mut q.pieces));
@@ -106,6 +107,27 @@ fn mean_vector(vectors: &Vectors, definition: &Definition) -> Vec<f32> {
     }
     to_length_one(&mut sum);
     sum
+}
+
+/// Takes the mean of all themes out of each, so that the subject of the whole consultation speaks for none of them.
+fn leave_out_what_is_common(queries: &mut [Query]) {
+    let Some(width) = queries.first().map(|query| query.vector.len()) else {
+        return;
+    };
+    if queries.len() < 3 {
+        return;
+    }
+    let mut mean = vec![0.0; width];
+    let share = 1.0 / queries.len() as f32;
+    for query in queries.iter() {
+        let sum = mean.iter_mut().zip(&query.vector);
+        sum.for_each(|(sum, value)| *sum += share * value);
+    }
+    for query in queries {
+        let values = query.vector.iter_mut().zip(&mean);
+        values.for_each(|(value, mean)| *value -= mean);
+        to_length_one(&mut query.vector);
+    }
 }
 
 fn to_length_one(values: &mut [f32]) {
