@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
 
-use analysis::{Example, Input, Row, analyse};
+use analysis::{Example, Input, Model, Row, analyse};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut flags: HashMap<String, String> = HashMap::new();
@@ -43,13 +43,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(path) => Some(serde_json::from_str(&fs::read_to_string(path)?)?),
         None => None,
     };
-    let input = Input {
+    let mut input = Input {
         rows,
         codebook,
         examples,
         themes: flags.get("themes").map(|count| count.parse()).transpose()?,
         seed: flags.get("seed").map_or(Ok(0), |seed| seed.parse())?,
+        vectors: None,
     };
+    if let Some(folder) = flags.get("model") {
+        let weights = fs::read(format!("{folder}/model.safetensors"))?;
+        let vocabulary = fs::read_to_string(format!("{folder}/vocab.txt"))?;
+        let model = Model::read(folder, &weights, &vocabulary)?;
+        let mut vectors = model.vectors();
+        let threads = std::thread::available_parallelism()?;
+        model.add(&mut vectors, input.texts(), threads, &mut |_, _| {});
+        input.vectors = Some(vectors);
+    }
     let output = analyse(&input, &mut |_| {})?;
     let path = flags.get("output").ok_or("--output is missing")?;
     fs::write(path, serde_json::to_vec_pretty(&output)?)?;

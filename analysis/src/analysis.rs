@@ -40,6 +40,8 @@ pub struct Analysis {
     pub copies: NearDuplicates,
     /// For each row what may identify a person, in order of the text.
     pub personal_data: Vec<Vec<Found>>,
+    /// The sentence-vector model whose vectors were used; "none" when there were none.
+    pub model: String,
     /// The comments as numbers, to explain with.
     pub features: Features,
 }
@@ -84,7 +86,10 @@ pub fn analyse_in_depth(
         progress(Progress::new(Stage::NearDuplicates, done, rows));
     });
     progress(Progress::new(Stage::Features, 0, rows));
-    let features = Features::of(&texts, input.seed);
+    let mut features = Features::of(&texts, input.seed);
+    if let Some(vectors) = &input.vectors {
+        features.join(vectors, &texts);
+    }
     let firsts = copies.firsts(rows);
     let mut themes_done = |done, total| progress(Progress::new(Stage::Themes, done, total));
     let found = match &codebook {
@@ -100,6 +105,7 @@ pub fn analyse_in_depth(
         rule: found.rule,
         copies,
         personal_data,
+        model: (input.vectors.as_ref()).map_or_else(|| "none".to_owned(), |v| v.model.clone()),
         features,
     })
 }
@@ -139,11 +145,11 @@ fn assign(
     firsts: &[usize],
     progress: &mut dyn FnMut(usize, usize),
 ) -> Themes {
-    let likeness = define::likeness(features, book);
+    let likeness = define::likeness(features, book, input.vectors.as_ref());
     let lesson = Lesson {
         blocks: Blocks {
             sparse: &features.sparse,
-            dense: &features.dense,
+            dense: &features.joined,
         },
         coded,
         likeness: &likeness,
@@ -205,6 +211,7 @@ fn discover_themes(
         rule: Rule {
             threshold: 1.0,
             floor: 0.0,
+            ease: 0.0,
         },
     }
 }

@@ -21,6 +21,16 @@ pub struct Definition {
     pub exclude: Vec<String>,
 }
 
+impl Definition {
+    /// All that is said of the theme, text by text: label, definition, then what belongs and what does not.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let said = [&self.label, &self.definition].into_iter();
+        said.chain(&self.include)
+            .chain(&self.exclude)
+            .map(String::as_str)
+    }
+}
+
 /// Definitions in the order the officer wrote them.
 ///
 /// As JSON: `{code: {"label", "definition", "include"?, "exclude"?}}`, where `include` and `exclude` are a string or a

@@ -3,6 +3,7 @@
 //! Each theme is a query of its label, definition and include-phrases, with the kin of their words at half weight. Words
 //! that stand in many definitions count less. Comments that match best then lend the query their own words
 //! (pseudo-relevance feedback), so that a theme also finds those who say it differently.
+//! Where a model has read comments and definitions, nearness of their vectors counts beside shared words.
 //! The dense summary is left out: with no example to steer it, it blurred themes in every set it was measured on.
 
 use std::collections::HashMap;
@@ -11,6 +12,7 @@ use crate::codebook::{Codebook, Definition};
 use crate::features::{Features, SparseRow, dot, to_unit_length};
 use crate::learn::{Scores, ranked};
 use crate::text::{is_stop_word, kin, stem, words};
+use crate::vectors::Vectors;
 
 /// Times the label counts among the words of a theme.
 const LABEL: usize = 2;
@@ -32,17 +34,25 @@ const EXCLUDED: f64 = 0.5;
 struct Query {
     words: SparseRow,
     pieces: SparseRow,
+    /// Of length one, or empty where no model read the definition.
+    vector: Vec<f32>,
 }
 
 /// How like each row is to each theme: 0 is usual for the theme, 1 is one standard deviation (the mean one over themes)
 /// above, never more than [`MOST`] from 0. A theme whose definition shares nothing with the comments gets zeros.
 #[must_use]
-pub fn likeness(features: &Features, codebook: &Codebook) -> Scores {
+pub fn likeness(features: &Features, codebook: &Codebook, vectors: Option<&Vectors>) -> Scores {
     let mut queries: Vec<Query> = codebook
         .definitions
         .iter()
         .map(|d| query(features, d))
         .collect();
+    if let Some(vectors) = vectors {
+        for (query, definition) in queries.iter_mut().zip(&codebook.definitions) {
+            query.vector = mean_vector(vectors, definition);
+        }
+        leave_out_what_is_common(&mut queries);
+    }
     weigh_by_rarity(queries.iter_mut().map(|q| &mut q.words));
     weigh_by_rarity(queries.iter_mut().map(|q| &mut q.pieces));
     let excluded: Vec<Option<Query>> = codebook
@@ -79,6 +89,51 @@ fn plain_query(features: &Features, text: &str) -> Query {
     Query {
         words: described.sparse,
         pieces: described.pieces,
+        vector: Vec::new(),
+    }
+}
+
+/// The direction of what a definition says: label, definition and what belongs, each counted once.
+fn mean_vector(vectors: &Vectors, definition: &Definition) -> Vec<f32> {
+    let mut sum = vec![0.0; vectors.width()];
+    let said = [&definition.label, &definition.definition].into_iter();
+    for vector in said
+        .chain(&definition.include)
+        .filter_map(|text| vectors.of(text))
+    {
+        sum.iter_mut()
+            .zip(vector)
+            .for_each(|(sum, value)| *sum += value);
+    }
+    to_length_one(&mut sum);
+    sum
+}
+
+/// Takes the mean of all themes out of each, so that the subject of the whole consultation speaks for none of them.
+fn leave_out_what_is_common(queries: &mut [Query]) {
+    let Some(width) = queries.first().map(|query| query.vector.len()) else {
+        return;
+    };
+    if queries.len() < 3 {
+        return;
+    }
+    let mut mean = vec![0.0; width];
+    let share = 1.0 / queries.len() as f32;
+    for query in queries.iter() {
+        let sum = mean.iter_mut().zip(&query.vector);
+        sum.for_each(|(sum, value)| *sum += share * value);
+    }
+    for query in queries {
+        let values = query.vector.iter_mut().zip(&mean);
+        values.for_each(|(value, mean)| *value -= mean);
+        to_length_one(&mut query.vector);
+    }
+}
+
+fn to_length_one(values: &mut [f32]) {
+    let length = values.iter().map(|v| v * v).sum::<f32>().sqrt();
+    if length > 0.0 {
+        values.iter_mut().for_each(|v| *v /= length);
     }
 }
 
@@ -120,8 +175,16 @@ fn score(features: &Features, queries: &[Query], excluded: &[Option<Query>]) -> 
 }
 
 fn like(features: &Features, row: usize, query: &Query) -> f64 {
+    let vector: f32 = features
+        .vectors
+        .row(row)
+        .iter()
+        .zip(&query.vector)
+        .map(|(a, b)| a * b)
+        .sum();
     f64::from(dot(features.sparse.row(row), &query.words))
         + f64::from(dot(features.pieces.row(row), &query.pieces))
+        + f64::from(vector)
 }
 
 /// Subtracts each theme's mean over rows and divides by the mean standard deviation of the themes that have one. One scale
@@ -164,7 +227,11 @@ fn feedback(features: &Features, mut queries: Vec<Query>, scores: &Scores) -> Ve
         for &row in &matching {
             query.words = add(&query.words, features.sparse.row(row), share);
             query.pieces = add(&query.pieces, features.pieces.row(row), share);
+            for (sum, value) in query.vector.iter_mut().zip(features.vectors.row(row)) {
+                *sum += share * value;
+            }
         }
+        to_length_one(&mut query.vector);
         to_unit_length(&mut query.words);
         to_unit_length(&mut query.pieces);
     }
@@ -198,7 +265,7 @@ mod tests {
 
     fn best(book: &str, texts: &[&str]) -> Vec<usize> {
         let features = Features::of(texts, 0);
-        let scores = likeness(&features, &serde_json::from_str(book).unwrap());
+        let scores = likeness(&features, &serde_json::from_str(book).unwrap(), None);
         (0..texts.len())
             .map(|row| ranked(scores.row(row))[0])
             .collect()
@@ -227,7 +294,7 @@ mod tests {
         let features = Features::of(&texts, 0);
         // How far the comment that speaks of the trip falls behind the one that does not.
         let behind = |book: &str| {
-            let scores = likeness(&features, &serde_json::from_str(book).unwrap());
+            let scores = likeness(&features, &serde_json::from_str(book).unwrap(), None);
             scores.row(1)[0] - scores.row(0)[0]
         };
         let open = r#"{"a": {"label": "school meals"}}"#;
@@ -257,7 +324,7 @@ mod tests {
         let features = Features::of(&texts, 0);
         let book =
             serde_json::from_str(r#"{"a": {"label": "zebra"}, "b": {"label": "q1"}}"#).unwrap();
-        let scores = likeness(&features, &book);
+        let scores = likeness(&features, &book, None);
         assert!((scores.row(300)[0] - MOST).abs() < 1e-9);
         assert!(scores.theme(1).all(|v| v == 0.0));
     }
@@ -266,6 +333,11 @@ mod tests {
     fn a_definition_that_shares_nothing_gets_zeros() {
         let features = Features::of(&["one two", "three"], 0);
         let book = serde_json::from_str(r#"{"a": {"label": "zebra"}}"#).unwrap();
-        assert!(likeness(&features, &book).row(0).iter().all(|v| *v == 0.0));
+        assert!(
+            likeness(&features, &book, None)
+                .row(0)
+                .iter()
+                .all(|v| *v == 0.0)
+        );
     }
 }

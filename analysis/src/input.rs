@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use thiserror::Error;
 
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, Definition};
+use crate::vectors::Vectors;
 
 /// The most themes discovery may be asked for.
 pub const MOST_THEMES: usize = 200;
@@ -40,6 +41,17 @@ pub struct Input {
     pub themes: Option<usize>,
     /// Seed of all chance: starts of clusters, order of training, folds.
     pub seed: u64,
+    /// Sentence vectors of [`Input::texts`]. Without them everything works, and agrees with people somewhat less often.
+    pub vectors: Option<Vectors>,
+}
+
+impl Input {
+    /// Every text that a vector is wanted of: the comments, then what the codebook says of each theme.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let definitions = self.codebook.iter().flat_map(|book| &book.definitions);
+        let comments = self.rows.iter().map(|row| row.text.as_str());
+        comments.chain(definitions.flat_map(Definition::texts))
+    }
 }
 
 /// Why an input cannot be analysed. Each names the id or code a person must mend.
@@ -127,7 +139,6 @@ pub(crate) fn check(input: &Input, themes: Option<&Codebook>) -> Result<Coded, A
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codebook::Definition;
 
     fn input(ids: &[&str], examples: &[(&str, &[&str])]) -> Input {
         let row = |id: &&str| Row {

@@ -10,6 +10,7 @@
 //! | [`input`], [`output`], [`analysis`] | what goes in, what comes out, and the order of work between |
 //! | [`text`], [`passages`], [`span`] | words, stems, sentences and where they stand |
 //! | [`features`] | comments as numbers: word and phrase weights, and a dense summary of their spelling |
+//! | [`vectors`] | comments as sentence vectors, by a model the caller hands over |
 //! | [`discover`], [`define`], [`learn`] | themes without a codebook, from its definitions, and from coded examples |
 //! | [`describe`] | labels, keywords and typical comments of a theme |
 //! | [`near_duplicate`], [`personal_data`] | campaigns and copies; spans that may identify a person |
@@ -24,12 +25,14 @@ pub mod input;
 pub mod learn;
 pub mod near_duplicate;
 pub mod output;
+pub mod parallel;
 pub mod passages;
 pub mod personal_data;
 pub mod progress;
 pub mod random;
 pub mod span;
 pub mod text;
+pub mod vectors;
 
 pub use analysis::{Analysis, analyse, analyse_in_depth};
 pub use codebook::{Codebook, Definition};
@@ -37,3 +40,4 @@ pub use input::{AnalyseError, Example, Input, Row};
 pub use output::Output;
 pub use progress::{Progress, Stage};
 pub use span::Span;
+pub use vectors::{Model, Vectors};

@@ -110,7 +110,7 @@ impl Output {
             });
         Self {
             engine: ENGINE.to_owned(),
-            model: "none".to_owned(),
+            model: analysis.model.clone(),
             themes: themes.collect(),
             assignments: assignments.collect(),
             near_duplicates: analysis.copies.near_duplicates.iter().map(ids).collect(),

@@ -9,6 +9,8 @@ pub enum Stage {
     NearDuplicates,
     /// Turning comments into numbers.
     Features,
+    /// Reading comments with the sentence-vector model; the caller does this before an analysis.
+    Vectors,
     /// Discovering, matching or learning themes.
     Themes,
     /// Naming themes and choosing typical comments.
@@ -23,6 +25,7 @@ impl Stage {
             Self::PersonalData => "looking for personal data",
             Self::NearDuplicates => "finding near-duplicates",
             Self::Features => "reading words",
+            Self::Vectors => "reading sentences",
             Self::Themes => "finding themes",
             Self::Describing => "describing themes",
         }
@@ -38,7 +41,9 @@ pub struct Progress {
 }
 
 impl Progress {
-    pub(crate) fn new(stage: Stage, done: usize, total: usize) -> Self {
+    /// A report.
+    #[must_use]
+    pub fn new(stage: Stage, done: usize, total: usize) -> Self {
         Self { stage, done, total }
     }
 }

@@ -9,5 +9,6 @@ pub mod demo;
 pub mod export;
 pub mod http;
 pub mod jobs;
+pub mod model;
 pub mod storage;
 pub mod transfer;

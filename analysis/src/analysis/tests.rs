@@ -1,5 +1,6 @@
 use super::*;
 use crate::input::{Example, Row};
+use crate::vectors::Vectors;
 
 fn input(texts: &[&str]) -> Input {
     let row = |(at, text): (usize, &&str)| Row {
@@ -266,4 +267,25 @@ fn typical_rows_carry_their_theme() {
         assert!(!theme.typical.is_empty() && theme.typical.len() <= TYPICAL);
         assert!(theme.typical.iter().all(|row| theme.rows.contains(row)));
     }
+}
+
+#[test]
+fn vectors_let_a_theme_find_a_comment_that_shares_no_word_with_it() {
+    let mut given = input(&["alpha beta", "gamma delta", "epsilon"]);
+    given.codebook = book(r#"{"a": {"label": "one"}, "b": {"label": "two"}}"#);
+    assert_eq!(run(&given).model, "none");
+    let mut vectors = Vectors::new("made-up", 2);
+    for (text, vector) in [
+        ("alpha beta", [1.0, 0.0]),
+        ("gamma delta", [0.0, 1.0]),
+        ("one", [1.0, 0.0]),
+        ("two", [0.0, 1.0]),
+    ] {
+        vectors.insert(text, vector.to_vec());
+    }
+    given.vectors = Some(vectors);
+    let output = run(&given);
+    assert_eq!(output.model, "made-up");
+    assert_eq!(output.assignments[0].themes[0].theme, "a");
+    assert_eq!(output.assignments[1].themes[0].theme, "b");
 }

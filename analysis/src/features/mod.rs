@@ -15,9 +15,14 @@ pub use sparse::{SparseRow, SparseRows, dot, to_unit_length};
 pub use tfidf::Tfidf;
 
 use crate::text::words;
+use crate::vectors::Vectors;
 
 /// Directions of the dense summary.
 pub const WIDTH: usize = 100;
+
+/// How much the dense summary counts beside a sentence vector, and that beside it. Chosen on labelled comments.
+const SUMMARY: f32 = 0.5;
+const VECTOR: f32 = 1.0;
 
 /// Shortest and longest spelling piece, in letters, word edges counted as a letter.
 const PIECES: std::ops::RangeInclusive<usize> = 3..=5;
@@ -39,6 +44,10 @@ pub struct Features {
     pub projection: Projection,
     /// Each comment in the dense summary; length one or zero.
     pub dense: DenseRows,
+    /// Each comment as a sentence vector; of width 0 when no model read them.
+    pub vectors: DenseRows,
+    /// The dense summary with the sentence vector beside it, as linear models read them.
+    pub joined: DenseRows,
 }
 
 /// One comment, or any other text, as numbers.
@@ -67,8 +76,16 @@ impl Features {
             spelling,
             pieces,
             projection,
+            joined: dense.clone(),
+            vectors: DenseRows::default(),
             dense,
         }
+    }
+
+    /// Takes in the sentence vectors of the comments.
+    pub fn join(&mut self, vectors: &Vectors, texts: &[&str]) {
+        self.vectors = vectors.rows(texts);
+        self.joined = self.dense.beside(&self.vectors, SUMMARY, VECTOR);
     }
 
     /// Describes a text that is not among the comments by what the comments taught.

@@ -22,6 +22,21 @@ impl DenseRows {
         &self.values[index * self.width..(index + 1) * self.width]
     }
 
+    /// Each row with the same row of another beside it, both scaled.
+    pub(crate) fn beside(&self, other: &Self, scale: f32, other_scale: f32) -> Self {
+        let left = self.values.chunks_exact(self.width.max(1));
+        let right = other.values.chunks_exact(other.width.max(1));
+        let mut values = Vec::with_capacity(self.values.len() + other.values.len());
+        for (left, right) in left.zip(right) {
+            values.extend(left.iter().map(|value| value * scale));
+            values.extend(right.iter().map(|value| value * other_scale));
+        }
+        Self {
+            values,
+            width: self.width + other.width,
+        }
+    }
+
     /// Values a row.
     #[must_use]
     pub fn width(&self) -> usize {

@@ -1,14 +1,40 @@
 //! From raw evidence to a probability.
 
 /// What is known of one comment and one theme.
-pub const EVIDENCE: usize = 5;
+pub const EVIDENCE: usize = 9;
 
-/// Evidence: a one, the log-odds learnt, the standardised likeness to the definition, how scarce the theme's examples
-/// are, and the likeness again times that scarcity.
+/// What speaks for and against one theme in one comment.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Signs {
+    /// Log-odds by the linear model.
+    pub log_odds: f64,
+    /// How far these are above the best of the other themes.
+    pub lead: f64,
+    /// Log-odds among the nearest coded comments.
+    pub nearest: f64,
+    /// Log-odds of the theme in any comment.
+    pub usual: f64,
+    /// Standardised likeness to the definition.
+    pub likeness: f64,
+    /// How many examples the theme has.
+    pub examples: usize,
+}
+
+/// Evidence: a one, the signs, how scarce the theme's examples are, and what is only worth as much as they are scarce.
 #[must_use]
-pub fn evidence(log_odds: f64, likeness: f64, examples: usize) -> [f64; EVIDENCE] {
-    let scarce = 1.0 / (1.0 + examples as f64 / 5.0);
-    [1.0, log_odds, likeness, scarce, scarce * likeness]
+pub fn evidence(signs: Signs) -> [f64; EVIDENCE] {
+    let scarce = 1.0 / (1.0 + signs.examples as f64 / 5.0);
+    [
+        1.0,
+        signs.log_odds,
+        signs.likeness,
+        scarce,
+        scarce * signs.likeness,
+        signs.lead.max(-6.0),
+        signs.nearest,
+        signs.usual,
+        scarce * signs.nearest,
+    ]
 }
 
 /// Weighs evidence. The weights are shared by all themes: a theme with three examples borrows what the others teach
@@ -19,7 +45,7 @@ pub struct Calibration {
 }
 
 /// What is believed before any example is held out, and how many comments' worth that belief weighs.
-const BELIEF: [f64; EVIDENCE] = [0.0, 0.7, 0.5, 0.0, 0.8];
+const BELIEF: [f64; EVIDENCE] = [0.0, 0.6, 0.5, 0.0, 0.8, 0.0, 0.1, 0.0, 0.0];
 const BELIEF_WEIGHT: f64 = 5.0;
 
 impl Default for Calibration {
@@ -107,7 +133,12 @@ mod tests {
             .map(|_| {
                 let truth = 4.0 * random.unit() - 3.0;
                 let applies = random.unit() < 1.0 / (1.0 + (-truth).exp());
-                (evidence(3.0 * truth, 0.0, 50), applies)
+                let signs = Signs {
+                    log_odds: 3.0 * truth,
+                    examples: 50,
+                    ..Signs::default()
+                };
+                (evidence(signs), applies)
             })
             .collect();
         let calibration = Calibration::learn(&held_out);
@@ -128,8 +159,14 @@ mod tests {
     #[test]
     fn a_definition_counts_most_where_examples_are_scarce() {
         let gain = |examples| {
-            let p =
-                |likeness| Calibration::default().probability(&evidence(0.0, likeness, examples));
+            let p = |likeness| {
+                let signs = Signs {
+                    likeness,
+                    examples,
+                    ..Signs::default()
+                };
+                Calibration::default().probability(&evidence(signs))
+            };
             p(2.0) - p(0.0)
         };
         assert!(gain(0) > 1.5 * gain(100));

@@ -37,10 +37,7 @@ impl Linear {
         for &(column, value) in rows.sparse.row(row) {
             sum += self.sparse[column as usize] * f64::from(value);
         }
-        for (weight, value) in self.dense.iter().zip(rows.dense.row(row)) {
-            sum += weight * f64::from(*value);
-        }
-        sum
+        sum + product(&self.dense, rows.dense.row(row))
     }
 
     fn step(&mut self, rows: Blocks, row: usize, size: f64) {
@@ -132,6 +129,20 @@ fn improve(
     alpha[first] = z;
     alpha[1 - first] = cost - z;
     (direction * (z - old), start, steps)
+}
+
+/// In eight sums side by side, so that the machine adds several at once; the order of additions is fixed.
+fn product(weights: &[f64], values: &[f32]) -> f64 {
+    let (weights, left) = weights.as_chunks::<8>();
+    let (values, right) = values.as_chunks::<8>();
+    let mut sums = [0.0; 8];
+    for (weights, values) in weights.iter().zip(values) {
+        for lane in 0..8 {
+            sums[lane] += weights[lane] * f64::from(values[lane]);
+        }
+    }
+    let rest = left.iter().zip(right).map(|(w, v)| w * f64::from(*v));
+    sums.iter().sum::<f64>() + rest.sum::<f64>()
 }
 
 fn sign(applies: bool) -> f64 {

@@ -4,11 +4,14 @@
 //! threshold, come from held-out examples. With no example at all the likeness stands alone.
 
 mod calibrate;
+mod course;
 mod logistic;
+mod neighbours;
 mod rule;
 mod scores;
 
-pub use calibrate::{Calibration, EVIDENCE, evidence};
+pub use calibrate::{Calibration, EVIDENCE, Signs, evidence};
+use course::Course;
 pub use logistic::{Blocks, COST, Linear};
 pub use rule::Rule;
 pub use scores::{Scores, ranked};
@@ -26,6 +29,7 @@ const FEWEST_TO_VALIDATE: usize = 20;
 const FIRST_RULE: Rule = Rule {
     threshold: 0.4,
     floor: 0.0,
+    ease: 0.0,
 };
 
 /// With no examples: the likeness, in standard deviations, that is as likely right as wrong.
@@ -35,6 +39,7 @@ const UNTAUGHT_MIDDLE: f64 = 2.0;
 const UNTAUGHT_RULE: Rule = Rule {
     threshold: 0.25,
     floor: 0.0,
+    ease: 0.0,
 };
 
 /// What was learnt, and what it says of every row.
@@ -67,17 +72,19 @@ pub(crate) fn learn(lesson: Lesson, progress: &mut dyn FnMut(usize, usize)) -> L
     let folds = fold_of.iter().max().map_or(0, |most| most + 1);
     let total = themes * (folds + 1);
     let mut done = 0;
+    let mut trained = || {
+        done += 1;
+        progress(done, total);
+    };
     let mut seen = vec![[0.0; EVIDENCE]; lesson.coded.rows.len() * themes];
     for fold in 0..folds {
-        for theme in 0..themes {
-            let trained = Trained::on(lesson, theme, |at| fold_of[at] != fold);
-            for (at, &row) in lesson.coded.rows.iter().enumerate() {
-                if fold_of[at] == fold {
-                    seen[at * themes + theme] = trained.evidence(lesson, row, theme);
-                }
-            }
-            done += 1;
-            progress(done, total);
+        let course = Course::on(lesson, |at| fold_of[at] != fold, &mut trained);
+        let held_out: Vec<usize> = (0..fold_of.len())
+            .filter(|&at| fold_of[at] == fold)
+            .collect();
+        let rows: Vec<usize> = held_out.iter().map(|&at| lesson.coded.rows[at]).collect();
+        for (at, evidence) in held_out.into_iter().zip(course.evidence(lesson, &rows)) {
+            seen[at * themes..(at + 1) * themes].copy_from_slice(&evidence);
         }
     }
     let (calibration, rule) = if folds == 0 {
@@ -85,20 +92,16 @@ pub(crate) fn learn(lesson: Lesson, progress: &mut dyn FnMut(usize, usize)) -> L
     } else {
         validate(lesson, &seen)
     };
+    let course = Course::on(lesson, |_| true, &mut trained);
     let mut scores = Scores::zeros(lesson.likeness.rows(), themes);
-    let mut models = Vec::with_capacity(themes);
-    for theme in 0..themes {
-        let trained = Trained::on(lesson, theme, |_| true);
-        for row in 0..scores.rows() {
-            scores.row_mut(row)[theme] =
-                calibration.probability(&trained.evidence(lesson, row, theme));
+    let rows: Vec<usize> = (0..scores.rows()).collect();
+    for (row, evidence) in course.evidence(lesson, &rows).into_iter().enumerate() {
+        for (score, evidence) in scores.row_mut(row).iter_mut().zip(&evidence) {
+            *score = calibration.probability(evidence);
         }
-        models.push(trained.model);
-        done += 1;
-        progress(done, total);
     }
     Learnt {
-        models,
+        models: course.models,
         calibration,
         rule,
         scores,
@@ -139,45 +142,6 @@ fn validate(lesson: Lesson, seen: &[[f64; EVIDENCE]]) -> (Calibration, Rule) {
     }
     let rule = Rule::choose(&scores, truth);
     (calibration, rule)
-}
-
-/// One theme trained on some of the examples.
-struct Trained {
-    model: Option<Linear>,
-    positives: usize,
-    examples: usize,
-}
-
-impl Trained {
-    fn on(lesson: Lesson, theme: usize, used: impl Fn(usize) -> bool) -> Self {
-        let all = lesson
-            .coded
-            .rows
-            .iter()
-            .zip(&lesson.coded.themes)
-            .enumerate();
-        let examples: Vec<(usize, bool)> = all
-            .filter(|(at, _)| used(*at))
-            .map(|(_, (&row, themes))| (row, themes.contains(&theme)))
-            .collect();
-        let positives = examples.iter().filter(|(_, applies)| *applies).count();
-        let model = (positives > 0 && !lesson.blocks.sparse.is_empty())
-            .then(|| Linear::learn(lesson.blocks, &examples, COST, lesson.seed));
-        Self {
-            model,
-            positives,
-            examples: examples.len(),
-        }
-    }
-
-    fn evidence(&self, lesson: Lesson, row: usize, theme: usize) -> [f64; EVIDENCE] {
-        let log_odds = match &self.model {
-            Some(model) => model.log_odds(lesson.blocks, row),
-            // A theme nobody has used yet: as likely as half an example among those read.
-            None => (0.5 / (self.examples as f64 + 1.0)).ln(),
-        };
-        evidence(log_odds, lesson.likeness.row(row)[theme], self.positives)
-    }
 }
 
 /// Themes by likeness alone: there are no examples.

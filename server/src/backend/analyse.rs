@@ -2,10 +2,11 @@
 
 use super::{Live, who};
 use crate::clock::ordered_id;
+use crate::model::read_texts;
 use crate::storage::consultation::Row;
 use crate::storage::{Entry, StorageError, Tx, analysis_run, assignment, audit, passage, theme};
 use analysis::output::ENGINE;
-use analysis::{Analysis, Codebook, Definition, Example, Input, Progress, analyse_in_depth};
+use analysis::{Analysis, Codebook, Definition, Example, Input, Model, Progress, analyse_in_depth};
 use app::api::{ApiError, RunSummary, Work};
 use domain::access::{Caller, Permission};
 use domain::coding::{Span, ThemeState, Tie};
@@ -54,6 +55,8 @@ struct Found {
     alike: Vec<(&'static str, Vec<TextItemId>)>,
     /// Spans that may identify a person.
     flags: Vec<(TextItemId, Span, &'static str)>,
+    /// The sentence-vector model that was used, or "none".
+    model: String,
 }
 
 impl Live {
@@ -145,8 +148,14 @@ impl Live {
             };
             jobs.note(id, work);
         };
+        let shelf = self.shelf.clone();
         let run = tokio::task::spawn_blocking(move || {
-            let found = read(&material, seed, &mut progress)?;
+            // Suggestions without a model are better than none at all; the run says which it was.
+            let model = shelf.model().unwrap_or_else(|error| {
+                tracing::error!(%error, "the model of sentence vectors is not used");
+                None
+            });
+            let found = read(&material, seed, model.as_deref(), &mut progress)?;
             Ok::<_, analysis::AnalyseError>((material, found))
         });
         let (material, found) = run
@@ -219,7 +228,7 @@ impl Live {
         let run = analysis_run::Row {
             id: RunId::from_uuid(ordered_id()),
             engine: ENGINE.to_owned(),
-            model: "none".to_owned(),
+            model: found.model.clone(),
             seed: i64::try_from(seed).unwrap_or(i64::MAX),
             texts: material.texts.len() as u64,
             suggested,
@@ -294,9 +303,13 @@ impl Live {
 fn read(
     material: &Material,
     seed: u64,
+    model: Option<&Model>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Found, analysis::AnalyseError> {
-    let input = input(material, seed);
+    let mut input = input(material, seed);
+    if let Some(model) = model {
+        read_texts(model, &mut input, progress);
+    }
     let analysis = analyse_in_depth(&input, progress)?;
     let id = |row: &usize| material.texts[*row].0;
     let group = |kind| move |rows: &Vec<usize>| (kind, rows.iter().map(id).collect());
@@ -309,6 +322,7 @@ fn read(
             .chain(copies.near_duplicates.iter().map(group("near-duplicate")))
             .collect(),
         flags: Vec::new(),
+        model: analysis.model.clone(),
     };
     for (row, hits) in analysis.personal_data.iter().enumerate() {
         for hit in hits {
@@ -328,6 +342,7 @@ fn read(
         let rest = Input {
             rows: (left_over.iter().map(|&row| input.rows[row].clone())).collect(),
             seed,
+            vectors: input.vectors.clone(),
             ..Input::default()
         };
         let analysis = analyse_in_depth(&rest, progress)?;
@@ -382,6 +397,7 @@ fn input(material: &Material, seed: u64) -> Input {
         },
         themes: None,
         seed,
+        vectors: None,
     }
 }
 

@@ -40,12 +40,14 @@ pub use faults::Faults;
 pub use tries::WRONG_CODES;
 
 use crate::clock::Clock;
+use crate::model::Shelf;
 use crate::storage::{Db, StorageError, Writer};
 use app::api::ApiError;
 use domain::access::{Caller, Permission, Scope, may};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use std::path::PathBuf;
 
 /// The running server behind the pages, the API and the command line.
 #[derive(Clone)]
@@ -64,6 +66,8 @@ pub struct Live {
     #[doc(hidden)]
     pub faults: Faults,
     codes: codes::Codes,
+    /// The sentence-vector model, where there is one.
+    shelf: Shelf,
     leaves: leaves::Leaves,
     tries: tries::Tries,
     versions: versions::Versions,
@@ -81,9 +85,19 @@ impl Live {
             jobs: Jobs::default(),
             faults: Faults::default(),
             codes: codes::Codes::default(),
+            shelf: Shelf::default(),
             leaves: leaves::Leaves::default(),
             tries: tries::Tries::default(),
             versions: versions::Versions::default(),
+        }
+    }
+
+    /// The same, with the sentence-vector model that may lie in this folder.
+    #[must_use]
+    pub fn with_model_in(self, folder: PathBuf) -> Self {
+        Self {
+            shelf: Shelf::over(folder),
+            ..self
         }
     }
 

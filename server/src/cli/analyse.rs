@@ -1,9 +1,10 @@
 //! `wellheard analyse`: the engine on a file, without a database.
 
 use super::progress;
+use crate::model::{self, read_texts};
 use crate::transfer::sink::Sink;
 use crate::transfer::table::Table;
-use analysis::{Codebook, Example, Input, Row, analyse};
+use analysis::{Codebook, Example, Input, Model, Progress, Row, analyse};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use std::io::Write as _;
@@ -57,7 +58,7 @@ pub struct Analyse {
     )]
     seed: u64,
 
-    /// A model of sentence vectors: auto, none or a file. This engine has none yet, so auto means none
+    /// Sentence vectors: auto uses the installed model if there is one, none does without, a folder is a model's
     #[arg(
         long,
         env = "WELLHEARD_MODEL",
@@ -73,15 +74,9 @@ pub struct Analyse {
 
 impl Analyse {
     /// Reads, analyses, writes.
-    pub fn run(self) -> anyhow::Result<ExitCode> {
-        if !matches!(self.model.as_str(), "auto" | "none") {
-            eprintln!(
-                "wellheard: --model {}: this engine reads no sentence vectors yet; leave --model out, or say none",
-                self.model
-            );
-            return Ok(ExitCode::from(2));
-        }
-        let input = Input {
+    pub fn run(self, model_folder: &Path) -> anyhow::Result<ExitCode> {
+        let model = self.model(model_folder)?;
+        let mut input = Input {
             rows: self.rows()?,
             codebook: self.codebook.as_deref().map(codebook).transpose()?,
             examples: match &self.examples {
@@ -90,6 +85,7 @@ impl Analyse {
             },
             themes: self.themes.map(usize::from),
             seed: self.seed,
+            vectors: None,
         };
         if self.themes.is_some() && (input.codebook.is_some() || !input.examples.is_empty()) {
             eprintln!(
@@ -99,11 +95,15 @@ impl Analyse {
         let mut sink = Sink::create(&self.output)
             .with_context(|| format!("cannot write {}", self.output.display()))?;
         let bar = progress::bar(0, "{msg:26} {wide_bar} {pos}/{len}  {elapsed}");
-        let output = analyse(&input, &mut |step| {
+        let mut show = |step: Progress| {
             bar.set_message(step.stage.name());
             bar.set_length(step.total as u64);
             bar.set_position(step.done as u64);
-        });
+        };
+        if let Some(model) = model {
+            read_texts(&model, &mut input, &mut show);
+        }
+        let output = analyse(&input, &mut show);
         bar.finish_and_clear();
         let output = output?;
         serde_json::to_writer(&mut sink, &output)?;
@@ -117,6 +117,15 @@ impl Analyse {
             self.output.display()
         );
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn model(&self, folder: &Path) -> anyhow::Result<Option<Model>> {
+        Ok(match self.model.as_str() {
+            "none" => None,
+            "auto" if !model::is_in(folder) => None,
+            "auto" => Some(model::load(folder)?),
+            path => Some(model::load(Path::new(path)).with_context(|| format!("--model {path}"))?),
+        })
     }
 
     fn rows(&self) -> anyhow::Result<Vec<Row>> {

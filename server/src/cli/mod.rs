@@ -7,6 +7,7 @@ mod doctor;
 mod erase;
 mod export;
 mod import;
+mod model;
 mod progress;
 mod report;
 mod serve;
@@ -19,6 +20,7 @@ use anyhow::{Context as _, anyhow};
 use app::api::{ApiError, Wrong};
 use clap::{CommandFactory as _, Parser, Subcommand};
 use domain::access::Caller;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The heading of options that every command has.
@@ -50,6 +52,17 @@ struct Cli {
     )]
     by: domain::text::Email,
 
+    /// Where the sentence-vector model is kept
+    #[arg(
+        long,
+        global = true,
+        help_heading = EVERYWHERE,
+        env = "WELLHEARD_MODEL_FOLDER",
+        value_name = "FOLDER",
+        default_value = "data/model"
+    )]
+    model_folder: PathBuf,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -64,6 +77,9 @@ enum Command {
     Doctor(doctor::Doctor),
     /// Find themes, near-duplicates and personal data in a CSV file of comments; needs no database
     Analyse(analyse::Analyse),
+    /// The sentence-vector model, with which suggestions agree with people more often
+    #[command(subcommand)]
+    Model(model::Command),
     #[command(flatten)]
     Data(DataCommand),
 }
@@ -122,13 +138,14 @@ pub fn main() -> ExitCode {
 async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let url = &cli.database_url;
     match cli.command {
-        Command::Serve(serve) => serve.run(url).await?,
+        Command::Serve(serve) => serve.run(url, cli.model_folder).await?,
         Command::Migrate => {
             connect(url).await?.migrate().await?;
             eprintln!("The database is up to date.");
         }
         Command::Doctor(doctor) => return doctor.run(url).await,
-        Command::Analyse(analyse) => return analyse.run(),
+        Command::Analyse(analyse) => return analyse.run(&cli.model_folder),
+        Command::Model(command) => command.run(&cli.model_folder)?,
         Command::Data(command) => {
             let db = connect(url).await?;
             db.migrate().await?;

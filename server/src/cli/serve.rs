@@ -7,6 +7,7 @@ use crate::storage::council;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 /// Options of `serve`.
 #[derive(Args)]
@@ -45,7 +46,7 @@ fn tour(home: &str) -> String {
 
 impl Serve {
     /// Migrates, loads the demo if asked, and serves until stopped.
-    pub async fn run(self, url: &str) -> anyhow::Result<()> {
+    pub async fn run(self, url: &str, model_folder: PathBuf) -> anyhow::Result<()> {
         if self.demo && !self.listen.ip().is_loopback() {
             bail!(
                 "--demo has known passwords, so it only listens on this machine: use 127.0.0.1 or leave --demo out"
@@ -53,7 +54,7 @@ impl Serve {
         }
         let db = super::connect(url).await?;
         db.migrate().await?;
-        let live = Live::new(db, Clock::system());
+        let live = Live::new(db, Clock::system()).with_model_in(model_folder);
         if self.demo {
             crate::demo::load(&live).await?;
         }

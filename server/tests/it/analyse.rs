@@ -161,9 +161,9 @@ fn what_is_wrong_is_said_plainly_with_the_right_exit_code_and_no_file_is_left() 
         "the codebook in.csv is not right",
     );
     fails(
-        &with(&["--model", "vectors.bin"]),
-        2,
-        "reads no sentence vectors yet",
+        &with(&["--model", "vectors"]),
+        1,
+        "--model vectors: cannot read or write vectors/model.safetensors",
     );
     fails(&with(&["--themes", "0"]), 2, "--themes");
     fails(&["analyse", "--input", "in.csv"], 2, "--text-column");

@@ -526,7 +526,7 @@ async fn every_part_of_the_demo_can_be_seen() {
         let page = app.get(&format!("{home}/findings")).await;
         let tabs = page.texts(".officer-nav li");
         assert!(tabs.contains(&"Decisions".to_owned()), "{tabs:?}");
-        let links = page.attributes(".finding a", "href");
+        let links = page.attributes(".finding-line a", "href");
         assert_eq!(links.len(), findings, "{slug}");
         for link in links {
             let one = app.get(&link).await;

@@ -38,7 +38,7 @@ pub fn method(b: &mut Builder) {
     if texts > 0 {
         let coded: u64 = evidence.texts.iter().map(|text| text.coverage.coded).sum();
         b.para(format!(
-            "People’s own words were sorted into themes. Software suggested themes; only a person’s decision counts. {} of the {} written by individuals have been gone through by a person. Numbers of people who raised a theme count confirmed themes only.",
+            "People’s own words were sorted into themes. Software suggested themes; only a person’s decision counts. A person has gone through {} of the {} written by individuals. Numbers of people who raised a theme count confirmed themes only.",
             number(coded),
             counted(texts, "text", "texts")
         ));

@@ -122,7 +122,7 @@ fn coverage(text: &TextQuestion, base: Shown) -> String {
         Shown::Hidden => "Fewer than 5 individuals commented".to_owned(),
     };
     let mut sentences = vec![format!(
-        "{wrote}. {} of {} have been gone through by a person",
+        "{wrote}. A person has gone through {} of {}",
         number(coverage.coded),
         counted(coverage.texts, "text", "texts")
     )];
