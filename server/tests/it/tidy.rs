@@ -57,8 +57,10 @@ fn domain_and_analysis_touch_no_file_clock_network_or_chance() {
         "::now()",
         "rand::",
     ];
+    // A test of the real sentence-vector model reads it where somebody says that it is.
+    let allowed = ["analysis/src/vectors/tests.rs"];
     for folder in ["domain/src", "analysis/src"] {
-        assert_eq!(offenders(folder, &words, &[]), Vec::<String>::new());
+        assert_eq!(offenders(folder, &words, &allowed), Vec::<String>::new());
     }
     assert_eq!(
         offenders("domain/src", &["cfg(feature"], &["domain/src/lib.rs"]),
