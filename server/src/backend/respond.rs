@@ -1,6 +1,7 @@
 //! Writing and sending a response, without an account.
 
 use super::drafts::takes_draft;
+use super::leaves::Leave;
 use super::{Live, authorise, internal};
 use crate::clock::{random_id, reference, secret};
 use crate::storage::consultation::{Row, Version};
@@ -169,7 +170,7 @@ impl Respond for Live {
         let now = self.clock.now();
         let key = found.submission_key.clone();
         let Some(draft) = &found.draft else {
-            let equality = self.leaves.find(&key, now);
+            let equality = self.leave_found(&key, now).await;
             return Ok(Sending::Sent { key, equality });
         };
         let late = takes_draft(&row, found.begun, now).ok_or(ApiError::Closed)?;
@@ -194,12 +195,10 @@ impl Respond for Live {
             draft: Some(found.id),
         };
         let leave = self.leaves.make(&key, now);
-        self.store_and_give_leave(row, self.faulty(new), leave.clone())
+        let equality = Some(leave.secret.clone());
+        self.store_and_give_leave(row, self.faulty(new), leave)
             .await?;
-        Ok(Sending::Sent {
-            key,
-            equality: Some(leave),
-        })
+        Ok(Sending::Sent { key, equality })
     }
 
     async fn receipt(
@@ -303,20 +302,23 @@ impl Live {
         })
     }
 
+    /// The leave that went with an earlier copy of the form, once it can be used.
+    async fn leave_found(&self, key: &str, now: Timestamp) -> Option<String> {
+        let leave = self.leaves.find(key, now)?;
+        drop(leave.turn().await);
+        Some(leave.secret)
+    }
+
     /// Stores, and then gives leave to answer the equality questions. Runs to its end even if nobody waits any more:
     /// a second click takes the first one's connection away, and its answer must find the leave there.
-    async fn store_and_give_leave(
-        &self,
-        row: Row,
-        new: New,
-        leave: String,
-    ) -> Result<(), ApiError> {
+    async fn store_and_give_leave(&self, row: Row, new: New, leave: Leave) -> Result<(), ApiError> {
         let live = self.clone();
         let work = tokio::spawn(async move {
+            let _turn = leave.turn().await;
             let stored = live.store(new).await?;
             if !stored.replay {
                 // After the response, and in no transaction with it: see ADR 3.
-                live.give_leave(&row, &leave).await;
+                live.give_leave(&row, &leave.secret).await;
             }
             Ok::<(), StorageError>(())
         });
