@@ -1,18 +1,14 @@
 //! Entering a letter, an e-mail, a petition, a dossier, or a point made at an event.
 
-use super::super::slug;
+use super::desk::at_desk;
 use super::parts::{channel, consent, hidden, received, speaks_for};
 use super::sheet::{Sheet, message};
-use crate::api::{ApiError, backend, own};
+use crate::api::own;
 use crate::components::form::{ErrorSummary, TextArea};
-use crate::components::layout::ErrorPage;
-use crate::components::loaded::loaded;
 use crate::components::officer::{OfficerPage, Tab};
-use crate::platform;
 use crate::routes;
 use crate::text::entry as text;
 use crate::text::saving::allowed;
-use crate::visit::visit;
 use domain::letter::{LETTER_LIMIT, WAYS};
 use domain::text::{Language, Slug};
 use leptos::prelude::*;
@@ -22,22 +18,10 @@ const TITLE: &str = "Enter a letter";
 /// The form.
 #[component]
 pub fn EnterLetterPage() -> impl IntoView {
-    let Some(slug) = slug() else {
-        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
-    };
-    let (backend, visit) = (backend(), visit());
-    let action = routes::enter_letter(&slug);
-    let retry = visit.retry_of(&action).cloned();
-    let of = slug.clone();
-    let data = async move { backend.entry_desk(&visit.caller, &of).await };
-    loaded(data, move |desk| {
-        platform::never_store();
-        if retry.is_some() {
-            platform::set_status(422);
-        }
-        page(slug, action.clone(), Sheet::of(desk, None, retry, &action))
+    at_desk(routes::enter_letter, |asked| {
+        let sheet = Sheet::of(asked.desk, None, asked.retry, &asked.action);
+        page(asked.slug, asked.action, sheet)
     })
-    .into_any()
 }
 
 fn page(slug: Slug, action: String, sheet: Sheet) -> impl IntoView {

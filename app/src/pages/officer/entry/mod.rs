@@ -1,5 +1,6 @@
 //! Putting in by hand what came by another way.
 
+mod desk;
 mod entered;
 mod letter;
 mod paper;

@@ -1,20 +1,16 @@
 //! Entering answers to the questions that came on paper or by phone: every question of one audience on one page, in
 //! the order of the paper.
 
-use super::super::slug;
+use super::desk::{Asked, at_desk};
 use super::parts::{channel, consent, hidden, received, speaks_for};
 use super::sheet::Sheet;
-use crate::api::{ApiError, EntryDesk, FORM_WAYS, backend, own};
+use crate::api::{EntryDesk, FORM_WAYS, own};
 use crate::components::form::ErrorSummary;
-use crate::components::layout::ErrorPage;
-use crate::components::loaded::loaded;
 use crate::components::officer::{OfficerPage, Tab};
 use crate::components::question::QuestionField;
 use crate::pages::params::query;
-use crate::platform;
 use crate::routes;
 use crate::text::entry as text;
-use crate::visit::{Retry, visit};
 use domain::content::Audience;
 use domain::journey;
 use domain::text::{AudienceId, Language, Slug};
@@ -25,28 +21,15 @@ const TITLE: &str = "Enter a paper form";
 /// The form, or whose form it is to be.
 #[component]
 pub fn EnterFormPage() -> impl IntoView {
-    let Some(slug) = slug() else {
-        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
-    };
-    let (backend, visit) = (backend(), visit());
-    let action = routes::enter_form(&slug);
-    let retry = visit.retry_of(&action).cloned();
-    let of = slug.clone();
-    let data = async move { backend.entry_desk(&visit.caller, &of).await };
-    loaded(data, move |desk| {
-        platform::never_store();
-        if retry.is_some() {
-            platform::set_status(422);
-        }
-        let asked = query::<AudienceId>("audience");
-        let audiences = &desk.content.audiences;
-        let found = audiences.iter().find(|a| Some(&a.id) == asked.as_ref());
+    at_desk(routes::enter_form, |asked| {
+        let audience = query::<AudienceId>("audience");
+        let audiences = &asked.desk.content.audiences;
+        let found = audiences.iter().find(|a| Some(&a.id) == audience.as_ref());
         match found.cloned() {
-            Some(audience) => form(slug, audience, desk, retry, action).into_any(),
-            None => choose(slug, desk).into_any(),
+            Some(audience) => form(asked, audience).into_any(),
+            None => choose(asked.slug, asked.desk).into_any(),
         }
     })
-    .into_any()
 }
 
 /// Whose questions the paper has.
@@ -76,13 +59,13 @@ fn name(audience: &Audience) -> String {
     )
 }
 
-fn form(
-    slug: Slug,
-    audience: Audience,
-    desk: EntryDesk,
-    retry: Option<Retry>,
-    action: String,
-) -> impl IntoView {
+fn form(asked: Asked, audience: Audience) -> impl IntoView {
+    let Asked {
+        slug,
+        action,
+        desk,
+        retry,
+    } = asked;
     let sheet = Sheet::of(desk, Some(audience.id.clone()), retry, &action);
     let within = (slug.clone(), sheet.desk.title.clone(), Tab::Responses);
     let who = audience.organisations.then(|| speaks_for(&sheet));
