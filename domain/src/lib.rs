@@ -24,6 +24,7 @@ pub mod equality;
 pub mod id;
 pub mod journey;
 pub mod letter;
+pub mod plain;
 pub mod question;
 pub mod redaction;
 pub mod report;

@@ -1,27 +1,8 @@
 //! Dates and times as people write them in England.
 
-use jiff::civil::{Date, DateTime};
+pub use domain::plain::date;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// `30 April 2026`.
-pub fn date(date: Date) -> String {
-    let month = MONTHS[usize::try_from(date.month() - 1).unwrap_or_default() % 12];
-    format!("{} {month} {}", date.day(), date.year())
-}
+use jiff::civil::DateTime;
 
 /// `11:59pm on 30 April 2026`; midnight and midday in words.
 pub fn moment(at: DateTime) -> String {

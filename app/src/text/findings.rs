@@ -1,23 +1,14 @@
 //! How many stand behind a finding, and which of their words the public may read. For officers.
 
-use super::numbers::thousands;
+use super::numbers::{counted, number};
 use crate::api::{Heard, Quotable};
 use domain::decision::Response;
 use domain::document::ChangeKind;
 
-/// "1 theme", "1,200 themes".
-pub fn count(number: u64, one: &str, more: &str) -> String {
-    let shown = thousands(usize::try_from(number).unwrap_or(usize::MAX));
-    format!("{shown} {}", if number == 1 { one } else { more })
-}
-
 /// "12 of 88 people who commented". Only people speaking for themselves.
 pub fn people(heard: &Heard, commented: &Heard) -> String {
-    let of = count(commented.individuals, "person", "people");
-    format!(
-        "{} of {of} who commented",
-        thousands(usize::try_from(heard.individuals).unwrap_or(usize::MAX))
-    )
+    let of = counted(commented.individuals, "person", "people");
+    format!("{} of {of} who commented", number(heard.individuals))
 }
 
 /// Whoever else was heard, each sort by itself and never added up. Sorts of which there is none are left out.
@@ -38,7 +29,7 @@ pub fn apart(heard: &Heard) -> Vec<String> {
     ]
     .into_iter()
     .filter(|(number, ..)| *number > 0)
-    .map(|(number, one, more)| count(number, one, more))
+    .map(|(raised, one, more)| counted(raised, one, more))
     .collect()
 }
 

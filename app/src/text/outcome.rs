@@ -1,7 +1,8 @@
 //! Sentences of "You said, we did". Reading age nine.
 
-use crate::text::numbers::thousands;
+use crate::text::numbers::number;
 use domain::disclosure::{Shown, THRESHOLD};
+use domain::plain::capital;
 
 /// Beside a finding that must not be lost however many raise it.
 pub const WEIGHTY: &str = "This carries weight however many people say it, for example because it is about the law or about somebody’s safety.";
@@ -32,7 +33,7 @@ pub const HOW_WE_QUOTE: &str = "Words beside a yellow bar are people’s own, le
 /// A count of people or organisations, as part of a sentence.
 pub fn count(shown: Shown) -> String {
     match shown.count() {
-        Some(count) => thousands(usize::try_from(count).unwrap_or(usize::MAX)),
+        Some(count) => number(count),
         None => format!("fewer than {}", spelt(THRESHOLD)),
     }
 }
@@ -84,12 +85,6 @@ fn spelt(number: u64) -> String {
         5 => "five".to_owned(),
         other => other.to_string(),
     }
-}
-
-fn capital(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + chars.as_str()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is wrong with an answer, said to the person who gave it. The same sentences on the server and in the browser.
 
-use super::numbers::{characters, thousands};
+use super::numbers::{self, characters};
 use domain::contribution::Draft;
 use domain::journey::Fault;
 use domain::question::{Kind, Problem, Question};
@@ -82,8 +82,8 @@ fn general(problem: &Problem) -> String {
 }
 
 fn signed(number: i64) -> String {
-    match usize::try_from(number) {
-        Ok(positive) => thousands(positive),
+    match u64::try_from(number) {
+        Ok(positive) => numbers::number(positive),
         Err(_) => number.to_string(),
     }
 }

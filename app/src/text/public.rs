@@ -47,12 +47,3 @@ pub fn after_closing(stage: Stage) -> &'static str {
         }
     }
 }
-
-/// `1 clause`, `2 clauses`.
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    if number == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{number} {many}")
-    }
-}

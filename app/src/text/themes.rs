@@ -1,10 +1,10 @@
 //! Words for the code frame, its suggestions and what people decided on them.
 
-use super::numbers::thousands;
-use super::public::count;
+use super::numbers::{counted, number};
 use crate::api::{Heard, Origin};
 use domain::coding::{ThemeState, Tie};
 use domain::contribution::Capacity;
+use domain::plain::{capital, list};
 
 /// Where a tie stands.
 pub fn tie(tie: Tie) -> &'static str {
@@ -73,10 +73,10 @@ pub fn heard(heard: &Heard) -> Vec<String> {
         ("campaign copy", "campaign copies"),
         ("event point", "event points"),
     ];
-    let counted = sorted(heard).into_iter().zip(names);
-    counted
+    let voices = sorted(heard).into_iter().zip(names);
+    voices
         .filter(|(n, _)| *n > 0)
-        .map(|(n, (one, many))| number(n, one, many))
+        .map(|(n, (one, many))| counted(n, one, many))
         .collect()
 }
 
@@ -85,29 +85,15 @@ pub fn shares(raised: &Heard, commented: &Heard) -> Vec<String> {
     let all = sorted(commented).into_iter().zip(SORTS);
     let all = sorted(raised).into_iter().zip(all);
     all.filter(|(_, (of, _))| *of > 0)
-        .map(|(n, (of, name))| format!("{} of {} {}", big(n), big(of), name.to_lowercase()))
+        .map(|(n, (of, name))| format!("{} of {} {}", number(n), number(of), name.to_lowercase()))
         .collect()
-}
-
-/// `1 theme`, `1,200 themes`.
-pub fn number(number: u64, one: &str, many: &str) -> String {
-    match number {
-        1 => count(1, one, many),
-        n => format!("{} {many}", big(n)),
-    }
-}
-
-/// `1,200`.
-pub fn big(number: u64) -> String {
-    thousands(usize::try_from(number).unwrap_or(usize::MAX))
 }
 
 /// `People: 12; organisations: 2`, as one sentence without its full stop.
 pub fn listed(parts: &[String]) -> String {
     match parts {
         [] => "nobody".to_owned(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        _ => list(parts),
     }
 }
 
@@ -132,13 +118,6 @@ pub fn whose(origin: &Origin) -> String {
         parts.push("after closing".to_owned());
     }
     capital(&parts.join(", "))
-}
-
-/// The same words with a capital at the beginning.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 /// The beginning of long words, cut between two of them; none when they are short enough to stand whole.

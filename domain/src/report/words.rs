@@ -1,7 +1,7 @@
-//! Numbers, dates and lists in plain English.
+//! Counts and shares in plain English, by the rules of reports.
 
 use crate::disclosure::{Shown, THRESHOLD};
-use jiff::civil::Date;
+pub use crate::plain::{capital, counted, date, list, number};
 
 /// Under this many people a percentage says more than it knows, and only counts are given.
 pub const SMALL_BASE: u64 = 30;
@@ -16,24 +16,6 @@ pub const SCALE: [(&str, &str); 7] = [
     ("some", "10% to 29%"),
     ("a few", "under 10%"),
 ];
-
-/// `12,345`.
-pub fn number(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// `1 person`, `12 people`: the number with the right one of two words.
-pub fn counted(count: u64, one: &str, many: &str) -> String {
-    format!("{} {}", number(count), if count == 1 { one } else { many })
-}
 
 /// `12 people`; a small number of people is "fewer than 5".
 pub fn people(shown: Shown) -> String {
@@ -88,47 +70,6 @@ pub fn share(shown: Shown, base: Shown, who: &str) -> String {
     }
 }
 
-/// `30 April 2024`.
-pub fn date(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(date.month() - 1)
-        .ok()
-        .and_then(|at| MONTHS.get(at));
-    format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
-}
-
-/// `a, b and c`.
-pub fn list<S: AsRef<str>>(items: &[S]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [most @ .., last] => {
-            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", most.join(", "), last.as_ref())
-        }
-    }
-}
-
-/// With a capital first letter.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
-}
-
 /// With a full stop, unless it ends in a mark of its own.
 pub fn sentence(text: &str) -> String {
     let text = capital(text.trim());
@@ -143,10 +84,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_have_commas_and_the_right_noun() {
-        assert_eq!(number(0), "0");
-        assert_eq!(number(1_234_567), "1,234,567");
-        assert_eq!(counted(1, "person", "people"), "1 person");
+    fn a_small_number_of_people_is_never_said() {
+        assert_eq!(people(Shown::Count(12)), "12 people");
         assert_eq!(people(Shown::Hidden), "fewer than 5 people");
     }
 
@@ -192,9 +131,8 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_lists_read_as_people_write_them() {
-        assert_eq!(date(jiff::civil::date(2026, 4, 30)), "30 April 2026");
-        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+    fn a_sentence_has_a_capital_and_one_mark_at_its_end() {
+        assert_eq!(sentence("is it fair?"), "Is it fair?");
         assert_eq!(sentence("we will"), "We will.");
     }
 }

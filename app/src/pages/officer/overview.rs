@@ -8,6 +8,7 @@ use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
 use crate::routes;
 use crate::text::dates;
+use crate::text::numbers::counted;
 use crate::visit::{Retry, visit};
 use domain::consultation::Stage;
 use domain::contribution::{Capacity, Channel, Form};
@@ -217,10 +218,24 @@ fn Counts(all: Overview, total: u64) -> impl IntoView {
             .sum()
     };
     let late: u64 = all.counts.iter().filter(|c| c.late).map(|c| c.count).sum();
+    let summary = format!(
+        "{}. Apart from answers to the questions: {} and {}. After closing: {late}.",
+        counted(total, "contribution", "contributions"),
+        counted(
+            apart(Form::Letter),
+            "letter or document",
+            "letters or documents"
+        ),
+        counted(
+            apart(Form::EventPoint),
+            "point made at an event",
+            "points made at events"
+        ),
+    );
     view! {
         <section>
             <h2>"Who has answered"</h2>
-            <p>{format!("{total} contributions, {} of them letters or emails, {} points from events, {late} late.", apart(Form::Letter), apart(Form::EventPoint))}</p>
+            <p>{summary}</p>
             <div class="table-scroll" tabindex="0" role="region" aria-label="Responses by audience">
                 <table>
                     <caption>"Responses and comments by audience and for whom they speak"</caption>

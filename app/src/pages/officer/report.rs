@@ -7,6 +7,7 @@ use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
 use crate::routes;
 use crate::text::dates;
+use crate::text::numbers::counted;
 use crate::visit::{Retry, visit};
 use domain::report::{Format, Template};
 use domain::text::Slug;
@@ -105,24 +106,21 @@ fn SignOff(slug: Slug, desk: ReportDesk) -> impl IntoView {
 }
 
 fn sentence(reason: &InTheWay) -> String {
-    let many = |n: u32, one: &str, more: &str| {
-        if n == 1 {
-            format!("1 {one}")
-        } else {
-            format!("{n} {more}")
-        }
-    };
     match reason {
         InTheWay::StillOpen => "The consultation has not closed.".to_owned(),
         InTheWay::UnreadLetters(n) => {
             format!(
                 "{} not been read and coded. What is handed in beside the survey counts too.",
-                many(*n, "letter or email has", "letters or emails have")
+                counted(
+                    u64::from(*n),
+                    "letter or email has",
+                    "letters or emails have"
+                )
             )
         }
         InTheWay::NoPosition(n) => format!(
             "{} no position yet.",
-            many(*n, "finding has", "findings have")
+            counted(u64::from(*n), "finding has", "findings have")
         ),
         InTheWay::NoFindings => "No finding has been written.".to_owned(),
     }

@@ -8,6 +8,7 @@ use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::pages::params::param;
 use crate::routes;
+use crate::text::numbers::counted;
 use crate::text::{dates, public};
 use crate::visit::visit;
 use domain::consultation::Stage;
@@ -185,7 +186,7 @@ fn Documents(
                     <p>{summary}</p>
                     <p class="meta">
                         {document.label.clone()} ", "
-                        {public::count(document.clauses as usize, "clause", "clauses")}
+                        {counted(u64::from(document.clauses), "clause", "clauses")}
                     </p>
                 </li>
             }

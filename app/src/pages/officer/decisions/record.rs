@@ -4,7 +4,7 @@ use crate::api::{DecisionsPage, PositionChoice};
 use crate::components::form::{TextArea, Typed};
 use crate::components::officer::{Csrf, FieldProblem};
 use crate::routes;
-use crate::text::findings::count;
+use crate::text::numbers::counted;
 use crate::text::{dates, thread};
 use crate::visit::Retry;
 use domain::decision::Outcome;
@@ -134,7 +134,7 @@ fn Positions(
     without: u64,
 ) -> impl IntoView {
     let missing = (without > 0).then(|| {
-        let what = count(without, "finding has", "findings have");
+        let what = counted(without, "finding has", "findings have");
         view! {
             <p>{format!("{what} no position yet and cannot be settled. ")}<a href=routes::officer_findings(&slug)>"Write positions"</a></p>
         }

@@ -4,7 +4,7 @@ use crate::api::{DecisionsPage, DocumentDraft};
 use crate::components::form::Typed;
 use crate::components::officer::{Csrf, FieldProblem};
 use crate::routes;
-use crate::text::findings::count;
+use crate::text::numbers::counted;
 use crate::visit::Retry;
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -49,7 +49,7 @@ fn Document(
         Some(number) => {
             let what = format!(
                 "Being written: version {number}, with {}. Only officers see it.",
-                count(changes, "change", "changes")
+                counted(changes, "change", "changes")
             );
             let forms = may_decide.then(|| {
                 view! { <Forms slug=slug.clone() document=document.clone() number changes retry/> }
@@ -103,7 +103,7 @@ fn Forms(
         <details class="details">
             <summary>{format!("Throw version {number} away")}</summary>
             <div>
-                <p>{format!("Its words and {} are lost. The published version stays.", count(changes, "change", "changes"))}</p>
+                <p>{format!("Its words and {} are lost. The published version stays.", counted(changes, "change", "changes"))}</p>
                 <form method="post" action=discard>
                     <Csrf/>
                     <button class="btn btn-warning" type="submit">"Throw it away"<span class="visually-hidden">{format!(": version {number} of {title}")}</span></button>

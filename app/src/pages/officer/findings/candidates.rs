@@ -7,6 +7,7 @@ use crate::components::form::Typed;
 use crate::components::officer::{Csrf, FieldProblem};
 use crate::routes;
 use crate::text::findings as text;
+use crate::text::numbers::counted;
 use leptos::prelude::*;
 
 /// The passages to tick. Those that the public may read come first, as the server orders them.
@@ -32,7 +33,7 @@ pub(super) fn Candidates(desk: Desk, whole: FindingPage) -> impl IntoView {
     let title = match whole.more {
         0 => format!(
             "Choose from {}",
-            text::count(many as u64, "passage", "passages")
+            counted(many as u64, "passage", "passages")
         ),
         _ => format!("Choose from the first {many} passages"),
     };

@@ -10,6 +10,7 @@ use crate::components::loaded::loaded;
 use crate::components::officer::{OfficerPage, Refused, Tab};
 use crate::routes;
 use crate::text::findings as text;
+use crate::text::numbers::counted;
 use crate::visit::{Retry, visit};
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -101,7 +102,7 @@ fn ConfirmFirst(slug: Slug) -> impl IntoView {
 /// Who commented: the base of every count on the page.
 #[component]
 pub(super) fn Base(commented: Heard) -> impl IntoView {
-    let people = text::count(commented.individuals, "person", "people");
+    let people = counted(commented.individuals, "person", "people");
     let others = text::apart(&commented);
     let others =
         (!others.is_empty()).then(|| format!(" Counted apart from them: {}.", others.join(", ")));
@@ -119,7 +120,7 @@ fn List(slug: Slug, all: Findings) -> impl IntoView {
         .count();
     let state = format!(
         "{}: {answered} with a position, {settled} settled by a decision.",
-        text::count(many, "finding", "findings")
+        counted(many, "finding", "findings")
     );
     let commented = all.commented;
     let items = all
@@ -144,7 +145,7 @@ fn Line(slug: Slug, finding: FindingLine, commented: Heard) -> impl IntoView {
     let labels: Vec<String> = finding.themes.iter().map(|(_, l, _)| l.clone()).collect();
     let quotes = match finding.quotes {
         0 => "No quote chosen".to_owned(),
-        n => text::count(n, "quote", "quotes"),
+        n => counted(n, "quote", "quotes"),
     };
     let number = finding.number;
     view! {

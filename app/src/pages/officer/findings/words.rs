@@ -2,7 +2,7 @@
 
 use crate::components::form::{TextArea, Typed};
 use crate::components::officer::{Csrf, FieldProblem};
-use crate::text::findings::count;
+use crate::text::numbers::counted;
 use domain::id::ThemeId;
 use leptos::prelude::*;
 
@@ -33,8 +33,9 @@ pub(super) fn Words(
     let version = version.map(|v| view! { <input type="hidden" name="version" value=v/> });
     let (problem, theme_problem) = (typed.retry(), typed.retry());
     let none = themes.is_empty();
-    let counted = themes.iter().any(|theme| theme.people.is_some());
-    let counted = counted.then_some("The numbers are people confirmed to have raised a theme. ");
+    let with_numbers = themes.iter().any(|theme| theme.people.is_some());
+    let numbers =
+        with_numbers.then_some("The numbers are people confirmed to have raised a theme. ");
     let boxes = themes.into_iter().enumerate().map(|(at, theme)| {
         let value = theme.id.to_string();
         // The first box is where the error summary leads.
@@ -46,7 +47,7 @@ pub(super) fn Words(
         let checked = typed.has("themes", &value, theme.chosen);
         let people = theme
             .people
-            .map(|n| format!(" – {}", count(n, "person", "people")));
+            .map(|n| format!(" – {}", counted(n, "person", "people")));
         view! {
             <div class="checkbox">
                 <input type="checkbox" id=id.clone() name="themes" value=value checked=checked/>
@@ -70,7 +71,7 @@ pub(super) fn Words(
             <fieldset class="field checkboxes" aria-describedby=typed.described_by("themes", true)>
                 <legend>"Themes it rests on"</legend>
                 <p class="hint" id="themes-hint">
-                    {counted}"Frequency is not weight: one sound point of law may need a finding of its own."
+                    {numbers}"Frequency is not weight: one sound point of law may need a finding of its own."
                 </p>
                 <FieldProblem retry=theme_problem field="themes"/>
                 {none.then(|| view! { <p>"There is no theme yet."</p> })}

@@ -9,6 +9,7 @@ use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
 use crate::pages::officer::slug;
 use crate::pages::params::query;
 use crate::routes;
+use crate::text::numbers::{counted, number};
 use crate::text::themes as text;
 use crate::visit::{Retry, visit};
 use domain::contribution::Capacity;
@@ -46,7 +47,7 @@ fn page(slug: Slug, all: AlikePage, marked: Option<u64>, retry: Option<Retry>) -
             1 => "1 response is now counted as a copy of a standard text.".to_owned(),
             n => format!(
                 "{} responses are now counted as copies of a standard text.",
-                text::big(n)
+                number(n)
             ),
         };
         view! { <Done what/> }
@@ -79,7 +80,7 @@ const CAMPAIGN: &str = "themes/alike/campaign";
 
 #[component]
 fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
-    let many = text::number(group.members.len() as u64, "text", "texts");
+    let many = counted(group.members.len() as u64, "text", "texts");
     let kind = match group.campaign {
         true => "Perhaps a campaign",
         false => "Nearly the same",
@@ -104,7 +105,7 @@ fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
     let open = others.len() < 3;
     let summary = match others.len() {
         1 => "The other text".to_owned(),
-        n => format!("The other {}", text::number(n as u64, "text", "texts")),
+        n => format!("The other {}", counted(n as u64, "text", "texts")),
     };
     let others = others
         .into_iter()

@@ -10,7 +10,7 @@ use crate::components::loaded::loaded;
 use crate::components::officer::{OfficerPage, Refused, Tab};
 use crate::pages::officer::slug;
 use crate::routes;
-use crate::text::themes as text;
+use crate::text::numbers::counted;
 use crate::visit::{Retry, visit};
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -47,11 +47,11 @@ fn page(slug: Slug, frame: Frame, retry: Option<Retry>) -> impl IntoView {
     let suggest = (!silent && !busy)
         .then(|| view! { <Suggest slug=slug.clone() again=frame.run.is_some()/> });
     let alike = (frame.alike > 0).then(|| {
-        let found = text::number(frame.alike, "group of look-alikes", "groups of look-alikes");
+        let found = counted(frame.alike, "group of look-alikes", "groups of look-alikes");
         view! { <li><a href=routes::officer_alike(&slug)>{found}</a></li> }
     });
     let proposed = (!frame.proposed.is_empty()).then(|| {
-        let many = text::number(
+        let many = counted(
             frame.proposed.len() as u64,
             "proposed theme",
             "proposed themes",

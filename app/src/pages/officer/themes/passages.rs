@@ -7,9 +7,11 @@ use crate::components::officer::{Csrf, FieldProblem};
 use crate::components::pager::Pager;
 use crate::pages::officer::response::tag;
 use crate::routes;
+use crate::text::numbers::number;
 use crate::text::{dates, themes as text};
 use crate::visit::Retry;
 use domain::coding::Tie;
+use domain::plain::capital;
 use domain::text::Slug;
 use leptos::prelude::*;
 
@@ -25,7 +27,7 @@ pub(super) fn Passages(
 ) -> impl IntoView {
     let (theme, tie, at, pages) = (all.theme.id, all.tie, all.page, all.pages);
     let tabs = Tie::ALL.iter().zip(all.totals).map(|(which, total)| {
-        let label = format!("{} ({})", text::tie(*which), text::big(total));
+        let label = format!("{} ({})", text::tie(*which), number(total));
         let current = (*which == tie).then_some("page");
         let href = format!(
             "{}#passages",
@@ -187,5 +189,5 @@ pub(super) fn provenance(tie: &TieLine) -> String {
         let (by, at) = (text::maker(by), dates::moment(at));
         line = format!("{line} {did} by {by}, {at}.");
     }
-    text::capital(&line)
+    capital(&line)
 }

@@ -3,6 +3,7 @@
 use super::Weighty;
 use crate::api::{Heard, ThemeLine};
 use crate::routes;
+use crate::text::numbers::number;
 use crate::text::themes as text;
 use domain::coding::Tie;
 use domain::text::Slug;
@@ -21,7 +22,7 @@ pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> imp
     let bases = text::sorted(&commented);
     let shown: Vec<usize> = (0..bases.len()).filter(|at| bases[*at] > 0).collect();
     let heads = shown.iter().map(|at| {
-        let base = format!("of {}", text::big(bases[*at]));
+        let base = format!("of {}", number(bases[*at]));
         view! { <th scope="col" class="numeric">{text::SORTS[*at]}" "<br/><span class="meta">{base}</span></th> }
     });
     let heads = heads.collect_view();
@@ -57,12 +58,12 @@ fn Row(slug: Slug, line: ThemeLine, shown: Vec<usize>) -> impl IntoView {
     let (confirmed, suggested) = (text::sorted(&line.confirmed), text::sorted(&line.suggested));
     let cells = shown.into_iter().map(|at| {
         let waiting = (suggested[at] > 0).then(|| {
-            let waiting = format!("{} suggested", text::big(suggested[at]));
+            let waiting = format!("{} suggested", number(suggested[at]));
             view! { <br/><span class="meta">{waiting}</span> }
         });
         let sure = match confirmed[at] {
             0 => view! { <span class="meta">"0"</span> }.into_any(),
-            n => view! { <strong>{text::big(n)}</strong> }.into_any(),
+            n => view! { <strong>{number(n)}</strong> }.into_any(),
         };
         view! { <td class="numeric">{sure}" "{waiting}</td> }
     });

@@ -10,6 +10,7 @@ use crate::components::officer::{OfficerPage, Refused, Tab};
 use crate::pages::officer::slug;
 use crate::pages::params::{param, query};
 use crate::routes;
+use crate::text::numbers::number;
 use crate::text::themes as text;
 use crate::visit::{Retry, visit};
 use domain::coding::{ThemeState, Tie};
@@ -49,7 +50,7 @@ fn decided() -> Option<String> {
     };
     let passages = match done {
         1 => "1 passage is".to_owned(),
-        n => format!("{} passages are", text::big(n)),
+        n => format!("{} passages are", number(n)),
     };
     let others = match of.saturating_sub(done) {
         0 => String::new(),

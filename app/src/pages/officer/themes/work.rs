@@ -3,6 +3,7 @@
 use crate::api::{RunCard, Work};
 use crate::components::officer::Csrf;
 use crate::routes;
+use crate::text::numbers::{counted, number};
 use crate::text::{dates, themes as text};
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ pub(super) fn AtWork(slug: Slug, work: Work) -> impl IntoView {
         Work::Running { stage, done, total } => {
             let far = match total {
                 0 => String::new(),
-                total => format!(" ({} of {})", text::big(done), text::big(total)),
+                total => format!(" ({} of {})", number(done), number(total)),
             };
             // Without a value the bar says "under way", which is all that is known.
             let value = (total > 0).then(|| done.min(total).to_string());
@@ -43,11 +44,11 @@ pub(super) fn AtWork(slug: Slug, work: Work) -> impl IntoView {
 /// How many texts a person has looked at.
 #[component]
 pub(super) fn LookedAt(texts: u64, looked_at: u64) -> impl IntoView {
-    let all = text::number(texts, "text", "texts");
+    let all = counted(texts, "text", "texts");
     view! {
         <div class="pane">
             <h2>"Looked at by a person"</h2>
-            <p>{format!("{} of {all}", text::big(looked_at))}</p>
+            <p>{format!("{} of {all}", number(looked_at))}</p>
             {(texts > 0).then(|| view! {
                 <progress aria-label="Texts looked at by a person" value=looked_at.min(texts).to_string() max=texts.to_string()></progress>
             })}
@@ -65,8 +66,8 @@ pub(super) fn LastRun(run: Option<RunCard>) -> impl IntoView {
     let did = format!(
         "{} read {} and made {}.",
         run.engine,
-        text::number(run.texts, "text", "texts"),
-        text::number(run.suggested, "suggestion", "suggestions"),
+        counted(run.texts, "text", "texts"),
+        counted(run.suggested, "suggestion", "suggestions"),
     );
     let when = format!(
         "Asked for by {}, {}.",

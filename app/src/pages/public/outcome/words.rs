@@ -8,7 +8,8 @@ use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
 use crate::pages::params::param;
 use crate::routes;
-use crate::text::{public, thread};
+use crate::text::numbers::counted;
+use crate::text::thread;
 use domain::document::ChangeKind;
 use domain::id::QuoteId;
 use domain::text::Slug;
@@ -36,7 +37,7 @@ fn shown(page: Words) -> impl IntoView {
     let public = routes::words(&card.slug, quote.id);
     let title = format!("What came of somebody’s words: {}", who(&quote));
     let several = findings.len() > 1;
-    let count = public::count(findings.len(), "thing", "things");
+    let count = counted(findings.len() as u64, "thing", "things");
     let came = findings
         .into_iter()
         .map(|finding| view! { <Came links=links.clone() finding/> });
