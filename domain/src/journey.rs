@@ -5,6 +5,7 @@ use crate::contribution::{
     Capacity, Channel, ClauseComment, Consent, Draft, Form, SpeaksFor, Submission,
 };
 use crate::question::{Answer, Answers, Problem, Question};
+use crate::routing;
 use crate::text::{AudienceId, QuestionId, clean};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -66,7 +67,7 @@ pub struct Fault {
     pub problem: Problem,
 }
 
-/// The questions an audience is asked, in order.
+/// Every question an audience may be asked, in order, whatever the answers before it.
 pub fn asked<'a>(content: &'a Content, audience: &AudienceId) -> Vec<&'a Question> {
     content
         .questions
@@ -75,21 +76,46 @@ pub fn asked<'a>(content: &'a Content, audience: &AudienceId) -> Vec<&'a Questio
         .collect()
 }
 
-/// The questions on the page that starts with `first`.
-pub fn on_page<'a>(
-    content: &'a Content,
-    audience: &AudienceId,
-    first: &QuestionId,
-) -> Vec<&'a Question> {
-    let follows = |q: &Question| q.follows.as_ref() == Some(first);
-    asked(content, audience)
-        .into_iter()
-        .filter(|q| (&q.id == first && q.follows.is_none()) || follows(q))
-        .collect()
+/// The questions that this draft's answers lead to, in order.
+pub fn way<'a>(content: &'a Content, draft: &Draft) -> Vec<&'a Question> {
+    let Some(audience) = &draft.audience else {
+        return Vec::new();
+    };
+    routing::way(&content.questions, audience, &draft.answers)
 }
 
-/// Every page of this draft's way, in order. Comments alone need no questions.
+/// The questions of `way` on the page that starts with `first`. A question whose leader is not asked stands alone.
+fn together<'a>(way: &[&'a Question], first: &QuestionId) -> Vec<&'a Question> {
+    let leader = way.iter().find(|q| &q.id == first);
+    let leads = leader.is_some_and(|q| {
+        let led = |led: &QuestionId| way.iter().any(|other| &other.id == led);
+        !q.follows.as_ref().is_some_and(led)
+    });
+    let here = |q: &&Question| &q.id == first || q.follows.as_ref() == Some(first);
+    way.iter().copied().filter(|q| leads && here(q)).collect()
+}
+
+/// The questions shown on a page of this draft's way; none for a page that is not on it.
+pub fn questions_on<'a>(
+    content: &'a Content,
+    draft: &Draft,
+    first: &QuestionId,
+) -> Vec<&'a Question> {
+    together(&way(content, draft), first)
+}
+
+/// Where the form ends for this draft, if its answers lead to an exit.
+pub fn exit(content: &Content, draft: &Draft) -> Option<Page> {
+    let last = way(content, draft).last().copied()?;
+    last.is_exit().then(|| Page::Question(last.id.clone()))
+}
+
+/// Every page of this draft's way, in order. Comments alone need no questions. A way that leads to an exit ends there.
 pub fn pages(content: &Content, draft: &Draft) -> Vec<Page> {
+    pages_of(content, draft, &way(content, draft))
+}
+
+fn pages_of(content: &Content, draft: &Draft, questions: &[&Question]) -> Vec<Page> {
     let Some(audience) = &draft.audience else {
         return Vec::new();
     };
@@ -97,10 +123,9 @@ pub fn pages(content: &Content, draft: &Draft) -> Vec<Page> {
         .audiences
         .iter()
         .any(|a| &a.id == audience && a.organisations);
-    let questions = asked(content, audience);
     let is_first = |q: &&&Question| match &q.follows {
         None => true,
-        // A question whose leader this audience is not asked stands on a page of its own.
+        // A question whose leader is not asked stands on a page of its own.
         Some(leader) => !questions.iter().any(|other| &other.id == leader),
     };
     let firsts = questions
@@ -112,17 +137,28 @@ pub fn pages(content: &Content, draft: &Draft) -> Vec<Page> {
         .into_iter()
         .chain(firsts)
         .collect();
-    pages.extend([Page::Consent, Page::Check]);
+    if !questions.last().is_some_and(|q| q.is_exit()) {
+        pages.extend([Page::Consent, Page::Check]);
+    }
     pages
 }
 
-/// The page after this one.
+/// The page after this one. After a question that the answers do not lead to any more: the next one they lead to.
 pub fn next(content: &Content, draft: &Draft, page: &Page) -> Page {
     let pages = pages(content, draft);
-    let at = pages.iter().position(|p| p == page);
-    at.and_then(|at| pages.get(at + 1))
-        .cloned()
-        .unwrap_or(Page::Check)
+    let place = |page: &Page| match page {
+        Page::SpeaksFor => Some(0),
+        Page::Question(id) => {
+            let at = content.questions.iter().position(|q| &q.id == id);
+            at.map(|at| at + 1)
+        }
+        Page::Consent | Page::Check => Some(usize::MAX),
+    };
+    let found = match pages.iter().position(|p| p == page) {
+        Some(at) => pages.get(at + 1),
+        None => pages.iter().find(|other| place(other) > place(page)),
+    };
+    found.or(pages.last()).cloned().unwrap_or(Page::Check)
 }
 
 /// The page before this one; none before the first.
@@ -134,12 +170,9 @@ pub fn back(content: &Content, draft: &Draft, page: &Page) -> Option<Page> {
 
 /// Where somebody who comes back goes on: the page after the last one they answered.
 pub fn resume(content: &Content, draft: &Draft) -> Page {
-    let Some(audience) = &draft.audience else {
-        return Page::Check;
-    };
     let answered = |page: &Page| match page {
         Page::SpeaksFor => draft.speaks_for.capacity.is_some(),
-        Page::Question(first) => questions_on(content, audience, first)
+        Page::Question(first) => questions_on(content, draft, first)
             .iter()
             .any(|q| draft.answers.contains_key(&q.id)),
         Page::Consent => draft.consent.is_some(),
@@ -148,7 +181,27 @@ pub fn resume(content: &Content, draft: &Draft) -> Page {
     let pages = pages(content, draft);
     let last = pages.iter().rposition(answered);
     let next = last.map_or(0, |at| at + 1);
-    pages.get(next).cloned().unwrap_or(Page::Check)
+    pages
+        .get(next)
+        .or(pages.last())
+        .cloned()
+        .unwrap_or(Page::Check)
+}
+
+/// Whether a page could be on this draft's way if earlier answers were others: what is posted to it is kept.
+pub fn may_be_on(content: &Content, draft: &Draft, page: &Page) -> bool {
+    let Some(audience) = &draft.audience else {
+        return false;
+    };
+    let exit = |q: &&Question| q.is_exit() && Page::Question(q.id.clone()) == *page;
+    pages_of(content, draft, &asked_to_the_end(content, audience)).contains(page)
+        || asked(content, audience).iter().any(exit)
+}
+
+/// As if no exit were taken.
+fn asked_to_the_end<'a>(content: &'a Content, audience: &AudienceId) -> Vec<&'a Question> {
+    let asked = asked(content, audience).into_iter();
+    asked.filter(|q| !q.is_exit()).collect()
 }
 
 /// Puts what a page's form posted into the draft, as typed. Other pages' answers are not touched.
@@ -170,7 +223,12 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
             let Some(audience) = draft.audience.clone() else {
                 return;
             };
-            for question in questions_on(content, &audience, first) {
+            // Off the way too: an answer to a page that another tab made needless is kept, and only not sent.
+            let here = match questions_on(content, draft, first) {
+                none if none.is_empty() => together(&asked(content, &audience), first),
+                here => here,
+            };
+            for question in here {
                 let answer = question.typed(fields);
                 if answer.is_empty() {
                     draft.answers.remove(&question.id);
@@ -194,73 +252,80 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
     }
 }
 
-/// How an answer is read: [`Question::read`] or [`Question::read_copy`].
-type Reading = fn(&Question, Answer) -> Result<Answer, Problem>;
+/// How a response is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// By the person who writes it: [`Question::read`], along their way.
+    Written,
+    /// From paper or the phone: [`Question::read_copy`]. What was answered off the way is kept: it was said.
+    Copied,
+}
+
+impl Reading {
+    fn read(self, question: &Question, answer: Answer) -> Result<Answer, Problem> {
+        match self {
+            _ if !question.takes_answer() => Ok(Answer::default()),
+            Self::Written => question.read(answer),
+            Self::Copied => question.read_copy(answer),
+        }
+    }
+
+    fn way<'a>(self, content: &'a Content, draft: &Draft) -> Vec<&'a Question> {
+        match (self, &draft.audience) {
+            (Self::Copied, Some(audience)) => asked_to_the_end(content, audience),
+            _ => way(content, draft),
+        }
+    }
+}
 
 /// What is wrong on one page.
 pub fn faults_on(content: &Content, draft: &Draft, page: &Page) -> Vec<Fault> {
-    faults_by(content, draft, page, Question::read)
+    faults_by(&way(content, draft), draft, page, Reading::Written)
 }
 
-fn faults_by(content: &Content, draft: &Draft, page: &Page, reading: Reading) -> Vec<Fault> {
+fn faults_by(way: &[&Question], draft: &Draft, page: &Page, reading: Reading) -> Vec<Fault> {
     let fault = |field: &str, problem| Fault {
         page: page.clone(),
         field: field.to_owned(),
         problem,
     };
-    match (page, &draft.audience) {
-        (Page::SpeaksFor, _) => speaks_for_faults(&draft.speaks_for)
+    match page {
+        Page::SpeaksFor => speaks_for_faults(&draft.speaks_for)
             .into_iter()
             .map(|(f, p)| fault(f, p))
             .collect(),
-        (Page::Question(id), Some(audience)) => questions_on(content, audience, id)
+        Page::Question(id) => together(way, id)
             .into_iter()
             .filter_map(|q| {
                 let answer = draft.answers.get(&q.id).cloned().unwrap_or_default();
-                reading(q, answer)
-                    .err()
-                    .map(|problem| fault(q.id.as_str(), problem))
+                let problem = reading.read(q, answer).err()?;
+                Some(fault(q.id.as_str(), problem))
             })
             .collect(),
-        (Page::Consent, _) if draft.consent.is_none() => vec![fault("quote", Problem::Missing)],
-        (Page::Check, _) => comment_faults(draft)
+        Page::Consent if draft.consent.is_none() => vec![fault("quote", Problem::Missing)],
+        Page::Consent => Vec::new(),
+        Page::Check => comment_faults(draft)
             .into_iter()
             .map(|(f, p)| fault(&f, p))
             .collect(),
-        _ => Vec::new(),
     }
 }
 
-/// The questions shown on a page, a question whose leader is not asked standing alone.
-pub fn questions_on<'a>(
-    content: &'a Content,
-    audience: &AudienceId,
-    first: &QuestionId,
-) -> Vec<&'a Question> {
-    let page = on_page(content, audience, first);
-    if page.iter().any(|q| &q.id == first) {
-        return page;
-    }
-    asked(content, audience)
-        .into_iter()
-        .filter(|q| &q.id == first)
-        .collect()
-}
-
-/// Checks the whole draft.
+/// Checks the whole draft. Only answers on its way are sent: what was answered before a change of mind led elsewhere
+/// stays behind.
 ///
 /// # Errors
-/// Everything that must be put right, in page order; never empty.
+/// Everything that must be put right, in page order; never empty. At an exit nothing can be sent.
 pub fn submit(
     content: &Content,
     draft: &Draft,
     channel: Channel,
 ) -> Result<Submission, Vec<Fault>> {
-    submit_by(content, draft, channel, Question::read)
+    submit_by(content, draft, channel, Reading::Written)
 }
 
 /// The same for a draft that an officer copied from paper or wrote down on the phone: what the person left out is
-/// no fault, because nobody can ask them any more.
+/// no fault, because nobody can ask them any more, and what they answered off the way was said all the same.
 ///
 /// # Errors
 /// Everything that must be put right, in page order; never empty.
@@ -269,7 +334,7 @@ pub fn submit_copy(
     draft: &Draft,
     channel: Channel,
 ) -> Result<Submission, Vec<Fault>> {
-    submit_by(content, draft, channel, Question::read_copy)
+    submit_by(content, draft, channel, Reading::Copied)
 }
 
 fn submit_by(
@@ -278,37 +343,36 @@ fn submit_by(
     channel: Channel,
     reading: Reading,
 ) -> Result<Submission, Vec<Fault>> {
-    let Some(audience) = &draft.audience else {
-        return Err(vec![Fault {
-            page: Page::Check,
-            field: "audience".to_owned(),
-            problem: Problem::Missing,
-        }]);
+    let missing = |page: Page, field: &str| Fault {
+        page,
+        field: field.to_owned(),
+        problem: Problem::Missing,
     };
-    let pages = pages(content, draft);
+    let Some(audience) = &draft.audience else {
+        return Err(vec![missing(Page::Check, "audience")]);
+    };
+    let way = reading.way(content, draft);
+    if let Some(exit) = way.last().filter(|q| q.is_exit()) {
+        let page = Page::Question(exit.id.clone());
+        return Err(vec![missing(page, exit.id.as_str())]);
+    }
+    let pages = pages_of(content, draft, &way);
     let faults: Vec<Fault> = pages
         .iter()
-        .flat_map(|page| faults_by(content, draft, page, reading))
+        .flat_map(|page| faults_by(&way, draft, page, reading))
         .collect();
-    let answers: Answers = asked(content, audience)
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let answers: Answers = way
         .into_iter()
         .filter_map(|q| {
-            let answer = reading(q, draft.answers.get(&q.id)?.clone()).ok()?;
+            let answer = reading.read(q, draft.answers.get(&q.id)?.clone()).ok()?;
             (!answer.is_empty()).then(|| (q.id.clone(), answer))
         })
         .collect();
-    let empty = answers.is_empty() && draft.comments.is_empty();
-    if !faults.is_empty() || empty {
-        let nothing = Fault {
-            page: Page::Check,
-            field: "answers".to_owned(),
-            problem: Problem::Missing,
-        };
-        return Err(if faults.is_empty() {
-            vec![nothing]
-        } else {
-            faults
-        });
+    if answers.is_empty() && draft.comments.is_empty() {
+        return Err(vec![missing(Page::Check, "answers")]);
     }
     let capacity = draft
         .speaks_for
@@ -401,3 +465,6 @@ fn comment_faults(draft: &Draft) -> Vec<(String, Problem)> {
     };
     draft.comments.iter().filter_map(fault).collect()
 }
+
+#[cfg(test)]
+mod tests;

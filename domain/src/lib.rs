@@ -29,6 +29,7 @@ pub mod question;
 pub mod redaction;
 pub mod report;
 pub mod resume_code;
+pub mod routing;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod text;

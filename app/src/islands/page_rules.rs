@@ -23,10 +23,8 @@ pub struct PageRules {
 impl PageRules {
     /// The rules for `page` of this draft.
     pub fn of(content: &Content, draft: &Draft, page: &Page) -> Self {
-        let questions = match (page, &draft.audience) {
-            (Page::Question(first), Some(audience)) => {
-                journey::questions_on(content, audience, first)
-            }
+        let questions = match page {
+            Page::Question(first) => journey::questions_on(content, draft, first),
             _ => Vec::new(),
         };
         Self {
@@ -119,6 +117,8 @@ fn bare(question: &Question, draft: &Draft) -> Question {
     };
     Question {
         audiences: Vec::new(),
+        // It is on the page: that was decided by answers on earlier ones.
+        when: Vec::new(),
         cut: None,
         wording: Wordings(vec![words]),
         ..question.clone()
@@ -140,6 +140,7 @@ mod tests {
             audiences: Vec::new(),
             required: id == "Q1",
             follows: follows.map(|id| id.parse().unwrap()),
+            when: Vec::new(),
             cut: None,
             wording: Wordings(vec![Worded {
                 language: Language::english(),

@@ -1,23 +1,44 @@
 //! What is wrong with an answer, said to the person who gave it. The same sentences on the server and in the browser.
 
+use super::dates::date;
 use super::numbers::{self, characters};
 use domain::contribution::Draft;
 use domain::journey::Fault;
-use domain::question::{Kind, Problem, Question};
+use domain::question::{Kind, Problem, Question, Unit};
 
 /// The sentence for a problem with an answer. `lone` is the label of the option that stands alone, if there is one.
 pub fn answer(kind: &Kind, lone: &str, problem: &Problem) -> String {
     match problem {
         Problem::Missing => match kind {
-            Kind::ShortText(_) | Kind::LongText(_) | Kind::Number(_) => {
+            Kind::ShortText(_) | Kind::LongText(_) | Kind::Number(_) | Kind::List(_) => {
                 "Write an answer".to_owned()
             }
-            Kind::Single(_) | Kind::Multiple(_) | Kind::Agreement | Kind::Rating(_) => {
-                "Choose an answer".to_owned()
-            }
+            Kind::Date(_) => "Write a date, such as 30 4 2026".to_owned(),
+            Kind::Rank(_) => "Write 1 beside the one that matters most to you".to_owned(),
+            Kind::Declaration => "Tick the box if you confirm this".to_owned(),
+            Kind::Single(_)
+            | Kind::Multiple(_)
+            | Kind::Agreement
+            | Kind::Rating(_)
+            | Kind::YesNo
+            | Kind::Statement(_) => "Choose an answer".to_owned(),
         },
         Problem::NotWithOthers { .. } => {
             format!("You ticked “{lone}” and another answer too. Keep one or the other")
+        }
+        Problem::NotANumber if is_money(kind) => {
+            "Write an amount in whole pounds, such as £1,200".to_owned()
+        }
+        Problem::OutOfRange { low, high } if is_money(kind) => format!(
+            "Write an amount from £{} to £{}",
+            signed(*low),
+            signed(*high)
+        ),
+        Problem::TooMany { limit } if matches!(kind, Kind::List(_)) => {
+            format!("Write up to {limit} answers, not more")
+        }
+        Problem::TooMany { limit } if matches!(kind, Kind::Rank(_)) => {
+            format!("Number up to {limit} of them, not more")
         }
         Problem::OtherEmpty => "Write a few words in the box under your choice".to_owned(),
         other => general(other),
@@ -74,11 +95,36 @@ fn general(problem: &Problem) -> String {
         Problem::OutOfRange { low, high } => {
             format!("Write a number from {} to {}", signed(*low), signed(*high))
         }
+        Problem::NotADate => "Write a real date: day, month and year, such as 30 4 2026".to_owned(),
+        Problem::OutsideDays { from, to } => match (from, to) {
+            (Some(from), Some(to)) => {
+                format!("Write a date from {} to {}", date(*from), date(*to))
+            }
+            (Some(from), None) => format!("Write {} or a later date", date(*from)),
+            (None, Some(to)) => format!("Write {} or an earlier date", date(*to)),
+            (None, None) => "Write another date".to_owned(),
+        },
+        Problem::NotAPlace { most } => {
+            format!("Use the numbers from 1 to {most}, and leave the other boxes empty")
+        }
+        Problem::SamePlace { place } => {
+            format!("You used the number {place} more than once. Use each number once")
+        }
+        Problem::NoPlace { place } => {
+            format!("Nothing has the number {place} yet. Use 1, then 2, then 3 and so on")
+        }
+        Problem::NotAsked => {
+            "This question is only for people who answered differently before it".to_owned()
+        }
         Problem::Missing
         | Problem::NotWithOthers { .. }
         | Problem::OtherEmpty
         | Problem::WrongKind => "Look at this answer again".to_owned(),
     }
+}
+
+fn is_money(kind: &Kind) -> bool {
+    matches!(kind, Kind::Number(number) if number.unit == Some(Unit::Pounds))
 }
 
 fn signed(number: i64) -> String {

@@ -4,7 +4,7 @@ use crate::api::Writing;
 use domain::contribution::{Capacity, ClauseComment};
 use domain::document::Stance;
 use domain::journey::{self, Page};
-use domain::question::{Answer, Question};
+use domain::question::{Answer, Kind, Question};
 use domain::text::OptionId;
 
 /// One question with its answer.
@@ -27,10 +27,9 @@ pub fn on_page(writing: &Writing, page: &Page) -> Vec<Said> {
             question: "Who you are answering for".to_owned(),
             lines: speaks_for(writing),
         }],
-        Page::Question(first) => draft
-            .audience
-            .iter()
-            .flat_map(|audience| journey::questions_on(&writing.content, audience, first))
+        Page::Question(first) => journey::questions_on(&writing.content, draft, first)
+            .into_iter()
+            .filter(|question| question.takes_answer())
             .map(|question| {
                 let words = question.words(&draft.language, draft.audience.as_ref());
                 let answer = draft.answers.get(&question.id);
@@ -110,6 +109,10 @@ fn consent(writing: &Writing) -> Vec<String> {
 }
 
 fn lines(writing: &Writing, question: &Question, answer: &Answer) -> Vec<String> {
+    // As it will be sent; where that cannot be done yet, as it was typed.
+    let answer = &question
+        .read(answer.clone())
+        .unwrap_or_else(|_| answer.clone());
     let (language, audience) = (&writing.draft.language, writing.draft.audience.as_ref());
     let mut lines: Vec<String> = answer
         .picked
@@ -119,10 +122,35 @@ fn lines(writing: &Writing, question: &Question, answer: &Answer) -> Vec<String>
             Err(_) => picked.clone(),
         })
         .collect();
+    if matches!(question.kind, Kind::Rank(_)) {
+        lines = places(lines);
+    }
     if answer.picked.iter().any(|p| p == "other") {
         lines.push(answer.other.clone());
     }
-    lines.push(answer.text.clone());
+    lines.push(match question.number(answer) {
+        Some(number) => question.number_in_words(number),
+        None => answer.text.clone(),
+    });
+    match (&question.kind, answer.boxes.is_empty()) {
+        (Kind::Rank(rank), false) => {
+            let typed = rank.options.iter().zip(&answer.boxes);
+            let typed = typed.filter(|(_, place)| !place.trim().is_empty());
+            lines.extend(typed.map(|(option, place)| {
+                format!("{place}: {}", question.label(option, language, audience))
+            }));
+        }
+        (Kind::Date(_), false) => lines.push(answer.boxes.join(" ")),
+        _ => lines.extend(answer.boxes.iter().cloned()),
+    }
     lines.retain(|line| !line.trim().is_empty());
     lines
+}
+
+/// A ranking, most wanted first.
+fn places(labels: Vec<String>) -> Vec<String> {
+    let numbered = labels.into_iter().enumerate();
+    numbered
+        .map(|(at, label)| format!("{}. {label}", at + 1))
+        .collect()
 }

@@ -3,6 +3,7 @@
 use super::{Blueprint, Worded};
 use crate::council::Council;
 use crate::question::{Kind, QuestionWords};
+use crate::routing;
 use crate::text::{Language, OptionId};
 use std::collections::BTreeMap;
 
@@ -102,15 +103,21 @@ impl Blueprint {
                     question.id
                 ));
             }
-            if let Kind::Single(choice) | Kind::Multiple(choice) = &question.kind
-                && choice.options.is_empty()
-            {
+            let to_pick = match &question.kind {
+                Kind::Single(choice) | Kind::Multiple(choice) => Some(&choice.options),
+                Kind::Rank(rank) => Some(&rank.options),
+                _ => None,
+            };
+            if to_pick.is_some_and(Vec::is_empty) {
                 return problem(format!("question {} has no options", question.id));
             }
             let english = Language::english();
             for option in question.options() {
-                let known = matches!(question.kind, Kind::Agreement | Kind::Rating(_))
-                    || option.as_str() == "other";
+                let usual = matches!(
+                    question.kind,
+                    Kind::Agreement | Kind::Rating(_) | Kind::YesNo | Kind::Declaration
+                );
+                let known = usual || option.as_str() == "other";
                 if !known
                     && !question.words(&english, None).labels.contains_key(&option)
                     && question.wording.0.iter().any(|w| w.audience.is_none())
@@ -122,6 +129,10 @@ impl Blueprint {
                 }
             }
             seen.push(&question.id);
+        }
+        let audiences: Vec<_> = self.audiences.iter().map(|a| a.id.clone()).collect();
+        if let Some(fault) = routing::faults(&self.questions, &audiences).first() {
+            return problem(fault.to_string());
         }
         if self.audiences.is_empty() {
             return problem("nobody is asked: add an audience".to_owned());

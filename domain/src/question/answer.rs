@@ -1,6 +1,7 @@
 //! An answer: what was picked and what was typed, whatever the question's type.
 
 use crate::text::{QuestionId, clean};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -18,6 +19,10 @@ pub struct Answer {
     /// What was typed beside "Other".
     #[serde(skip_serializing_if = "String::is_empty")]
     pub other: String,
+    /// What was typed into each box of a question with several: the parts of a date, the place of each option of a
+    /// ranking, the entries of a list. Only those of a list are left once an answer was read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<String>,
 }
 
 /// Answers by question. Ordered, so that outputs are.
@@ -70,6 +75,38 @@ pub enum Problem {
         /// Most allowed.
         high: i64,
     },
+    /// Not a day of the calendar.
+    #[error("not a date")]
+    NotADate,
+    /// A day before the first or after the last allowed.
+    #[error("not one of the days allowed")]
+    OutsideDays {
+        /// First day allowed.
+        from: Option<Date>,
+        /// Last day allowed.
+        to: Option<Date>,
+    },
+    /// No number of a place in a ranking.
+    #[error("not a place from 1 to {most}")]
+    NotAPlace {
+        /// The last place.
+        most: usize,
+    },
+    /// Two options on one place of a ranking.
+    #[error("place {place} is taken twice")]
+    SamePlace {
+        /// The place.
+        place: usize,
+    },
+    /// A place of a ranking left empty before one that is taken.
+    #[error("nothing is on place {place}")]
+    NoPlace {
+        /// The place.
+        place: usize,
+    },
+    /// An answer to a question that the other answers lead past.
+    #[error("not asked of those who answered so before")]
+    NotAsked,
     /// The wrong kind of answer for the question.
     #[error("the wrong kind of answer")]
     WrongKind,
@@ -94,7 +131,10 @@ impl Answer {
 
     /// Whether nothing was answered.
     pub fn is_empty(&self) -> bool {
-        self.picked.is_empty() && self.text.is_empty() && self.other.is_empty()
+        self.picked.is_empty()
+            && self.text.is_empty()
+            && self.other.is_empty()
+            && self.boxes.iter().all(String::is_empty)
     }
 
     /// Texts cleaned, empty picks gone.
@@ -102,6 +142,12 @@ impl Answer {
         self.text = clean(&self.text);
         self.other = clean(&self.other);
         self.picked.retain(|option| !option.is_empty());
+        self.boxes
+            .iter_mut()
+            .for_each(|typed| *typed = clean(typed));
+        if self.boxes.iter().all(String::is_empty) {
+            self.boxes.clear();
+        }
         self
     }
 }

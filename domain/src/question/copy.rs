@@ -43,6 +43,7 @@ mod tests {
             audiences: Vec::new(),
             required: true,
             follows: None,
+            when: Vec::new(),
             cut: None,
             wording: Wordings::default(),
         }

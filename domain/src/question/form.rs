@@ -1,5 +1,5 @@
 //! What a form posts for a question. The field is named after the question; words beside "Other" come in
-//! `ID__other`; a checkbox list repeats the name.
+//! `ID__other`; a checkbox list repeats the name, and so do the boxes of a question with several.
 
 use super::{Answer, Kind, Question};
 
@@ -30,7 +30,21 @@ impl Question {
                 other: first(&self.other_field()),
                 ..Answer::default()
             },
-            Kind::Agreement | Kind::Rating(_) => Answer::picked(all(self.id.as_str())),
+            Kind::Agreement | Kind::Rating(_) | Kind::YesNo | Kind::Declaration => {
+                Answer::picked(all(self.id.as_str()))
+            }
+            Kind::Date(_) | Kind::Rank(_) | Kind::List(_) => {
+                let boxes = fields.iter().filter(|(n, _)| n == self.id.as_str());
+                let mut boxes: Vec<String> = boxes.map(|(_, value)| value.clone()).collect();
+                if boxes.iter().all(String::is_empty) {
+                    boxes.clear();
+                }
+                Answer {
+                    boxes,
+                    ..Answer::default()
+                }
+            }
+            Kind::Statement(_) => Answer::default(),
         }
     }
 }
@@ -49,6 +63,7 @@ mod tests {
             audiences: Vec::new(),
             required: false,
             follows: None,
+            when: Vec::new(),
             cut: None,
             wording: Wordings::default(),
         }

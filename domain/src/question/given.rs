@@ -19,15 +19,30 @@ impl Question {
     /// The given value as an answer to this question, unchecked: [`Question::read`] checks it.
     pub fn take(&self, given: Given) -> Answer {
         let one = match given {
+            Given::Options(boxes) if matches!(self.kind, Kind::List(_)) => {
+                return Answer {
+                    boxes,
+                    ..Answer::default()
+                };
+            }
             Given::Options(options) => return Answer::picked(options),
             Given::Text(text) => text,
             Given::Number(number) => number.to_string(),
         };
         match &self.kind {
-            Kind::ShortText(_) | Kind::LongText(_) | Kind::Number(_) => Answer::text(one),
-            Kind::Single(_) | Kind::Multiple(_) | Kind::Agreement | Kind::Rating(_) => {
-                Answer::picked((!one.is_empty()).then_some(one))
-            }
+            Kind::ShortText(_)
+            | Kind::LongText(_)
+            | Kind::Number(_)
+            | Kind::Date(_)
+            | Kind::List(_)
+            | Kind::Statement(_) => Answer::text(one),
+            Kind::Single(_)
+            | Kind::Multiple(_)
+            | Kind::Agreement
+            | Kind::Rating(_)
+            | Kind::YesNo
+            | Kind::Rank(_)
+            | Kind::Declaration => Answer::picked((!one.is_empty()).then_some(one)),
         }
     }
 }
@@ -44,6 +59,7 @@ mod tests {
             audiences: Vec::new(),
             required: false,
             follows: None,
+            when: Vec::new(),
             cut: None,
             wording: crate::content::Wordings::default(),
         }

@@ -5,20 +5,28 @@
 mod answer;
 mod choice;
 mod copy;
+mod date;
 mod form;
 mod given;
+mod list;
 mod number;
+mod rank;
 mod scale;
+mod stored;
 mod text;
 
 pub use answer::{Answer, Answers, Problem};
 pub use choice::Choice;
+pub use date::{DATE_BOXES, Days};
 pub use given::Given;
-pub use number::Number;
-pub use scale::{AGREEMENT, Rating};
+pub use list::List;
+pub use number::{Number, Unit};
+pub use rank::Rank;
+pub use scale::{AGREEMENT, DECLARATION, Rating, YES_NO};
 pub use text::{LONG_TEXT_LIMIT, SHORT_TEXT_LIMIT, Text};
 
 use crate::content::Wordings;
+use crate::routing::Condition;
 use crate::text::{AudienceId, Language, OptionId, QuestionId, Slug};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -40,6 +48,9 @@ pub struct Question {
     /// Shown on the same page as this earlier question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<QuestionId>,
+    /// Asked only of those whose earlier answers meet all of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Condition>,
     /// Reports and themes are cut by the answers: `locality`, `role`, `need`, `support`, `setting`, `phase`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cut: Option<Slug>,
@@ -63,8 +74,32 @@ pub enum Kind {
     Agreement,
     /// Whole numbers from `low` to `high`, each end labelled, and not sure.
     Rating(Rating),
-    /// A number.
+    /// A number, or an amount of money.
     Number(Number),
+    /// Yes, no, or not sure.
+    YesNo,
+    /// Options in order of preference.
+    Rank(Rank),
+    /// A day.
+    Date(Days),
+    /// Several short texts.
+    List(List),
+    /// A box to tick under a sentence that they stand by.
+    Declaration,
+    /// Something to read; nothing is answered.
+    Statement(Statement),
+}
+
+/// Settings of a statement. The questions that follow it stand under it on its page, as the rows of a grid do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The form ends here: those who get here are not the ones it asks.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub exit: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Words of a question.
@@ -78,12 +113,37 @@ pub struct QuestionWords {
     /// Label of each option; for a rating, of `low` and `high`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<OptionId, String>,
+    /// What a statement says. Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
+    /// The fact bank: more to know for those who want to, folded away under the question.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Fact>,
     /// A symbol beside a label, never instead of it; hidden from screen readers.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub symbols: BTreeMap<OptionId, String>,
 }
 
+/// Something to find out more about under a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Names what is folded away, such as "What is a band?".
+    pub title: String,
+    /// Markdown.
+    pub body: String,
+}
+
 impl Question {
+    /// Whether there is anything to answer.
+    pub fn takes_answer(&self) -> bool {
+        !matches!(self.kind, Kind::Statement(_))
+    }
+
+    /// Whether the form ends here for those who get here.
+    pub fn is_exit(&self) -> bool {
+        matches!(self.kind, Kind::Statement(Statement { exit: true }))
+    }
+
     /// Whether this audience is asked.
     pub fn asks(&self, audience: &AudienceId) -> bool {
         self.audiences.is_empty() || self.audiences.contains(audience)
@@ -102,16 +162,27 @@ impl Question {
 
     /// Whether the answer is free text that themes can be found in.
     pub fn is_text(&self) -> bool {
-        matches!(self.kind, Kind::ShortText(_) | Kind::LongText(_))
+        matches!(
+            self.kind,
+            Kind::ShortText(_) | Kind::LongText(_) | Kind::List(_)
+        )
     }
 
     /// The option ids that may be answered, in order; none for texts and numbers.
     pub fn options(&self) -> Vec<OptionId> {
         match &self.kind {
             Kind::Single(choice) | Kind::Multiple(choice) => choice.option_ids(),
-            Kind::Agreement => scale::agreement_ids(),
+            Kind::Agreement => scale::ids(&AGREEMENT),
             Kind::Rating(rating) => rating.option_ids(),
-            Kind::ShortText(_) | Kind::LongText(_) | Kind::Number(_) => Vec::new(),
+            Kind::YesNo => scale::ids(&YES_NO),
+            Kind::Declaration => scale::ids(&DECLARATION),
+            Kind::Rank(rank) => rank.options.clone(),
+            Kind::ShortText(_)
+            | Kind::LongText(_)
+            | Kind::Number(_)
+            | Kind::Date(_)
+            | Kind::List(_)
+            | Kind::Statement(_) => Vec::new(),
         }
     }
 
@@ -127,7 +198,9 @@ impl Question {
             .get(option)
             .cloned()
             .unwrap_or_else(|| match &self.kind {
-                Kind::Agreement => scale::agreement_label(option),
+                Kind::Agreement => scale::label(&AGREEMENT, option),
+                Kind::YesNo => scale::label(&YES_NO, option),
+                Kind::Declaration => scale::label(&DECLARATION, option),
                 Kind::Rating(_) => scale::rating_label(option),
                 _ if option.as_str() == "other" => "Other".to_owned(),
                 _ => option.to_string(),
@@ -147,14 +220,23 @@ impl Question {
                 Ok(Answer::default())
             };
         }
+        let with_boxes = matches!(self.kind, Kind::Rank(_) | Kind::Date(_) | Kind::List(_));
+        if !answer.boxes.is_empty() && !with_boxes {
+            return Err(Problem::WrongKind);
+        }
         match &self.kind {
             Kind::ShortText(text) => text.check(answer, SHORT_TEXT_LIMIT),
             Kind::LongText(text) => text.check(answer, LONG_TEXT_LIMIT),
             Kind::Single(choice) => choice.check(answer, 1),
             Kind::Multiple(choice) => choice.check(answer, choice.most()),
-            Kind::Agreement => scale::check(answer, &scale::agreement_ids()),
-            Kind::Rating(rating) => scale::check(answer, &rating.option_ids()),
+            Kind::Agreement | Kind::Rating(_) | Kind::YesNo | Kind::Declaration => {
+                scale::check(answer, &self.options())
+            }
             Kind::Number(number) => number.check(answer),
+            Kind::Rank(rank) => rank.check(answer),
+            Kind::Date(days) => days.check(answer),
+            Kind::List(list) => list.check(answer),
+            Kind::Statement(_) => Err(Problem::WrongKind),
         }
     }
 }

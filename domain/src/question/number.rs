@@ -1,4 +1,4 @@
-//! A whole number.
+//! A whole number, or whole pounds.
 
 use super::{Answer, Problem};
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,17 @@ pub struct Number {
     pub low: i64,
     /// Most allowed.
     pub high: i64,
+    /// What is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Unit>,
+}
+
+/// What a number counts, where that is shown beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Whole pounds sterling.
+    Pounds,
 }
 
 impl Number {
@@ -24,6 +35,11 @@ impl Number {
             .chars()
             .filter(|c| !matches!(c, ',' | ' ' | '£'))
             .collect();
+        // Noughts after the point change nothing.
+        let plain = match plain.split_once('.') {
+            Some((whole, pence)) if pence.chars().all(|c| c == '0') => whole,
+            _ => &plain,
+        };
         let number: i64 = plain.parse().map_err(|_| Problem::NotANumber)?;
         if !(self.low..=self.high).contains(&number) {
             return Err(Problem::OutOfRange {
@@ -45,7 +61,16 @@ mod tests {
         let number = Number {
             low: 0,
             high: 5_000,
+            unit: Some(Unit::Pounds),
         };
+        assert_eq!(
+            number.check(Answer::text("£1,200.00")).unwrap().text,
+            "1200"
+        );
+        assert_eq!(
+            number.check(Answer::text("12.50")),
+            Err(Problem::NotANumber)
+        );
         assert_eq!(number.check(Answer::text("£1,200")).unwrap().text, "1200");
         assert_eq!(number.check(Answer::text("lots")), Err(Problem::NotANumber));
         assert_eq!(

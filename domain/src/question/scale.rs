@@ -14,6 +14,12 @@ pub const AGREEMENT: [(&str, &str); 6] = [
     ("dont-know", "Don’t know"),
 ];
 
+/// Option ids and usual English labels of a yes-or-no question.
+pub const YES_NO: [(&str, &str); 3] = [("yes", "Yes"), ("no", "No"), ("not-sure", "Not sure")];
+
+/// The one box of a declaration, and its usual English label.
+pub const DECLARATION: [(&str, &str); 1] = [("confirmed", "I confirm this")];
+
 /// Settings of a rating: whole numbers from `low` to `high`, and "not sure".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rating {
@@ -33,15 +39,17 @@ impl Rating {
     }
 }
 
-pub(super) fn agreement_ids() -> Vec<OptionId> {
-    AGREEMENT
+/// The ids of a list of usual options.
+pub(super) fn ids(usual: &[(&str, &str)]) -> Vec<OptionId> {
+    usual
         .iter()
         .filter_map(|(id, _)| OptionId::parse(id).ok())
         .collect()
 }
 
-pub(super) fn agreement_label(option: &OptionId) -> String {
-    let label = AGREEMENT.iter().find(|(id, _)| *id == option.as_str());
+/// The usual label of one of them.
+pub(super) fn label(usual: &[(&str, &str)], option: &OptionId) -> String {
+    let label = usual.iter().find(|(id, _)| *id == option.as_str());
     label.map_or_else(|| option.to_string(), |(_, label)| (*label).to_owned())
 }
 

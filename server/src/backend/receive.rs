@@ -196,6 +196,15 @@ fn check(version: &Version, places: &Places, sent: &Sent) -> Result<Submission, 
         comments: sent.comments.clone(),
         consent: Some(sent.consent),
     };
+    let way = journey::way(content, &draft);
+    for id in draft.answers.keys() {
+        if !way.iter().any(|q| &q.id == id) && content.questions.iter().any(|q| &q.id == id) {
+            fields.push(FieldError {
+                field: answer_at(id.as_str()),
+                problem: Wrong::Answer(Problem::NotAsked),
+            });
+        }
+    }
     match journey::submit(content, &draft, Channel::Api) {
         Ok(submission) if fields.is_empty() => Ok(submission),
         Ok(_) => Err(ApiError::Invalid { fields }),

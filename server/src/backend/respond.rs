@@ -117,7 +117,7 @@ impl Respond for Live {
             return Err(ApiError::conflict("no_audience"));
         }
         let content = &self.begun_with(draft.version).await?.content;
-        if !journey::pages(content, &draft).contains(page) {
+        if !journey::may_be_on(content, &draft, page) {
             return Err(ApiError::NotFound);
         }
         let draft = self

@@ -10,7 +10,7 @@ use domain::consultation::Schedule;
 use domain::contribution::{Channel, Consent, Form, Submission};
 use domain::id::{ClauseId, ContributionId, DocumentVersionId};
 use domain::journey::asked;
-use domain::question::{Answers, Kind};
+use domain::question::Answers;
 use domain::text::{Email, Language, Slug};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -84,11 +84,7 @@ fn submission(version: &Version, person: &Contribution) -> Result<Submission, St
         let question = asked.iter().find(|q| q.id == id);
         let question = question
             .ok_or_else(|| format!("{}: {} is not asked {id}", person.key, person.audience))?;
-        let words = matches!(
-            question.kind,
-            Kind::ShortText(_) | Kind::LongText(_) | Kind::Number(_)
-        );
-        if !words && !answer.text.is_empty() {
+        if !question.options().is_empty() && !answer.text.is_empty() {
             answer.picked = vec![std::mem::take(&mut answer.text)];
         }
         let read = question

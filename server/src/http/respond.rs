@@ -14,7 +14,7 @@ use axum::middleware::map_response;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
 use domain::journey::Page;
-use domain::text::{AudienceId, Slug};
+use domain::text::{AudienceId, QuestionId, Slug};
 
 const START: &str = "/consultations/{slug}/respond";
 const PAGE: &str = "/consultations/{slug}/respond/{page}";
@@ -163,6 +163,16 @@ async fn saved(slug: &str, page: &str, asked: &Asked, fields: &Fields) -> Result
         return resume::make_code(asked, &slug, None).await;
     }
     let to_check = fields.text("then") == "check";
+    // One more line for a list: the page again, at the line after the last one written.
+    if let Ok(question) = QuestionId::parse(fields.text("more")) {
+        let then = if to_check { "?then=check" } else { "" };
+        let lines = fields.all(question.as_str());
+        let written = lines.filter(|line| !line.trim().is_empty()).count() + 1;
+        return Ok(format!(
+            "{}{then}#{question}-{written}",
+            routes::respond_page(&slug, &page)
+        ));
+    }
     if !saved.faults {
         let next = if to_check { Page::Check } else { saved.next };
         return Ok(routes::respond_page(&slug, &next));

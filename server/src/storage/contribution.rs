@@ -6,7 +6,7 @@ use domain::coding::Place;
 use domain::contribution::Submission;
 use domain::document::Stance;
 use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, DraftId};
-use domain::question::{Kind, Question};
+use domain::question::Question;
 use domain::text::Slug;
 use jiff::Timestamp;
 
@@ -155,11 +155,7 @@ pub async fn by_key(
 
 async fn answers(tx: &mut Tx, new: &New) -> Result<(), StorageError> {
     for (question, answer) in &new.submission.answers {
-        let kind = new
-            .questions
-            .iter()
-            .find(|q| &q.id == question)
-            .map(|q| &q.kind);
+        let asked = new.questions.iter().find(|q| &q.id == question);
         let id = question.as_str();
         for (at, option) in answer.picked.iter().enumerate() {
             let other = match option == "other" && !answer.other.is_empty() {
@@ -168,17 +164,14 @@ async fn answers(tx: &mut Tx, new: &New) -> Result<(), StorageError> {
             };
             row(tx, new.id, id, at, (Some(option), None, other)).await?;
         }
-        if answer.text.is_empty() {
+        if let Some(number) = asked.and_then(|question| question.number(answer)) {
+            row(tx, new.id, id, 0, (None, Some(number), None)).await?;
             continue;
         }
-        match kind {
-            Some(Kind::Number(_)) => {
-                row(tx, new.id, id, 0, (None, answer.text.parse().ok(), None)).await?
-            }
-            _ => {
-                let item = text(tx, new.id, Place::Answer, Some(id), None, &answer.text).await?;
-                row(tx, new.id, id, 0, (None, None, Some(item))).await?;
-            }
+        let texts = std::iter::once(&answer.text).chain(&answer.boxes);
+        for (at, body) in texts.filter(|text| !text.is_empty()).enumerate() {
+            let item = text(tx, new.id, Place::Answer, Some(id), None, body).await?;
+            row(tx, new.id, id, at, (None, None, Some(item))).await?;
         }
     }
     Ok(())

@@ -66,14 +66,15 @@ pub(super) fn list(head: Head, options: Vec<Shown>, manner: Manner) -> impl Into
         (false, true) => "radios radios-inline",
         (false, false) => "radios",
     };
-    let tip = manner.several.then(|| {
+    let tips = manner.several && options.len() > 1;
+    let tip = tips.then(|| {
         let tip = match manner.at_most {
             Some(most) => format!("Tick up to {most}."),
             None => "Tick all that apply.".to_owned(),
         };
         view! { <p class="hint" id=format!("{}-tip", head.id)>{tip}</p> }
     });
-    let described = head.described_by(if manner.several { &["tip"] } else { &[] });
+    let described = head.described_by(if tips { &["tip"] } else { &[] });
     let rows = options
         .into_iter()
         .enumerate()

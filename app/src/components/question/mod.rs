@@ -1,6 +1,8 @@
 //! A question as form controls. Plain HTML: complete without script.
 
+mod boxes;
 mod choice;
+mod statement;
 mod text;
 
 use domain::question::{Answer, Kind, Question};
@@ -23,6 +25,12 @@ pub fn QuestionField(
     /// The level of its heading: 1 when it is the page's own.
     #[prop(default = 2)]
     level: u8,
+    /// Whether it is a row of a grid: its options stand side by side where there is room.
+    #[prop(default = false)]
+    row: bool,
+    /// Whether a list grows by a button of the form, instead of having all its lines at once.
+    #[prop(default = true)]
+    adds: bool,
 ) -> impl IntoView {
     let words = question.words(&language, audience.as_ref());
     let head = Head {
@@ -32,10 +40,30 @@ pub fn QuestionField(
         error,
         level,
     };
-    match &question.kind {
+    let facts = words.facts.clone();
+    let field = match &question.kind {
         Kind::ShortText(settings) => text::line(&head, &answer, settings).into_any(),
         Kind::LongText(settings) => text::area(&head, &answer, settings).into_any(),
-        Kind::Number(_) => text::number(&head, &answer).into_any(),
+        Kind::Number(settings) => text::number(&head, &answer, settings).into_any(),
+        Kind::Date(_) => boxes::date(&head, &answer).into_any(),
+        Kind::List(settings) => boxes::list(&head, settings, &answer, adds).into_any(),
+        Kind::Rank(rank) => {
+            let reader = (&language, audience.as_ref());
+            boxes::rank(&head, (&question, rank), reader, &answer).into_any()
+        }
+        Kind::Statement(_) => statement::statement(&head, words.body).into_any(),
+        Kind::Declaration => choice::list(
+            head,
+            choice::options(&question, &language, audience.as_ref(), &answer),
+            choice::Manner {
+                several: true,
+                at_most: None,
+                lone: None,
+                in_a_row: false,
+                other: None,
+            },
+        )
+        .into_any(),
         Kind::Single(choice) | Kind::Multiple(choice) => {
             let several = matches!(question.kind, Kind::Multiple(_));
             let lone = choice.alone.clone();
@@ -52,19 +80,21 @@ pub fn QuestionField(
             )
             .into_any()
         }
-        Kind::Agreement | Kind::Rating(_) => choice::list(
+        Kind::Agreement | Kind::Rating(_) | Kind::YesNo => choice::list(
             head,
             choice::options(&question, &language, audience.as_ref(), &answer),
             choice::Manner {
                 several: false,
                 at_most: None,
                 lone: None,
-                in_a_row: matches!(question.kind, Kind::Rating(_)),
+                in_a_row: row || matches!(question.kind, Kind::Rating(_) | Kind::YesNo),
                 other: None,
             },
         )
         .into_any(),
-    }
+    };
+    let class = if row { "grid-row" } else { "question" };
+    view! { <div class=class>{field}{statement::facts(facts)}</div> }
 }
 
 /// What stands above a control.

@@ -3,7 +3,7 @@
 use super::Head;
 use crate::components::form::TextArea;
 use crate::text::saving::allowed;
-use domain::question::{Answer, LONG_TEXT_LIMIT, SHORT_TEXT_LIMIT, Text};
+use domain::question::{Answer, LONG_TEXT_LIMIT, Number, SHORT_TEXT_LIMIT, Text, Unit};
 use leptos::prelude::*;
 
 /// One line.
@@ -30,14 +30,16 @@ pub(super) fn area(head: &Head, answer: &Answer, settings: &Text) -> impl IntoVi
 }
 
 /// A whole number. A text field: number fields lose what is typed wrong, and change under a scroll wheel.
-pub(super) fn number(head: &Head, answer: &Answer) -> impl IntoView + use<> {
+pub(super) fn number(head: &Head, answer: &Answer, settings: &Number) -> impl IntoView + use<> {
     let id = head.id.clone();
+    let pounds = (settings.unit == Some(Unit::Pounds))
+        .then(|| view! { <span class="unit" aria-hidden="true">"£"</span> });
     let control = view! {
-        <input
+        <span class="with-unit">{pounds}<input
             class="input input-short" type="text" inputmode="numeric" id=id.clone() name=id
             value=answer.text.clone() autocomplete="off"
             aria-describedby=head.described_by(&[]) aria-invalid=head.invalid()
-        />
+        /></span>
     };
     field(head, control, None)
 }

@@ -65,6 +65,15 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
 fn summary_line(writing: &Writing, fault: &Fault) -> (String, String) {
     let slug = &writing.card.slug;
     let text = sentence(writing, fault);
+    if fault.field == "answers" {
+        let first = journey::pages(&writing.content, &writing.draft)
+            .into_iter()
+            .next();
+        return (
+            routes::respond_page(slug, &first.unwrap_or(Page::Check)),
+            text,
+        );
+    }
     if fault.page == Page::Check {
         return (format!("#{}", anchor(&fault.field)), text);
     }

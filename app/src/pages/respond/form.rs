@@ -67,6 +67,12 @@ fn shown(writing: Writing, page: Page, view: View) -> AnyView {
         return lead(&routes::respond(&writing.card.slug));
     }
     if !journey::pages(&writing.content, &writing.draft).contains(&page) {
+        // Another answer led elsewhere meanwhile, or to the end of the form.
+        let (content, draft) = (&writing.content, &writing.draft);
+        if journey::may_be_on(content, draft, &page) {
+            let on = journey::next(content, draft, &page);
+            return lead(&routes::respond_page(&writing.card.slug, &on));
+        }
         return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
     }
     match page {
@@ -141,7 +147,8 @@ pub(super) fn FormFrame(
     }
 }
 
-fn back(slug: &Slug, writing: &Writing, page: &Page, view: View) -> String {
+/// The page before this one.
+pub(super) fn back(slug: &Slug, writing: &Writing, page: &Page, view: View) -> String {
     if view.to_check {
         return routes::respond_page(slug, &Page::Check);
     }

@@ -7,6 +7,7 @@ mod come_back;
 mod consent;
 mod copy;
 mod equality;
+mod exit;
 mod form;
 mod question;
 mod receipt;

@@ -1,10 +1,12 @@
 //! One question, with those that follow it.
 
+use super::exit::Exit;
 use super::form::{FormFrame, View, error_of, faults};
 use crate::api::Writing;
 use crate::components::form::WordsWarning;
 use crate::components::question::QuestionField;
 use domain::journey::{self, Page};
+use domain::question::Question;
 use domain::text::QuestionId;
 use leptos::prelude::*;
 
@@ -14,17 +16,21 @@ pub(super) fn QuestionPage(writing: Writing, first: QuestionId, view: View) -> i
     let page = Page::Question(first.clone());
     let faults = faults(&writing, &page, view);
     let (draft, audience) = (&writing.draft, writing.draft.audience.clone());
-    let questions: Vec<_> = audience
-        .iter()
-        .flat_map(|a| journey::questions_on(&writing.content, a, &first))
+    let questions: Vec<_> = journey::questions_on(&writing.content, draft, &first)
+        .into_iter()
         .cloned()
         .collect();
+    if questions.iter().any(Question::is_exit) {
+        return view! { <Exit writing page view/> }.into_any();
+    }
+    // Questions under a statement are the rows of a grid.
+    let grid = questions.len() > 1 && !questions[0].takes_answer();
     let title = questions.first().map_or_else(String::new, |q| {
         q.words(&draft.language, audience.as_ref()).title
     });
     let warn = questions
         .iter()
-        .any(domain::question::Question::is_text)
+        .any(Question::is_text)
         .then(|| view! { <WordsWarning/> });
     let fields = questions
         .into_iter()
@@ -33,8 +39,9 @@ pub(super) fn QuestionPage(writing: Writing, first: QuestionId, view: View) -> i
             let answer = draft.answers.get(&question.id).cloned().unwrap_or_default();
             let error = error_of(&writing, &faults, question.id.as_str());
             let level = if at == 0 { 1 } else { 2 };
+            let row = grid && at > 0;
             view! {
-                <QuestionField question language=draft.language.clone() audience=audience.clone() answer error level/>
+                <QuestionField question language=draft.language.clone() audience=audience.clone() answer error level row/>
             }
         })
         .collect_view();
@@ -44,4 +51,5 @@ pub(super) fn QuestionPage(writing: Writing, first: QuestionId, view: View) -> i
             {fields}
         </FormFrame>
     }
+    .into_any()
 }

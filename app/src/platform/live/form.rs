@@ -100,7 +100,7 @@ impl Form {
 
     /// Marks the button as pressed, or as free again. It keeps the focus either way.
     pub fn set_pressed(&self, pressed: bool) {
-        let Ok(Some(button)) = self.0.query_selector("button") else {
+        let Ok(Some(button)) = self.0.query_selector("button.btn:not([name])") else {
             return;
         };
         let _ = match pressed {

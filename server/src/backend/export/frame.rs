@@ -146,7 +146,8 @@ fn columns(content: &Content) -> Vec<Column> {
         other: other(question),
         question: Some(question.clone()),
     };
-    content.questions.iter().map(column).collect()
+    let answered = content.questions.iter().filter(|q| q.takes_answer());
+    answered.map(column).collect()
 }
 
 fn cuts(content: &Content) -> Vec<QuestionId> {

@@ -199,11 +199,11 @@ fn response(frame: &Frame, view: &View<'_>) -> Vec<Value> {
 /// Options joined, or a number that stays one.
 fn picked(column: &Column, view: &View<'_>) -> Value {
     let values = view.picked(column);
-    let kind = column.question.as_ref().map(|q| &q.kind);
-    match (kind, values.as_slice()) {
-        (Some(Kind::Number(_)), [number]) => match number.parse() {
-            Ok(number) => Value::Whole(number),
-            Err(_) => text(number),
+    match (&column.question, values.as_slice()) {
+        (Some(question), [one]) => match (&question.kind, one.parse()) {
+            (Kind::Number(_), Ok(number)) => Value::Whole(number),
+            (Kind::Date(_), Ok(day)) => text(&question.number_in_file(day)),
+            _ => text(one),
         },
         _ => text(&values.join("|")),
     }
@@ -213,9 +213,14 @@ fn words(column: &Column, place: Place, view: &View<'_>) -> String {
     if view.hides(column, place) {
         return MARK.to_owned();
     }
-    let mut here = (view.whole.texts.values())
-        .filter(|t| t.place == place && t.question.as_deref() == Some(column.id.as_str()));
-    here.next().map(|t| view.words(t)).unwrap_or_default()
+    let here = (view.whole.answers.iter()).filter(|given| given.question == column.id.as_str());
+    let texts = here.filter_map(|given| view.text(given.text.as_ref()));
+    // A list has several, one a line.
+    let words: Vec<String> = texts
+        .filter(|t| t.place == place)
+        .map(|t| view.words(t))
+        .collect();
+    words.join("\n")
 }
 
 /// One row an option, a number or a text; one for all that is hidden of a question.

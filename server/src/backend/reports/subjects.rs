@@ -75,6 +75,7 @@ impl Live {
         let questions = content
             .questions
             .iter()
+            .filter(|q| q.takes_answer())
             .map(|q| (q.id.to_string(), title(q)));
         let documents = document::published(&self.db, row.id)
             .await?

@@ -127,6 +127,7 @@ fn questions(
     content
         .questions
         .iter()
+        .filter(|q| q.takes_answer())
         .filter(|q| has(q) || asked.iter().any(|a| a.id == q.id))
         .map(|question| answered(question, found, picked, texts))
         .collect()
@@ -142,7 +143,7 @@ fn answered(
     let here = picked.iter().filter(|(id, ..)| id == question.id.as_str());
     let given = here.filter_map(|(_, option, number)| match (option, number) {
         (Some(option), _) => Some(label(question, option, language, audience)),
-        (None, Some(number)) => Some(number.to_string()),
+        (None, Some(number)) => Some(question.number_in_words(*number)),
         (None, None) => None,
     });
     Answered {

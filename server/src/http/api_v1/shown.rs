@@ -255,6 +255,10 @@ impl QuestionShown {
 
 fn kind_and_limits(kind: &Kind) -> (&'static str, QuestionLimits) {
     let none = QuestionLimits::default();
+    let one = QuestionLimits {
+        options: Some(1),
+        ..QuestionLimits::default()
+    };
     let text = |characters| QuestionLimits {
         characters: Some(characters),
         ..QuestionLimits::default()
@@ -271,9 +275,8 @@ fn kind_and_limits(kind: &Kind) -> (&'static str, QuestionLimits) {
         Kind::Single(choice) => (
             "single",
             QuestionLimits {
-                options: Some(1),
                 other_characters: other(choice.other),
-                ..none
+                ..one
             },
         ),
         Kind::Multiple(choice) => (
@@ -284,15 +287,28 @@ fn kind_and_limits(kind: &Kind) -> (&'static str, QuestionLimits) {
                 ..none
             },
         ),
-        Kind::Agreement => (
-            "agreement",
+        Kind::Agreement => ("agreement", one),
+        Kind::Rating(rating) => ("rating", range(rating.low.into(), rating.high.into())),
+        Kind::Number(number) => ("number", range(number.low, number.high)),
+        Kind::YesNo => ("yes-no", one),
+        Kind::Declaration => ("declaration", one),
+        Kind::Date(_) => ("date", none),
+        Kind::Rank(rank) => (
+            "rank",
             QuestionLimits {
-                options: Some(1),
+                options: Some(rank.places()),
                 ..none
             },
         ),
-        Kind::Rating(rating) => ("rating", range(rating.low.into(), rating.high.into())),
-        Kind::Number(number) => ("number", range(number.low, number.high)),
+        Kind::List(list) => (
+            "list",
+            QuestionLimits {
+                options: Some(list.at_most),
+                characters: Some(SHORT_TEXT_LIMIT),
+                ..none
+            },
+        ),
+        Kind::Statement(_) => ("statement", none),
     }
 }
 

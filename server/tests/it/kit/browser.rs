@@ -114,6 +114,31 @@ impl Answer {
         form.select(&controls).filter_map(posted).collect()
     }
 
+    /// The controls of the form with this address, in order: name, type, and the values a control may have. Radio
+    /// buttons and checkboxes of one name are one control; every other control stands for itself.
+    pub fn controls(&self, action: &str) -> Vec<(String, String, Vec<String>)> {
+        let html = Html::parse_document(&self.body);
+        let forms = Selector::parse("form").unwrap();
+        let form = html
+            .select(&forms)
+            .find(|f| f.attr("action") == Some(action));
+        let controls = Selector::parse("input, textarea, select").unwrap();
+        let mut found: Vec<(String, String, Vec<String>)> = Vec::new();
+        for control in form.iter().flat_map(|form| form.select(&controls)) {
+            let Some(name) = control.attr("name").map(str::to_owned) else {
+                continue;
+            };
+            let kind = control.attr("type").unwrap_or("text").to_owned();
+            let value = control.attr("value").unwrap_or_default().to_owned();
+            let ticks = kind == "radio" || kind == "checkbox";
+            match found.iter_mut().find(|(n, ..)| ticks && n == &name) {
+                Some((.., values)) => values.push(value),
+                None => found.push((name, kind, vec![value])),
+            }
+        }
+        found
+    }
+
     /// Every name of a control.
     pub fn names(&self) -> Vec<String> {
         self.attributes("input, textarea, select", "name")

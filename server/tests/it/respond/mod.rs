@@ -4,8 +4,10 @@ mod closing;
 mod equality;
 mod journey;
 mod lost;
+mod monkey;
 mod resume;
 mod twice;
+mod types;
 mod wrong;
 
 use crate::kit::{Answer, TestApp};

@@ -104,6 +104,7 @@ fn questions(sheet: &Sheet, audience: &AudienceId) -> impl IntoView + use<> {
         view! {
             <QuestionField
                 question=question.clone() language=Language::english() audience=Some(audience.clone()) answer error
+                adds=false
             />
         }
     });

@@ -1,0 +1,377 @@
+//! What is wrong with the ways through a form, before anybody walks them.
+
+use super::{Condition, Test};
+use crate::question::{Kind, Question};
+use crate::text::{AudienceId, OptionId, QuestionId};
+use std::collections::BTreeMap;
+
+/// Something wrong with the ways through a form. Each names the question to change.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// A condition on a question that is not there.
+    #[error("question {question} depends on {on}, which is not a question of this form")]
+    NoSuchQuestion {
+        /// The question with the condition.
+        question: QuestionId,
+        /// What it names.
+        on: QuestionId,
+    },
+    /// A condition on a question that comes later, or on itself: the form would go round in a circle.
+    #[error("question {question} depends on {on}, which does not come before it")]
+    NotBefore {
+        /// The question with the condition.
+        question: QuestionId,
+        /// What it names.
+        on: QuestionId,
+    },
+    /// A condition on a question of the same page, which is not answered yet when the page is shown.
+    #[error(
+        "question {question} depends on {on}, which is on the same page: give it a page of its own"
+    )]
+    SamePage {
+        /// The question with the condition.
+        question: QuestionId,
+        /// What it names.
+        on: QuestionId,
+    },
+    /// A condition on an answer that cannot be given.
+    #[error(
+        "question {question} depends on the answer “{option}” to {on}, which {on} does not offer"
+    )]
+    NoSuchOption {
+        /// The question with the condition.
+        question: QuestionId,
+        /// The earlier question.
+        on: QuestionId,
+        /// What it looks for.
+        option: OptionId,
+    },
+    /// Nobody of an audience can get there.
+    #[error("question {question} can never be reached by the audience “{audience}”")]
+    Unreachable {
+        /// The question.
+        question: QuestionId,
+        /// Who is asked it and never gets there.
+        audience: AudienceId,
+    },
+    /// Everybody of an audience is led out of the form, and nobody can send anything.
+    #[error(
+        "{question} ends the form for everybody of the audience “{audience}”: nobody could send a response"
+    )]
+    DeadEnd {
+        /// The statement that ends the form.
+        question: QuestionId,
+        /// Whom it stops.
+        audience: AudienceId,
+    },
+}
+
+/// Everything wrong with the ways through these questions. Empty: every question can be reached by somebody of each
+/// audience it asks, and every way ends where a response can be sent or at an exit that not everybody takes.
+///
+/// Exact for conditions that stand alone; of several exits whose conditions only together leave nobody, nothing is
+/// said.
+pub fn faults(questions: &[Question], audiences: &[AudienceId]) -> Vec<Fault> {
+    let mut faults: Vec<Fault> = (0..questions.len())
+        .flat_map(|at| conditions(questions, at))
+        .collect();
+    if faults.is_empty() {
+        for audience in audiences {
+            faults.extend(ways(questions, audience));
+        }
+    }
+    faults
+}
+
+/// What is wrong with the conditions of one question.
+fn conditions(questions: &[Question], at: usize) -> Vec<Fault> {
+    let asked = &questions[at];
+    let fault = |condition: &Condition| {
+        let (question, on) = (asked.id.clone(), condition.question.clone());
+        let Some(place) = questions.iter().position(|q| q.id == on) else {
+            return Some(Fault::NoSuchQuestion { question, on });
+        };
+        if place >= at {
+            return Some(Fault::NotBefore { question, on });
+        }
+        let earlier = &questions[place];
+        let page = |q: &Question| q.follows.clone().unwrap_or_else(|| q.id.clone());
+        if page(earlier) == page(asked) {
+            return Some(Fault::SamePage { question, on });
+        }
+        let (Test::Is(options) | Test::IsNot(options)) = &condition.test else {
+            return None;
+        };
+        let offered = earlier.options();
+        let option = options.iter().find(|option| !offered.contains(option))?;
+        let option = option.clone();
+        Some(Fault::NoSuchOption {
+            question,
+            on,
+            option,
+        })
+    };
+    asked.when.iter().filter_map(fault).collect()
+}
+
+/// What must be true of the answers to one question.
+#[derive(Clone, Debug, Default)]
+struct Needs {
+    /// Of each of these lists, one option at least.
+    one_of: Vec<Vec<OptionId>>,
+    /// None of these.
+    none_of: Vec<OptionId>,
+    /// Answered, or not.
+    answered: Option<bool>,
+    /// Both were asked for.
+    impossible: bool,
+}
+
+impl Needs {
+    fn add(&mut self, test: &Test) {
+        let answered = match test {
+            Test::Is(options) => {
+                self.one_of.push(options.clone());
+                Some(true)
+            }
+            Test::IsNot(options) => {
+                self.none_of.extend(options.iter().cloned());
+                None
+            }
+            Test::Answered(wanted) => Some(*wanted),
+        };
+        if let (Some(before), Some(now)) = (self.answered, answered) {
+            self.impossible |= before != now;
+        }
+        self.answered = self.answered.or(answered);
+    }
+
+    fn can_be_met(&self, question: &Question, audience: &AudienceId) -> bool {
+        let open = |options: &[OptionId]| -> Vec<OptionId> {
+            let free = options.iter().filter(|o| !self.none_of.contains(o));
+            free.cloned().collect()
+        };
+        let several = matches!(question.kind, Kind::Multiple(_) | Kind::Rank(_));
+        let offered = open(&question.options());
+        let met = if several {
+            self.one_of.iter().all(|list| !open(list).is_empty())
+        } else {
+            let common = |o: &OptionId| self.one_of.iter().all(|list| list.contains(o));
+            self.one_of.is_empty() || offered.iter().any(common)
+        };
+        // Somebody who must answer, and may pick nothing that is offered, cannot.
+        let stuck =
+            self.answered == Some(true) && !question.options().is_empty() && offered.is_empty();
+        // A question that everybody of the audience must answer is never left open.
+        let always = question.required && question.when.is_empty() && question.asks(audience);
+        met && !stuck && !self.impossible && !(self.answered == Some(false) && always)
+    }
+}
+
+type All = BTreeMap<QuestionId, Needs>;
+
+/// Questions that an audience can never reach, and exits that nobody of it gets past.
+fn ways(questions: &[Question], audience: &AudienceId) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut reached: Vec<(&Question, All)> = Vec::new();
+    // What must hold for somebody not to have left the form by now.
+    let mut still_here: Vec<Condition> = Vec::new();
+    let asked = questions.iter().filter(|q| q.asks(audience));
+    let mut over = false;
+    for question in asked {
+        let needs = needed(question.when.iter().chain(&still_here), &reached);
+        let can = needs.filter(|needs| !over && possible(needs, questions, audience));
+        let Some(needs) = can else {
+            faults.push(Fault::Unreachable {
+                question: question.id.clone(),
+                audience: audience.clone(),
+            });
+            continue;
+        };
+        reached.push((question, needs));
+        if question.is_exit() {
+            match question.when.as_slice() {
+                [] => over = true,
+                [one] => still_here.push(not(one, questions)),
+                _ => {}
+            }
+        }
+    }
+    if let Some((last, _)) = reached.last().filter(|_| over) {
+        faults.insert(
+            0,
+            Fault::DeadEnd {
+                question: last.id.clone(),
+                audience: audience.clone(),
+            },
+        );
+    }
+    faults
+}
+
+/// Everything that must be true, of every question, for these conditions to be met; none when one of them looks for
+/// an answer to a question that cannot have been asked.
+fn needed<'a>(
+    conditions: impl Iterator<Item = &'a Condition>,
+    reached: &[(&Question, All)],
+) -> Option<All> {
+    let mut all = All::new();
+    for condition in conditions {
+        let earlier = reached.iter().find(|(q, _)| q.id == condition.question);
+        match (earlier, &condition.test) {
+            (Some((_, before)), Test::Is(_) | Test::Answered(true)) => join(&mut all, before),
+            (None, Test::Is(_) | Test::Answered(true)) => return None,
+            _ => {}
+        }
+        all.entry(condition.question.clone())
+            .or_default()
+            .add(&condition.test);
+    }
+    Some(all)
+}
+
+fn join(all: &mut All, more: &All) {
+    for (id, needs) in more {
+        let here = all.entry(id.clone()).or_default();
+        here.one_of.extend(needs.one_of.iter().cloned());
+        here.none_of.extend(needs.none_of.iter().cloned());
+        here.impossible |= needs.impossible;
+        if let (Some(a), Some(b)) = (here.answered, needs.answered) {
+            here.impossible |= a != b;
+        }
+        here.answered = here.answered.or(needs.answered);
+    }
+}
+
+fn possible(all: &All, questions: &[Question], audience: &AudienceId) -> bool {
+    all.iter().all(|(id, needs)| {
+        let question = questions.iter().find(|q| &q.id == id);
+        question.is_some_and(|question| needs.can_be_met(question, audience))
+    })
+}
+
+/// The opposite of a condition.
+fn not(condition: &Condition, questions: &[Question]) -> Condition {
+    let test = match &condition.test {
+        Test::Is(options) => Test::IsNot(options.clone()),
+        Test::Answered(wanted) => Test::Answered(!wanted),
+        Test::IsNot(options) => {
+            let question = questions.iter().find(|q| q.id == condition.question);
+            let offered = question.map(Question::options).unwrap_or_default();
+            Test::Is(
+                offered
+                    .into_iter()
+                    .filter(|o| options.contains(o))
+                    .collect(),
+            )
+        }
+    };
+    Condition {
+        question: condition.question.clone(),
+        test,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Yes-or-no questions, or exits where the id starts with `X`, each with its conditions as TOML.
+    fn found(form: &[(&str, &str)]) -> Vec<String> {
+        let questions: Vec<Question> = form
+            .iter()
+            .map(|(id, when)| {
+                let kind = match id.starts_with('X') {
+                    true => "kind = \"statement\"\nexit = true",
+                    false => "kind = \"yes-no\"",
+                };
+                let text = format!("id = \"{id}\"\n{kind}\nwording = []\nwhen = [{when}]");
+                toml::from_str(&text).unwrap()
+            })
+            .collect();
+        let audience = AudienceId::parse("parent").unwrap();
+        let found = faults(&questions, &[audience]);
+        found.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_form_without_conditions_has_nothing_wrong() {
+        assert!(found(&[("A", ""), ("B", "")]).is_empty());
+    }
+
+    #[test]
+    fn a_condition_on_a_later_question_an_unknown_one_or_an_unknown_answer_is_named() {
+        let later = found(&[("A", "{question='B', is=['yes']}"), ("B", "")]);
+        assert_eq!(
+            later,
+            ["question A depends on B, which does not come before it"]
+        );
+        let unknown = found(&[("A", "{question='Z', answered=true}")]);
+        assert!(
+            unknown[0].contains("Z, which is not a question"),
+            "{unknown:?}"
+        );
+        let option = found(&[("A", ""), ("B", "{question='A', is=['maybe']}")]);
+        assert!(option[0].contains("“maybe” to A"), "{option:?}");
+    }
+
+    #[test]
+    fn a_question_whose_conditions_contradict_each_other_can_never_be_reached() {
+        let both = "{question='A', is=['yes']}, {question='A', is=['no']}";
+        let found_ = found(&[("A", ""), ("B", both)]);
+        assert_eq!(
+            found_,
+            ["question B can never be reached by the audience “parent”"]
+        );
+        // Through another question: C needs B answered, and B is only asked of those who said yes.
+        let through = "{question='B', answered=true}, {question='A', is=['no']}";
+        let found_ = found(&[
+            ("A", ""),
+            ("B", "{question='A', is=['yes']}"),
+            ("C", through),
+        ]);
+        assert_eq!(
+            found_,
+            ["question C can never be reached by the audience “parent”"]
+        );
+    }
+
+    #[test]
+    fn what_only_those_who_left_would_be_asked_can_never_be_reached() {
+        let no = "{question='A', is=['no']}";
+        assert!(found(&[("A", ""), ("X", no), ("B", "{question='A', is=['yes']}")]).is_empty());
+        let found_ = found(&[("A", ""), ("X", no), ("B", no)]);
+        assert_eq!(
+            found_,
+            ["question B can never be reached by the audience “parent”"]
+        );
+    }
+
+    #[test]
+    fn an_exit_for_everybody_is_a_dead_end() {
+        let found_ = found(&[("A", ""), ("X", ""), ("B", "")]);
+        assert!(
+            found_[0].starts_with("X ends the form for everybody"),
+            "{found_:?}"
+        );
+    }
+
+    #[test]
+    fn a_condition_on_the_same_page_is_refused() {
+        let text = r#"
+            [[q]]
+            id = "A"
+            kind = "yes-no"
+            wording = []
+            [[q]]
+            id = "B"
+            kind = "long-text"
+            follows = "A"
+            wording = []
+            when = [{ question = "A", is = ["no"] }]
+        "#;
+        let mut file: BTreeMap<String, Vec<Question>> = toml::from_str(text).unwrap();
+        let found = faults(&file.remove("q").unwrap(), &[]);
+        assert!(matches!(found[..], [Fault::SamePage { .. }]), "{found:?}");
+    }
+}

@@ -1,0 +1,235 @@
+//! A respondent who presses whatever there is: at random, but the same every time. Every walk ends in a reference or
+//! at a clear page, and whatever is refused is said where it can be put right.
+
+use super::*;
+use axum::http::StatusCode;
+
+/// Walks for each audience of each kind.
+const WALKS: u64 = 3;
+/// Presses after which a walk stops playing and only puts right what is wrong.
+const PLAY: usize = 40;
+const PATIENCE: usize = 140;
+
+/// SplitMix64: a whole generator in four lines, so that a walk can be walked again from its number.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % sides as u64).unwrap()
+    }
+
+    fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.roll(all.len())]
+    }
+}
+
+/// Things people type.
+fn words(dice: &mut Dice, sensible: bool) -> String {
+    let usual = [
+        "",
+        "",
+        "We would lose the one thing that works.",
+        "12",
+        "3",
+        "1",
+        "2026",
+        "Harrowfen School",
+    ];
+    let odd = [
+        "<script>alert(1)</script>",
+        "'; DROP TABLE answer; --",
+        "-1",
+        "1e9",
+        "£ 5,000",
+        "٣",
+        "\u{202e}abc",
+        "🙂🙂",
+        "29 February 2027",
+        "\r\n\r\n",
+        "0",
+    ];
+    match dice.roll(if sensible { 4 } else { 8 }) {
+        0..4 => (*dice.pick(&usual)).to_owned(),
+        4..7 => (*dice.pick(&odd)).to_owned(),
+        _ => "long ".repeat(2_500),
+    }
+}
+
+/// Fills in the form on a page: mostly as people would, sometimes nonsense.
+fn filled(page: &Answer, action: &str, dice: &mut Dice, sensible: bool) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for (name, kind, values) in page.controls(action) {
+        match kind.as_str() {
+            "hidden" => fields.push((name, values[0].clone())),
+            "radio" => {
+                if dice.roll(8) > 0 || sensible {
+                    fields.push((name, dice.pick(&values).clone()));
+                }
+            }
+            "checkbox" => {
+                let many = if sensible {
+                    1
+                } else {
+                    dice.roll(values.len() + 1)
+                };
+                for _ in 0..many {
+                    fields.push((name.clone(), dice.pick(&values).clone()));
+                }
+            }
+            _ => fields.extend(values.iter().map(|_| (name.clone(), words(dice, sensible)))),
+        }
+    }
+    if !sensible && dice.roll(6) == 0 {
+        fields.push(("unheard-of".to_owned(), "x".to_owned()));
+        if let Some((_, value)) = fields.first_mut() {
+            *value = "no-such-option".to_owned();
+        }
+    }
+    fields
+}
+
+/// Empties whatever a page says is wrong, or picks the first thing that may be picked.
+fn put_right(page: &Answer, action: &str) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for (name, kind, values) in page.controls(action) {
+        match kind.as_str() {
+            "hidden" | "radio" => fields.push((name, values[0].clone())),
+            "checkbox" if values.len() == 1 => fields.push((name, values[0].clone())),
+            "checkbox" => {}
+            _ => fields.extend(values.iter().map(|_| (name.clone(), String::new()))),
+        }
+    }
+    fields
+}
+
+/// What is wrong is said at the top, and each line leads to a control of the page.
+fn clear(page: &Answer, path: &str) {
+    let links = page.attributes(".error-summary a", "href");
+    assert!(!links.is_empty(), "{path} was refused and does not say why");
+    for link in links {
+        let Some(id) = link.strip_prefix('#') else {
+            continue;
+        };
+        let found = page.attributes(&format!("[id=\"{id}\"]"), "id");
+        assert_eq!(found.len(), 1, "{link} leads nowhere on {path}");
+    }
+}
+
+/// How a walk ended.
+#[derive(Debug, PartialEq)]
+enum End {
+    Reference,
+    Exit,
+}
+
+async fn walk(app: &mut TestApp, slug: &str, audience: &str, seed: u64) -> End {
+    let mut dice = Dice(seed);
+    let base = format!("/consultations/{slug}/respond");
+    let begun = app.post(&base, &[("audience", audience)]).await;
+    let mut next = begun.location().expect("leads to the first page");
+    for step in 0..PATIENCE {
+        let whole = app.get(&next).await;
+        if whole.location().is_some() {
+            next = whole.location().unwrap();
+            continue;
+        }
+        assert_eq!(whole.status, StatusCode::OK, "{next}\n{}", whole.body);
+        assert_eq!(whole.texts("h1").len(), 1, "one heading on {next}");
+        if !whole
+            .attributes("[data-reference]", "data-reference")
+            .is_empty()
+        {
+            return End::Reference;
+        }
+        let path = next.split(['?', '#']).next().unwrap().to_owned();
+        let refused = next.contains("check=1");
+        if refused {
+            clear(&whole, &next);
+        }
+        if path.ends_with("/check-your-answers") {
+            // What is wrong is put right on the page that the summary leads to.
+            let elsewhere = whole.attributes(".error-summary a", "href");
+            if let Some(link) = elsewhere.iter().find(|link| link.starts_with('/')) {
+                next = link.clone();
+                continue;
+            }
+            let send = format!("{base}/send");
+            let answer = app.press(&whole, &send, &[]).await;
+            next = answer.location().expect("sending leads on");
+            continue;
+        }
+        let forms = whole.attributes("form", "action");
+        if !forms.iter().any(|action| action == &path) {
+            assert!(whole.texts("main a").len() >= 3, "{path} offers no way on");
+            return End::Exit;
+        }
+        let playful = step < PLAY && !refused;
+        let mut fields = match (refused && step + 1 >= PLAY / 2, playful) {
+            (true, _) => put_right(&whole, &path),
+            (false, true) => filled(&whole, &path, &mut dice, false),
+            (false, false) => filled(&whole, &path, &mut dice, true),
+        };
+        // Whoever speaks for a group or an organisation says so; anything else would be put right again and again.
+        if step >= PLAY && path.ends_with("/about-you") {
+            fields.retain(|(name, _)| name != "capacity");
+            fields.push(("capacity".to_owned(), "individual".to_owned()));
+        }
+        let borrowed: Vec<_> = fields
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_str()))
+            .collect();
+        let answer = app.post(&path, &borrowed).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{path} with {fields:?}\n{}",
+            answer.body
+        );
+        next = answer.location().unwrap();
+        // Some go back, reload, or jump to the end.
+        if playful {
+            match dice.roll(10) {
+                0 => next = path,
+                1 => next = format!("{base}/check-your-answers"),
+                _ => {}
+            }
+        }
+    }
+    panic!("walk {seed} as {audience} of {slug} had no end; last at {next}");
+}
+
+#[tokio::test]
+async fn every_walk_through_every_kind_ends_in_a_reference_or_a_clear_page() {
+    let app = TestApp::new().await;
+    let kinds = ["ehcp-banding", "non-ehcp-criteria", "co-production-charter"];
+    for kind in kinds {
+        app.open_consultation(kind, kind).await;
+    }
+    app.open_blueprint(include_str!("types.toml"), "everything")
+        .await;
+    app.open_blueprint(include_str!("library.toml"), SLUG).await;
+    let (mut sent, mut left) = (0, 0);
+    for slug in kinds.into_iter().chain(["everything", SLUG]) {
+        let start = app
+            .other_browser()
+            .get(&format!("/consultations/{slug}/respond"))
+            .await;
+        let audiences = start.attributes("input[name=audience]", "value");
+        assert!(!audiences.is_empty());
+        for (at, audience) in audiences.iter().enumerate() {
+            for walk_number in 0..WALKS {
+                let seed = at as u64 * 1_000 + walk_number;
+                match walk(&mut app.other_browser(), slug, audience, seed).await {
+                    End::Reference => sent += 1,
+                    End::Exit => left += 1,
+                }
+            }
+        }
+    }
+    assert_eq!(app.count("SELECT COUNT(*) FROM contribution").await, sent);
+    assert!(sent > 10 * left, "{sent} sent, {left} left");
+}
