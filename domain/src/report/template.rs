@@ -112,6 +112,7 @@ fn evidence(b: &mut Builder) {
     parts::who(b);
     b.section("Answers to the questions");
     parts::closed(b);
+    parts::numbers(b);
     parts::clauses(b);
     b.section("What people said in their own words");
     parts::themes(b);

@@ -44,10 +44,24 @@ pub struct ClosedQuestion {
     pub options: Vec<super::Named>,
     /// Whether one person may pick several.
     pub several: bool,
+    /// Whether `picked` counts what people put first.
+    #[serde(default)]
+    pub first: bool,
     /// How many people answered. The base of every share.
     pub answered: Vec<Answered>,
     /// How many picked each option.
     pub picked: Vec<Picked>,
+}
+
+/// A question answered with a number, an amount or a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberQuestion {
+    /// Such as `S9`.
+    pub id: String,
+    /// As asked.
+    pub title: String,
+    /// What each individual gave, least first, as people read it. Never printed as it stands.
+    pub given: Vec<String>,
 }
 
 /// People who answered a question.

@@ -9,8 +9,8 @@ mod paper;
 mod thread;
 
 pub use counts::{
-    Answered, ClauseViews, ClosedQuestion, Commented, Coverage, GroupAnswer, Mention, Picked, Rate,
-    Reach, Received, Screened, TextQuestion, Theme, View,
+    Answered, ClauseViews, ClosedQuestion, Commented, Coverage, GroupAnswer, Mention,
+    NumberQuestion, Picked, Rate, Reach, Received, Screened, TextQuestion, Theme, View,
 };
 pub use paper::{
     Alternative, Checker, Milestone, Note, Paper, Proposal, ProposalSection, Purpose, SignOff,
@@ -58,6 +58,8 @@ pub struct Evidence {
     pub written: Vec<Written>,
     /// Questions with options, in order. Timely contributions only.
     pub closed: Vec<ClosedQuestion>,
+    /// Questions answered with a number, an amount or a day. Timely contributions only.
+    pub numbers: Vec<NumberQuestion>,
     /// Questions with free text, and clause comments, in order. Timely contributions only.
     pub texts: Vec<TextQuestion>,
     /// Clauses and what people thought of them, in order.

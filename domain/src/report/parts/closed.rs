@@ -143,8 +143,13 @@ fn told(question: &ClosedQuestion, totals: &[Shown], base: Option<Shown>) -> Vec
     let most = options.max_by_key(|(_, count)| *count).filter(|_| complete);
     let line = |(option, count): (&Named, u64)| {
         let share = share(Shown::alone(count), Shown::Count(base), WHO);
+        let most = if question.first {
+            "put first"
+        } else {
+            "picked"
+        };
         format!(
-            "The answer picked most often was “{}”: {share}.",
+            "The answer {most} most often was “{}”: {share}.",
             option.name
         )
     };

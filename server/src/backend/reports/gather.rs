@@ -81,6 +81,7 @@ impl Live {
             events: self.events(&points, &audiences).await?,
             written: self.written(&points, &audiences).await?,
             closed: self.closed(&of, &content).await?,
+            numbers: self.numbers(&of, &content).await?,
             texts: self.texts(&of, row, &content).await?,
             clauses: self.clauses(&of, row).await?,
             findings: self.findings_told(&of, &audiences).await?,

@@ -6,8 +6,10 @@ use crate::storage::document::ClauseRow;
 use crate::storage::evidence::{self, Of};
 use crate::storage::{StorageError, document};
 use domain::content::Content;
-use domain::question::Question;
-use domain::report::{ClauseViews, ClosedQuestion, Coverage, Named, TextQuestion, Theme};
+use domain::question::{Kind, Question};
+use domain::report::{
+    ClauseViews, ClosedQuestion, Coverage, Named, NumberQuestion, TextQuestion, Theme,
+};
 use domain::text::Language;
 
 /// Rows of counts sorted by subject: those of one.
@@ -32,24 +34,60 @@ impl Live {
         let answered = evidence::answered(&self.db, of_).await?;
         let picked = evidence::picked(&self.db, of_).await?;
         let english = Language::english();
-        let with_options = content.questions.iter().filter(|q| !q.options().is_empty());
-        Ok(with_options
-            .map(|q| ClosedQuestion {
+        let first = evidence::put_first(&self.db, of_).await?;
+        let mut closed = Vec::new();
+        for q in content.questions.iter().filter(|q| !q.options().is_empty()) {
+            let options = q.options();
+            let named = options.iter().map(|o| Named {
+                id: o.to_string(),
+                name: q.label(o, &english, None),
+            });
+            let one = ClosedQuestion {
                 id: q.id.to_string(),
                 title: title(q),
-                options: q
-                    .options()
-                    .iter()
-                    .map(|o| Named {
-                        id: o.to_string(),
-                        name: q.label(o, &english, None),
-                    })
-                    .collect(),
-                several: matches!(q.kind, domain::question::Kind::Multiple(_)),
+                options: named.collect(),
+                several: matches!(q.kind, Kind::Multiple(_) | Kind::Rank(_)),
+                first: false,
                 answered: of(&answered, q.id.as_str()),
                 picked: of(&picked, q.id.as_str()),
-            })
-            .collect())
+            };
+            if matches!(q.kind, Kind::Rank(_)) {
+                closed.push(ClosedQuestion {
+                    id: format!("{} (put first)", q.id),
+                    several: false,
+                    first: true,
+                    picked: of(&first, q.id.as_str()),
+                    ..one.clone()
+                });
+                closed.push(ClosedQuestion {
+                    id: format!("{} (given any place)", q.id),
+                    ..one
+                });
+            } else {
+                closed.push(one);
+            }
+        }
+        Ok(closed)
+    }
+
+    /// Questions answered with a number, with what individuals gave.
+    pub(super) async fn numbers(
+        &self,
+        of_: &Of,
+        content: &Content,
+    ) -> Result<Vec<NumberQuestion>, StorageError> {
+        let given = evidence::numbers(&self.db, of_).await?;
+        let numeric = |q: &&Question| matches!(q.kind, Kind::Number(_) | Kind::Date(_));
+        let asked = content.questions.iter().filter(numeric);
+        let told = asked.map(|q| NumberQuestion {
+            id: q.id.to_string(),
+            title: title(q),
+            given: of(&given, q.id.as_str())
+                .into_iter()
+                .map(|number| q.number_in_words(number))
+                .collect(),
+        });
+        Ok(told.filter(|q| !q.given.is_empty()).collect())
     }
 
     /// Text questions, "Other" words and comments on documents, with their themes.

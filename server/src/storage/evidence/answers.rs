@@ -35,6 +35,17 @@ FROM answer a JOIN contribution c ON c.id = a.contribution_id
 WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL
 GROUP BY a.question_id, a.option_id, c.capacity, c.audience
 ORDER BY a.question_id, a.option_id, c.capacity, c.audience";
+/// What each put first: of a question whose options are ranked.
+const FIRST: &str =
+    "SELECT a.question_id, a.option_id, c.capacity, c.audience, COUNT(DISTINCT c.id)
+FROM answer a JOIN contribution c ON c.id = a.contribution_id
+WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL AND a.position = 0
+GROUP BY a.question_id, a.option_id, c.capacity, c.audience
+ORDER BY a.question_id, a.option_id, c.capacity, c.audience";
+const NUMBERS: &str = "SELECT a.question_id, a.number
+FROM answer a JOIN contribution c ON c.id = a.contribution_id
+WHERE c.consultation_id = $1 AND NOT c.late AND c.capacity = 'individual' AND a.number IS NOT NULL
+ORDER BY a.question_id, a.number";
 const CLAUSES: &str = "SELECT m.clause_id, c.capacity, m.stance, COUNT(DISTINCT c.id)
 FROM clause_comment m JOIN contribution c ON c.id = m.contribution_id
 WHERE c.consultation_id = $1 AND NOT c.late
@@ -101,8 +112,32 @@ pub async fn answered(db: &Db, of: &Of) -> Result<Vec<(String, Answered)>, Stora
 /// # Errors
 /// When the database refuses.
 pub async fn picked(db: &Db, of: &Of) -> Result<Vec<(String, Picked)>, StorageError> {
+    options(db, of, PICKED).await
+}
+
+/// How many put each option of each question first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn put_first(db: &Db, of: &Of) -> Result<Vec<(String, Picked)>, StorageError> {
+    options(db, of, FIRST).await
+}
+
+/// What each individual gave as a number, by question, least first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn numbers(db: &Db, of: &Of) -> Result<Vec<(String, i64)>, StorageError> {
+    Ok(on!(db, p => sqlx::query_as(NUMBERS).bind(&of.consultation).fetch_all(p).await)?)
+}
+
+async fn options(
+    db: &Db,
+    of: &Of,
+    sql: &'static str,
+) -> Result<Vec<(String, Picked)>, StorageError> {
     let rows: Vec<(String, String, String, Option<String>, i64)> =
-        on!(db, p => sqlx::query_as(PICKED).bind(&of.consultation).fetch_all(p).await)?;
+        on!(db, p => sqlx::query_as(sql).bind(&of.consultation).fetch_all(p).await)?;
     rows.into_iter()
         .map(|(question, option, for_whom, audience, count)| {
             let capacity = capacity(&for_whom)?;

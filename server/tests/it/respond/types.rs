@@ -1,7 +1,9 @@
 //! Every type of question, and ways that depend on answers, in a browser without script.
 
 use crate::kit::{Answer, TestApp};
+use app::api::Reports as _;
 use axum::http::StatusCode;
+use domain::report::{Block, Cell, Template};
 use serde_json::json;
 
 const SLUG: &str = "everything";
@@ -280,5 +282,81 @@ async fn another_program_is_told_of_an_answer_that_is_not_asked() {
         app.count("SELECT COUNT(*) FROM answer WHERE question_id = 'helpers'")
             .await,
         2
+    );
+}
+
+/// Sends `n` responses: each says what it spent and which of two things it puts first.
+async fn many(app: &TestApp, n: usize) {
+    let path = format!("/api/v1/consultations/{SLUG}/responses");
+    for at in 0..n {
+        let order = if at % 3 == 0 {
+            ["cost", "speed"]
+        } else {
+            ["speed", "choice"]
+        };
+        let body = json!({
+            "version": 1, "audience": "parent-carer", "capacity": "individual", "language": "en",
+            "consent_to_quote": false, "comments": [],
+            "answers": {
+                "lives-here": "yes", "since": "2026-05-03", "spent": 100 * (at + 1), "true": "confirmed", "order": order,
+            },
+        });
+        let key = format!("key-{at}");
+        let taken = app
+            .other_browser()
+            .post_json(&path, &[("idempotency-key", &key)], &body)
+            .await;
+        assert!(taken.status.is_success(), "{}", taken.body);
+    }
+}
+
+#[tokio::test]
+async fn a_report_tells_what_was_put_first_and_the_middle_of_the_numbers() {
+    let app = begun().await;
+    many(&app, 18).await;
+    let report = app
+        .live
+        .report(
+            &TestApp::operator(),
+            &SLUG.parse().unwrap(),
+            Template::SchoolsForum,
+            None,
+        )
+        .await
+        .unwrap();
+    let text = serde_json::to_string(&report).unwrap();
+    let blocks = report.sections.iter().flat_map(|section| &section.blocks);
+    let rows: Vec<String> = blocks
+        .filter_map(|block| match block {
+            Block::Table(table) if table.caption.starts_with("Numbers and dates") => Some(table),
+            _ => None,
+        })
+        .flat_map(|table| &table.rows)
+        .map(|row| {
+            row.cells
+                .iter()
+                .map(Cell::text)
+                .collect::<Vec<_>>()
+                .join(" | ")
+        })
+        .collect();
+    assert!(
+        text.contains("order (put first): What matters most?"),
+        "{text}"
+    );
+    assert!(
+        text.contains("The answer put first most often was “A quick answer”"),
+        "{text}"
+    );
+    assert_eq!(
+        rows,
+        [
+            "since: When did you last ask for help? | 18 | 3 May 2026 | 3 May 2026 and 3 May 2026",
+            "spent: How much did you spend yourself? | 18 | £900 | £500 and £1,400",
+        ]
+    );
+    assert!(
+        !text.contains("£1,800"),
+        "the largest amount is somebody’s own"
     );
 }
