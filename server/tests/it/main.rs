@@ -19,6 +19,7 @@ mod entry;
 mod export;
 mod foundations;
 mod import;
+mod kill;
 mod kit;
 mod manage;
 mod manage_pages;
