@@ -53,6 +53,16 @@ pub fn apply(text: &str, window: Span, redactions: &[Redaction]) -> String {
     out
 }
 
+/// The text with every code point of these spans struck out for good. It keeps its length, so that whatever points into
+/// it still points where it did.
+pub fn strike(text: &str, spans: &[Span]) -> String {
+    let here = |at: usize| spans.iter().any(|s| (s.start..s.end).contains(&at));
+    let letters = text.chars().enumerate();
+    letters
+        .map(|(at, letter)| if here(at) { '█' } else { letter })
+        .collect()
+}
+
 /// Whether every code point of `span` is covered.
 pub fn covers(redactions: &[Redaction], span: Span) -> bool {
     (span.start..span.end).all(|at| {
@@ -65,6 +75,15 @@ pub fn covers(redactions: &[Redaction], span: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_struck_out_keeps_its_length_in_code_points() {
+        let struck = strike(
+            "Zoë went to Fenside.",
+            &[Span { start: 0, end: 3 }, Span { start: 12, end: 19 }],
+        );
+        assert_eq!(struck, "███ went to ███████.");
+    }
 
     fn cover(start: usize, end: usize) -> Redaction {
         Redaction {

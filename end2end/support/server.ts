@@ -1,6 +1,6 @@
 // Starts one Wellheard with demo data for the whole run, and stops it afterwards.
 
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -17,11 +17,12 @@ export default async function setup(): Promise<() => Promise<void>> {
   }
   const program = binary();
   const folder = mkdtempSync(join(tmpdir(), "wellheard-e2e-"));
+  const database = `sqlite:${join(folder, "e2e.db")}`;
   const address = `127.0.0.1:${await freePort()}`;
   const log = join(root, "end2end/test-results/server.log");
   mkdirSync(join(root, "end2end/test-results"), { recursive: true });
 
-  const args = ["serve", "--demo", "--listen", address, "--database-url", `sqlite:${join(folder, "e2e.db")}`];
+  const args = ["serve", "--demo", "--listen", address, "--database-url", database];
   const server = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   const output = createWriteStream(log);
   server.stdout.pipe(output);
@@ -33,12 +34,22 @@ export default async function setup(): Promise<() => Promise<void>> {
   };
   try {
     await ready(`http://${address}/readyz`, server, log);
+    everything(program, database);
   } catch (error) {
     await stop();
     throw error;
   }
   process.env.WELLHEARD_URL = `http://${address}`;
   return stop;
+}
+
+/** Opens a consultation with every type of question beside those of the demo. */
+function everything(program: string, database: string): void {
+  const slug = ["--slug", "everything"];
+  const run = (...args: string[]) =>
+    execFileSync(program, ["consultation", ...args, "--as", "lead@eastmarch.example", "--database-url", database], { cwd: root });
+  run("create", ...slug, "--from", "server/tests/it/respond/types.toml");
+  run("open", ...slug, "--closes", "2099-12-31T23:59");
 }
 
 /** The program under test: WELLHEARD_BIN, or what cargo built last. */

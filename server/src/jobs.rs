@@ -1,12 +1,14 @@
 //! What the server does by itself, every hour.
 
 use crate::backend::Live;
-use crate::storage::{Entry, StorageError, audit, draft, equality, resume, stamp};
-use jiff::SignedDuration;
+use crate::storage::{Entry, StorageError, audit, draft, equality, resume, retention, stamp};
+use jiff::{SignedDuration, Span};
 use std::time::Duration;
 
 /// How long after closing an unsent draft is kept (part of the privacy notice).
 const ABANDONED_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long after the decision answers may still hold what identifies a person (part of the privacy notice).
+const MONTHS_AFTER_DECISION: i32 = 12;
 const EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Starts them: at once, and then every hour. They end with the program.
@@ -25,6 +27,9 @@ pub fn start_every(live: Live, every: Duration) {
             live.forget_codes().await;
             if let Err(error) = sweep(&live).await {
                 tracing::error!(%error, "abandoned drafts could not be deleted");
+            }
+            if let Err(error) = anonymise(&live).await {
+                tracing::error!(%error, "answers could not be anonymised");
             }
             match rewrite(&live, rewritten).await {
                 Ok(count) => rewritten = Some(count),
@@ -60,6 +65,38 @@ pub async fn sweep(live: &Live) -> Result<u64, StorageError> {
     }
     tx.commit().await?;
     Ok(gone)
+}
+
+/// Removes what could identify a person from the answers of consultations decided 12 months ago or more. Says of how
+/// many consultations.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn anonymise(live: &Live) -> Result<u64, StorageError> {
+    let now = live.clock.now();
+    let today = live.wall(now).date();
+    let decided_by = today
+        .checked_sub(Span::new().months(MONTHS_AFTER_DECISION))
+        .unwrap_or(today);
+    let mut done = 0;
+    for consultation in retention::due(&live.db, decided_by).await? {
+        let mut tx = live.db.begin().await?;
+        let Some(texts) = retention::anonymise(&mut tx, consultation, now).await? else {
+            continue;
+        };
+        let entry = Entry {
+            at: now,
+            who: "system",
+            what: "retention.anonymise",
+            why: &format!("12 months after the decision: {texts} texts"),
+            consultation: Some(consultation),
+            ids: vec![consultation.to_string()],
+        };
+        audit(&mut tx, entry).await?;
+        tx.commit().await?;
+        done += 1;
+    }
+    Ok(done)
 }
 
 /// Takes away the order in which equality answers arrived, if any arrived since `before`. Gives the new state.

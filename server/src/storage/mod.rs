@@ -21,6 +21,7 @@ mod moment;
 pub mod passage;
 pub mod response;
 pub mod resume;
+pub mod retention;
 pub mod rows;
 pub mod screening;
 pub mod session;

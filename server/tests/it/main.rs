@@ -30,6 +30,7 @@ mod real_input;
 mod report;
 mod respond;
 mod responses;
+mod retention;
 mod sign_in;
 mod theme_pages;
 mod themes;
