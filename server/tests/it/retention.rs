@@ -1,6 +1,9 @@
 //! Twelve months after a decision, what could identify a person is gone for good.
 
 use crate::kit::TestApp;
+use app::api::{Act, ResponseFilter, Responses as _, TextSeen, TextView};
+use domain::coding::Screening;
+use domain::text::Slug;
 use jiff::SignedDuration;
 
 const CHARTER: &str = "/consultations/co-production-charter";
@@ -22,6 +25,7 @@ JOIN consultation n ON n.id = c.consultation_id WHERE n.stage <> 'decided' ORDER
 async fn what_could_identify_a_person_is_struck_out_a_year_after_the_decision_and_the_thread_still_holds()
  {
     let mut app = TestApp::with_demo().await;
+    screen_two(&app).await;
     let outcome = app.get(&format!("{CHARTER}/outcome")).await;
     let (hidden, cleared) = (app.texts_of(HIDDEN).await, app.texts_of(CLEARED).await);
     let (redacted, running) = (app.texts_of(REDACTED).await, app.texts_of(RUNNING).await);
@@ -67,4 +71,51 @@ async fn what_could_identify_a_person_is_struck_out_a_year_after_the_decision_an
             .await,
         1
     );
+}
+
+/// Withholds one cleared text of the charter, and covers a word of another.
+async fn screen_two(app: &TestApp) {
+    let (operator, slug) = (
+        TestApp::operator(),
+        Slug::parse("co-production-charter").unwrap(),
+    );
+    let filter = ResponseFilter::default();
+    let list = app
+        .live
+        .responses(&operator, &slug, &filter, 1)
+        .await
+        .unwrap();
+    let mut acts = vec![
+        Act::Withhold {
+            reason: "It names a person".to_owned(),
+        },
+        Act::Cover {
+            words: "the".to_owned(),
+            replacement: "[a name]".to_owned(),
+            reason: "For a test".to_owned(),
+        },
+    ];
+    for line in list.rows {
+        let whole = app
+            .live
+            .response(&operator, &slug, &line.reference)
+            .await
+            .unwrap();
+        let texts = whole.questions.iter().flat_map(|q| &q.texts);
+        let fits = |t: &&TextView| t.screening == Screening::Cleared && t.body.contains(" the ");
+        let Some(text) = texts.into_iter().find(fits) else {
+            continue;
+        };
+        let Some(act) = acts.pop() else {
+            return;
+        };
+        let seen = TextSeen {
+            slug: slug.clone(),
+            reference: line.reference.clone(),
+            text: text.id,
+            seen: text.seen.clone(),
+        };
+        app.live.screen(&operator, &seen, act).await.unwrap();
+    }
+    assert!(acts.is_empty(), "too few texts to screen");
 }
