@@ -5,6 +5,7 @@ use crate::contribution::{
     Capacity, Channel, ClauseComment, Consent, Draft, Form, SpeaksFor, Submission,
 };
 use crate::question::{Answer, Answers, Problem, Question};
+use crate::speaks_for::{FORM_ONLY, form_faults};
 use crate::text::{AudienceId, QuestionId, clean};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -60,7 +61,8 @@ impl FromStr for Page {
 pub struct Fault {
     /// The page to go to.
     pub page: Page,
-    /// The form field: a question id, `capacity`, `organisation`, `group-size`, `quote` or `comment:DOCUMENT/CLAUSE`.
+    /// The form field: a question id, `capacity`, `organisation`, `urn`, `school`, `authorised`, `not-authorised`,
+    /// `group-size`, `quote`, `team` or `comment:DOCUMENT/CLAUSE`.
     pub field: String,
     /// What is wrong.
     pub problem: Problem,
@@ -97,6 +99,8 @@ pub fn pages(content: &Content, draft: &Draft) -> Vec<Page> {
         .audiences
         .iter()
         .any(|a| &a.id == audience && a.organisations);
+    // For whom a team answers, and what may be done with its words, is for its lead to say.
+    let alone = draft.colleague().is_none();
     let questions = asked(content, audience);
     let is_first = |q: &&&Question| match &q.follows {
         None => true,
@@ -107,12 +111,13 @@ pub fn pages(content: &Content, draft: &Draft) -> Vec<Page> {
         .iter()
         .filter(is_first)
         .map(|q| Page::Question(q.id.clone()));
-    let mut pages: Vec<Page> = asks_capacity
+    let mut pages: Vec<Page> = (asks_capacity && alone)
         .then_some(Page::SpeaksFor)
         .into_iter()
         .chain(firsts)
         .collect();
-    pages.extend([Page::Consent, Page::Check]);
+    pages.extend(alone.then_some(Page::Consent));
+    pages.push(Page::Check);
     pages
 }
 
@@ -159,12 +164,23 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
     };
     match page {
         Page::SpeaksFor => {
+            let before = std::mem::take(&mut draft.speaks_for);
+            // Somebody who may not answer for their school has a button that says whom they answer for instead.
+            let capacity = match text("instead") {
+                "" => text("capacity"),
+                instead => instead,
+            };
             draft.speaks_for = SpeaksFor {
                 // A campaign is found by those who read the responses; nobody says it of themselves.
-                capacity: Capacity::parse(text("capacity")).filter(|c| *c != Capacity::Campaign),
+                capacity: Capacity::parse(capacity).filter(|c| *c != Capacity::Campaign),
                 organisation: text("organisation").to_owned(),
                 group_size: text("group-size").to_owned(),
+                authorised: yes_or_no(text("authorised")),
+                schools: before.schools,
+                urn: None,
+                unlisted: false,
             };
+            draft.speaks_for.chosen(text("school"), &before.organisation);
         }
         Page::Question(first) => {
             let Some(audience) = draft.audience.clone() else {
@@ -180,17 +196,20 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
             }
         }
         Page::Consent => {
-            let quote = match text("quote") {
-                "yes" => Some(true),
-                "no" => Some(false),
-                _ => None,
-            };
-            draft.consent = quote.map(|quote| Consent {
+            draft.consent = yes_or_no(text("quote")).map(|quote| Consent {
                 quote,
                 publish: text("publish") == "yes",
             });
         }
         Page::Check => {}
+    }
+}
+
+fn yes_or_no(typed: &str) -> Option<bool> {
+    match typed {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
     }
 }
 
@@ -211,6 +230,7 @@ fn faults_by(content: &Content, draft: &Draft, page: &Page, reading: Reading) ->
     match (page, &draft.audience) {
         (Page::SpeaksFor, _) => speaks_for_faults(&draft.speaks_for)
             .into_iter()
+            .chain(form_faults(draft))
             .map(|(f, p)| fault(f, p))
             .collect(),
         (Page::Question(id), Some(audience)) => questions_on(content, audience, id)
@@ -285,10 +305,20 @@ fn submit_by(
             problem: Problem::Missing,
         }]);
     };
+    if draft.colleague().is_some() {
+        // Only the lead of a team sends.
+        return Err(vec![Fault {
+            page: Page::Check,
+            field: "team".to_owned(),
+            problem: Problem::Missing,
+        }]);
+    }
     let pages = pages(content, draft);
     let faults: Vec<Fault> = pages
         .iter()
         .flat_map(|page| faults_by(content, draft, page, reading))
+        // Only the web form can ask these: another program and a sheet of paper tell what they were told.
+        .filter(|fault| channel == Channel::Web || !FORM_ONLY.contains(&fault.field.as_str()))
         .collect();
     let answers: Answers = asked(content, audience)
         .into_iter()
@@ -316,6 +346,8 @@ fn submit_by(
         .filter(|_| pages.contains(&Page::SpeaksFor))
         .unwrap_or(Capacity::Individual);
     let speaks_for_others = capacity != Capacity::Individual;
+    let speaks_for = &draft.speaks_for;
+    let school = speaks_for.school().filter(|_| capacity == Capacity::Organisation);
     Ok(Submission {
         form: if answers.is_empty() {
             Form::CommentsOnly
@@ -324,12 +356,16 @@ fn submit_by(
         },
         channel,
         capacity,
-        organisation: if speaks_for_others {
-            clean(&draft.speaks_for.organisation)
-        } else {
-            String::new()
+        organisation: match (school, speaks_for_others) {
+            (Some(school), _) => school.name.clone(),
+            (None, true) => clean(&speaks_for.organisation),
+            (None, false) => String::new(),
         },
-        group_size: group_size(capacity, &draft.speaks_for),
+        urn: school.map(|school| school.urn),
+        authorised: speaks_for
+            .authorised
+            .filter(|_| capacity == Capacity::Organisation),
+        group_size: group_size(capacity, speaks_for),
         audience: Some(audience.clone()),
         language: draft.language.clone(),
         version: draft.version,
@@ -392,6 +428,24 @@ pub(crate) fn speaks_for_faults(speaks_for: &SpeaksFor) -> Vec<(&'static str, Pr
         ));
     }
     faults
+}
+
+/// Everything that is to be put right in the draft, in page order; of a colleague's too, which nobody sends.
+pub fn faults(content: &Content, draft: &Draft) -> Vec<Fault> {
+    let on = |page: &Page| faults_on(content, draft, page);
+    pages(content, draft).iter().flat_map(on).collect()
+}
+
+/// The page on which a question stands.
+pub fn page_of(content: &Content, draft: &Draft, question: &QuestionId) -> Option<Page> {
+    let audience = draft.audience.as_ref()?;
+    let holds = |page: &Page| match page {
+        Page::Question(first) => questions_on(content, audience, first)
+            .iter()
+            .any(|q| &q.id == question),
+        _ => false,
+    };
+    pages(content, draft).into_iter().find(holds)
 }
 
 fn comment_faults(draft: &Draft) -> Vec<(String, Problem)> {

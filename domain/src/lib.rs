@@ -29,6 +29,9 @@ pub mod question;
 pub mod redaction;
 pub mod report;
 pub mod resume_code;
+pub mod school;
+mod speaks_for;
+pub mod team;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod text;
