@@ -1,8 +1,9 @@
 //! One question, with those that follow it.
 
 use super::form::{FormFrame, View, error_of, faults};
+use super::team::Beside;
 use crate::api::Writing;
-use crate::components::form::WordsWarning;
+use crate::components::form::{DefaultButton, WordsWarning};
 use crate::components::question::QuestionField;
 use domain::journey::{self, Page};
 use domain::text::QuestionId;
@@ -34,12 +35,15 @@ pub(super) fn QuestionPage(writing: Writing, first: QuestionId, view: View) -> i
             let error = error_of(&writing, &faults, question.id.as_str());
             let level = if at == 0 { 1 } else { 2 };
             view! {
-                <QuestionField question language=draft.language.clone() audience=audience.clone() answer error level/>
+                <QuestionField question=question.clone() language=draft.language.clone() audience=audience.clone() answer error level/>
+                <Beside writing=writing.clone() question/>
             }
         })
         .collect_view();
+    let default = (!writing.shared.is_empty()).then(|| view! { <DefaultButton/> });
     view! {
         <FormFrame writing=writing.clone() page title faults view>
+            {default}
             {warn}
             {fields}
         </FormFrame>
