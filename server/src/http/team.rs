@@ -117,7 +117,8 @@ pub(super) async fn take_over(
                 .append_pair("piece", &piece)
                 .append_pair("called", wanted.called.as_str())
                 .append_pair("from", page)
-                .finish();
+                .finish()
+                .replace('+', "%20");
             Ok(format!("{}?{query}", routes::team_both(slug)))
         }
         // They took it back meanwhile: the page shows what there is.

@@ -48,7 +48,8 @@ async fn a_lead_cannot_become_somebody_who_speaks_for_nobody_else_before_the_tea
     let start = bursar.get(START).await;
     assert!(start.text(".notice-warning").contains("The lead has ended the team"));
     assert_eq!(own_words(&mut bursar).await, "Mine.");
-    let typed = BTreeMap::from([("capacity", "individual"), ("quote", "no")]);
+    bursar.post(ABOUT, &[("capacity", "individual")]).await;
+    let typed = BTreeMap::from([("quote", "no")]);
     let check = bursar.answer_all(SLUG, "school-staff", &typed).await;
     let answer = bursar.press(&check, SEND, &[]).await;
     bursar.follow(answer).await;
