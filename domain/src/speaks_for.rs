@@ -55,7 +55,8 @@ pub(crate) fn form_faults(draft: &Draft) -> Vec<(&'static str, Problem)> {
         return wrong.then_some(("capacity", Problem::WrongKind)).into_iter().collect();
     }
     let mut faults = Vec::new();
-    if who.schools.is_empty() && Urn::parse(&who.organisation).is_ok() {
+    // A number is no name: it stands for a school of the register, or for nothing.
+    if (who.schools.is_empty() || who.unlisted) && Urn::parse(&who.organisation).is_ok() {
         faults.push(("urn", Problem::Missing));
     }
     if who.undecided() {

@@ -38,7 +38,7 @@ pub fn fault(fault: &Fault, question: Option<&Question>, lone: &str) -> String {
             "Write the name or number of your school, or the name of your organisation".to_owned()
         }
         ("urn", _) => {
-            "Our list has no school of this number. Check it, or write the name instead".to_owned()
+            "Our list has no school of yours with this number. Check it, or write the name instead".to_owned()
         }
         ("school", _) => "Choose which of these is yours".to_owned(),
         ("authorised", _) => "Choose whether you are allowed to answer for it".to_owned(),

@@ -32,6 +32,9 @@ pub const CONSENT: &str = "We read everything you send. In our reports we would 
 /// When the register has just one school of that number or name.
 pub const SCHOOL_FOUND: &str = "We found your school. Please check that it is the right one, then save and continue.";
 
+/// Above the only school it may be.
+pub const ONE_SCHOOL: &str = "It is in our list of schools. Is it not yours? Write the whole name of your school or its number in the box above, then save and continue.";
+
 /// Above the schools to choose from.
 pub const SCHOOLS_FOUND: &str = "These are in our list of schools. Is yours not among them? Write its whole name or its number in the box above, then save and continue.";
 

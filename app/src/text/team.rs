@@ -52,7 +52,10 @@ pub fn released(called: &Called) -> String {
     )
 }
 
-/// "Bursar wrote".
+/// Above what the lead has.
+pub const OURS: &str = "Ours:";
+
+/// "Bursar wrote:"
 pub fn wrote(called: &Called) -> String {
     format!("{called} wrote:")
 }

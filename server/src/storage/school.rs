@@ -116,7 +116,8 @@ pub async fn page(
 fn sought(words: &str) -> (String, String) {
     match Urn::parse(words) {
         Ok(urn) => (urn.to_string(), containing(&format!(" {urn}"))),
-        Err(_) => (String::new(), containing(&fold(words))),
+        // Each word in its turn, whatever stands between: a name, then a town.
+        Err(_) => (String::new(), containing(&fold(words)).replace(' ', "%")),
     }
 }
 

@@ -211,3 +211,80 @@ async fn nobody_but_an_administrator_sees_or_changes_the_register() {
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     assert_eq!(app.count("SELECT COUNT(*) FROM school").await, 0);
 }
+
+/// A server with an open consultation and a register, and an administrator signed in.
+async fn with_register() -> TestApp {
+    let (mut app, csrf) = signed_in(Role::Admin).await;
+    upload(&mut app, &csrf, "", two().as_bytes()).await;
+    app.open_consultation("ehcp-banding", "banding").await;
+    app
+}
+
+/// Sends a school's response as another program does.
+async fn sent(app: &mut TestApp, key: &str, who: &[(&str, serde_json::Value)]) -> Answer {
+    let mut body = serde_json::json!({
+        "version": 1, "audience": "school-staff", "capacity": "organisation", "consent_to_publish": true,
+        "answers": {"X1": "yes"},
+    });
+    for (name, value) in who {
+        body[*name] = value.clone();
+    }
+    let path = "/api/v1/consultations/banding/responses";
+    app.post_json(path, &[("idempotency-key", key)], &body).await
+}
+
+#[tokio::test]
+async fn another_program_gives_a_schools_number_and_one_nobody_has_is_refused() {
+    let mut app = with_register().await;
+    let answer = sent(&mut app, "a", &[("urn", "900001".into()), ("authorised", true.into())]).await;
+    assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+    // A name leaves no doubt either; that of a charity is kept as it is.
+    sent(&mut app, "b", &[("organisation", "ashmere primary school".into())]).await;
+    sent(&mut app, "c", &[("organisation", "Harbour Lights".into())]).await;
+    let sql = "SELECT organisation || ' ' || COALESCE(urn, '-') FROM contribution ORDER BY submission_key";
+    let mut stored = app.texts_of(sql).await;
+    stored.sort();
+    assert_eq!(
+        stored,
+        ["Ashmere Primary School 900001", "Harbour Lights -", "ashmere primary school 900001"]
+    );
+    let answer = sent(&mut app, "d", &[("urn", "912345".into())]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("no_such_school"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn officers_see_that_a_school_answered_twice_and_the_report_names_it_once() {
+    let mut app = with_register().await;
+    for (key, authorised) in [("a", true.into()), ("b", serde_json::Value::Null)] {
+        let who = [("urn", "900001".into()), ("authorised", authorised)];
+        sent(&mut app, key, &who).await;
+    }
+    sent(&mut app, "c", &[("organisation", "Harbour Lights".into())]).await;
+    let list = "/officer/consultations/banding/responses";
+    let page = app.get(list).await;
+    assert_eq!(page.texts("td a.tag"), ["2 from this school", "2 from this school"]);
+    for (query, found) in [("urn=900001", 2), ("authorised=yes", 1), ("authorised=not-said", 2), ("authorised=no", 0)] {
+        let page = app.get(&format!("{list}?{query}")).await;
+        assert_eq!(page.texts("tbody tr").len(), found, "{query}");
+    }
+    let references = app.get(&format!("{list}?urn=900001")).await.texts("tbody th");
+    let page = app.get(&format!("{list}/{}", references[0])).await;
+    let said = page.text("main");
+    assert!(said.contains("Ashmere Primary School, Ashmere (URN 900001)"), "{said}");
+    assert!(said.contains("This school has sent more than one response."));
+    let other = format!("{list}/{}", references[1]);
+    assert!(page.attributes(".notice a", "href").contains(&other));
+
+    // It is an academy now, with the same number: the report uses the name of today.
+    let csrf = page.attributes("input[name=csrf]", "value").remove(0);
+    let renamed = two().replace("Ashmere Primary School", "Ashmere Academy");
+    upload(&mut app, &csrf, "", renamed.as_bytes()).await;
+    let id = app.live.public_row(&"banding".parse().unwrap()).await.unwrap().id;
+    let of = server::storage::evidence::Of {
+        consultation: id.to_string(),
+        locality_question: String::new(),
+    };
+    let named = server::storage::evidence::organisations(&app.live.db, &of).await.unwrap();
+    assert_eq!(named, ["Ashmere Academy", "Harbour Lights"]);
+}

@@ -4,7 +4,7 @@ use super::form::{FormFrame, View, error_of, faults};
 use crate::api::Writing;
 use crate::components::form::DefaultButton;
 use crate::routes;
-use crate::text::respond::{MAY_NOT_ANSWER, SCHOOL_FOUND, SCHOOLS_FOUND};
+use crate::text::respond::{MAY_NOT_ANSWER, ONE_SCHOOL, SCHOOL_FOUND, SCHOOLS_FOUND};
 use crate::text::team::{AS_TEAM, WHAT};
 use domain::contribution::{Capacity, SpeaksFor};
 use domain::journey::{self, Page};
@@ -110,7 +110,18 @@ fn Radios(
 #[component]
 fn Schools(typed: SpeaksFor, error: Option<String>) -> impl IntoView {
     let one = typed.schools.len() == 1;
-    let legend = if one { "Is this your school?" } else { "Which of these is your school?" };
+    let (legend, hint, none) = match one {
+        true => (
+            "Is this your school?",
+            ONE_SCHOOL,
+            "No: use the name I wrote",
+        ),
+        false => (
+            "Which of these is your school?",
+            SCHOOLS_FOUND,
+            "None of these: use the name I wrote",
+        ),
+    };
     let chosen = typed.school().map(|school| school.urn);
     let rows = typed.schools.iter().enumerate().map(|(at, school)| {
         let id = match at {
@@ -141,14 +152,14 @@ fn Schools(typed: SpeaksFor, error: Option<String>) -> impl IntoView {
     view! {
         <fieldset class="field" aria-describedby=described>
             <legend><h2>{legend}</h2></legend>
-            <p class="hint" id="school-list-hint">{SCHOOLS_FOUND}</p>
+            <p class="hint" id="school-list-hint">{hint}</p>
             {message("school", error)}
             <div class="radios">
                 {rows}
                 <p class="radio-divider">"or"</p>
                 <div class="radio">
                     <input type="radio" id="school-none" name="school" value="none" checked=typed.unlisted/>
-                    <label for="school-none">"None of these: use the name I wrote"</label>
+                    <label for="school-none">{none}</label>
                 </div>
             </div>
         </fieldset>

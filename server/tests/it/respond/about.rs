@@ -117,7 +117,7 @@ async fn another_name_is_looked_up_anew_and_a_number_nobody_has_is_told() {
     assert_eq!(page.attributes("input[name=school][checked]", "value"), Vec::<String>::new());
     let again = on(&mut app, &[("organisation", "987654")]).await;
     let page = app.get(&again).await;
-    assert!(page.text(".error-summary").contains("no school of this number"));
+    assert!(page.text(".error-summary").contains("no school of yours with this number"));
     assert_eq!(page.attributes("#organisation", "value"), ["987654"]);
 }
 

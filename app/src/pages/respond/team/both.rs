@@ -8,7 +8,7 @@ use crate::components::loaded::loaded;
 use crate::platform;
 use crate::routes;
 use crate::text::said;
-use crate::text::team::{read_piece, take_value, wrote};
+use crate::text::team::{OURS, read_piece, take_value, wrote};
 use crate::visit::visit;
 use domain::team::{How, can_add};
 use domain::text::{Called, Slug};
@@ -91,7 +91,7 @@ fn page(slug: &Slug, both: Both, piece: &Piece, back: String) -> AnyView {
     let action = routes::team_form(slug, "take");
     let (meta, seen) = (both.writing.card.title.clone(), both.seen.clone());
     let blocks = (
-        block("Ours:".to_owned(), ours, ()),
+        block(OURS.to_owned(), ours, ()),
         block(wrote(&called), theirs, ()),
     );
     view! {

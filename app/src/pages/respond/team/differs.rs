@@ -5,7 +5,7 @@ use crate::api::{CommentLine, Piece, Shared, Writing};
 use crate::routes;
 use crate::text::numbers::counted;
 use crate::text::said;
-use crate::text::team::{anchor, piece_of, wrote};
+use crate::text::team::{OURS, anchor, piece_of, wrote};
 use domain::journey;
 use domain::question::Question;
 use domain::team::{can_add, same};
@@ -79,7 +79,7 @@ fn row(writing: &Writing, question: &Question, answered: &[&Shared]) -> AnyView 
     view! {
         <section class="differs" id=anchor(&piece_of(&piece))>
             <h3>{words.title.clone()}</h3>
-            {block("Ours:".to_owned(), mine, change)}
+            {block(OURS.to_owned(), mine, change)}
             {blocks}
         </section>
     }
@@ -140,7 +140,7 @@ fn comment_row(
     view! {
         <section class="differs" id=anchor(&piece_of(&piece))>
             <h3>{at.place.clone()}</h3>
-            {block("Ours:".to_owned(), mine, change)}
+            {block(OURS.to_owned(), mine, change)}
             {blocks}
         </section>
     }
@@ -168,8 +168,9 @@ pub(super) fn block<V: IntoView + 'static>(
             .collect_view()
             .into_any(),
     };
+    let class = if name == OURS { "colleague ours" } else { "colleague" };
     view! {
-        <div class="colleague">
+        <div class=class>
             <p><strong>{name}</strong></p>
             {lines}
             {below}
