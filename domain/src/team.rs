@@ -65,14 +65,14 @@ pub fn can_add(kind: &Kind) -> bool {
 
 /// Whether two answers say the same.
 pub fn same(one: &Answer, other: &Answer) -> bool {
-    let picks = |answer: &Answer| {
-        let mut picks = answer.picked.clone();
-        picks.sort();
-        picks
+    let plain = |answer: &Answer| {
+        let mut plain = answer.clone();
+        plain.picked.sort();
+        plain.text = clean(&answer.text);
+        plain.other = clean(&answer.other);
+        plain
     };
-    clean(&one.text) == clean(&other.text)
-        && clean(&one.other) == clean(&other.other)
-        && picks(one) == picks(other)
+    plain(one) == plain(other)
 }
 
 /// A colleague's answer taken over into the lead's. `seen`: the lead saw both, and wants it so.

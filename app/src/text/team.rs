@@ -8,7 +8,7 @@ use domain::text::{Called, QuestionId, Slug};
 pub const AS_TEAM: &str = "Answer as a team";
 
 /// What a team is for.
-pub const WHAT: &str = "Several people can write one answer for a school or an organisation: the headteacher, the bursar, the SENCO. Each writes their own answers. One of them is the lead, who puts the answers together and sends them.";
+pub const WHAT: &str = "Several people can write one answer for a school or an organisation: the headteacher, the bursar, the special educational needs coordinator (SENCO). Each writes their own answers. One of them is the lead, who puts the answers together and sends them.";
 
 /// How it goes for the lead.
 pub const HOW_LEAD: [&str; 4] = [
