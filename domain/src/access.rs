@@ -288,12 +288,24 @@ mod tests {
     fn only_the_lead_reads_what_colleagues_shared_not_even_an_admin_or_the_command_line() {
         let draft = |n| DraftId::from_uuid(Uuid::from_u128(n));
         let lead = Scope::Draft(draft(1));
-        assert!(may(&Caller::Respondent(draft(1)), Permission::LeadTeam, &lead));
-        assert!(!may(&Caller::Respondent(draft(2)), Permission::LeadTeam, &lead));
+        assert!(may(
+            &Caller::Respondent(draft(1)),
+            Permission::LeadTeam,
+            &lead
+        ));
+        assert!(!may(
+            &Caller::Respondent(draft(2)),
+            Permission::LeadTeam,
+            &lead
+        ));
         assert!(!may(&staff(Role::Admin, None), Permission::LeadTeam, &lead));
         let email = Email::parse("ops@example.org").unwrap();
         let operator = Caller::CommandLine { email };
-        for permission in [Permission::LeadTeam, Permission::JoinTeam, Permission::EditDraft] {
+        for permission in [
+            Permission::LeadTeam,
+            Permission::JoinTeam,
+            Permission::EditDraft,
+        ] {
             assert!(!may(&operator, permission, &lead));
         }
     }

@@ -180,7 +180,9 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
                 urn: None,
                 unlisted: false,
             };
-            draft.speaks_for.chosen(text("school"), &before.organisation);
+            draft
+                .speaks_for
+                .chosen(text("school"), &before.organisation);
         }
         Page::Question(first) => {
             let Some(audience) = draft.audience.clone() else {
@@ -347,7 +349,9 @@ fn submit_by(
         .unwrap_or(Capacity::Individual);
     let speaks_for_others = capacity != Capacity::Individual;
     let speaks_for = &draft.speaks_for;
-    let school = speaks_for.school().filter(|_| capacity == Capacity::Organisation);
+    let school = speaks_for
+        .school()
+        .filter(|_| capacity == Capacity::Organisation);
     Ok(Submission {
         form: if answers.is_empty() {
             Form::CommentsOnly

@@ -52,7 +52,10 @@ pub(crate) fn form_faults(draft: &Draft) -> Vec<(&'static str, Problem)> {
     let who = &draft.speaks_for;
     if who.capacity != Some(Capacity::Organisation) {
         let wrong = draft.leads() && who.capacity.is_some();
-        return wrong.then_some(("capacity", Problem::WrongKind)).into_iter().collect();
+        return wrong
+            .then_some(("capacity", Problem::WrongKind))
+            .into_iter()
+            .collect();
     }
     let mut faults = Vec::new();
     // A number is no name: it stands for a school of the register, or for nothing.
@@ -105,7 +108,10 @@ mod tests {
             consent: None,
             team,
         };
-        form_faults(&draft).into_iter().map(|(field, _)| field).collect()
+        form_faults(&draft)
+            .into_iter()
+            .map(|(field, _)| field)
+            .collect()
     }
 
     #[test]
@@ -162,6 +168,9 @@ mod tests {
         };
         assert_eq!(faults(myself(), Some(Part::Lead)), ["capacity"]);
         assert_eq!(faults(myself(), None), Vec::<&str>::new());
-        assert_eq!(faults(school("Reach"), Some(Part::Lead)), Vec::<&str>::new());
+        assert_eq!(
+            faults(school("Reach"), Some(Part::Lead)),
+            Vec::<&str>::new()
+        );
     }
 }

@@ -43,7 +43,9 @@ impl How {
 
     /// Reads the word of a form.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Use, Self::Add].into_iter().find(|how| how.as_str() == text)
+        [Self::Use, Self::Add]
+            .into_iter()
+            .find(|how| how.as_str() == text)
     }
 }
 
@@ -60,7 +62,10 @@ pub enum Taken<T> {
 
 /// Whether an answer to such a question can be added to another.
 pub fn can_add(kind: &Kind) -> bool {
-    matches!(kind, Kind::ShortText(_) | Kind::LongText(_) | Kind::Multiple(_))
+    matches!(
+        kind,
+        Kind::ShortText(_) | Kind::LongText(_) | Kind::Multiple(_)
+    )
 }
 
 /// Whether two answers say the same.
@@ -89,7 +94,10 @@ pub fn take(kind: &Kind, ours: &Answer, theirs: &Answer, how: How, seen: bool) -
                 Kind::ShortText(_) => "; ",
                 _ => "\n\n",
             };
-            let new = theirs.picked.iter().filter(|pick| !ours.picked.contains(pick));
+            let new = theirs
+                .picked
+                .iter()
+                .filter(|pick| !ours.picked.contains(pick));
             Taken::Put(Answer {
                 picked: ours.picked.iter().chain(new).cloned().collect(),
                 text: joined(&ours.text, &theirs.text, apart),
@@ -166,7 +174,10 @@ mod tests {
     #[test]
     fn nothing_is_overwritten_before_both_were_seen() {
         let (ours, theirs) = (Answer::text("Ours."), Answer::text("Theirs."));
-        assert_eq!(take(&text(), &ours, &theirs, How::Use, false), Taken::ShowBoth);
+        assert_eq!(
+            take(&text(), &ours, &theirs, How::Use, false),
+            Taken::ShowBoth
+        );
         assert_eq!(
             take(&text(), &ours, &theirs, How::Use, true),
             Taken::Put(theirs)
@@ -183,7 +194,13 @@ mod tests {
     #[test]
     fn ticks_are_added_each_once_and_one_choice_cannot_be_added_to_another() {
         let (ours, theirs) = (Answer::picked(["a", "b"]), Answer::picked(["b", "c"]));
-        let taken = take(&Kind::Multiple(Choice::default()), &ours, &theirs, How::Add, false);
+        let taken = take(
+            &Kind::Multiple(Choice::default()),
+            &ours,
+            &theirs,
+            How::Add,
+            false,
+        );
         assert_eq!(taken, Taken::Put(Answer::picked(["a", "b", "c"])));
         let (ours, theirs) = (Answer::picked(["agree"]), Answer::picked(["disagree"]));
         let taken = take(&Kind::Agreement, &ours, &theirs, How::Add, false);
@@ -193,7 +210,10 @@ mod tests {
     #[test]
     fn the_same_answer_is_nothing_to_take() {
         let (ours, theirs) = (Answer::text("Same."), Answer::text(" Same.\r\n"));
-        assert_eq!(take(&text(), &ours, &theirs, How::Use, true), Taken::Nothing);
+        assert_eq!(
+            take(&text(), &ours, &theirs, How::Use, true),
+            Taken::Nothing
+        );
         assert_eq!(
             take(&text(), &ours, &Answer::default(), How::Use, true),
             Taken::Nothing

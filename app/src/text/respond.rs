@@ -30,7 +30,8 @@ pub const CHOOSE_AUDIENCE: &str = "Your comments on the documents are saved. Cho
 pub const CONSENT: &str = "We read everything you send. In our reports we would like to show some of it in people’s own words, without a name. We take out anything that could show who somebody is.";
 
 /// When the register has just one school of that number or name.
-pub const SCHOOL_FOUND: &str = "We found your school. Please check that it is the right one, then save and continue.";
+pub const SCHOOL_FOUND: &str =
+    "We found your school. Please check that it is the right one, then save and continue.";
 
 /// Above the only school it may be.
 pub const ONE_SCHOOL: &str = "It is in our list of schools. Is it not yours? Write the whole name of your school or its number in the box above, then save and continue.";

@@ -139,7 +139,10 @@ mod tests {
                 Piece::Comment("framework".parse().unwrap(), "values".parse().unwrap()),
             ] {
                 let read = take_of(&take_value(How::Add, &piece, &called)).unwrap();
-                assert_eq!((read.how, read.piece, read.called), (How::Add, piece, called.clone()));
+                assert_eq!(
+                    (read.how, read.piece, read.called),
+                    (How::Add, piece, called.clone())
+                );
             }
         }
         for value in ["", "use", "use:B4", "use:B4:", "steal:B4:Bursar"] {

@@ -76,7 +76,9 @@ pub fn find(typed: &str, schools: &[School]) -> Found {
     }
     let fits = |school: &&School| {
         let words = school.words();
-        folded.split(' ').all(|word| words.contains(&format!(" {word}")))
+        folded
+            .split(' ')
+            .all(|word| words.contains(&format!(" {word}")))
     };
     let like: Vec<&School> = schools
         .iter()
@@ -116,7 +118,12 @@ mod tests {
     fn register() -> Vec<School> {
         vec![
             school("900001", "Ashmere Primary School", "Tollbridge", "Open"),
-            school("900002", "Lantern Lane Primary School", "Tollbridge", "Open"),
+            school(
+                "900002",
+                "Lantern Lane Primary School",
+                "Tollbridge",
+                "Open",
+            ),
             school("900003", "Lantern Lane Primary School", "Saltmere", "Open"),
             school("900004", "Ashmere Infant School", "Tollbridge", "Closed"),
             school("900005", "Gull Bay School", "Saltmere", "Open"),
@@ -155,15 +162,24 @@ mod tests {
         assert_eq!(urns(&found), ["900001"]);
         assert_eq!(urns(&find("lantern saltmere", &register())), ["900003"]);
         assert_eq!(find("Ash", &register()), Found::Nothing);
-        assert_eq!(find("Harbour Lights Autism Group", &register()), Found::Nothing);
+        assert_eq!(
+            find("Harbour Lights Autism Group", &register()),
+            Found::Nothing
+        );
         assert_eq!(find("", &register()), Found::Nothing);
     }
 
     #[test]
     fn a_closed_school_is_found_by_its_number_or_whole_name_only() {
         assert_eq!(urns(&find("900004", &register())), ["900004"]);
-        assert_eq!(urns(&find("Ashmere Infant School", &register())), ["900004"]);
-        assert_eq!(urns(&find("Ashmere Infant", &register())), Vec::<String>::new());
+        assert_eq!(
+            urns(&find("Ashmere Infant School", &register())),
+            ["900004"]
+        );
+        assert_eq!(
+            urns(&find("Ashmere Infant", &register())),
+            Vec::<String>::new()
+        );
         assert_eq!(urns(&find("Gull Bay School", &register())), ["900005"]);
     }
 }

@@ -23,9 +23,13 @@ impl Urn {
     /// When it is not five or six digits.
     pub fn parse(text: &str) -> Result<Self, TextError> {
         let text = text.trim();
-        let head = text.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("urn"));
+        let head = text
+            .get(..3)
+            .is_some_and(|head| head.eq_ignore_ascii_case("urn"));
         let digits = match head {
-            true => text[3..].trim_start_matches([':', '.', ' ', '\u{a0}']).trim(),
+            true => text[3..]
+                .trim_start_matches([':', '.', ' ', '\u{a0}'])
+                .trim(),
             false => text,
         };
         if text.is_empty() {
@@ -141,7 +145,9 @@ mod tests {
             assert_eq!(Urn::parse(typed).unwrap().to_string(), "900001", "{typed}");
         }
         assert!(Urn::parse("20016").is_ok());
-        for typed in ["", "URN", "9001", "9000011", "90000a", "012345", "９00001", "Urnfield"] {
+        for typed in [
+            "", "URN", "9001", "9000011", "90000a", "012345", "９00001", "Urnfield",
+        ] {
             assert!(Urn::parse(typed).is_err(), "{typed}");
         }
     }
@@ -157,6 +163,9 @@ mod tests {
             listed("Tollbridge").to_string(),
             "Ashmere Primary School, Tollbridge (URN 900001)"
         );
-        assert_eq!(listed("").to_string(), "Ashmere Primary School (URN 900001)");
+        assert_eq!(
+            listed("").to_string(),
+            "Ashmere Primary School (URN 900001)"
+        );
     }
 }

@@ -61,7 +61,8 @@ impl Respond for Live {
             return Err(ApiError::conflict("colleague"));
         }
         let audience = audience.ok_or_else(|| ApiError::invalid("audience", "missing"))?;
-        let Some((lead, before)) = running.and_then(|d| d.draft.clone().map(|draft| (d.id, draft))) else {
+        let Some((lead, before)) = running.and_then(|d| d.draft.clone().map(|draft| (d.id, draft)))
+        else {
             let (id, token) = self.begin_draft(slug, Some(audience)).await?;
             let page = self.resume(&Caller::Respondent(id), &row).await?;
             let token = Some(token);
@@ -325,7 +326,10 @@ impl Live {
         late: bool,
     ) -> Result<Writing, ApiError> {
         let shared = match draft.leads() {
-            true => self.shared(&Caller::Respondent(found.id), row, found.id).await?,
+            true => {
+                self.shared(&Caller::Respondent(found.id), row, found.id)
+                    .await?
+            }
             false => Vec::new(),
         };
         Ok(Writing {

@@ -91,7 +91,10 @@ impl Resume for Live {
             .begin(row.id, now)
             .map_err(|retry_after| ApiError::TooMany { retry_after })?;
         let Some(found) = self.coded(&row, &code).await? else {
-            if team::lead_with(&self.db, &hash(code.as_str())).await?.is_some() {
+            if team::lead_with(&self.db, &hash(code.as_str()))
+                .await?
+                .is_some()
+            {
                 self.tries.right(row.id);
                 return Err(ApiError::invalid("code", "team_code"));
             }

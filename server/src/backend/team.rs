@@ -253,7 +253,9 @@ impl Team for Live {
                 if ours.is_none() || ours.as_ref() == Some(&theirs) {
                     return Ok(None);
                 }
-                let lines = self.comment_lines(&row, std::slice::from_ref(&theirs)).await?;
+                let lines = self
+                    .comment_lines(&row, std::slice::from_ref(&theirs))
+                    .await?;
                 let place = lines.into_iter().next().map(|line| line.place);
                 let seen = state(&ours);
                 (
@@ -304,7 +306,12 @@ fn typed(code: &str, called: &str) -> Result<(ResumeCode, Called), ApiError> {
 
 /// Whether this audience is asked for whom it speaks.
 fn may_lead(content: &domain::content::Content, audience: Option<&AudienceId>) -> bool {
-    let organisations = |id: &AudienceId| content.audiences.iter().any(|a| &a.id == id && a.organisations);
+    let organisations = |id: &AudienceId| {
+        content
+            .audiences
+            .iter()
+            .any(|a| &a.id == id && a.organisations)
+    };
     audience.is_some_and(organisations)
 }
 
@@ -378,7 +385,10 @@ impl Live {
         member: Member,
         late: bool,
     ) -> Result<Teaming, ApiError> {
-        let Some(lead) = draft::by_id(&self.db, member.lead).await?.and_then(|d| d.draft) else {
+        let Some(lead) = draft::by_id(&self.db, member.lead)
+            .await?
+            .and_then(|d| d.draft)
+        else {
             return Ok(Teaming::Sent);
         };
         let who = &lead.speaks_for;
@@ -473,7 +483,11 @@ impl Live {
     }
 
     /// Asks colleagues what the lead is asked from now on. What they wrote stays, as the lead's own does.
-    pub(super) async fn follow(&self, lead: DraftId, audience: &AudienceId) -> Result<(), ApiError> {
+    pub(super) async fn follow(
+        &self,
+        lead: DraftId,
+        audience: &AudienceId,
+    ) -> Result<(), ApiError> {
         for member in team::members(&self.db, lead).await? {
             self.edit_member(member.draft, |draft| {
                 draft.audience = Some(audience.clone());
@@ -491,7 +505,8 @@ impl Live {
     ) -> Result<(), ApiError> {
         for _ in 0..TRIES {
             let found = draft::by_id(&self.db, id).await?;
-            let Some((found, mut draft)) = found.and_then(|f| f.draft.clone().map(|d| (f, d))) else {
+            let Some((found, mut draft)) = found.and_then(|f| f.draft.clone().map(|d| (f, d)))
+            else {
                 return Ok(());
             };
             change(&mut draft);

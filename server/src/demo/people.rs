@@ -1,7 +1,7 @@
 //! What the invented people sent.
 
-use super::{DemoError, schools};
 use super::file::{Contribution, Demo};
+use super::{DemoError, schools};
 use crate::backend::Live;
 use crate::clock::{hash, random_id, reference, secret};
 use crate::storage::consultation::{Row, Version};

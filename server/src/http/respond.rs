@@ -180,7 +180,11 @@ async fn saved(slug: &str, page: &str, asked: &Asked, fields: &Fields) -> Result
             true => Page::Check,
             false => saved.next,
         };
-        let then = if to_check && next == page { "?then=check" } else { "" };
+        let then = if to_check && next == page {
+            "?then=check"
+        } else {
+            ""
+        };
         return Ok(format!("{}{then}", routes::respond_page(&slug, &next)));
     }
     let mut path = format!("{}?check=1", routes::respond_page(&slug, &page));

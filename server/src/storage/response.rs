@@ -190,7 +190,8 @@ const ONE: &str = concat!(
     columns!(),
     " FROM contribution c WHERE c.consultation_id = $1 AND c.reference = $2"
 );
-const OF_SCHOOL: &str = "SELECT reference FROM contribution WHERE consultation_id = $1 AND urn = $2 AND id <> $3
+const OF_SCHOOL: &str =
+    "SELECT reference FROM contribution WHERE consultation_id = $1 AND urn = $2 AND id <> $3
 ORDER BY received_at, id";
 const BODIES: &str = "SELECT x.contribution_id, x.body FROM text_item x JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 AND x.body <> ''";

@@ -74,9 +74,15 @@ impl Columns {
     /// Says what is wrong with the row.
     pub fn read(&self, cells: &[String]) -> Result<School, Unfit> {
         let cell = |at: usize| {
-            let text = cells.get(self.0[at]).map(String::as_str).unwrap_or_default();
+            let text = cells
+                .get(self.0[at])
+                .map(String::as_str)
+                .unwrap_or_default();
             // One line, single spaces: a name is compared, and shown in a list.
-            domain::text::clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+            domain::text::clean(text)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         let school = School {
             urn: Urn::parse(&cell(0)).map_err(|_| Unfit::Number)?,
@@ -136,8 +142,15 @@ mod tests {
     fn columns_are_found_by_name_wherever_they_stand() {
         let columns = Columns::of(&header()).unwrap();
         let row = [
-            "900001", "999", "Eastmarch", " Ashmere  Primary School ", "Community school", "Open", "Primary",
-            "Tollbridge", "EM1 2AB",
+            "900001",
+            "999",
+            "Eastmarch",
+            " Ashmere  Primary School ",
+            "Community school",
+            "Open",
+            "Primary",
+            "Tollbridge",
+            "EM1 2AB",
         ];
         let school = columns.read(&strings(&row)).unwrap();
         assert_eq!(school.urn.to_string(), "900001");
@@ -151,7 +164,10 @@ mod tests {
     fn a_file_without_the_columns_is_told_which_it_lacks() {
         let lacking = Columns::of(&strings(&["urn", "Name", "Town"])).unwrap_err();
         assert_eq!(lacking.0.len(), 6);
-        assert!(lacking.to_string().contains("“EstablishmentName”"), "{lacking}");
+        assert!(
+            lacking.to_string().contains("“EstablishmentName”"),
+            "{lacking}"
+        );
     }
 
     #[test]
@@ -163,7 +179,10 @@ mod tests {
         assert_eq!(read("", "A School", "Open"), Err(Unfit::Number));
         assert_eq!(read("900001", " ", "Open"), Err(Unfit::Nameless));
         assert_eq!(read("900001", "A School", ""), Err(Unfit::NoStatus));
-        assert_eq!(read("900001", &"x".repeat(251), "Open"), Err(Unfit::TooLong));
+        assert_eq!(
+            read("900001", &"x".repeat(251), "Open"),
+            Err(Unfit::TooLong)
+        );
         assert!(columns.read(&strings(&["900001"])).is_err());
     }
 }

@@ -45,7 +45,8 @@ async fn lines(program: &Program) -> Vec<String> {
 async fn the_command_reads_the_governments_file_and_reading_it_again_changes_nothing() {
     let program = Program::with_database();
     // As the government writes it: Windows-1252.
-    let text = file(&["900001,999,,Caf\u{e9} Lane School,Community school,Open,Primary,,Ashmere,EM4 2AD"]);
+    let text =
+        file(&["900001,999,,Caf\u{e9} Lane School,Community school,Open,Primary,,Ashmere,EM4 2AD"]);
     let western: Vec<u8> = text.chars().map(|c| c as u8).collect();
     program.write("edubase.csv", western);
     let ran = program.run(&["schools", "import", "--file", "edubase.csv"]);
@@ -55,10 +56,22 @@ async fn the_command_reads_the_governments_file_and_reading_it_again_changes_not
     );
     assert_eq!(lines(&program).await, ["900001 Café Lane School Open"]);
     let again = program.run(&["schools", "import", "--file", "edubase.csv"]);
-    assert!(again.ok().contains("0 added, 0 changed, 0 closed, 1 as they were"));
-    let listed = program.run(&["schools", "list", "--words", "cafe ashmere"]).ok();
-    assert!(listed.starts_with("900001\tCafé Lane School\tAshmere\tPrimary"), "{listed}");
-    assert_eq!(program.run(&["schools", "list", "--words", "other"]).ok(), "");
+    assert!(
+        again
+            .ok()
+            .contains("0 added, 0 changed, 0 closed, 1 as they were")
+    );
+    let listed = program
+        .run(&["schools", "list", "--words", "cafe ashmere"])
+        .ok();
+    assert!(
+        listed.starts_with("900001\tCafé Lane School\tAshmere\tPrimary"),
+        "{listed}"
+    );
+    assert_eq!(
+        program.run(&["schools", "list", "--words", "other"]).ok(),
+        ""
+    );
 }
 
 #[tokio::test]
@@ -66,15 +79,26 @@ async fn a_school_that_closes_stays_and_one_authority_may_be_picked_out() {
     let program = Program::with_database();
     program.write("first.csv", two());
     let ran = program.run(&["schools", "import", "--file", "first.csv", "--la", "999"]);
-    assert!(ran.ok().contains("1 added, 0 changed, 0 closed, 0 as they were, 0 refused, 1 of other"));
-    program.write("later.csv", two().replace(",Open,Primary", ",Closed,Primary"));
+    assert!(
+        ran.ok()
+            .contains("1 added, 0 changed, 0 closed, 0 as they were, 0 refused, 1 of other")
+    );
+    program.write(
+        "later.csv",
+        two().replace(",Open,Primary", ",Closed,Primary"),
+    );
     let ran = program.run(&["schools", "import", "--file", "later.csv"]);
     assert!(ran.ok().contains("1 added, 0 changed, 1 closed"));
     program.write("empty.csv", file(&[]));
-    program.run(&["schools", "import", "--file", "empty.csv"]).ok();
+    program
+        .run(&["schools", "import", "--file", "empty.csv"])
+        .ok();
     assert_eq!(
         lines(&program).await,
-        ["900001 Ashmere Primary School Closed", "900002 Quay, The Open"]
+        [
+            "900001 Ashmere Primary School Closed",
+            "900002 Quay, The Open"
+        ]
     );
 }
 
@@ -91,8 +115,16 @@ async fn rows_that_are_no_schools_are_named_and_the_others_are_in() {
     program.write("odd.csv", file(&rows));
     let ran = program.run(&["schools", "import", "--file", "odd.csv"]);
     assert_eq!(ran.code, 3, "{ran:?}");
-    assert!(ran.out.contains("5 rows: 1 added") && ran.out.contains("4 refused"), "{ran:?}");
-    for part in ["line 2: its URN", "line 4: URN 900001 stands in the file twice", "line 5: it has 4 cells", "line 6: it has no name"] {
+    assert!(
+        ran.out.contains("5 rows: 1 added") && ran.out.contains("4 refused"),
+        "{ran:?}"
+    );
+    for part in [
+        "line 2: its URN",
+        "line 4: URN 900001 stands in the file twice",
+        "line 5: it has 4 cells",
+        "line 6: it has no name",
+    ] {
         assert!(ran.err.contains(part), "{part}: {}", ran.err);
     }
     program.write("other.csv", "name,town\nA,B\n");
@@ -113,7 +145,10 @@ async fn signed_in(role: Role) -> (TestApp, String) {
             consultation: None,
         },
     };
-    app.live.add_account(&TestApp::operator(), new).await.unwrap();
+    app.live
+        .add_account(&TestApp::operator(), new)
+        .await
+        .unwrap();
     app.sign_in("ada@eastmarch.example", PASSWORD).await;
     let home = app.get("/officer").await;
     let csrf = home.attributes("input[name=csrf]", "value").remove(0);
@@ -124,7 +159,8 @@ async fn signed_in(role: Role) -> (TestApp, String) {
 async fn upload(app: &mut TestApp, csrf: &str, la: &str, file: &[u8]) -> Answer {
     let mut body = Vec::new();
     for (name, value) in [("csrf", csrf), ("la", la)] {
-        let part = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        let part =
+            format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
         body.extend_from_slice(part.as_bytes());
     }
     body.extend_from_slice(
@@ -153,7 +189,10 @@ async fn an_administrator_uploads_the_file_and_searches_the_register() {
     let notice = page.text(".notice");
     assert!(notice.contains("The file was read: 2 rows."), "{notice}");
     assert!(notice.contains("2 schools added"), "{notice}");
-    assert_eq!(page.texts("tbody th"), ["Ashmere Primary School", "Quay, The"]);
+    assert_eq!(
+        page.texts("tbody th"),
+        ["Ashmere Primary School", "Quay, The"]
+    );
     // It is told once.
     assert_eq!(app.get(PAGE).await.texts(".notice").len(), 0);
 
@@ -166,7 +205,9 @@ async fn an_administrator_uploads_the_file_and_searches_the_register() {
         let page = app.get(&format!("{PAGE}?words={words}")).await;
         assert_eq!(page.texts("tbody th"), found, "{words}");
     }
-    let audited = app.texts_of("SELECT why FROM audit WHERE what = 'schools.import'").await;
+    let audited = app
+        .texts_of("SELECT why FROM audit WHERE what = 'schools.import'")
+        .await;
     assert_eq!(audited, ["2 added, 0 changed, 0 closed, 0 refused"]);
 }
 
@@ -230,23 +271,38 @@ async fn sent(app: &mut TestApp, key: &str, who: &[(&str, serde_json::Value)]) -
         body[*name] = value.clone();
     }
     let path = "/api/v1/consultations/banding/responses";
-    app.post_json(path, &[("idempotency-key", key)], &body).await
+    app.post_json(path, &[("idempotency-key", key)], &body)
+        .await
 }
 
 #[tokio::test]
 async fn another_program_gives_a_schools_number_and_one_nobody_has_is_refused() {
     let mut app = with_register().await;
-    let answer = sent(&mut app, "a", &[("urn", "900001".into()), ("authorised", true.into())]).await;
+    let answer = sent(
+        &mut app,
+        "a",
+        &[("urn", "900001".into()), ("authorised", true.into())],
+    )
+    .await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
     // A name leaves no doubt either; that of a charity is kept as it is.
-    sent(&mut app, "b", &[("organisation", "ashmere primary school".into())]).await;
+    sent(
+        &mut app,
+        "b",
+        &[("organisation", "ashmere primary school".into())],
+    )
+    .await;
     sent(&mut app, "c", &[("organisation", "Harbour Lights".into())]).await;
     let sql = "SELECT organisation || ' ' || COALESCE(urn, '-') FROM contribution ORDER BY submission_key";
     let mut stored = app.texts_of(sql).await;
     stored.sort();
     assert_eq!(
         stored,
-        ["Ashmere Primary School 900001", "Harbour Lights -", "ashmere primary school 900001"]
+        [
+            "Ashmere Primary School 900001",
+            "Harbour Lights -",
+            "ashmere primary school 900001"
+        ]
     );
     let answer = sent(&mut app, "d", &[("urn", "912345".into())]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -263,15 +319,29 @@ async fn officers_see_that_a_school_answered_twice_and_the_report_names_it_once(
     sent(&mut app, "c", &[("organisation", "Harbour Lights".into())]).await;
     let list = "/officer/consultations/banding/responses";
     let page = app.get(list).await;
-    assert_eq!(page.texts("td a.tag"), ["2 from this school", "2 from this school"]);
-    for (query, found) in [("urn=900001", 2), ("authorised=yes", 1), ("authorised=not-said", 2), ("authorised=no", 0)] {
+    assert_eq!(
+        page.texts("td a.tag"),
+        ["2 from this school", "2 from this school"]
+    );
+    for (query, found) in [
+        ("urn=900001", 2),
+        ("authorised=yes", 1),
+        ("authorised=not-said", 2),
+        ("authorised=no", 0),
+    ] {
         let page = app.get(&format!("{list}?{query}")).await;
         assert_eq!(page.texts("tbody tr").len(), found, "{query}");
     }
-    let references = app.get(&format!("{list}?urn=900001")).await.texts("tbody th");
+    let references = app
+        .get(&format!("{list}?urn=900001"))
+        .await
+        .texts("tbody th");
     let page = app.get(&format!("{list}/{}", references[0])).await;
     let said = page.text("main");
-    assert!(said.contains("Ashmere Primary School, Ashmere (URN 900001)"), "{said}");
+    assert!(
+        said.contains("Ashmere Primary School, Ashmere (URN 900001)"),
+        "{said}"
+    );
     assert!(said.contains("This school has sent more than one response."));
     let other = format!("{list}/{}", references[1]);
     assert!(page.attributes(".notice a", "href").contains(&other));
@@ -280,11 +350,18 @@ async fn officers_see_that_a_school_answered_twice_and_the_report_names_it_once(
     let csrf = page.attributes("input[name=csrf]", "value").remove(0);
     let renamed = two().replace("Ashmere Primary School", "Ashmere Academy");
     upload(&mut app, &csrf, "", renamed.as_bytes()).await;
-    let id = app.live.public_row(&"banding".parse().unwrap()).await.unwrap().id;
+    let id = app
+        .live
+        .public_row(&"banding".parse().unwrap())
+        .await
+        .unwrap()
+        .id;
     let of = server::storage::evidence::Of {
         consultation: id.to_string(),
         locality_question: String::new(),
     };
-    let named = server::storage::evidence::organisations(&app.live.db, &of).await.unwrap();
+    let named = server::storage::evidence::organisations(&app.live.db, &of)
+        .await
+        .unwrap();
     assert_eq!(named, ["Ashmere Academy", "Harbour Lights"]);
 }

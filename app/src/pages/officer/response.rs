@@ -126,7 +126,9 @@ fn Summary(slug: Slug, whole: WholeResponse) -> impl IntoView {
         ("School", whole.school.as_ref().map(ToString::to_string)),
         (
             "Allowed to answer for it",
-            whole.authorised.map(|said| text::authorised(said).to_owned()),
+            whole
+                .authorised
+                .map(|said| text::authorised(said).to_owned()),
         ),
         ("What it is", Some(text::form(line.form).to_owned())),
         ("Came by", Some(channel_name(line.channel).to_owned())),

@@ -15,7 +15,10 @@ use leptos_router::hooks::use_query_map;
 pub fn SchoolsPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let words = query.get("words").unwrap_or_default().trim().to_owned();
-    let at = query.get("page").and_then(|at| at.parse().ok()).unwrap_or(1);
+    let at = query
+        .get("page")
+        .and_then(|at| at.parse().ok())
+        .unwrap_or(1);
     let visit = visit();
     let retry = visit.retry_of(&routes::import_schools()).cloned();
     let (backend, caller, sought) = (backend(), visit.caller, words.clone());
@@ -150,7 +153,9 @@ fn Import(refused: Option<Retry>) -> impl IntoView {
 #[component]
 fn Done(done: Retry) -> impl IntoView {
     let count = |name: &str| -> u64 {
-        done.value(name).and_then(|text| text.parse().ok()).unwrap_or_default()
+        done.value(name)
+            .and_then(|text| text.parse().ok())
+            .unwrap_or_default()
     };
     let lines: Vec<String> = done
         .fields

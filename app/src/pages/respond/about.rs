@@ -36,15 +36,17 @@ pub(super) fn About(writing: Writing, view: View) -> impl IntoView {
         ),
     ];
     let picked = typed.capacity.map(Capacity::as_str);
-    let may_not = (typed.capacity == Some(Capacity::Organisation) && typed.authorised == Some(false))
-        .then(|| view! { <MayNot writing=writing.clone()/> });
+    let may_not = (typed.capacity == Some(Capacity::Organisation)
+        && typed.authorised == Some(false))
+    .then(|| view! { <MayNot writing=writing.clone()/> });
     let schools = (typed.capacity == Some(Capacity::Organisation) && !typed.schools.is_empty())
         .then(|| view! { <Schools typed=typed.clone() error=error("school")/> });
     let capacity_error = error("capacity");
     let authorised_error = error("authorised");
     let (slug, leads) = (writing.card.slug.clone(), writing.draft.leads());
     let found = typed.school().is_some() && faults.is_empty();
-    let found = found.then(|| view! { <div class="notice" role="status"><p>{SCHOOL_FOUND}</p></div> });
+    let found =
+        found.then(|| view! { <div class="notice" role="status"><p>{SCHOOL_FOUND}</p></div> });
     view! {
         <FormFrame writing=writing.clone() page title=TITLE.to_owned() faults=faults.clone() view>
             <DefaultButton/>

@@ -9,8 +9,8 @@ use crate::platform;
 use crate::routes;
 use crate::text::dates;
 use crate::text::respond::{CHOOSE_AUDIENCE, GOOD_TO_KNOW, HOW_LONG, LOST, NO_EFFECT};
-use crate::text::team::{AS_TEAM, released};
 use crate::text::resume::{NOTICE_DELETED, NOTICE_KEPT, NOTICE_SENT};
+use crate::text::team::{AS_TEAM, released};
 use crate::visit::visit;
 use domain::content::Audience;
 use domain::team::Part;
@@ -65,7 +65,10 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
         .map(|at| view! { <p class="meta">{format!("Open until {}", dates::moment(at))}</p> });
     let good_to_know = GOOD_TO_KNOW.map(|line| view! { <li>{line}</li> });
     let part = running.as_ref().and_then(|r| r.team.clone());
-    let asks_teams = start.audiences.iter().any(|audience| audience.organisations);
+    let asks_teams = start
+        .audiences
+        .iter()
+        .any(|audience| audience.organisations);
     let team = team(&slug, part.as_ref(), asks_teams);
     let form = view! { <WhoForm slug=slug.clone() audiences=start.audiences known=known.clone() missing/> };
     // Somebody who knows who they are carries on; the choice is there, but not in the way.

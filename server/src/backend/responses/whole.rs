@@ -4,7 +4,9 @@ use super::super::Live;
 use crate::storage::consultation::{self, Row};
 use crate::storage::screening::{self, Covered, Flag, Text};
 use crate::storage::{document, response, school};
-use app::api::{Answered, ApiError, Authorised, Commented, Cover, Flagged, TextView, WholeResponse};
+use app::api::{
+    Answered, ApiError, Authorised, Commented, Cover, Flagged, TextView, WholeResponse,
+};
 use domain::access::{Caller, Permission, Scope, may};
 use domain::coding::{Place, Span};
 use domain::content::Content;

@@ -24,7 +24,12 @@ const FIELD_LIMIT: usize = 500;
 const NAMED: usize = 20;
 
 pub(super) fn routes(table: Table) -> Table {
-    table.large("POST", &routes::import_schools(), Access::Staff, post(import))
+    table.large(
+        "POST",
+        &routes::import_schools(),
+        Access::Staff,
+        post(import),
+    )
 }
 
 /// What was posted.
@@ -66,7 +71,10 @@ async fn import(State(app): State<App>, request: Request) -> Response {
 
 /// Reads the form: first the session's token, then the rest. A form without the token is not read any further.
 async fn upload(request: Request, csrf: &str) -> Result<Upload, ApiError> {
-    let kind = request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    let kind = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok());
     let boundary = kind.and_then(|kind| multer::parse_boundary(kind).ok());
     let boundary = boundary.ok_or(ApiError::Forbidden)?;
     let broken = |_| ApiError::invalid("file", "cut_short");
@@ -119,7 +127,9 @@ async fn update(app: &App, caller: &Caller, upload: Upload) -> Result<Updated, A
     }
     // A sentence that names the file names it as the officer knows it.
     let told = |error: &dyn std::fmt::Display| {
-        let text = error.to_string().replace(&path.display().to_string(), "the file");
+        let text = error
+            .to_string()
+            .replace(&path.display().to_string(), "the file");
         ApiError::invalid("file", text)
     };
     let mut table = table::Table::open(&path).map_err(|error| told(&error))?;

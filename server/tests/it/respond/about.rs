@@ -68,7 +68,10 @@ async fn a_school_is_found_by_name_or_number_and_shown_before_going_on() {
         assert!(page.text(".notice").contains("We found your school"));
         assert_eq!(page.text("label[for=school]"), "Ashmere Primary School");
         assert_eq!(page.text("#school-hint"), "Ashmere, URN 900001");
-        assert_eq!(page.attributes("input[name=school][checked]", "value"), ["900001"]);
+        assert_eq!(
+            page.attributes("input[name=school][checked]", "value"),
+            ["900001"]
+        );
         assert!(on(&mut app, &[]).await.contains("question-"));
         send(&mut app).await;
         let sql = "SELECT urn || ' ' || organisation FROM contribution WHERE authorised";
@@ -82,28 +85,53 @@ async fn of_two_schools_of_one_name_one_is_chosen() {
     let again = on(&mut app, &school("Lantern Lane", "yes")).await;
     assert_eq!(again, format!("{ABOUT}?check=1"));
     let page = app.get(&again).await;
-    assert!(page.text(".error-summary").contains("Choose which of these is yours"));
+    assert!(
+        page.text(".error-summary")
+            .contains("Choose which of these is yours")
+    );
     assert_eq!(page.attributes(".error-summary a", "href"), ["#school"]);
     assert_eq!(
         page.attributes("input[name=school]", "value"),
         ["900006", "900005", "none"]
     );
-    assert!(on(&mut app, &[("school", "900005")]).await.contains("question-"));
+    assert!(
+        on(&mut app, &[("school", "900005")])
+            .await
+            .contains("question-")
+    );
     send(&mut app).await;
-    assert_eq!(app.texts_of("SELECT urn FROM contribution").await, ["900005"]);
+    assert_eq!(
+        app.texts_of("SELECT urn FROM contribution").await,
+        ["900005"]
+    );
 }
 
 #[tokio::test]
 async fn who_is_not_in_the_register_answers_under_the_name_they_wrote() {
     let mut app = at_about().await;
-    assert!(on(&mut app, &school("Harbour Lights Autism Group", "yes")).await.contains("question-"));
+    assert!(
+        on(&mut app, &school("Harbour Lights Autism Group", "yes"))
+            .await
+            .contains("question-")
+    );
     send(&mut app).await;
     let mut app = at_about().await;
     on(&mut app, &school("Lantern Lane", "yes")).await;
-    assert!(on(&mut app, &[("school", "none")]).await.contains("question-"));
+    assert!(
+        on(&mut app, &[("school", "none")])
+            .await
+            .contains("question-")
+    );
     send(&mut app).await;
-    assert_eq!(app.texts_of("SELECT organisation FROM contribution").await, ["Lantern Lane"]);
-    assert_eq!(app.count("SELECT COUNT(*) FROM contribution WHERE urn IS NULL").await, 1);
+    assert_eq!(
+        app.texts_of("SELECT organisation FROM contribution").await,
+        ["Lantern Lane"]
+    );
+    assert_eq!(
+        app.count("SELECT COUNT(*) FROM contribution WHERE urn IS NULL")
+            .await,
+        1
+    );
 }
 
 #[tokio::test]
@@ -111,13 +139,25 @@ async fn another_name_is_looked_up_anew_and_a_number_nobody_has_is_told() {
     let mut app = at_about().await;
     on(&mut app, &school("Lantern Lane", "yes")).await;
     on(&mut app, &[("school", "none")]).await;
-    assert_eq!(on(&mut app, &[("organisation", "Ashmere")]).await, format!("{ABOUT}?check=1"));
+    assert_eq!(
+        on(&mut app, &[("organisation", "Ashmere")]).await,
+        format!("{ABOUT}?check=1")
+    );
     let page = app.get(&format!("{ABOUT}?check=1")).await;
-    assert_eq!(page.attributes("input[name=school]", "value"), ["900001", "none"]);
-    assert_eq!(page.attributes("input[name=school][checked]", "value"), Vec::<String>::new());
+    assert_eq!(
+        page.attributes("input[name=school]", "value"),
+        ["900001", "none"]
+    );
+    assert_eq!(
+        page.attributes("input[name=school][checked]", "value"),
+        Vec::<String>::new()
+    );
     let again = on(&mut app, &[("organisation", "987654")]).await;
     let page = app.get(&again).await;
-    assert!(page.text(".error-summary").contains("no school of yours with this number"));
+    assert!(
+        page.text(".error-summary")
+            .contains("no school of yours with this number")
+    );
     assert_eq!(page.attributes("#organisation", "value"), ["987654"]);
 }
 
@@ -127,17 +167,32 @@ async fn who_may_not_answer_for_the_school_is_told_kindly_what_they_can_do() {
     let again = on(&mut app, &school("Ashmere Primary School", "no")).await;
     assert_eq!(again, format!("{ABOUT}?check=1"));
     let page = app.get(&again).await;
-    assert_eq!(page.attributes(".error-summary a", "href"), ["#not-authorised"]);
+    assert_eq!(
+        page.attributes(".error-summary a", "href"),
+        ["#not-authorised"]
+    );
     let said = page.text("#not-authorised");
-    for part in ["You can still take part", "Answer just for myself", "Answer as a team", "Go on writing"] {
+    for part in [
+        "You can still take part",
+        "Answer just for myself",
+        "Answer as a team",
+        "Go on writing",
+    ] {
         assert!(said.contains(part), "{part} is not in {said}");
     }
     // They may go on writing, but it is not sent as the school's.
-    app.post(&format!("{START}/question-sunday"), &[("sunday", "agree")]).await;
-    app.post(&format!("{START}/your-words"), &[("quote", "yes")]).await;
+    app.post(&format!("{START}/question-sunday"), &[("sunday", "agree")])
+        .await;
+    app.post(&format!("{START}/your-words"), &[("quote", "yes")])
+        .await;
     let check = app.get(CHECK).await;
     let answer = app.press(&check, SEND, &[]).await;
-    assert!(app.follow(answer).await.text(".error-summary").contains("not allowed to answer for it"));
+    assert!(
+        app.follow(answer)
+            .await
+            .text(".error-summary")
+            .contains("not allowed to answer for it")
+    );
     assert_eq!(responses(&app).await, 0);
     // For themselves it is.
     let leads = on(&mut app, &[("instead", "individual")]).await;
@@ -153,7 +208,9 @@ async fn a_second_response_of_a_school_is_stored_like_any_other() {
     let mut other = app.other_browser();
     for somebody in [&mut app, &mut other] {
         let page = somebody.get(START).await;
-        somebody.press(&page, START, &[("audience", "school-staff")]).await;
+        somebody
+            .press(&page, START, &[("audience", "school-staff")])
+            .await;
         on(somebody, &school("900001", "yes")).await;
         on(somebody, &[]).await;
         send(somebody).await;

@@ -76,7 +76,9 @@ async fn own_words(app: &mut TestApp) -> String {
     let fields = page.form(SUNDAY);
     let found = fields.into_iter().find(|(name, _)| name == "why");
     // A text area begins with a line end that browsers drop.
-    found.map(|(_, text)| text.trim().to_owned()).unwrap_or_default()
+    found
+        .map(|(_, text)| text.trim().to_owned())
+        .unwrap_or_default()
 }
 
 /// Sends the lead's response.

@@ -18,13 +18,24 @@ async fn the_lead_sees_what_is_shared_under_its_question_and_sends_one_response(
     let answer = app
         .post(SUNDAY, &[("why", ""), ("take", "use:why:Bursar")])
         .await;
-    assert_eq!(answer.location().as_deref(), Some(&*format!("{SUNDAY}#why")));
+    assert_eq!(
+        answer.location().as_deref(),
+        Some(&*format!("{SUNDAY}#why"))
+    );
     assert_eq!(own_words(&mut app).await, "Sunday costs more.");
     let receipt = sends(&mut app).await;
-    assert_eq!(receipt.attributes("[data-reference]", "data-reference").len(), 1);
+    assert_eq!(
+        receipt
+            .attributes("[data-reference]", "data-reference")
+            .len(),
+        1
+    );
     assert_eq!(responses(&app).await, 1);
     let sql = "SELECT capacity || ' ' || organisation FROM contribution WHERE authorised";
-    assert_eq!(app.texts_of(sql).await, ["organisation Ashmere Primary School"]);
+    assert_eq!(
+        app.texts_of(sql).await,
+        ["organisation Ashmere Primary School"]
+    );
     let bodies = app.texts_of("SELECT body FROM text_item").await;
     assert_eq!(bodies, ["Sunday costs more."]);
 }
@@ -45,14 +56,20 @@ async fn nothing_is_overwritten_before_both_were_shown() {
     let answer = app.post(SUNDAY, &typed).await;
     let both = answer.location().unwrap();
     assert!(both.starts_with(&format!("{TEAM}/both?")), "{both}");
-    assert_eq!(own_words(&mut app).await, "Families ask for it. Teachers too.");
+    assert_eq!(
+        own_words(&mut app).await,
+        "Families ask for it. Teachers too."
+    );
     let page = app.get(&both).await;
     assert_eq!(page.status, StatusCode::OK);
     let said = page.text(".both");
     assert!(said.contains("Teachers too.") && said.contains("Sunday costs more."));
     let mut tab = app.same_browser();
     let answer = app.press(&page, TAKE, &[("take", "use:why:Bursar")]).await;
-    assert_eq!(answer.location().as_deref(), Some(&*format!("{SUNDAY}#why")));
+    assert_eq!(
+        answer.location().as_deref(),
+        Some(&*format!("{SUNDAY}#why"))
+    );
     assert_eq!(own_words(&mut app).await, "Sunday costs more.");
 
     // Both were shown, but the lead's own was changed since, in another tab.
@@ -60,7 +77,12 @@ async fn nothing_is_overwritten_before_both_were_shown() {
     let page = app.get(&both).await;
     wrote(&mut tab, "Newer.").await;
     let answer = app.press(&page, TAKE, &[("take", "use:why:Bursar")]).await;
-    assert!(answer.location().unwrap().starts_with(&format!("{TEAM}/both?")));
+    assert!(
+        answer
+            .location()
+            .unwrap()
+            .starts_with(&format!("{TEAM}/both?"))
+    );
     assert_eq!(own_words(&mut app).await, "Newer.");
 }
 
@@ -76,11 +98,17 @@ async fn words_of_several_are_added_one_after_the_other() {
     for called in ["Bursar", "SENCO"] {
         let take = format!("add:why:{called}");
         let page = app.get(TEAM).await;
-        assert!(page.attributes("button[name=take]", "value").contains(&take));
+        assert!(
+            page.attributes("button[name=take]", "value")
+                .contains(&take)
+        );
         let answer = app.post(TAKE, &[("take", &take)]).await;
         assert_eq!(answer.location().as_deref(), Some(&*format!("{TEAM}#why")));
     }
-    assert_eq!(own_words(&mut app).await, "Ours.\n\nOn money.\n\nOn children.");
+    assert_eq!(
+        own_words(&mut app).await,
+        "Ours.\n\nOn money.\n\nOn children."
+    );
     let page = app.get(TEAM).await;
     let members = page.texts(".team-members dt");
     assert_eq!(members, ["Bursar", "SENCO"]);
@@ -122,7 +150,11 @@ async fn the_lead_and_two_colleagues_write_at_the_same_moment_and_nothing_is_los
         writing(bursar, "Bursar"),
         writing(head, "Head")
     );
-    for (somebody, name) in [(&mut lead, "Lead"), (&mut bursar, "Bursar"), (&mut head, "Head")] {
+    for (somebody, name) in [
+        (&mut lead, "Lead"),
+        (&mut bursar, "Bursar"),
+        (&mut head, "Head"),
+    ] {
         assert_eq!(own_words(somebody).await, format!("{name} 7."));
     }
     shares(&mut bursar).await;
@@ -147,19 +179,31 @@ async fn when_the_lead_sends_what_colleagues_wrote_on_their_own_is_gone_and_they
     shares(&mut bursar).await;
     wrote(&mut app, "Ours.").await;
     let check = app.get(CHECK).await;
-    assert!(check.text(".notice").contains("what your colleagues wrote on their own is deleted"));
+    assert!(
+        check
+            .text(".notice")
+            .contains("what your colleagues wrote on their own is deleted")
+    );
     let receipt = sends(&mut app).await;
     let reference = receipt.attributes("[data-reference]", "data-reference");
     let kept = "SELECT COUNT(*) FROM draft WHERE content <> ''";
     assert_eq!(app.count(kept).await, 0);
     let answer = bursar.get(SUNDAY).await;
     let page = bursar.follow(answer).await;
-    assert_eq!(page.attributes("[data-reference]", "data-reference"), reference);
+    assert_eq!(
+        page.attributes("[data-reference]", "data-reference"),
+        reference
+    );
     // Too late to write, to share, or to join.
     let answer = bursar.post(SUNDAY, &[("why", "One more thing.")]).await;
-    assert_eq!(answer.location().as_deref(), Some("/consultations/library/respond/receipt"));
+    assert_eq!(
+        answer.location().as_deref(),
+        Some("/consultations/library/respond/receipt")
+    );
     let mut late = app.other_browser();
-    let answer = late.post(JOIN, &[("code", &code), ("called", "Head")]).await;
+    let answer = late
+        .post(JOIN, &[("code", &code), ("called", "Head")])
+        .await;
     let page = late.follow(answer).await;
     assert_eq!(page.texts("h1"), ["This team has sent its answer"]);
     assert_eq!(responses(&app).await, 1);
@@ -170,7 +214,8 @@ async fn comments_on_clauses_are_shared_and_taken_over_too() {
     let mut app = TestApp::new().await;
     app.open_consultation("ehcp-banding", SLUG).await;
     let page = app.get(START).await;
-    app.press(&page, START, &[("audience", "school-staff")]).await;
+    app.press(&page, START, &[("audience", "school-staff")])
+        .await;
     let fields = [
         ("capacity", "organisation"),
         ("organisation", "Ashmere Primary School"),
@@ -186,13 +231,19 @@ async fn comments_on_clauses_are_shared_and_taken_over_too() {
     shares(&mut bursar).await;
     let page = app.get(TEAM).await;
     assert!(page.text("main").contains("It costs too much."));
-    app.post(TAKE, &[("take", "use:framework/values:Bursar")]).await;
+    app.post(TAKE, &[("take", "use:framework/values:Bursar")])
+        .await;
     let check = app.get(CHECK).await.text("main");
     assert!(check.contains("It costs too much."), "{check}");
     // Another of the lead's own is not overwritten.
     app.post(comment, &says("Ours.")).await;
-    let answer = app.post(TAKE, &[("take", "use:framework/values:Bursar")]).await;
+    let answer = app
+        .post(TAKE, &[("take", "use:framework/values:Bursar")])
+        .await;
     let page = app.follow(answer).await;
     let said = page.text(".both");
-    assert!(said.contains("Ours.") && said.contains("It costs too much."), "{said}");
+    assert!(
+        said.contains("Ours.") && said.contains("It costs too much."),
+        "{said}"
+    );
 }

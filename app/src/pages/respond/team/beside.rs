@@ -19,9 +19,8 @@ pub(in crate::pages::respond) fn Beside(writing: Writing, question: Question) ->
         .iter()
         .filter_map(|shared| {
             let theirs = shared.answers.get(&question.id)?;
-            (!theirs.is_empty()).then(|| {
-                block(&writing, &question, (&ours, theirs), &shared.called).into_any()
-            })
+            (!theirs.is_empty())
+                .then(|| block(&writing, &question, (&ours, theirs), &shared.called).into_any())
         })
         .collect();
     (!blocks.is_empty()).then(|| view! { <div class="colleagues">{blocks}</div> })

@@ -27,8 +27,18 @@ pub(super) fn Differs(writing: Writing) -> impl IntoView {
     let mut agreed = 0;
     let mut rows = Vec::new();
     for question in &asked {
-        let ours = writing.draft.answers.get(&question.id).cloned().unwrap_or_default();
-        let theirs = |shared: &&Shared| shared.answers.get(&question.id).is_some_and(|a| !a.is_empty());
+        let ours = writing
+            .draft
+            .answers
+            .get(&question.id)
+            .cloned()
+            .unwrap_or_default();
+        let theirs = |shared: &&Shared| {
+            shared
+                .answers
+                .get(&question.id)
+                .is_some_and(|a| !a.is_empty())
+        };
         let answered: Vec<&Shared> = writing.shared.iter().filter(theirs).collect();
         let other = |shared: &&Shared| !same(&ours, &shared.answers[&question.id]);
         if answered.iter().any(|shared| other(&shared)) {
@@ -41,7 +51,11 @@ pub(super) fn Differs(writing: Writing) -> impl IntoView {
     let nothing = (rows.is_empty() && comments.is_empty())
         .then(|| view! { <p class="inset">"Nothing differs from what you have."</p> });
     let agreed = (agreed > 0).then(|| {
-        let text = counted(agreed, "answer is the same as yours.", "answers are the same as yours.");
+        let text = counted(
+            agreed,
+            "answer is the same as yours.",
+            "answers are the same as yours.",
+        );
         view! { <p>{text}</p> }
     });
     let left = left_over(&writing, &asked);
@@ -60,7 +74,12 @@ fn row(writing: &Writing, question: &Question, answered: &[&Shared]) -> AnyView 
     let slug = &writing.card.slug;
     let piece = Piece::Answer(question.id.clone());
     let words = question.words(&writing.draft.language, writing.draft.audience.as_ref());
-    let ours = writing.draft.answers.get(&question.id).cloned().unwrap_or_default();
+    let ours = writing
+        .draft
+        .answers
+        .get(&question.id)
+        .cloned()
+        .unwrap_or_default();
     let page = journey::page_of(&writing.content, &writing.draft, &question.id);
     let change = page.map(|page| {
         let href = format!("{}#{}", routes::respond_page(slug, &page), question.id);
@@ -72,7 +91,11 @@ fn row(writing: &Writing, question: &Question, answered: &[&Shared]) -> AnyView 
             true => view! { <p class="meta">"The same as your answer."</p> }.into_any(),
             false => take_form(slug, &piece, shared, can_add(&question.kind)),
         };
-        block(wrote(&shared.called), said::lines(writing, question, theirs), below)
+        block(
+            wrote(&shared.called),
+            said::lines(writing, question, theirs),
+            below,
+        )
     });
     let blocks = blocks.collect_view();
     let mine = said::lines(writing, question, &ours);
@@ -95,9 +118,8 @@ fn comments(writing: &Writing, agreed: &mut u64) -> Vec<AnyView> {
         if seen.contains(&at) {
             continue;
         }
-        let here = |other: &&CommentLine| {
-            other.comment.document == at.0 && other.comment.clause == at.1
-        };
+        let here =
+            |other: &&CommentLine| other.comment.document == at.0 && other.comment.clause == at.1;
         let ours = writing.comments.iter().find(here);
         let theirs: Vec<(&Shared, &CommentLine)> = writing
             .shared
@@ -124,7 +146,9 @@ fn comment_row(
     let slug = &writing.card.slug;
     let (document, clause) = (&at.comment.document, &at.comment.clause);
     let piece = Piece::Comment(document.clone(), clause.clone());
-    let mine = ours.map(|ours| said::comment(&ours.comment)).unwrap_or_default();
+    let mine = ours
+        .map(|ours| said::comment(&ours.comment))
+        .unwrap_or_default();
     let place = at.place.clone();
     let change = view! {
         <p><a href=routes::comment(slug, document, clause)>"Change ours"<span class="visually-hidden">{format!(": {place}")}</span></a></p>
@@ -134,7 +158,11 @@ fn comment_row(
             true => view! { <p class="meta">"The same as your comment."</p> }.into_any(),
             false => take_form(slug, &piece, shared, ours.is_some()),
         };
-        block(wrote(&shared.called), said::comment_of(&line.comment), below)
+        block(
+            wrote(&shared.called),
+            said::comment_of(&line.comment),
+            below,
+        )
     });
     let blocks = blocks.collect_view();
     view! {
@@ -168,7 +196,11 @@ pub(super) fn block<V: IntoView + 'static>(
             .collect_view()
             .into_any(),
     };
-    let class = if name == OURS { "colleague ours" } else { "colleague" };
+    let class = if name == OURS {
+        "colleague ours"
+    } else {
+        "colleague"
+    };
     view! {
         <div class=class>
             <p><strong>{name}</strong></p>

@@ -41,7 +41,9 @@ pub fn JoinTeamPage() -> impl IntoView {
 
 /// What is wrong with a field.
 fn fault(retry: Option<&Retry>, field: &str) -> Option<(String, String)> {
-    let errors = retry.map(|retry| retry.errors.as_slice()).unwrap_or_default();
+    let errors = retry
+        .map(|retry| retry.errors.as_slice())
+        .unwrap_or_default();
     let error: &FieldError = errors.iter().find(|error| error.field == field)?;
     let code = match &error.problem {
         Wrong::Code(code) => code.clone(),
@@ -53,7 +55,10 @@ fn fault(retry: Option<&Retry>, field: &str) -> Option<(String, String)> {
 
 fn form(start: Start, retry: Option<Retry>) -> AnyView {
     let slug = start.card.slug.clone();
-    let (of_code, of_called) = (fault(retry.as_ref(), "code"), fault(retry.as_ref(), "called"));
+    let (of_code, of_called) = (
+        fault(retry.as_ref(), "code"),
+        fault(retry.as_ref(), "called"),
+    );
     if let Some((code, _)) = of_code.as_ref().or(of_called.as_ref()) {
         platform::set_status(if code == "too_many" { 429 } else { 422 });
     }

@@ -7,9 +7,7 @@ use crate::components::layout::PublicPage;
 use crate::routes;
 use crate::text::dates;
 use crate::text::numbers::counted;
-use crate::text::team::{
-    ANOTHER, GET_OWN_CODE, NOT_THIS_AUDIENCE, WHAT_BECOMES, WHAT_CODE_DOES,
-};
+use crate::text::team::{ANOTHER, GET_OWN_CODE, NOT_THIS_AUDIENCE, WHAT_BECOMES, WHAT_CODE_DOES};
 use domain::text::Slug;
 use leptos::prelude::*;
 
@@ -20,7 +18,10 @@ pub(super) fn lead(at: Lead, audience: bool) -> AnyView {
     let named = who.school().map(ToString::to_string);
     let named = named.unwrap_or_else(|| who.organisation.trim().to_owned());
     let team = match named.as_str() {
-        "" => "You lead this team. You have not said yet which school or organisation it answers for.".to_owned(),
+        "" => {
+            "You lead this team. You have not said yet which school or organisation it answers for."
+                .to_owned()
+        }
         name => format!("You lead the team that answers for {name}."),
     };
     let warning = audience.then(|| {
