@@ -62,6 +62,26 @@ pub fn forget(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond/forget")
 }
 
+/// Where colleagues join a team with its code.
+pub fn join_team(slug: &Slug) -> String {
+    format!("/consultations/{slug}/team")
+}
+
+/// The team of the response that is being written. Where one is made, too.
+pub fn team(slug: &Slug) -> String {
+    format!("/consultations/{slug}/respond/team")
+}
+
+/// A form of the team: `share`, `end` or `take`.
+pub fn team_form(slug: &Slug, form: &str) -> String {
+    format!("{}/{form}", team(slug))
+}
+
+/// The lead's own words and a colleague's, side by side.
+pub fn team_both(slug: &Slug) -> String {
+    format!("{}/both", team(slug))
+}
+
 /// A copy of the answers, before they are sent.
 pub fn copy(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond/copy")
@@ -140,6 +160,16 @@ pub fn officer() -> String {
 /// Where officers sign in.
 pub fn sign_in() -> String {
     "/officer/sign-in".to_owned()
+}
+
+/// The register of schools.
+pub fn officer_schools() -> String {
+    "/officer/schools".to_owned()
+}
+
+/// Where the register is brought up to date.
+pub fn import_schools() -> String {
+    "/officer/schools/import".to_owned()
 }
 
 /// One consultation on the officers' side.
@@ -340,6 +370,9 @@ mod tests {
             "/consultations",
             "/consultations/extra-help/respond/receipt",
             "/consultations/extra-help/respond/save",
+            "/consultations/extra-help/respond/team",
+            "/consultations/extra-help/respond/team/both",
+            "/consultations/extra-help/team",
             "/consultations/extra-help/respond/copy",
             "/consultations/extra-help/return",
             "/officer",

@@ -6,14 +6,15 @@ use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePa
 use crate::pages::officer::{
     AuditPage, DecisionsPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage,
     FindingsPage, NewChangePage, NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage,
-    ResponsePage, ResponsesPage, SignInPage,
+    ResponsePage, ResponsesPage, SchoolsPage, SignInPage,
 };
 use crate::pages::public::{
     AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,
     PrivacyPage, ProposalPage, WordsPage,
 };
 use crate::pages::respond::{
-    ComeBackPage, CopyPage, EqualityPage, FormPage, ReceiptPage, SavePage, StartPage,
+    BothPage, ComeBackPage, CopyPage, EqualityPage, FormPage, JoinTeamPage, ReceiptPage, SavePage,
+    StartPage, TeamPage,
 };
 use crate::platform;
 use crate::routes;
@@ -68,6 +69,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/consultations") view=ConsultationsPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/sign-in") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/new") view=NewConsultationPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/schools") view=SchoolsPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug") view=OverviewPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/responses") view=ResponsesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/responses/:reference") view=ResponsePage ssr=SsrMode::Async/>
@@ -100,6 +102,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/consultations/:slug/respond/receipt") view=ReceiptPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond/save") view=SavePage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond/copy") view=CopyPage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/team") view=JoinTeamPage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/respond/team") view=TeamPage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/respond/team/both") view=BothPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/return") view=ComeBackPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond/:page") view=FormPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/equality") view=EqualityPage ssr=SsrMode::Async/>

@@ -11,8 +11,9 @@ pub enum Caller {
     Visitor,
     /// Somebody holding the secret of one unfinished response.
     Respondent(DraftId),
-    /// A colleague answering under a school's team code, for that consultation.
-    Team(ConsultationId),
+    /// A colleague who holds the team code of a lead's draft: lets them join that team and nothing else. In a draft of
+    /// their own they are a respondent like any other.
+    Team(DraftId),
     /// A reviewer holding a preview link to one consultation.
     Preview(ConsultationId),
     /// A signed-in member of staff.
@@ -89,6 +90,10 @@ pub enum Permission {
     Respond,
     /// Change or send the draft named by the scope.
     EditDraft,
+    /// Join the team that prepares the draft named by the scope.
+    JoinTeam,
+    /// Read what colleagues shared with the lead of the draft named by the scope.
+    LeadTeam,
     /// See that the officers' side of a consultation exists.
     ReadConsultation,
     /// Read responses, unscreened ones included.
@@ -119,6 +124,10 @@ pub enum Permission {
     Erase,
     /// Add staff and grants.
     ManageStaff,
+    /// See the register of schools.
+    ReadRegister,
+    /// Bring the register of schools up to date.
+    ManageRegister,
 }
 
 /// What the permission is asked for.
@@ -139,20 +148,29 @@ pub fn may(caller: &Caller, permission: Permission, scope: &Scope) -> bool {
         return true;
     }
     match caller {
-        Caller::Visitor | Caller::Team(_) | Caller::Preview(_) => false,
-        Caller::Respondent(own) => permission == P::EditDraft && *scope == Scope::Draft(*own),
-        Caller::CommandLine { .. } => permission != P::EditDraft,
+        Caller::Visitor | Caller::Preview(_) => false,
+        Caller::Team(lead) => permission == P::JoinTeam && *scope == Scope::Draft(*lead),
+        Caller::Respondent(own) => {
+            matches!(permission, P::EditDraft | P::LeadTeam) && *scope == Scope::Draft(*own)
+        }
+        Caller::CommandLine { .. } => !of_a_draft(permission),
         Caller::Staff(staff) => {
             needed(permission).is_some_and(|least| staff.is_at_least(least, scope))
         }
     }
 }
 
+/// Whether a permission is about a response that is not sent: no business of the council's.
+fn of_a_draft(permission: Permission) -> bool {
+    use Permission as P;
+    matches!(permission, P::EditDraft | P::JoinTeam | P::LeadTeam)
+}
+
 /// The least role that holds a permission; none where no role does.
 fn needed(permission: Permission) -> Option<Role> {
     use Permission as P;
     match permission {
-        P::ReadPublished | P::Respond | P::EditDraft => None,
+        P::ReadPublished | P::Respond | P::EditDraft | P::JoinTeam | P::LeadTeam => None,
         P::ReadConsultation
         | P::ReadResponses
         | P::ScreenTexts
@@ -165,7 +183,7 @@ fn needed(permission: Permission) -> Option<Role> {
         | P::ExportResponses
         | P::WriteFindings => Some(Role::Lead),
         P::RecordDecisions | P::SignOff => Some(Role::Approver),
-        P::Erase | P::ManageStaff => Some(Role::Admin),
+        P::Erase | P::ManageStaff | P::ReadRegister | P::ManageRegister => Some(Role::Admin),
     }
 }
 
@@ -252,5 +270,43 @@ mod tests {
             Permission::EditDraft,
             &Scope::Draft(own)
         ));
+    }
+
+    #[test]
+    fn a_team_code_lets_its_holder_join_that_team_and_read_nothing() {
+        let draft = |n| DraftId::from_uuid(Uuid::from_u128(n));
+        let (lead, other) = (draft(1), draft(2));
+        let holder = Caller::Team(lead);
+        assert!(may(&holder, Permission::JoinTeam, &Scope::Draft(lead)));
+        assert!(!may(&holder, Permission::JoinTeam, &Scope::Draft(other)));
+        for permission in [Permission::LeadTeam, Permission::EditDraft] {
+            assert!(!may(&holder, permission, &Scope::Draft(lead)));
+        }
+    }
+
+    #[test]
+    fn only_the_lead_reads_what_colleagues_shared_not_even_an_admin_or_the_command_line() {
+        let draft = |n| DraftId::from_uuid(Uuid::from_u128(n));
+        let lead = Scope::Draft(draft(1));
+        assert!(may(
+            &Caller::Respondent(draft(1)),
+            Permission::LeadTeam,
+            &lead
+        ));
+        assert!(!may(
+            &Caller::Respondent(draft(2)),
+            Permission::LeadTeam,
+            &lead
+        ));
+        assert!(!may(&staff(Role::Admin, None), Permission::LeadTeam, &lead));
+        let email = Email::parse("ops@example.org").unwrap();
+        let operator = Caller::CommandLine { email };
+        for permission in [
+            Permission::LeadTeam,
+            Permission::JoinTeam,
+            Permission::EditDraft,
+        ] {
+            assert!(!may(&operator, permission, &lead));
+        }
     }
 }

@@ -3,7 +3,9 @@
 use crate::document::{Stance, comment_faults};
 use crate::id::VersionId;
 use crate::question::{Answers, Problem};
-use crate::text::{AudienceId, Language, Slug};
+use crate::school::{Listed, Urn};
+use crate::team::Part;
+use crate::text::{AudienceId, Called, Language, Slug};
 use serde::{Deserialize, Serialize};
 
 macro_rules! words {
@@ -127,6 +129,24 @@ pub struct Draft {
     /// Consents; none until asked.
     #[serde(default)]
     pub consent: Option<Consent>,
+    /// Its part in a team; none for somebody who writes alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<Part>,
+}
+
+impl Draft {
+    /// What its writer is called in the team they prepare a response with; none for a lead, and for one who writes alone.
+    pub fn colleague(&self) -> Option<&Called> {
+        match &self.team {
+            Some(Part::Colleague { called }) => Some(called),
+            _ => None,
+        }
+    }
+
+    /// Whether colleagues may write with its writer.
+    pub fn leads(&self) -> bool {
+        self.team == Some(Part::Lead)
+    }
 }
 
 /// Capacity as typed on the form.
@@ -139,6 +159,18 @@ pub struct SpeaksFor {
     pub organisation: String,
     /// How many people a group answer stands for, as typed.
     pub group_size: String,
+    /// Whether they say that they are allowed to answer for the organisation; none until answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorised: Option<bool>,
+    /// Schools of the register that the name may mean, as it was last looked up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub schools: Vec<Listed>,
+    /// Which of them it is; none until chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub urn: Option<Urn>,
+    /// They said that it is none of them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unlisted: bool,
 }
 
 /// What may be done with the words.
@@ -159,8 +191,12 @@ pub struct Submission {
     pub channel: Channel,
     /// For whom they speak.
     pub capacity: Capacity,
-    /// Organisation or group name; empty for an individual.
+    /// Organisation or group name; empty for an individual. The register's name for a school that is in it.
     pub organisation: String,
+    /// Number of the organisation, where it is a school of the register.
+    pub urn: Option<Urn>,
+    /// Whether the sender said that they are allowed to answer for the organisation; none when nobody asked them.
+    pub authorised: Option<bool>,
     /// People a group response stands for.
     pub group_size: Option<u32>,
     /// Whose question set was answered. None for a letter from nobody in particular.

@@ -6,6 +6,7 @@ use crate::contribution::{
 };
 use crate::question::{Answer, Answers, Problem, Question};
 use crate::routing;
+use crate::speaks_for::{FORM_ONLY, form_faults};
 use crate::text::{AudienceId, QuestionId, clean};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -61,7 +62,8 @@ impl FromStr for Page {
 pub struct Fault {
     /// The page to go to.
     pub page: Page,
-    /// The form field: a question id, `capacity`, `organisation`, `group-size`, `quote` or `comment:DOCUMENT/CLAUSE`.
+    /// The form field: a question id, `capacity`, `organisation`, `urn`, `school`, `authorised`, `not-authorised`,
+    /// `group-size`, `quote`, `team` or `comment:DOCUMENT/CLAUSE`.
     pub field: String,
     /// What is wrong.
     pub problem: Problem,
@@ -123,6 +125,8 @@ fn pages_of(content: &Content, draft: &Draft, questions: &[&Question]) -> Vec<Pa
         .audiences
         .iter()
         .any(|a| &a.id == audience && a.organisations);
+    // For whom a team answers, and what may be done with its words, is for its lead to say.
+    let alone = draft.colleague().is_none();
     let is_first = |q: &&&Question| match &q.follows {
         None => true,
         // A question whose leader is not asked stands on a page of its own.
@@ -132,13 +136,14 @@ fn pages_of(content: &Content, draft: &Draft, questions: &[&Question]) -> Vec<Pa
         .iter()
         .filter(is_first)
         .map(|q| Page::Question(q.id.clone()));
-    let mut pages: Vec<Page> = asks_capacity
+    let mut pages: Vec<Page> = (asks_capacity && alone)
         .then_some(Page::SpeaksFor)
         .into_iter()
         .chain(firsts)
         .collect();
     if !questions.last().is_some_and(|q| q.is_exit()) {
-        pages.extend([Page::Consent, Page::Check]);
+        pages.extend(alone.then_some(Page::Consent));
+        pages.push(Page::Check);
     }
     pages
 }
@@ -212,12 +217,25 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
     };
     match page {
         Page::SpeaksFor => {
+            let before = std::mem::take(&mut draft.speaks_for);
+            // Somebody who may not answer for their school has a button that says whom they answer for instead.
+            let capacity = match text("instead") {
+                "" => text("capacity"),
+                instead => instead,
+            };
             draft.speaks_for = SpeaksFor {
                 // A campaign is found by those who read the responses; nobody says it of themselves.
-                capacity: Capacity::parse(text("capacity")).filter(|c| *c != Capacity::Campaign),
+                capacity: Capacity::parse(capacity).filter(|c| *c != Capacity::Campaign),
                 organisation: text("organisation").to_owned(),
                 group_size: text("group-size").to_owned(),
+                authorised: yes_or_no(text("authorised")),
+                schools: before.schools,
+                urn: None,
+                unlisted: false,
             };
+            draft
+                .speaks_for
+                .chosen(text("school"), &before.organisation);
         }
         Page::Question(first) => {
             let Some(audience) = draft.audience.clone() else {
@@ -238,17 +256,20 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
             }
         }
         Page::Consent => {
-            let quote = match text("quote") {
-                "yes" => Some(true),
-                "no" => Some(false),
-                _ => None,
-            };
-            draft.consent = quote.map(|quote| Consent {
+            draft.consent = yes_or_no(text("quote")).map(|quote| Consent {
                 quote,
                 publish: text("publish") == "yes",
             });
         }
         Page::Check => {}
+    }
+}
+
+fn yes_or_no(typed: &str) -> Option<bool> {
+    match typed {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
     }
 }
 
@@ -292,6 +313,7 @@ fn faults_by(way: &[&Question], draft: &Draft, page: &Page, reading: Reading) ->
     match page {
         Page::SpeaksFor => speaks_for_faults(&draft.speaks_for)
             .into_iter()
+            .chain(form_faults(draft))
             .map(|(f, p)| fault(f, p))
             .collect(),
         Page::Question(id) => together(way, id)
@@ -351,6 +373,10 @@ fn submit_by(
     let Some(audience) = &draft.audience else {
         return Err(vec![missing(Page::Check, "audience")]);
     };
+    if draft.colleague().is_some() {
+        // Only the lead of a team sends.
+        return Err(vec![missing(Page::Check, "team")]);
+    }
     let way = reading.way(content, draft);
     if let Some(exit) = way.last().filter(|q| q.is_exit()) {
         let page = Page::Question(exit.id.clone());
@@ -360,6 +386,8 @@ fn submit_by(
     let faults: Vec<Fault> = pages
         .iter()
         .flat_map(|page| faults_by(&way, draft, page, reading))
+        // Only the web form can ask these: another program and a sheet of paper tell what they were told.
+        .filter(|fault| channel == Channel::Web || !FORM_ONLY.contains(&fault.field.as_str()))
         .collect();
     if !faults.is_empty() {
         return Err(faults);
@@ -380,6 +408,10 @@ fn submit_by(
         .filter(|_| pages.contains(&Page::SpeaksFor))
         .unwrap_or(Capacity::Individual);
     let speaks_for_others = capacity != Capacity::Individual;
+    let speaks_for = &draft.speaks_for;
+    let school = speaks_for
+        .school()
+        .filter(|_| capacity == Capacity::Organisation);
     Ok(Submission {
         form: if answers.is_empty() {
             Form::CommentsOnly
@@ -388,12 +420,16 @@ fn submit_by(
         },
         channel,
         capacity,
-        organisation: if speaks_for_others {
-            clean(&draft.speaks_for.organisation)
-        } else {
-            String::new()
+        organisation: match (school, speaks_for_others) {
+            (Some(school), _) => school.name.clone(),
+            (None, true) => clean(&speaks_for.organisation),
+            (None, false) => String::new(),
         },
-        group_size: group_size(capacity, &draft.speaks_for),
+        urn: school.map(|school| school.urn),
+        authorised: speaks_for
+            .authorised
+            .filter(|_| capacity == Capacity::Organisation),
+        group_size: group_size(capacity, speaks_for),
         audience: Some(audience.clone()),
         language: draft.language.clone(),
         version: draft.version,
@@ -456,6 +492,23 @@ pub(crate) fn speaks_for_faults(speaks_for: &SpeaksFor) -> Vec<(&'static str, Pr
         ));
     }
     faults
+}
+
+/// Everything that is to be put right in the draft, in page order; of a colleague's too, which nobody sends.
+pub fn faults(content: &Content, draft: &Draft) -> Vec<Fault> {
+    let on = |page: &Page| faults_on(content, draft, page);
+    pages(content, draft).iter().flat_map(on).collect()
+}
+
+/// The page on which a question stands.
+pub fn page_of(content: &Content, draft: &Draft, question: &QuestionId) -> Option<Page> {
+    let holds = |page: &Page| match page {
+        Page::Question(first) => questions_on(content, draft, first)
+            .iter()
+            .any(|q| &q.id == question),
+        _ => false,
+    };
+    pages(content, draft).into_iter().find(holds)
 }
 
 fn comment_faults(draft: &Draft) -> Vec<(String, Problem)> {

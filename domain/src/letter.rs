@@ -80,6 +80,8 @@ pub fn read(
             Capacity::Individual => String::new(),
             _ => clean(&letter.speaks_for.organisation),
         },
+        urn: None,
+        authorised: None,
         group_size: group_size(capacity, &letter.speaks_for),
         audience: letter.audience.clone(),
         language: Language::english(),
@@ -105,6 +107,7 @@ mod tests {
                 capacity: Some(Capacity::Individual),
                 organisation: "left over".to_owned(),
                 group_size: String::new(),
+                ..SpeaksFor::default()
             },
             text: " Please keep the unit open. ".to_owned(),
             consent: Consent {

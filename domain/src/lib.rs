@@ -6,6 +6,8 @@
 //! - **Content**: the published words (proposal, questions), versioned and never changed once published.
 //! - **Document, clause**: the draft being consulted on, in numbered parts that keep their id across versions.
 //! - **Contribution**: anything anybody told us: a response, clause comments, an event point, a letter.
+//! - **School**: one of the government's register (GIAS), known by its number (URN). **Team**: a lead and colleagues who
+//!   prepare one response of a school, each in a draft of their own.
 //! - **Text item, passage**: one immutable free text; a span of it that codes, quotes and redactions point at.
 //! - **Theme, assignment**: a code of the code frame; its tie to a passage, and who or what made the tie.
 //! - **Finding, position, decision, change**: what people said, what the council says to it and why,
@@ -30,6 +32,9 @@ pub mod redaction;
 pub mod report;
 pub mod resume_code;
 pub mod routing;
+pub mod school;
+mod speaks_for;
+pub mod team;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod text;

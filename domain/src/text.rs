@@ -91,6 +91,15 @@ texts! {
         n if n > 200 => Err(TextError::TooLong { limit: 200 }),
         _ => Ok(text.to_owned()),
     };
+    /// What a colleague is called in a team, such as "Bursar": one line, at most 40 characters.
+    Called = |text| {
+        let line = clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        match line.chars().count() {
+            0 => Err(TextError::Empty),
+            n if n > 40 => Err(TextError::TooLong { limit: 40 }),
+            _ => Ok(line),
+        }
+    };
     /// An e-mail address, lower-cased. Only its shape is checked: delivery is the real test.
     Email = |text| {
         use validator::ValidateEmail;

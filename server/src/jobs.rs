@@ -1,7 +1,7 @@
 //! What the server does by itself, every hour.
 
 use crate::backend::Live;
-use crate::storage::{Entry, StorageError, audit, draft, equality, resume, retention, stamp};
+use crate::storage::{Entry, StorageError, audit, draft, equality, resume, retention, stamp, team};
 use jiff::{SignedDuration, Span};
 use std::time::Duration;
 
@@ -39,8 +39,8 @@ pub fn start_every(live: Live, every: Duration) {
     });
 }
 
-/// Deletes drafts never sent, leave to answer the equality questions never used, and what is left of resume codes,
-/// 30 days after closing.
+/// Deletes drafts never sent, leave to answer the equality questions never used, and what is left of resume
+/// codes and teams, 30 days after closing.
 /// Says how many drafts.
 ///
 /// # Errors
@@ -50,6 +50,7 @@ pub async fn sweep(live: &Live) -> Result<u64, StorageError> {
     let closed_by = now.checked_sub(ABANDONED_AFTER).unwrap_or(now);
     let mut tx = live.db.begin().await?;
     let gone = draft::sweep(&mut tx, closed_by).await?;
+    team::sweep(&mut tx, closed_by).await?;
     equality::sweep(&mut tx, &stamp(closed_by)).await?;
     resume::sweep(&mut tx, closed_by).await?;
     if gone > 0 {

@@ -7,10 +7,12 @@ mod comments;
 mod entry;
 mod manage;
 mod public;
+mod register;
 mod reports;
 mod respond;
 mod responses;
 mod resume;
+mod team;
 mod themes;
 mod thread;
 
@@ -18,10 +20,12 @@ pub use comments::*;
 pub use entry::*;
 pub use manage::*;
 pub use public::*;
+pub use register::*;
 pub use reports::*;
 pub use respond::*;
 pub use responses::*;
 pub use resume::*;
+pub use team::*;
 pub use themes::*;
 pub use thread::*;
 
@@ -42,6 +46,8 @@ pub trait Backend:
     + Themes
     + Thread
     + Reports
+    + Register
+    + Team
     + Send
     + Sync
 {
@@ -58,6 +64,8 @@ impl<T> Backend for T where
         + Themes
         + Thread
         + Reports
+        + Register
+        + Team
         + Send
         + Sync
 {

@@ -1,6 +1,6 @@
 //! Writing and sending a response, without an account; and the equality questions afterwards.
 
-use super::{ApiError, ConsultationCard};
+use super::{ApiError, ConsultationCard, Shared};
 use async_trait::async_trait;
 use domain::access::Caller;
 use domain::content::{Audience, Content};
@@ -8,6 +8,7 @@ use domain::contribution::{ClauseComment, Draft};
 use domain::equality::EqualityForm;
 use domain::journey::Page;
 use domain::question::{Answers, Problem};
+use domain::team::Part;
 use domain::text::{AudienceId, QuestionId, Slug};
 use jiff::civil::DateTime;
 
@@ -31,6 +32,8 @@ pub struct Start {
 pub struct Running {
     /// None when they have only commented on clauses so far.
     pub audience: Option<AudienceId>,
+    /// Its part in a team.
+    pub team: Option<Part>,
     /// Where they go on.
     pub resume: Page,
     /// How many clause comments it holds.
@@ -67,6 +70,8 @@ pub struct Writing {
     pub send_by: Option<DateTime>,
     /// Clause comments with the names of their clauses.
     pub comments: Vec<CommentLine>,
+    /// What colleagues share with the writer, who leads their team. Nobody else sees any of it.
+    pub shared: Vec<Shared>,
 }
 
 /// A clause comment in a list.
@@ -162,7 +167,8 @@ pub trait Respond {
 
     /// Begins a response as this audience, or goes on with the running one as this audience.
     ///
-    /// Refused: `audience` (`missing`, `no_such_audience`), `Closed`, `Conflict` with `sent`.
+    /// Refused: `audience` (`missing`, `no_such_audience`), `Closed`, `Conflict` with `sent`, `colleague` (the lead chooses),
+    /// or `leads_team` (an audience that speaks for nobody else).
     async fn begin(
         &self,
         caller: &Caller,

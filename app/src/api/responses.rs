@@ -7,6 +7,7 @@ use domain::coding::{Place, Screening, Span};
 use domain::contribution::{Capacity, Channel, Consent, Form};
 use domain::document::Stance;
 use domain::id::{PassageId, RedactionId, TextItemId};
+use domain::school::{Listed, Urn};
 use domain::text::{AudienceId, OptionId, QuestionId, Slug};
 use jiff::civil::DateTime;
 
@@ -32,6 +33,49 @@ pub struct ResponseFilter {
     pub words: String,
     /// Only those that came after closing.
     pub late: bool,
+    /// From this school.
+    pub urn: Option<Urn>,
+    /// Whether the sender said that they may answer for the organisation.
+    pub authorised: Option<Authorised>,
+}
+
+/// What a sender said of being allowed to answer for an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Authorised {
+    /// They are.
+    Yes,
+    /// They are not.
+    No,
+    /// Nobody asked: it came by another way than the web form.
+    NotSaid,
+}
+
+impl Authorised {
+    /// Each, in the order of a list.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::NotSaid];
+
+    /// The word in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::NotSaid => "not-said",
+        }
+    }
+
+    /// Reads the word of an address.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|said| said.as_str() == text)
+    }
+
+    /// What is stored of an organisation's response.
+    pub fn of(stored: Option<bool>) -> Self {
+        match stored {
+            Some(true) => Self::Yes,
+            Some(false) => Self::No,
+            None => Self::NotSaid,
+        }
+    }
 }
 
 /// One page of a list of responses.
@@ -76,6 +120,10 @@ pub struct ResponseLine {
     pub capacity: Capacity,
     /// Name of the organisation or group.
     pub organisation: String,
+    /// Number of the organisation, where it is a school of the register.
+    pub urn: Option<Urn>,
+    /// How many responses came from that school, this one counted.
+    pub of_school: usize,
     /// Name of the audience; empty for a letter from nobody in particular.
     pub audience: String,
     /// After closing.
@@ -95,6 +143,12 @@ pub struct WholeResponse {
     pub title: String,
     /// As the list has it.
     pub line: ResponseLine,
+    /// What the sender said of being allowed to answer; none when it is no organisation's.
+    pub authorised: Option<Authorised>,
+    /// The school as the register has it.
+    pub school: Option<Listed>,
+    /// References of other responses from the same school.
+    pub others_of_school: Vec<String>,
     /// People a group stands for.
     pub group_size: Option<i64>,
     /// The language they wrote in.

@@ -38,7 +38,7 @@ impl PageRules {
     /// Every field of the page that may have something wrong with it.
     pub(super) fn fields(&self) -> Vec<&str> {
         match self.page {
-            Page::SpeaksFor => vec!["capacity", "organisation", "group-size"],
+            Page::SpeaksFor => vec!["capacity", "organisation", "authorised", "group-size"],
             Page::Question(_) => self.questions.iter().map(|q| q.id.as_str()).collect(),
             Page::Consent => vec!["quote"],
             Page::Check => Vec::new(),
@@ -91,6 +91,7 @@ impl PageRules {
             answers: Default::default(),
             comments: Vec::new(),
             consent: None,
+            team: None,
         };
         journey::fill(&content, &mut draft, &self.page, typed);
         (content, draft)

@@ -15,6 +15,8 @@ pub mod responses;
 pub mod resume;
 pub mod said;
 pub mod saving;
+pub mod schools;
+pub mod team;
 pub mod themes;
 pub mod thread;
 pub mod thread_problems;

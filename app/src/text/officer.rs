@@ -10,6 +10,9 @@ pub fn problem(field: &str, code: &str) -> String {
         ("slug", "malformed") => {
             "Use small letters, numbers and single hyphens, such as banding-2027."
         }
+        ("file", "missing") => "Choose a CSV file.",
+        ("file", "cut_short") => "The file did not arrive whole. Try again.",
+        ("la", "too_long") => "Enter the three digits of the local authority’s code.",
         ("kind", _) => "Choose a kind of consultation.",
         ("email", "taken") => "There is already an account with this email address.",
         ("closes", "backwards") => "The closing time must be after the opening time.",

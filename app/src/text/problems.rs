@@ -51,9 +51,21 @@ pub fn fault(fault: &Fault, question: Option<&Question>, lone: &str) -> String {
         return answer(&question.kind, lone, &fault.problem);
     }
     match (fault.field.as_str(), &fault.problem) {
+        ("capacity", Problem::WrongKind) => {
+            "You lead a team, so choose “For my school, setting or organisation”".to_owned()
+        }
         ("capacity", _) => "Choose who you are answering for".to_owned(),
         ("organisation", Problem::Missing) => {
-            "Write the name of your school or organisation".to_owned()
+            "Write the name or number of your school, or the name of your organisation".to_owned()
+        }
+        ("urn", _) => {
+            "Our list has no school of yours with this number. Check it, or write the name instead"
+                .to_owned()
+        }
+        ("school", _) => "Choose which of these is yours".to_owned(),
+        ("authorised", _) => "Choose whether you are allowed to answer for it".to_owned(),
+        ("not-authorised", _) => {
+            "You said that you are not allowed to answer for it. Look at what you can do".to_owned()
         }
         ("group-size", Problem::NotANumber) => {
             "Write how many people answered together, as a number such as 12".to_owned()

@@ -29,6 +29,24 @@ pub const CHOOSE_AUDIENCE: &str = "Your comments on the documents are saved. Cho
 /// What may be done with the words.
 pub const CONSENT: &str = "We read everything you send. In our reports we would like to show some of it in people’s own words, without a name. We take out anything that could show who somebody is.";
 
+/// When the register has just one school of that number or name.
+pub const SCHOOL_FOUND: &str =
+    "We found your school. Please check that it is the right one, then save and continue.";
+
+/// Above the only school it may be.
+pub const ONE_SCHOOL: &str = "It is in our list of schools. Is it not yours? Write the whole name of your school or its number in the box above, then save and continue.";
+
+/// Above the schools to choose from.
+pub const SCHOOLS_FOUND: &str = "These are in our list of schools. Is yours not among them? Write its whole name or its number in the box above, then save and continue.";
+
+/// To somebody who may not answer for their school or organisation: that they can take part, and the three ways.
+pub const MAY_NOT_ANSWER: [&str; 4] = [
+    "You can still take part",
+    "You can answer just for yourself. What you think counts.",
+    "You can write the answer with your colleagues. When it is ready, somebody who is allowed to answer can send it.",
+    "You can go on writing now. Before it is sent, somebody who is allowed to answer must come to this page and choose “Yes”. To let them, choose “Save and come back later” and give them your code.",
+];
+
 /// On the receipt.
 pub const WHAT_NEXT: [&str; 4] = [
     "We read every response.",

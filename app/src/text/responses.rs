@@ -1,5 +1,6 @@
 //! What officers call what people sent, and what was done to it.
 
+use crate::api::Authorised;
 use domain::coding::{Place, Screening};
 use domain::contribution::{Capacity, Form};
 use domain::document::Stance;
@@ -22,6 +23,20 @@ pub fn capacity(capacity: Capacity) -> &'static str {
         Capacity::Group => "Group",
         Capacity::Campaign => "Campaign",
     }
+}
+
+/// What a sender said of being allowed to answer for an organisation.
+pub fn authorised(said: Authorised) -> &'static str {
+    match said {
+        Authorised::Yes => "Yes, they say",
+        Authorised::No => "No, they say",
+        Authorised::NotSaid => "Not asked",
+    }
+}
+
+/// That a school has sent more than one response.
+pub fn of_school(count: usize) -> String {
+    format!("{count} from this school")
 }
 
 /// Whether the public may read a text.

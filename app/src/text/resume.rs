@@ -66,6 +66,7 @@ pub fn wrong_code(code: &str) -> &'static str {
     match code {
         "missing" => "Type your code",
         "not_a_code" => "Check your code. It has 16 letters and numbers, and never the letter U",
+        "team_code" => "This is a team code. Use it on the page “Join a team”",
         "too_many" => {
             "Too many wrong codes were typed here in the last minute. Wait one minute, then try again"
         }

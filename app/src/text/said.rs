@@ -80,11 +80,37 @@ pub fn comment(said: &ClauseComment) -> Vec<String> {
     lines
 }
 
+/// Somebody else's comment on a clause, a line each.
+pub fn comment_of(said: &ClauseComment) -> Vec<String> {
+    let stance = match said.stance {
+        Stance::Agree => "Agrees with it.",
+        Stance::Change => "Would change it.",
+        Stance::Object => "Does not agree with it.",
+    };
+    let mut lines = vec![stance.to_owned()];
+    if !said.text.trim().is_empty() {
+        lines.push(said.text.clone());
+    }
+    if !said.suggestion.trim().is_empty() {
+        lines.push(format!("Other words for it: {}", said.suggestion));
+    }
+    lines
+}
+
 fn speaks_for(writing: &Writing) -> Vec<String> {
     let who = &writing.draft.speaks_for;
     match who.capacity {
         None => Vec::new(),
-        Some(Capacity::Organisation) => vec![who.organisation.clone()],
+        Some(Capacity::Organisation) => {
+            let named = who.school().map(ToString::to_string);
+            let mut lines = vec![named.unwrap_or_else(|| who.organisation.clone())];
+            lines.extend(match who.authorised {
+                Some(true) => Some("You are allowed to answer for it".to_owned()),
+                Some(false) => Some("You are not allowed to answer for it".to_owned()),
+                None => None,
+            });
+            lines
+        }
         Some(Capacity::Group) => vec![
             who.organisation.clone(),
             format!("A group of {} people", who.group_size),
@@ -108,7 +134,8 @@ fn consent(writing: &Writing) -> Vec<String> {
     lines
 }
 
-fn lines(writing: &Writing, question: &Question, answer: &Answer) -> Vec<String> {
+/// An answer in words, a line each.
+pub fn lines(writing: &Writing, question: &Question, answer: &Answer) -> Vec<String> {
     // As it will be sent; where that cannot be done yet, as it was typed.
     let answer = &question
         .read(answer.clone())

@@ -13,7 +13,7 @@ use domain::text::{AudienceId, Language, Slug};
 use jiff::Timestamp;
 
 /// Tries to save over somebody who saves at the same moment (another tab of the same person).
-const TRIES: usize = 20;
+pub(super) const TRIES: usize = 20;
 
 impl Live {
     /// The draft whose secret is in the cookie.
@@ -71,6 +71,7 @@ impl Live {
             answers: domain::question::Answers::default(),
             comments: Vec::new(),
             consent: None,
+            team: None,
         };
         let id = DraftId::from_uuid(random_id());
         let (token, key) = (secret(), secret());

@@ -108,13 +108,15 @@ impl Live {
             return Err(ApiError::conflict("version_changed"));
         }
         let (now, day) = (self.clock.now(), received.day.unwrap_or_default());
+        let body = body_hash(&submission);
+        let submission = self.recognised(submission).await?;
         let new = New {
             id: ContributionId::from_uuid(random_id()),
             consultation: row.id,
             reference: String::new(),
             // The same key in another consultation is another key.
             submission_key: hash(&format!("entry:{}:{}", row.id, entering.key)),
-            body_hash: hash(&format!("{day}\n{}", body_hash(&submission))),
+            body_hash: hash(&format!("{day}\n{body}")),
             submission,
             questions: version.content.questions.clone(),
             clauses: Vec::new(),
@@ -171,6 +173,7 @@ fn copied(version: &Version, form: &CopiedForm) -> Result<Submission, Vec<FieldE
         answers: Answers::new(),
         comments: Vec::new(),
         consent: None,
+        team: None,
     };
     for page in journey::pages(content, &draft) {
         let fields = match page {

@@ -250,6 +250,10 @@ impl Run<'_> {
     }
 
     async fn store(&mut self) -> Result<(), StorageError> {
+        for new in &mut self.batch {
+            let submission = new.submission.clone();
+            new.submission = self.live.recognised(submission).await?;
+        }
         let outcomes = match self.dry_run {
             false => import::store(&self.live.db, &mut self.batch).await?,
             true => {

@@ -22,11 +22,13 @@ mod notices;
 mod outcome;
 mod public;
 pub mod receive;
+pub mod register;
 mod reports;
 mod respond;
 mod responses;
 mod resume;
 mod sources;
+mod team;
 mod theme_edits;
 mod themes;
 mod thread;
@@ -69,6 +71,7 @@ pub struct Live {
     /// The sentence-vector model, where there is one.
     shelf: Shelf,
     leaves: leaves::Leaves,
+    team_codes: codes::Codes,
     tries: tries::Tries,
     versions: versions::Versions,
 }
@@ -87,6 +90,7 @@ impl Live {
             codes: codes::Codes::default(),
             shelf: Shelf::default(),
             leaves: leaves::Leaves::default(),
+            team_codes: codes::Codes::default(),
             tries: tries::Tries::default(),
             versions: versions::Versions::default(),
         }

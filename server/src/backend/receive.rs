@@ -5,7 +5,7 @@ use super::{Live, authorise};
 use crate::clock::{hash, random_id, reference};
 use crate::storage::consultation::{Row, Version};
 use crate::storage::document::Places;
-use crate::storage::{StorageError, Stored, contribution, document};
+use crate::storage::{StorageError, Stored, contribution, document, school};
 use app::api::{ApiError, FieldError, Wrong};
 use domain::access::{Caller, Permission, Scope};
 use domain::contribution::{
@@ -14,6 +14,7 @@ use domain::contribution::{
 use domain::id::ContributionId;
 use domain::journey::{self, Fault};
 use domain::question::{Answers, Given, Problem, Question};
+use domain::school::{Listed, Urn};
 use domain::text::{AudienceId, Language, QuestionId, Slug};
 use std::collections::BTreeMap;
 
@@ -31,6 +32,10 @@ pub struct Sent {
     pub capacity: Capacity,
     /// Of an organisation or group.
     pub organisation: String,
+    /// Number of the organisation, where it is a school of the register.
+    pub urn: Option<Urn>,
+    /// Whether the sender says that they are allowed to answer for the organisation.
+    pub authorised: Option<bool>,
     /// How many people a group response stands for.
     pub group_size: Option<u32>,
     /// The language they wrote in.
@@ -119,7 +124,13 @@ impl Live {
             true => Places::new(),
             false => document::places(&self.db, row.id).await?,
         };
-        let submission = check(&version, &places, sent)?;
+        let school = match sent.urn {
+            Some(urn) => school::by_urn(&self.db, urn).await?,
+            None => None,
+        };
+        let school = school.map(|school| school.listed());
+        let submission = check(&version, &places, sent, school)?;
+        let submission = self.recognised(submission).await?;
         let stored = self
             .store_sent(
                 &row,
@@ -171,7 +182,12 @@ impl Live {
 }
 
 /// Checks everything, so that a sender learns of every fault at once.
-fn check(version: &Version, places: &Places, sent: &Sent) -> Result<Submission, ApiError> {
+fn check(
+    version: &Version,
+    places: &Places,
+    sent: &Sent,
+    school: Option<Listed>,
+) -> Result<Submission, ApiError> {
     let content = &version.content;
     let Some(audience) = content.audiences.iter().find(|a| a.id == sent.audience) else {
         return Err(ApiError::invalid("/audience", "no_such_audience"));
@@ -180,6 +196,14 @@ fn check(version: &Version, places: &Places, sent: &Sent) -> Result<Submission, 
     if !audience.organisations && sent.capacity != Capacity::Individual {
         fields.push(FieldError::code("/capacity", "not_this_audience"));
     }
+    if sent.urn.is_some() && school.is_none() {
+        fields.push(FieldError::code("/urn", "no_such_school"));
+    }
+    // Its name is known.
+    let named = match (&school, sent.organisation.trim()) {
+        (Some(school), "") => school.name.clone(),
+        _ => sent.organisation.clone(),
+    };
     let (answers, mut wrong) = answers(&content.questions, sent);
     fields.append(&mut wrong);
     fields.append(&mut misplaced(places, &sent.comments));
@@ -189,12 +213,17 @@ fn check(version: &Version, places: &Places, sent: &Sent) -> Result<Submission, 
         version: version.id,
         speaks_for: SpeaksFor {
             capacity: Some(sent.capacity),
-            organisation: sent.organisation.clone(),
+            organisation: named,
             group_size: sent.group_size.map(|n| n.to_string()).unwrap_or_default(),
+            authorised: sent.authorised,
+            urn: sent.urn,
+            schools: school.into_iter().collect(),
+            unlisted: false,
         },
         answers,
         comments: sent.comments.clone(),
         consent: Some(sent.consent),
+        team: None,
     };
     let way = journey::way(content, &draft);
     for id in draft.answers.keys() {

@@ -6,7 +6,7 @@ use super::{Live, authorise, internal};
 use crate::clock::{random_id, reference, secret};
 use crate::storage::consultation::{Row, Version};
 use crate::storage::contribution::{self, New};
-use crate::storage::{StorageError, Stored, document, draft};
+use crate::storage::{StorageError, Stored, document, draft, team};
 use app::api::{
     Answering, ApiError, Begun, CommentLine, Equality, EqualityAnswered, Receipt, Respond, Running,
     Saved, Sending, Start, Writing,
@@ -14,8 +14,8 @@ use app::api::{
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
 use domain::consultation::{GRACE_MINUTES, Stage};
-use domain::contribution::{Channel, ClauseComment};
-use domain::id::{ClauseId, ContributionId, DocumentVersionId, VersionId};
+use domain::contribution::{Capacity, Channel, ClauseComment, Draft};
+use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, VersionId};
 use domain::journey::{self, Page};
 use domain::text::{AudienceId, Language, Slug};
 use jiff::civil::DateTime;
@@ -56,22 +56,33 @@ impl Respond for Live {
         if running.as_ref().is_some_and(|d| d.reference.is_some()) {
             return Err(ApiError::conflict("sent"));
         }
+        let written = running.as_ref().and_then(|d| d.draft.as_ref());
+        if written.is_some_and(|draft| draft.colleague().is_some()) {
+            return Err(ApiError::conflict("colleague"));
+        }
         let audience = audience.ok_or_else(|| ApiError::invalid("audience", "missing"))?;
-        let Some(version) = running.and_then(|d| d.draft).map(|d| d.version) else {
+        let Some((lead, before)) = running.and_then(|d| d.draft.clone().map(|draft| (d.id, draft)))
+        else {
             let (id, token) = self.begin_draft(slug, Some(audience)).await?;
             let page = self.resume(&Caller::Respondent(id), &row).await?;
             let token = Some(token);
             return Ok(Begun { token, page });
         };
-        let content = &self.begun_with(version).await?.content;
-        if !content.audiences.iter().any(|a| &a.id == audience) {
+        let content = &self.begun_with(before.version).await?.content;
+        let Some(asked) = content.audiences.iter().find(|a| &a.id == audience) else {
             return Err(ApiError::invalid("audience", "no_such_audience"));
+        };
+        if before.leads() && !asked.organisations {
+            return Err(ApiError::conflict("leads_team"));
         }
         let draft = self
             .change_draft(caller, &row, |draft| {
                 draft.audience = Some(audience.clone())
             })
             .await?;
+        if draft.leads() {
+            self.follow(lead, audience).await?;
+        }
         Ok(Begun {
             token: None,
             page: journey::resume(content, &draft),
@@ -83,21 +94,14 @@ impl Respond for Live {
         let Some(found) = self.draft_of(caller, &row).await? else {
             return Ok(Answering::Nothing);
         };
-        let Some(draft) = found.draft else {
+        let Some(draft) = found.draft.clone() else {
             return Ok(Answering::Sent);
         };
-        let card = self.card(&row).await?;
         let Some(late) = takes_draft(&row, found.begun, self.clock.now()) else {
-            return Ok(Answering::Closed(Box::new(card)));
+            return Ok(Answering::Closed(Box::new(self.card(&row).await?)));
         };
-        Ok(Answering::Writing(Box::new(Writing {
-            card,
-            content: self.begun_with(draft.version).await?.content.clone(),
-            comments: self.comment_lines(&row, &draft.comments).await?,
-            draft,
-            submission_key: found.submission_key,
-            send_by: self.send_by(&row, late),
-        })))
+        let writing = self.writing(&row, found, draft, late).await?;
+        Ok(Answering::Writing(Box::new(writing)))
     }
 
     async fn save(
@@ -120,13 +124,26 @@ impl Respond for Live {
         if !journey::may_be_on(content, &draft, page) {
             return Err(ApiError::NotFound);
         }
+        let register = match page {
+            Page::SpeaksFor => Some(self.meant(organisation(fields)).await?),
+            _ => None,
+        };
         let draft = self
             .change_draft(caller, &row, |draft| {
                 journey::fill(content, draft, page, fields);
+                if let Some(register) = &register {
+                    draft.speaks_for.looked_up(register.clone());
+                }
             })
             .await?;
+        let school = draft.speaks_for.school().is_some();
+        let shown = fields.iter().any(|(name, _)| name == "school");
         Ok(Saved {
-            next: journey::next(content, &draft, page),
+            next: match page {
+                // A school that was just found is shown first: its name may be another's too.
+                Page::SpeaksFor if school && !shown => Page::SpeaksFor,
+                _ => journey::next(content, &draft, page),
+            },
             faults: !journey::faults_on(content, &draft, page).is_empty(),
         })
     }
@@ -148,6 +165,9 @@ impl Respond for Live {
     async fn discard(&self, caller: &Caller, slug: &Slug) -> Result<(), ApiError> {
         let row = self.public_row(slug).await?;
         if let Some(found) = self.draft_of(caller, &row).await? {
+            if found.draft.is_some() {
+                self.release(found.id).await?;
+            }
             draft::delete(&self.db, found.id).await?;
         }
         Ok(())
@@ -215,7 +235,7 @@ impl Respond for Live {
         };
         if found.as_ref().is_none_or(|(at, ..)| *at != row.id) {
             found = match self.draft_of(caller, &row).await? {
-                Some(draft) => contribution::by_key(&self.db, &draft.submission_key).await?,
+                Some(draft) => self.sent_with(&draft).await?,
                 None => None,
             };
         }
@@ -244,6 +264,18 @@ impl Respond for Live {
     }
 }
 
+/// What was typed for the name of an organisation, if that is for whom they speak.
+fn organisation(fields: &[(String, String)]) -> &str {
+    let text = |name: &str| {
+        let found = fields.iter().find(|(n, _)| n == name);
+        found.map_or("", |(_, value)| value.as_str())
+    };
+    match text("capacity") == Capacity::Organisation.as_str() && text("instead").is_empty() {
+        true => text("organisation"),
+        false => "",
+    }
+}
+
 /// A commented clause: where it is.
 struct Clause {
     at: (Slug, Slug),
@@ -253,7 +285,7 @@ struct Clause {
 
 impl Live {
     /// The version that a draft was begun with.
-    async fn begun_with(&self, version: VersionId) -> Result<Arc<Version>, ApiError> {
+    pub(super) async fn begun_with(&self, version: VersionId) -> Result<Arc<Version>, ApiError> {
         self.version(version).await?.ok_or(ApiError::NotFound)
     }
 
@@ -279,12 +311,39 @@ impl Live {
         Ok(Some(Running {
             resume: journey::resume(content, &draft),
             audience: draft.audience,
+            team: draft.team,
             comments: draft.comments.len(),
             send_by: self.send_by(row, late),
         }))
     }
 
-    fn send_by(&self, row: &Row, late: bool) -> Option<DateTime> {
+    /// A draft with what it answers; a lead's with what colleagues share.
+    pub(super) async fn writing(
+        &self,
+        row: &Row,
+        found: draft::Row,
+        draft: Draft,
+        late: bool,
+    ) -> Result<Writing, ApiError> {
+        let shared = match draft.leads() {
+            true => {
+                self.shared(&Caller::Respondent(found.id), row, found.id)
+                    .await?
+            }
+            false => Vec::new(),
+        };
+        Ok(Writing {
+            card: self.card(row).await?,
+            content: self.begun_with(draft.version).await?.content.clone(),
+            comments: self.comment_lines(row, &draft.comments).await?,
+            draft,
+            submission_key: found.submission_key,
+            send_by: self.send_by(row, late),
+            shared,
+        })
+    }
+
+    pub(super) fn send_by(&self, row: &Row, late: bool) -> Option<DateTime> {
         let closes = row.schedule.filter(|_| late)?.closes;
         let last = closes.checked_add(SignedDuration::from_mins(GRACE_MINUTES));
         last.ok().map(|at| self.wall(at))
@@ -299,6 +358,25 @@ impl Live {
                 equality: None,
             },
             None => Sending::Lost,
+        })
+    }
+
+    /// The response that a draft was sent in: a colleague's, in their lead's.
+    async fn sent_with(
+        &self,
+        draft: &draft::Row,
+    ) -> Result<Option<(ConsultationId, String, bool)>, ApiError> {
+        let own = contribution::by_key(&self.db, &draft.submission_key).await?;
+        if own.is_some() {
+            return Ok(own);
+        }
+        let Some(member) = team::member(&self.db, draft.id).await? else {
+            return Ok(None);
+        };
+        let lead = draft::by_id(&self.db, member.lead).await?;
+        Ok(match lead {
+            Some(lead) => contribution::by_key(&self.db, &lead.submission_key).await?,
+            None => None,
         })
     }
 
@@ -346,7 +424,8 @@ impl Live {
         new
     }
 
-    async fn comment_lines(
+    /// Comments with the names of their clauses.
+    pub(super) async fn comment_lines(
         &self,
         row: &Row,
         comments: &[ClauseComment],

@@ -5,7 +5,7 @@ use super::{Live, authorise};
 use crate::clock::{hash, resume_code, secret};
 use crate::storage::consultation::Row;
 use crate::storage::resume::{self, Made};
-use crate::storage::{StorageError, draft};
+use crate::storage::{StorageError, draft, team};
 use app::api::{ApiError, CameBack, Code, Forgotten, Kept, Leaving, Resume};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
@@ -90,10 +90,16 @@ impl Resume for Live {
         self.tries
             .begin(row.id, now)
             .map_err(|retry_after| ApiError::TooMany { retry_after })?;
-        let found = self
-            .coded(&row, &code)
-            .await?
-            .ok_or_else(|| ApiError::invalid("code", "no_such_code"))?;
+        let Some(found) = self.coded(&row, &code).await? else {
+            if team::lead_with(&self.db, &hash(code.as_str()))
+                .await?
+                .is_some()
+            {
+                self.tries.right(row.id);
+                return Err(ApiError::invalid("code", "team_code"));
+            }
+            return Err(ApiError::invalid("code", "no_such_code"));
+        };
         self.tries.right(row.id);
         let Some(draft) = &found.draft else {
             return Ok(CameBack::Sent);
@@ -121,6 +127,7 @@ impl Resume for Live {
         self.codes.drop(found.id).await;
         let coded = resume::made(&self.db, found.id).await?.is_some();
         if found.draft.is_some() && !coded {
+            self.release(found.id).await?;
             draft::delete(&self.db, found.id).await?;
             return Ok(Forgotten::Deleted);
         }
@@ -170,5 +177,6 @@ impl Live {
     /// Forgets codes that were made a while ago: their hashes stay.
     pub async fn forget_codes(&self) {
         self.codes.forget(self.clock.now()).await;
+        self.team_codes.forget(self.clock.now()).await;
     }
 }

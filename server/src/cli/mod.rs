@@ -10,6 +10,7 @@ mod import;
 mod model;
 mod progress;
 mod report;
+mod schools;
 mod serve;
 mod user;
 
@@ -103,6 +104,9 @@ enum DataCommand {
     Export(export::Export),
     /// Write a decision report as DOCX, PDF or HTML
     Report(report::Report),
+    /// The register of schools, in which people who answer for a school find it
+    #[command(subcommand)]
+    Schools(schools::Schools),
     /// Blank the words of one response for good
     Erase(erase::Erase),
 }
@@ -166,6 +170,7 @@ impl DataCommand {
             Self::Import(command) => return command.run(live, caller).await,
             Self::Export(command) => return command.run(live, caller).await,
             Self::Report(command) => command.run(live, caller).await?,
+            Self::Schools(command) => return command.run(live, caller).await,
             Self::Erase(command) => command.run(live, caller).await?,
         }
         Ok(ExitCode::SUCCESS)

@@ -4,6 +4,7 @@ pub mod accounts;
 mod equality;
 mod file;
 mod people;
+mod schools;
 mod thread;
 
 use crate::backend::Live;
@@ -91,6 +92,7 @@ pub fn council() -> Result<Council, DemoError> {
 /// # Errors
 /// When a file of the demo does not hold together, or storage fails.
 pub async fn fill(live: &Live) -> Result<(), DemoError> {
+    schools::fill(live).await?;
     for text in FILES {
         let demo: Demo = toml::from_str(text)?;
         fill_one(live, &demo).await?;

@@ -1,16 +1,17 @@
 //! What the invented people sent.
 
-use super::DemoError;
 use super::file::{Contribution, Demo};
+use super::{DemoError, schools};
 use crate::backend::Live;
 use crate::clock::{hash, random_id, reference, secret};
 use crate::storage::consultation::{Row, Version};
 use crate::storage::{Tx, consultation, contribution, document};
 use domain::consultation::Schedule;
-use domain::contribution::{Channel, Consent, Form, Submission};
+use domain::contribution::{Capacity, Channel, Consent, Form, Submission};
 use domain::id::{ClauseId, ContributionId, DocumentVersionId};
 use domain::journey::asked;
 use domain::question::Answers;
+use domain::school::School;
 use domain::text::{Email, Language, Slug};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -34,11 +35,12 @@ pub(super) async fn fill(
         .await?
         .ok_or_else(missing)?;
     let clauses = clauses(live, row).await?;
+    let schools = schools::all(live).await?;
     let mut references = BTreeMap::new();
     let mut tx = live.db.begin().await?;
     for (at, person) in (0_i64..).zip(&demo.contributions) {
         let received = received(schedule, person, at, live.clock.now());
-        let submission = submission(&version, person).map_err(DemoError::Inconsistent)?;
+        let submission = submission(&version, person, &schools).map_err(DemoError::Inconsistent)?;
         let reference = store(
             &mut tx,
             row,
@@ -76,7 +78,12 @@ fn received(schedule: Schedule, person: &Contribution, at: i64, now: Timestamp) 
     moment.min(now)
 }
 
-fn submission(version: &Version, person: &Contribution) -> Result<Submission, String> {
+fn submission(
+    version: &Version,
+    person: &Contribution,
+    schools: &[School],
+) -> Result<Submission, String> {
+    let organisation = person.capacity == Capacity::Organisation;
     let mut answers = Answers::new();
     let given = person.answers()?;
     let asked = asked(&version.content, &person.audience);
@@ -97,6 +104,11 @@ fn submission(version: &Version, person: &Contribution) -> Result<Submission, St
         channel: person.channel,
         capacity: person.capacity,
         organisation: person.organisation.clone(),
+        urn: match organisation {
+            true => schools::number(schools, &person.organisation),
+            false => None,
+        },
+        authorised: (organisation && person.channel == Channel::Web).then_some(true),
         group_size: person.group_size,
         audience: Some(person.audience.clone()),
         language: Language::english(),

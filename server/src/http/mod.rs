@@ -13,6 +13,7 @@ mod pages;
 mod respond;
 mod resume;
 mod table;
+mod team;
 mod visit;
 
 pub use assets::has_assets;
@@ -75,18 +76,23 @@ impl App {
         let table = api_v1::routes(table);
         let table = respond::routes(table);
         let table = resume::routes(table);
+        let table = team::routes(table);
         pages::routes(table, self)
     }
 
     /// The whole web side, ready to serve.
     pub fn router(&self) -> Router {
         let table = self.table();
+        let uploads = table
+            .uploads
+            .layer(RequestBodyLimitLayer::new(officer::UPLOAD_LIMIT));
         table
             .router
             .fallback(pages::not_found)
+            .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+            .merge(uploads)
             .layer(from_fn_with_state(self.clone(), visit::attach))
             .layer(from_fn(guard::same_origin))
-            .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
             .layer(from_fn_with_state(self.clone(), pages::explain_too_large))
             .layer(from_fn(guard::headers))
             .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))

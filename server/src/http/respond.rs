@@ -2,9 +2,10 @@
 
 use super::cookie::Jar;
 use super::form::{Fields, see_other, status};
-use super::{Access, App, Table, pages, resume};
-use app::api::{ApiError, EqualityAnswered, Respond as _, Sending};
+use super::{Access, App, Table, pages, resume, team};
+use app::api::{ApiError, EqualityAnswered, Respond as _, Sending, Team as _};
 use app::routes;
+use app::text::team::take_of;
 use app::visit::Visit;
 use axum::Extension;
 use axum::extract::{Path, State};
@@ -83,6 +84,8 @@ impl Asked {
                 "sent" => see_other(&routes::receipt(&slug)),
                 "no_draft" => see_other(&lost(&slug)),
                 "no_audience" => see_other(&routes::respond(&slug)),
+                "colleague" | "no_team" => see_other(&routes::team(&slug)),
+                "leads_team" => see_other(&format!("{}?notice=audience", routes::team(&slug))),
                 _ => pages::failed(&self.app, &self.visit, error).await,
             },
             (ApiError::Closed, Ok(slug)) => {
@@ -162,6 +165,14 @@ async fn saved(slug: &str, page: &str, asked: &Asked, fields: &Fields) -> Result
     if fields.text("leave") == "yes" {
         return resume::make_code(asked, &slug, None).await;
     }
+    if let Some(wanted) = take_of(fields.text("take")) {
+        let here = routes::respond_page(&slug, &page);
+        return team::take_over(live, &asked.visit.caller, &slug, &wanted, &here).await;
+    }
+    if fields.text("team") == "yes" {
+        live.make_team(&asked.visit.caller, &slug, None).await?;
+        return Ok(routes::team(&slug));
+    }
     let to_check = fields.text("then") == "check";
     // One more line for a list: the page again, at the line after the last one written.
     if let Ok(question) = QuestionId::parse(fields.text("more")) {
@@ -174,8 +185,17 @@ async fn saved(slug: &str, page: &str, asked: &Asked, fields: &Fields) -> Result
         ));
     }
     if !saved.faults {
-        let next = if to_check { Page::Check } else { saved.next };
-        return Ok(routes::respond_page(&slug, &next));
+        // A page may want to be looked at once more.
+        let next = match to_check && saved.next != page {
+            true => Page::Check,
+            false => saved.next,
+        };
+        let then = if to_check && next == page {
+            "?then=check"
+        } else {
+            ""
+        };
+        return Ok(format!("{}{then}", routes::respond_page(&slug, &next)));
     }
     let mut path = format!("{}?check=1", routes::respond_page(&slug, &page));
     if to_check {

@@ -32,6 +32,8 @@ pub struct Entry {
 pub struct Table {
     /// What serves.
     pub router: Router<App>,
+    /// What serves forms that carry a large file.
+    pub uploads: Router<App>,
     /// What the test checks.
     pub entries: Vec<Entry>,
 }
@@ -41,6 +43,7 @@ impl Table {
     pub(super) fn new() -> Self {
         Self {
             router: Router::new(),
+            uploads: Router::new(),
             entries: Vec::new(),
         }
     }
@@ -54,6 +57,18 @@ impl Table {
         handler: MethodRouter<App>,
     ) -> Self {
         self.router = self.router.route(path, handler);
+        self.row(method, path, access)
+    }
+
+    /// Adds a route whose form may carry a large file.
+    pub(super) fn large(
+        mut self,
+        method: &'static str,
+        path: &str,
+        access: Access,
+        handler: MethodRouter<App>,
+    ) -> Self {
+        self.uploads = self.uploads.route(path, handler);
         self.row(method, path, access)
     }
 

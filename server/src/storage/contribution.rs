@@ -54,8 +54,8 @@ pub struct Stored {
 
 const INSERT: &str = "INSERT INTO contribution (id, consultation_id, version_id, reference, submission_key, body_hash,
   form, channel, capacity, organisation, group_size, audience, language, received_at, entered_at, entered_by, late,
-  consent_quote, consent_publish, erased_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, NULL)
+  consent_quote, consent_publish, urn, authorised, erased_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, NULL)
 ON CONFLICT (submission_key) DO NOTHING";
 const FIND: &str = "SELECT reference, body_hash FROM contribution WHERE submission_key = $1";
 const TEXT: &str =
@@ -67,6 +67,9 @@ const COMMENT: &str = "INSERT INTO clause_comment (id, contribution_id, document
 VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const EMPTY_DRAFT: &str =
     "UPDATE draft SET content = '', reference = $2, saved_at = $3 WHERE id = $1";
+// What colleagues of a team wrote goes when their lead sends: it is in the one response, or nowhere.
+const EMPTY_TEAM: &str = "UPDATE draft SET content = '', reference = $2, saved_at = $3
+WHERE reference IS NULL AND id IN (SELECT draft_id FROM team_member WHERE lead_draft_id = $1)";
 const BY_KEY: &str =
     "SELECT consultation_id, reference, late FROM contribution WHERE submission_key = $1";
 
@@ -94,6 +97,7 @@ pub async fn insert(tx: &mut Tx, new: &New) -> Result<Stored, StorageError> {
         .bind(s.group_size.map(i64::from)).bind(s.audience.as_ref().map(|a| a.as_str().to_owned()))
         .bind(s.language.as_str()).bind(stamp(new.received)).bind(stamp(new.entered)).bind(new.entered_by.clone())
         .bind(new.late).bind(s.consent.quote).bind(s.consent.publish)
+        .bind(s.urn.map(|urn| urn.to_string())).bind(s.authorised)
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     if inserted == 0 {
         let (reference, body): (String, Option<String>) =
@@ -110,8 +114,10 @@ pub async fn insert(tx: &mut Tx, new: &New) -> Result<Stored, StorageError> {
         text(tx, new.id, Place::Letter, None, None, &s.text).await?;
     }
     if let Some(draft) = new.draft {
-        on!(tx, c => sqlx::query(EMPTY_DRAFT).bind(draft.to_string()).bind(&new.reference).bind(stamp(new.entered))
-            .execute(&mut **c).await.map(drop))?;
+        for sql in [EMPTY_DRAFT, EMPTY_TEAM] {
+            on!(tx, c => sqlx::query(sql).bind(draft.to_string()).bind(&new.reference).bind(stamp(new.entered))
+                .execute(&mut **c).await.map(drop))?;
+        }
     }
     let (who, what) = match new.entered_by.as_deref() {
         Some(officer) => (officer, "contribution.enter"),

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 const TEXTS: &str = "UPDATE text_item SET body = '', screening = 'withheld', screened_by = $2, screened_at = $3, erased_at = $3
 WHERE contribution_id = $1 AND erased_at IS NULL";
 const CONTRIBUTION: &str =
-    "UPDATE contribution SET organisation = '', body_hash = NULL, erased_at = $2
+    "UPDATE contribution SET organisation = '', urn = NULL, body_hash = NULL, erased_at = $2
 WHERE id = $1 AND erased_at IS NULL";
 const FLAGS: &str = "DELETE FROM personal_data_flag WHERE passage_id IN
   (SELECT p.id FROM passage p JOIN text_item x ON x.id = p.text_item_id WHERE x.contribution_id = $1)";
@@ -17,7 +17,7 @@ const ALIKE: &str =
 const REASONS: &str = "UPDATE redaction SET reason = '' WHERE passage_id IN
   (SELECT p.id FROM passage p JOIN text_item x ON x.id = p.text_item_id WHERE x.contribution_id = $1)";
 
-/// Blanks a contribution's words and its organisation's name, and destroys what was worked out from them. False when
+/// Blanks a contribution's words and its organisation's name and number, and destroys what was worked out from them. False when
 /// it was erased already.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use super::{Db, StorageError, moment, on, read, word};
 use domain::contribution::{Capacity, Channel, Consent, Form};
 use domain::document::Stance;
 use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, VersionId};
+use domain::school::Urn;
 use domain::text::{AudienceId, Language};
 use futures::TryStreamExt as _;
 use jiff::Timestamp;
@@ -26,6 +27,10 @@ pub struct Wanted {
     pub screening: String,
     /// Only those that came after closing.
     pub late: bool,
+    /// Number of the school.
+    pub urn: String,
+    /// Whether the sender said that they may answer for the organisation: `yes`, `no` or `not-said`.
+    pub authorised: String,
 }
 
 /// A contribution.
@@ -47,6 +52,12 @@ pub struct Row {
     pub capacity: Capacity,
     /// Name of the organisation or group.
     pub organisation: String,
+    /// Number of the organisation, where it is a school of the register.
+    pub urn: Option<Urn>,
+    /// Whether the sender said that they may answer for the organisation; none when nobody asked.
+    pub authorised: Option<bool>,
+    /// How many responses of the consultation came from that school, this one counted; 0 without one.
+    pub of_school: i64,
     /// People a group stands for.
     pub group_size: Option<i64>,
     /// Whose questions were answered.
@@ -81,6 +92,9 @@ struct ResponseRow {
     channel: String,
     capacity: String,
     organisation: String,
+    urn: Option<String>,
+    authorised: Option<bool>,
+    of_school: i64,
     group_size: Option<i64>,
     audience: Option<String>,
     language: String,
@@ -109,6 +123,13 @@ impl TryFrom<ResponseRow> for Row {
             channel: word("contribution.channel", &row.channel, Channel::parse)?,
             capacity: word("contribution.capacity", &row.capacity, Capacity::parse)?,
             organisation: row.organisation,
+            urn: row
+                .urn
+                .as_deref()
+                .map(|urn| read("contribution.urn", urn))
+                .transpose()?,
+            authorised: row.authorised,
+            of_school: row.of_school,
             group_size: row.group_size,
             audience: audience
                 .map(|id| read("contribution.audience", id))
@@ -135,7 +156,8 @@ impl TryFrom<ResponseRow> for Row {
 macro_rules! columns {
     () => {
         "c.id, c.consultation_id, c.version_id, c.reference, c.form, c.channel, c.capacity, c.organisation, c.group_size, c.audience,
-  c.language, c.received_at, c.entered_at, c.entered_by, c.late, c.consent_quote, c.consent_publish, c.erased_at,
+  c.language, c.received_at, c.entered_at, c.entered_by, c.late, c.consent_quote, c.consent_publish, c.erased_at, c.urn, c.authorised,
+  (SELECT COUNT(*) FROM contribution o WHERE o.consultation_id = c.consultation_id AND o.urn = c.urn) AS of_school,
   (SELECT COUNT(*) FROM text_item x WHERE x.contribution_id = c.id AND x.screening = 'unscreened') AS unscreened,
   (SELECT SUBSTR(x.body, 1, 200) FROM text_item x WHERE x.contribution_id = c.id AND x.body <> ''
    ORDER BY x.place, x.question_id, x.id LIMIT 1) AS opening"
@@ -149,7 +171,9 @@ macro_rules! wanted {
   AND ($4 = '' OR c.channel = $4) AND ($5 = '' OR c.form = $5)
   AND ($7 = '' OR EXISTS (SELECT 1 FROM answer a WHERE a.contribution_id = c.id AND a.question_id = $6 AND a.option_id = $7))
   AND ($8 = '' OR EXISTS (SELECT 1 FROM text_item x WHERE x.contribution_id = c.id AND x.screening = $8))
-  AND ($9 = '' OR c.late)"
+  AND ($9 = '' OR c.late) AND ($10 = '' OR c.urn = $10)
+  AND ($11 = '' OR ($11 = 'yes' AND c.authorised) OR ($11 = 'no' AND NOT c.authorised)
+    OR ($11 = 'not-said' AND c.capacity = 'organisation' AND c.authorised IS NULL))"
     };
 }
 
@@ -159,13 +183,16 @@ const PAGE: &str = concat!(
     columns!(),
     " FROM contribution c WHERE ",
     wanted!(),
-    " ORDER BY c.received_at DESC, c.id LIMIT $10 OFFSET $11"
+    " ORDER BY c.received_at DESC, c.id LIMIT $12 OFFSET $13"
 );
 const ONE: &str = concat!(
     "SELECT ",
     columns!(),
     " FROM contribution c WHERE c.consultation_id = $1 AND c.reference = $2"
 );
+const OF_SCHOOL: &str =
+    "SELECT reference FROM contribution WHERE consultation_id = $1 AND urn = $2 AND id <> $3
+ORDER BY received_at, id";
 const BODIES: &str = "SELECT x.contribution_id, x.body FROM text_item x JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 AND x.body <> ''";
 const UNSCREENED: &str =
@@ -194,6 +221,7 @@ pub async fn count(
     let (count,): (i64,) = on!(db, p => sqlx::query_as(COUNT)
         .bind(consultation.to_string()).bind(&wanted.audience).bind(&wanted.capacity).bind(&wanted.channel)
         .bind(&wanted.form).bind(&wanted.place.0).bind(&wanted.place.1).bind(&wanted.screening).bind(late)
+        .bind(&wanted.urn).bind(&wanted.authorised)
         .fetch_one(p).await)?;
     Ok(usize::try_from(count).unwrap_or_default())
 }
@@ -212,9 +240,23 @@ pub async fn page(
     let rows: Vec<ResponseRow> = on!(db, p => sqlx::query_as(PAGE)
         .bind(consultation.to_string()).bind(&wanted.audience).bind(&wanted.capacity).bind(&wanted.channel)
         .bind(&wanted.form).bind(&wanted.place.0).bind(&wanted.place.1).bind(&wanted.screening).bind(late)
+        .bind(&wanted.urn).bind(&wanted.authorised)
         .bind(i64::try_from(limit).unwrap_or(i64::MAX)).bind(i64::try_from(skip).unwrap_or(i64::MAX))
         .fetch_all(p).await)?;
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// References of the other contributions that came from the same school, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn others_of_school(db: &Db, row: &Row) -> Result<Vec<String>, StorageError> {
+    let Some(urn) = row.urn else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<(String,)> = on!(db, p => sqlx::query_as(OF_SCHOOL)
+        .bind(row.consultation.to_string()).bind(urn.to_string()).bind(row.id.to_string()).fetch_all(p).await)?;
+    Ok(rows.into_iter().map(|(reference,)| reference).collect())
 }
 
 /// Contributions with a text that holds `words`, whatever their case. Compared here and not in SQL: one of the

@@ -34,6 +34,10 @@ pub struct Whole {
     pub capacity: Capacity,
     /// Name of the organisation or group.
     pub organisation: String,
+    /// Number of the organisation, where it is a school of the register.
+    pub urn: Option<String>,
+    /// Whether the sender said that they may answer for the organisation; none when nobody asked.
+    pub authorised: Option<bool>,
     /// People a group stands for.
     pub group_size: Option<i64>,
     /// Id of the audience.
@@ -136,6 +140,8 @@ struct HeadRow {
     channel: String,
     capacity: String,
     organisation: String,
+    urn: Option<String>,
+    authorised: Option<bool>,
     group_size: Option<i64>,
     audience: Option<String>,
     language: String,
@@ -157,6 +163,8 @@ impl TryFrom<HeadRow> for Whole {
             channel: word("contribution.channel", &row.channel, Channel::parse)?,
             capacity: word("contribution.capacity", &row.capacity, Capacity::parse)?,
             organisation: row.organisation,
+            urn: row.urn,
+            authorised: row.authorised,
             group_size: row.group_size,
             audience: row.audience,
             language: row.language,
@@ -199,7 +207,7 @@ macro_rules! heads {
     ($rest:literal) => {
         concat!(
             "SELECT c.id, c.reference, c.form, c.channel, c.capacity, c.organisation, c.group_size, c.audience, c.language,
-  c.received_at, c.entered_at, c.late, c.consent_quote, c.consent_publish, c.erased_at, v.number
+  c.received_at, c.entered_at, c.late, c.consent_quote, c.consent_publish, c.urn, c.authorised, c.erased_at, v.number
 FROM contribution c JOIN consultation_version v ON v.id = c.version_id ",
             $rest
         )

@@ -13,6 +13,7 @@ use domain::id::VersionId;
 use domain::journey::{GROUP_LIMIT, ORGANISATION_LIMIT};
 use domain::letter::LETTER_LIMIT;
 use domain::question::{Answer, Answers, Problem};
+use domain::school::Urn;
 use domain::text::{AudienceId, Language, QuestionId};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -115,12 +116,19 @@ impl Intake {
             ));
         }
         let (capacity, organisation, group_size) = self.speaks_for(&cells, &mut wrong);
+        let organised = capacity == Capacity::Organisation;
         let (received, late) = self.received(&cells, &mut wrong);
         let submission = Submission {
             form,
             channel: self.channel(&cells, &mut wrong),
             capacity,
             organisation,
+            // Whether the register has it is asked when the row is stored.
+            urn: self.urn(&cells, &mut wrong).filter(|_| organised),
+            authorised: self
+                .cell(&cells, Field::Authorised)
+                .and_then(yes)
+                .filter(|_| organised),
             group_size,
             audience,
             language: self.language(&cells, &mut wrong),
@@ -284,6 +292,15 @@ impl Intake {
             Capacity::Group => (capacity, organisation.to_owned(), group_size),
             _ => (capacity, organisation.to_owned(), None),
         }
+    }
+
+    fn urn(&self, cells: &[String], wrong: &mut Reasons) -> Option<Urn> {
+        let cell = self.cell(cells, Field::Urn)?;
+        let read = Urn::parse(cell);
+        if read.is_err() {
+            wrong.push(format!("urn “{}” is not five or six digits", short(cell)));
+        }
+        read.ok()
     }
 
     fn consent(&self, cells: &[String], field: Field, wrong: &mut Reasons) -> bool {

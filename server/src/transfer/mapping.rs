@@ -64,6 +64,10 @@ pub enum Field {
     Capacity,
     /// Name of an organisation or group.
     Organisation,
+    /// Number of a school in the register.
+    Urn,
+    /// Whether the sender may answer for the organisation.
+    Authorised,
     /// People a group stands for.
     GroupSize,
     /// How it came.
@@ -84,12 +88,14 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Reference,
         Self::Form,
         Self::Audience,
         Self::Capacity,
         Self::Organisation,
+        Self::Urn,
+        Self::Authorised,
         Self::GroupSize,
         Self::Channel,
         Self::Language,
@@ -108,6 +114,8 @@ impl Field {
             Self::Audience => "audience",
             Self::Capacity => "capacity",
             Self::Organisation => "organisation",
+            Self::Urn => "urn",
+            Self::Authorised => "authorised",
             Self::GroupSize => "group_size",
             Self::Channel => "channel",
             Self::Language => "language",

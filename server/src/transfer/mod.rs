@@ -6,6 +6,7 @@ pub mod encoding;
 pub mod intake;
 pub mod mapping;
 pub mod plan;
+pub mod register;
 pub mod rejects;
 pub mod separator;
 pub mod sink;

@@ -6,6 +6,7 @@ use crate::components::officer::OfficerPage;
 use crate::routes;
 use crate::text::dates;
 use crate::visit::visit;
+use domain::access::{Permission, Scope, may};
 use domain::consultation::Stage;
 use leptos::prelude::*;
 
@@ -13,20 +14,25 @@ use leptos::prelude::*;
 #[component]
 pub fn OfficerHomePage() -> impl IntoView {
     let (backend, caller) = (backend(), visit().caller);
-    loaded(async move { backend.managed(&caller).await }, |cards| {
-        let none = cards.is_empty().then(|| {
+    let register = may(&caller, Permission::ReadRegister, &Scope::Council);
+    loaded(
+        async move { backend.managed(&caller).await },
+        move |cards| {
+            let none = cards.is_empty().then(|| {
             view! { <p>"You have not been given a consultation yet. Ask an administrator for a role in one."</p> }
         });
-        let some = (!cards.is_empty()).then(|| view! { <List cards/> });
-        view! {
-            <OfficerPage title="Consultations">
-                <h1>"Consultations"</h1>
-                <p><a class="btn" href=routes::new_consultation()>"Create a consultation"</a></p>
-                {none}
-                {some}
-            </OfficerPage>
-        }
-    })
+            let some = (!cards.is_empty()).then(|| view! { <List cards/> });
+            view! {
+                <OfficerPage title="Consultations">
+                    <h1>"Consultations"</h1>
+                    <p><a class="btn" href=routes::new_consultation()>"Create a consultation"</a></p>
+                    {none}
+                    {some}
+                    {register.then(|| view! { <p><a href=routes::officer_schools()>"Register of schools"</a></p> })}
+                </OfficerPage>
+            }
+        },
+    )
 }
 
 #[component]

@@ -12,6 +12,7 @@ mod report;
 mod response;
 mod response_text;
 mod responses;
+mod schools;
 mod sign_in;
 pub mod themes;
 
@@ -25,6 +26,7 @@ pub use overview::OverviewPage;
 pub use report::ReportPage;
 pub use response::ResponsePage;
 pub use responses::ResponsesPage;
+pub use schools::SchoolsPage;
 pub use sign_in::SignInPage;
 
 use domain::text::Slug;

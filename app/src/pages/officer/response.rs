@@ -83,7 +83,7 @@ fn page(slug: Slug, whole: WholeResponse, retry: Option<Retry>) -> impl IntoView
             <p><a class="back-link" href=routes::officer_responses(&slug)>"All responses"</a></p>
             <h1>{title}</h1>
             {erased}
-            <Summary whole=whole.clone()/>
+            <Summary slug=slug.clone() whole=whole.clone()/>
             <p><a href=routes::officer_code(&slug, &reference)>"Code this response by hand, and see what came of it"</a></p>
             <div class="actions">{clear_all}{next}</div>
             <Letters desk=desk.clone() whole=whole.clone()/>
@@ -103,7 +103,7 @@ fn texts(whole: &WholeResponse) -> usize {
 }
 
 #[component]
-fn Summary(whole: WholeResponse) -> impl IntoView {
+fn Summary(slug: Slug, whole: WholeResponse) -> impl IntoView {
     let line = whole.line;
     let people = whole
         .group_size
@@ -122,6 +122,13 @@ fn Summary(whole: WholeResponse) -> impl IntoView {
                 "{}{people}",
                 speaks_for(line.capacity, &line.organisation)
             )),
+        ),
+        ("School", whole.school.as_ref().map(ToString::to_string)),
+        (
+            "Allowed to answer for it",
+            whole
+                .authorised
+                .map(|said| text::authorised(said).to_owned()),
         ),
         ("What it is", Some(text::form(line.form).to_owned())),
         ("Came by", Some(channel_name(line.channel).to_owned())),
@@ -145,7 +152,21 @@ fn Summary(whole: WholeResponse) -> impl IntoView {
         let value = value.filter(|value| !value.is_empty())?;
         Some(view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
     });
-    view! { <dl class="summary-list">{rows.collect_view()}</dl> }
+    let others = (!whole.others_of_school.is_empty()).then(|| {
+        let links = whole.others_of_school.iter().map(|reference| {
+            view! { <li><a href=routes::officer_response(&slug, reference)>{reference.clone()}</a></li> }
+        });
+        view! {
+            <div class="notice notice-warning">
+                <p><strong>"This school has sent more than one response."</strong>" Each is kept and counted as it is. The others:"</p>
+                <ul>{links.collect_view()}</ul>
+            </div>
+        }
+    });
+    view! {
+        <dl class="summary-list">{rows.collect_view()}</dl>
+        {others}
+    }
 }
 
 #[component]

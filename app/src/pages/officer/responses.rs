@@ -3,7 +3,7 @@
 use super::downloads::Downloads;
 use super::overview::channel_name;
 use super::slug;
-use crate::api::{ApiError, ResponseFilter, ResponseLine, ResponseList, backend};
+use crate::api::{ApiError, Authorised, ResponseFilter, ResponseLine, ResponseList, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{OfficerPage, Tab};
@@ -13,6 +13,7 @@ use crate::text::{dates, responses as text};
 use crate::visit::visit;
 use domain::coding::Screening;
 use domain::contribution::{Capacity, Channel, Form};
+use domain::school::Urn;
 use domain::text::{AudienceId, OptionId, Slug};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -46,6 +47,8 @@ fn asked() -> (ResponseFilter, usize) {
         screening: Screening::parse(&get("screening")),
         words: get("words").trim().to_owned(),
         late: !get("late").is_empty(),
+        urn: Urn::parse(&get("urn")).ok(),
+        authorised: Authorised::parse(&get("authorised")),
     };
     (filter, get("page").parse().unwrap_or(1))
 }
@@ -68,6 +71,11 @@ fn pairs(filter: &ResponseFilter) -> Vec<(&'static str, String)> {
         ("screening", word(filter.screening.map(|s| s.as_str()))),
         ("words", filter.words.clone()),
         ("late", word(filter.late.then_some("yes"))),
+        (
+            "urn",
+            filter.urn.map(|urn| urn.to_string()).unwrap_or_default(),
+        ),
+        ("authorised", word(filter.authorised.map(|a| a.as_str()))),
     ];
     pairs.retain(|(_, value)| !value.is_empty());
     pairs
@@ -146,6 +154,8 @@ fn Filter(
     let states = Screening::ALL
         .iter()
         .map(|s| owned(s.as_str(), text::screening(*s)));
+    let allowed = Authorised::ALL.map(|a| owned(a.as_str(), text::authorised(a)));
+    let urn = filter.urn.map(|urn| urn.to_string());
     let places = (!localities.is_empty()).then(|| {
         let options = localities
             .into_iter()
@@ -161,6 +171,11 @@ fn Filter(
             <Select name="form" label="What it is" options=forms.collect() chosen=filter.form.map(|f| f.as_str().to_owned())/>
             {places}
             <Select name="screening" label="Has a text that is" options=states.collect() chosen=filter.screening.map(|s| s.as_str().to_owned())/>
+            <Select name="authorised" label="Allowed to answer" options=allowed.to_vec() chosen=filter.authorised.map(|a| a.as_str().to_owned())/>
+            <div class="field">
+                <label for="urn">"School’s URN"</label>
+                <input class="input input-short" type="text" inputmode="numeric" id="urn" name="urn" value=urn maxlength="12" autocomplete="off"/>
+            </div>
             <div class="field">
                 <label for="words">"Text contains"</label>
                 <input class="input" type="search" id="words" name="words" value=filter.words maxlength="200"/>
@@ -240,12 +255,16 @@ fn Row(slug: Slug, row: ResponseLine) -> impl IntoView {
         n => view! { <span class="tag tag-unscreened">{n}</span> }.into_any(),
     };
     let speaks_for = speaks_for(row.capacity, &row.organisation);
+    let several = row.urn.filter(|_| row.of_school > 1).map(|urn| {
+        let all = format!("{}?urn={urn}", routes::officer_responses(&slug));
+        view! { " "<a class="tag" href=all>{text::of_school(row.of_school)}</a> }
+    });
     view! {
         <tr>
             <th scope="row"><a href=routes::officer_response(&slug, &row.reference)>{row.reference.clone()}</a></th>
             <td>{dates::date(row.received.date())}{late}</td>
             <td>{row.audience}</td>
-            <td>{speaks_for}</td>
+            <td>{speaks_for}{several}</td>
             <td>{channel_name(row.channel)}</td>
             <td class="number">{waiting}</td>
             <td>{begins}</td>

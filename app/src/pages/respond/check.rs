@@ -9,19 +9,27 @@ use crate::islands::SendHelper;
 use crate::routes;
 use crate::text::resume::SAVE;
 use crate::text::said::{self, RATHER, Said, stance};
+use crate::text::team::BEFORE_SENDING;
 use domain::contribution::Channel;
 use domain::journey::{self, Fault, Page};
+use domain::text::Slug;
 use leptos::prelude::*;
 
 const TITLE: &str = "Check your answers before you send them";
+const SHARE_TITLE: &str = "Check your answers before you share them";
 
 /// Check your answers.
 #[component]
 pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
     let slug = writing.card.slug.clone();
-    let faults = journey::submit(&writing.content, &writing.draft, Channel::Web)
-        .err()
-        .unwrap_or_default();
+    let colleague = writing.draft.colleague().is_some();
+    let faults = match colleague {
+        true => journey::faults(&writing.content, &writing.draft),
+        false => journey::submit(&writing.content, &writing.draft, Channel::Web)
+            .err()
+            .unwrap_or_default(),
+    };
+    let title = if colleague { SHARE_TITLE } else { TITLE };
     let errors = if view.checked {
         faults.iter().map(|f| summary_line(&writing, f)).collect()
     } else {
@@ -38,27 +46,62 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
     let back = journey::back(&writing.content, &writing.draft, &Page::Check)
         .map(|page| routes::respond_page(&slug, &page))
         .unwrap_or_else(|| routes::respond(&slug));
+    let last = match colleague {
+        true => view! { <Sharing slug=slug.clone()/> }.into_any(),
+        false => view! { <Sending writing=writing.clone()/> }.into_any(),
+    };
     view! {
-        <PublicPage title=TITLE error=wrong back>
+        <PublicPage title error=wrong back>
             <ErrorSummary errors/>
             <Progress writing=writing.clone() page=Page::Check/>
             <div class=easy_read(&writing)>
-                <h1>{TITLE}</h1>
+                <h1>{title}</h1>
                 <dl class="summary-list">{rows}</dl>
                 {comments}
                 <p><a href=routes::copy(&slug)>"Open a copy to print or keep"</a></p>
-                <h2>"Send your response"</h2>
-                <p>"When you have sent it you cannot change it. We show you a number that you can keep."</p>
-                <form id="send" method="post" action=routes::send(&slug)>
-                    <input type="hidden" name="submission-key" value=writing.submission_key.clone()/>
-                    <button class="btn" type="submit">"Send my response"</button>
-                    <SendHelper/>
-                </form>
+                {last}
                 <form method="post" action=routes::save(&slug)>
                     <p><button class="btn-link" type="submit">{SAVE}</button></p>
                 </form>
             </div>
         </PublicPage>
+    }
+}
+
+#[component]
+fn Sending(writing: Writing) -> impl IntoView {
+    let slug = &writing.card.slug;
+    let team = writing.draft.leads().then(|| {
+        view! {
+            <div class="notice notice-warning">
+                <p>{BEFORE_SENDING}</p>
+                <p><a href=routes::team(slug)>"Look at what your team shared"</a></p>
+            </div>
+        }
+    });
+    view! {
+        <h2>"Send your response"</h2>
+        <p>"When you have sent it you cannot change it. We show you a number that you can keep."</p>
+        {team}
+        <form id="send" method="post" action=routes::send(slug)>
+            <input type="hidden" name="submission-key" value=writing.submission_key.clone()/>
+            <button class="btn" type="submit">"Send my response"</button>
+            <SendHelper/>
+        </form>
+    }
+}
+
+/// A colleague of a team does not send, but shares.
+#[component]
+fn Sharing(slug: Slug) -> impl IntoView {
+    view! {
+        <h2>"Share with the lead"</h2>
+        <p>"Your lead then sees what you wrote, and puts the answer together. You can still change it until your lead sends it."</p>
+        <form method="post" action=routes::team_form(&slug, "share")>
+            <input type="hidden" name="shared" value="yes"/>
+            <button class="btn" type="submit">"Share with the lead"</button>
+        </form>
+        <p><a href=routes::team(&slug)>"Your team"</a></p>
     }
 }
 
@@ -109,9 +152,8 @@ fn rows_of(writing: &Writing, page: &Page, faults: &[Fault]) -> Vec<AnyView> {
         let change = format!("{address}?then=check#{}", said.field);
         let mut error = wrong(&said.field);
         if page == &Page::SpeaksFor {
-            error = error
-                .or_else(|| wrong("organisation"))
-                .or_else(|| wrong("group-size"));
+            let here = faults.iter().find(|fault| fault.page == Page::SpeaksFor);
+            error = error.or_else(|| here.map(|fault| sentence(writing, fault)));
         }
         row(said.question, said.lines, error, change)
     };

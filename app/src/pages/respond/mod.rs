@@ -13,6 +13,7 @@ mod question;
 mod receipt;
 mod save;
 mod start;
+mod team;
 
 pub use closed::Closed;
 pub use come_back::ComeBackPage;
@@ -22,6 +23,7 @@ pub use form::FormPage;
 pub use receipt::ReceiptPage;
 pub use save::SavePage;
 pub use start::StartPage;
+pub use team::{BothPage, JoinTeamPage, TeamPage};
 
 use domain::text::Slug;
 use leptos::prelude::*;

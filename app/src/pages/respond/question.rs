@@ -2,8 +2,9 @@
 
 use super::exit::Exit;
 use super::form::{FormFrame, View, error_of, faults};
+use super::team::Beside;
 use crate::api::Writing;
-use crate::components::form::WordsWarning;
+use crate::components::form::{DefaultButton, WordsWarning};
 use crate::components::question::QuestionField;
 use domain::journey::{self, Page};
 use domain::question::Question;
@@ -41,12 +42,17 @@ pub(super) fn QuestionPage(writing: Writing, first: QuestionId, view: View) -> i
             let level = if at == 0 { 1 } else { 2 };
             let row = grid && at > 0;
             view! {
-                <QuestionField question language=draft.language.clone() audience=audience.clone() answer error level row/>
+                <QuestionField
+                    question=question.clone() language=draft.language.clone() audience=audience.clone() answer error level row
+                />
+                <Beside writing=writing.clone() question/>
             }
         })
         .collect_view();
+    let default = (!writing.shared.is_empty()).then(|| view! { <DefaultButton/> });
     view! {
         <FormFrame writing=writing.clone() page title faults view>
+            {default}
             {warn}
             {fields}
         </FormFrame>

@@ -10,8 +10,10 @@ use crate::routes;
 use crate::text::dates;
 use crate::text::respond::{CHOOSE_AUDIENCE, GOOD_TO_KNOW, HOW_LONG, LOST, NO_EFFECT};
 use crate::text::resume::{NOTICE_DELETED, NOTICE_KEPT, NOTICE_SENT};
+use crate::text::team::{AS_TEAM, released};
 use crate::visit::visit;
 use domain::content::Audience;
+use domain::team::Part;
 use domain::text::{AudienceId, Language, Slug};
 use leptos::prelude::*;
 
@@ -62,9 +64,18 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
         .filter(|_| card.takes_responses)
         .map(|at| view! { <p class="meta">{format!("Open until {}", dates::moment(at))}</p> });
     let good_to_know = GOOD_TO_KNOW.map(|line| view! { <li>{line}</li> });
+    let part = running.as_ref().and_then(|r| r.team.clone());
+    let asks_teams = start
+        .audiences
+        .iter()
+        .any(|audience| audience.organisations);
+    let team = team(&slug, part.as_ref(), asks_teams);
     let form = view! { <WhoForm slug=slug.clone() audiences=start.audiences known=known.clone() missing/> };
     // Somebody who knows who they are carries on; the choice is there, but not in the way.
-    let form = if known.is_some() {
+    let form = if matches!(part, Some(Part::Colleague { .. })) {
+        // Whose questions a team answers is for its lead to say.
+        ().into_any()
+    } else if known.is_some() {
         view! {
             <details class="details">
                 <summary>"Answer as somebody else"</summary>
@@ -88,11 +99,35 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
             <ul>{good_to_know.collect_view()}</ul>
             <p>{HOW_LONG}</p>
             <p>"Started already? " <a href=routes::come_back(&slug)>"Use your code"</a></p>
+            {team}
             {until}
             {form}
         </PublicPage>
     }
     .into_any()
+}
+
+/// What there is to say about teams: a way in, or the team that this browser is in.
+fn team(slug: &Slug, part: Option<&Part>, asked: bool) -> AnyView {
+    match part {
+        Some(Part::Lead) => view! {
+            <p>"You lead a team. " <a href=routes::team(slug)>"Go to your team"</a></p>
+        }
+        .into_any(),
+        Some(Part::Colleague { called }) => view! {
+            <p>{format!("You are in a team, in which you write as “{called}”. ")}<a href=routes::team(slug)>"Go to your team"</a></p>
+        }
+        .into_any(),
+        Some(Part::Released { called }) => view! {
+            <div class="notice notice-warning"><p>{released(called)}</p></div>
+        }
+        .into_any(),
+        None if asked => view! {
+            <p>"Do several of you write one answer for a school or organisation? " <a href=routes::join_team(slug)>{AS_TEAM}</a></p>
+        }
+        .into_any(),
+        None => ().into_any(),
+    }
 }
 
 #[component]

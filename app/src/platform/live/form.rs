@@ -98,9 +98,10 @@ impl Form {
         });
     }
 
-    /// Marks the button as pressed, or as free again. It keeps the focus either way.
+    /// Marks the main button as pressed, or as free again. It keeps the focus either way.
     pub fn set_pressed(&self, pressed: bool) {
-        let Ok(Some(button)) = self.0.query_selector("button.btn:not([name])") else {
+        // A form may have others before it, that do something else.
+        let Ok(Some(button)) = self.0.query_selector("button.btn:not(.btn-secondary)") else {
             return;
         };
         let _ = match pressed {

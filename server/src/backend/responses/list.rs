@@ -85,6 +85,8 @@ impl Live {
             channel: row.channel,
             capacity: row.capacity,
             organisation: row.organisation,
+            urn: row.urn,
+            of_school: usize::try_from(row.of_school).unwrap_or_default(),
             late: row.late,
             erased: row.erased.is_some(),
             unscreened: usize::try_from(row.unscreened).unwrap_or_default(),
@@ -106,6 +108,8 @@ fn wanted(filter: &ResponseFilter, asks_place: Option<&Question>) -> Wanted {
         },
         screening: word(filter.screening.map(|s| s.as_str())),
         late: filter.late,
+        urn: filter.urn.map(|urn| urn.to_string()).unwrap_or_default(),
+        authorised: word(filter.authorised.map(|said| said.as_str())),
     }
 }
 

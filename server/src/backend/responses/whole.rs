@@ -3,11 +3,14 @@
 use super::super::Live;
 use crate::storage::consultation::{self, Row};
 use crate::storage::screening::{self, Covered, Flag, Text};
-use crate::storage::{document, response};
-use app::api::{Answered, ApiError, Commented, Cover, Flagged, TextView, WholeResponse};
+use crate::storage::{document, response, school};
+use app::api::{
+    Answered, ApiError, Authorised, Commented, Cover, Flagged, TextView, WholeResponse,
+};
 use domain::access::{Caller, Permission, Scope, may};
 use domain::coding::{Place, Span};
 use domain::content::Content;
+use domain::contribution::Capacity;
 use domain::journey::asked;
 use domain::question::Question;
 use domain::redaction::{Redaction, apply, covers};
@@ -39,6 +42,13 @@ impl Live {
         let erased = found.erased.is_some();
         Ok(WholeResponse {
             title: row.title.clone(),
+            authorised: (found.capacity == Capacity::Organisation)
+                .then(|| Authorised::of(found.authorised)),
+            school: match found.urn {
+                Some(urn) => school::by_urn(&self.db, urn).await?.map(|s| s.listed()),
+                None => None,
+            },
+            others_of_school: response::others_of_school(&self.db, &found).await?,
             group_size: found.group_size,
             language: found.language.to_string(),
             version: version.number,

@@ -26,6 +26,12 @@ pub struct ResponseBody {
     /// Name of the organisation or group.
     #[schema(max_length = 200)]
     organisation: Option<String>,
+    /// Unique reference number of the organisation, where it is a school of the council's register. Its name may then
+    /// be left out.
+    #[schema(example = "900001")]
+    urn: Option<String>,
+    /// Whether the sender says that they are allowed to answer for the organisation.
+    authorised: Option<bool>,
     /// People a group response stands for.
     #[schema(minimum = 2, maximum = 5000)]
     group_size: Option<u32>,
@@ -118,6 +124,8 @@ pub(super) fn read(body: &Value) -> Result<Sent, Vec<FieldError>> {
     let audience = object.needed("audience");
     let capacity = object.perhaps("capacity").unwrap_or(Capacity::Individual);
     let organisation = object.perhaps("organisation").unwrap_or_default();
+    let urn = object.perhaps("urn");
+    let authorised = object.perhaps("authorised");
     let group_size = object.perhaps("group_size");
     let language = object.perhaps("language").unwrap_or_else(Language::english);
     let consent = Consent {
@@ -139,6 +147,8 @@ pub(super) fn read(body: &Value) -> Result<Sent, Vec<FieldError>> {
             audience,
             capacity,
             organisation,
+            urn,
+            authorised,
             group_size,
             language,
             consent,

@@ -234,6 +234,7 @@ fn sentence(code: &str) -> &'static str {
         "wrong_type" => "the value is of another type, or not one of those allowed",
         "unknown_field" => "there is no such field",
         "no_such_audience" => "the consultation does not ask this audience",
+        "no_such_school" => "the council’s register has no school of this number",
         "not_this_audience" => "this audience speaks as individuals only",
         "no_such_question" => "there is no such question",
         "not_asked" => "this audience is not asked this question",

@@ -30,6 +30,7 @@ async fn letter(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
             capacity: Capacity::parse(field("capacity")).filter(|c| *c != Capacity::Campaign),
             organisation: field("organisation").to_owned(),
             group_size: field("group-size").to_owned(),
+            ..SpeaksFor::default()
         },
         audience: AudienceId::parse(field("audience")).ok(),
         text: field("text").to_owned(),

@@ -4,12 +4,14 @@ mod code;
 mod entry;
 mod export;
 mod manage;
+mod register;
 mod report;
 mod responses;
 mod session;
 mod themes;
 mod thread;
 
+pub(super) use register::UPLOAD_LIMIT;
 pub(super) use session::sign_in_for;
 
 use super::form::{Fields, see_other};
@@ -26,6 +28,7 @@ use domain::access::Caller;
 pub(super) fn routes(table: Table) -> Table {
     let table = session::routes(table);
     let table = manage::routes(table);
+    let table = register::routes(table);
     let table = responses::routes(table);
     let table = entry::routes(table);
     let table = export::routes(table);

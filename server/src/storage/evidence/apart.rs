@@ -34,8 +34,10 @@ pub struct Point {
     pub coded: bool,
 }
 
-const ORGANISATIONS: &str = "SELECT DISTINCT organisation FROM contribution
-WHERE consultation_id = $1 AND capacity = 'organisation' AND consent_publish AND organisation <> '' ORDER BY organisation";
+// Schools by the register's name, each once.
+const ORGANISATIONS: &str = "SELECT DISTINCT COALESCE(s.name, c.organisation) AS name FROM contribution c
+LEFT JOIN school s ON s.urn = c.urn
+WHERE c.consultation_id = $1 AND c.capacity = 'organisation' AND c.consent_publish AND c.organisation <> '' ORDER BY name";
 const GROUPS: &str = "SELECT organisation, group_size, consent_publish FROM contribution
 WHERE consultation_id = $1 AND capacity = 'group' ORDER BY organisation, group_size, id";
 const CAMPAIGN: &str = "SELECT x.body, COUNT(*), MIN(x.screening), MIN(x.id) FROM text_item x

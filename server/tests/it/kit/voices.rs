@@ -25,6 +25,8 @@ impl Voice {
                 channel: Channel::Web,
                 capacity: Capacity::Individual,
                 organisation: String::new(),
+                urn: None,
+                authorised: None,
                 group_size: None,
                 audience: Some(AudienceId::parse("parent-carer").unwrap()),
                 language: Language::english(),

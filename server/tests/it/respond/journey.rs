@@ -53,6 +53,7 @@ async fn a_school_answers_as_an_organisation_and_may_be_published_by_name() {
     let typed = BTreeMap::from([
         ("capacity", "organisation"),
         ("organisation", "Harrowfen Primary School"),
+        ("authorised", "yes"),
         ("sunday", "strongly-agree"),
         ("pupils", "1,200"),
         ("quote", "yes"),

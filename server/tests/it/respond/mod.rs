@@ -1,5 +1,6 @@
 //! Answering, through the front door and without script.
 
+mod about;
 mod closing;
 mod equality;
 mod journey;

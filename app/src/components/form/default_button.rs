@@ -1,0 +1,12 @@
+//! What the enter key presses.
+
+use leptos::prelude::*;
+
+/// The form's main button once more, first and unseen: in a form with several buttons the enter key presses the first,
+/// and that must not be one that does something else.
+#[component]
+pub fn DefaultButton() -> impl IntoView {
+    view! {
+        <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">"Save and continue"</button>
+    }
+}
