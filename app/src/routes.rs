@@ -62,9 +62,35 @@ pub fn forget(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond/forget")
 }
 
+/// "Stop for now": what is kept, and what there is to do.
+pub fn stop(slug: &Slug) -> String {
+    format!("/consultations/{slug}/respond/stop")
+}
+
+/// The page at this path, with or without pictures from now on in this browser.
+pub fn with_pictures(path: &str, pictures: bool) -> String {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let others = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("pictures="));
+    let word = if pictures { "pictures=yes" } else { "pictures=no" };
+    let query: Vec<&str> = others.chain([word]).collect();
+    format!("{path}?{}", query.join("&"))
+}
+
 /// A copy of the answers, before they are sent.
 pub fn copy(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond/copy")
+}
+
+/// The same as a PDF.
+pub fn copy_pdf(slug: &Slug) -> String {
+    format!("/consultations/{slug}/respond/copy.pdf")
+}
+
+/// The questions of one audience as a PDF, to fill in with a pen.
+pub fn paper(slug: &Slug, audience: &AudienceId) -> String {
+    format!("/consultations/{slug}/paper/{audience}")
 }
 
 /// The receipt.
@@ -322,9 +348,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_switch_of_pictures_keeps_the_rest_of_the_address() {
+        assert_eq!(with_pictures("/a", false), "/a?pictures=no");
+        let back = with_pictures("/a?for=x&pictures=no", true);
+        assert_eq!(back, "/a?for=x&pictures=yes");
+    }
+
+    #[test]
     fn script_is_for_the_pages_of_the_form_and_for_no_other() {
         let form = "/consultations/extra-help/respond";
         for page in [
+            "who-is-typing",
             "about-you",
             "question-P1",
             "your-words",
@@ -340,7 +374,9 @@ mod tests {
             "/consultations",
             "/consultations/extra-help/respond/receipt",
             "/consultations/extra-help/respond/save",
+            "/consultations/extra-help/respond/stop",
             "/consultations/extra-help/respond/copy",
+            "/consultations/extra-help/respond/copy.pdf",
             "/consultations/extra-help/return",
             "/officer",
         ] {

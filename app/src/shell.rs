@@ -13,7 +13,7 @@ use crate::pages::public::{
     PrivacyPage, ProposalPage, WordsPage,
 };
 use crate::pages::respond::{
-    ComeBackPage, CopyPage, EqualityPage, FormPage, ReceiptPage, SavePage, StartPage,
+    ComeBackPage, CopyPage, EqualityPage, FormPage, ReceiptPage, SavePage, StartPage, StopPage,
 };
 use crate::platform;
 use crate::routes;
@@ -99,6 +99,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/consultations/:slug/respond") view=StartPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond/receipt") view=ReceiptPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond/save") view=SavePage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/respond/stop") view=StopPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond/copy") view=CopyPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/return") view=ComeBackPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond/:page") view=FormPage ssr=SsrMode::Async/>

@@ -4,6 +4,7 @@ use crate::document::{Stance, comment_faults};
 use crate::id::VersionId;
 use crate::question::{Answers, Problem};
 use crate::text::{AudienceId, Language, Slug};
+use crate::typing::Typing;
 use serde::{Deserialize, Serialize};
 
 macro_rules! words {
@@ -118,6 +119,9 @@ pub struct Draft {
     /// For whom they speak.
     #[serde(default)]
     pub speaks_for: SpeaksFor,
+    /// Who is typing, as far as it was asked and said.
+    #[serde(default)]
+    pub typing: Typing,
     /// Answers as typed.
     #[serde(default)]
     pub answers: Answers,
@@ -163,6 +167,8 @@ pub struct Submission {
     pub organisation: String,
     /// People a group response stands for.
     pub group_size: Option<u32>,
+    /// Who typed it and whose words they are; empty where it was not asked.
+    pub typing: Typing,
     /// Whose question set was answered. None for a letter from nobody in particular.
     pub audience: Option<AudienceId>,
     /// The language they wrote in.

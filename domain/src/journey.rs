@@ -1,14 +1,17 @@
 //! The way through the questions: a pure function of what is asked and what was answered.
 
-use crate::content::Content;
+use crate::content::{Audience, Content};
 use crate::contribution::{
     Capacity, Channel, ClauseComment, Consent, Draft, Form, SpeaksFor, Submission,
 };
 use crate::question::{Answer, Answers, Problem, Question};
 use crate::text::{AudienceId, QuestionId, clean};
 use serde::{Deserialize, Serialize};
+use crate::typing::Way;
 use std::fmt;
 use std::str::FromStr;
+
+mod young;
 
 /// Most characters in the name of an organisation or group.
 pub const ORGANISATION_LIMIT: usize = 200;
@@ -18,6 +21,16 @@ pub const GROUP_LIMIT: u32 = 5_000;
 /// A page of the form. Its address survives rebuilds: pages are named, never numbered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Page {
+    /// Who is typing; asked of those who are asked in easy words.
+    Typing,
+    /// Whether somebody who answers alone is under 13.
+    Under13,
+    /// Under 13 and alone: ask an adult to come, and then go on.
+    AskAnAdult,
+    /// Who helps or types, and whose words they are.
+    Helper,
+    /// How many a group is, and how it agreed.
+    Group,
     /// Whether they speak for an organisation or group.
     SpeaksFor,
     /// The question of this id, and those that follow it on the page.
@@ -31,6 +44,11 @@ pub enum Page {
 impl fmt::Display for Page {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Typing => f.write_str("who-is-typing"),
+            Self::Under13 => f.write_str("under-13"),
+            Self::AskAnAdult => f.write_str("ask-an-adult"),
+            Self::Helper => f.write_str("your-helper"),
+            Self::Group => f.write_str("your-group"),
             Self::SpeaksFor => f.write_str("about-you"),
             Self::Question(id) => write!(f, "question-{id}"),
             Self::Consent => f.write_str("your-words"),
@@ -43,6 +61,11 @@ impl FromStr for Page {
     type Err = ();
     fn from_str(text: &str) -> Result<Self, ()> {
         match text {
+            "who-is-typing" => Ok(Self::Typing),
+            "under-13" => Ok(Self::Under13),
+            "ask-an-adult" => Ok(Self::AskAnAdult),
+            "your-helper" => Ok(Self::Helper),
+            "your-group" => Ok(Self::Group),
             "about-you" => Ok(Self::SpeaksFor),
             "your-words" => Ok(Self::Consent),
             "check-your-answers" => Ok(Self::Check),
@@ -88,6 +111,12 @@ pub fn on_page<'a>(
         .collect()
 }
 
+/// Whether an audience is asked in easy words.
+pub fn is_easy(content: &Content, audience: &AudienceId) -> bool {
+    let easy = |a: &Audience| &a.id == audience && a.easy_read;
+    content.audiences.iter().any(easy)
+}
+
 /// Every page of this draft's way, in order. Comments alone need no questions.
 pub fn pages(content: &Content, draft: &Draft) -> Vec<Page> {
     let Some(audience) = &draft.audience else {
@@ -107,9 +136,16 @@ pub fn pages(content: &Content, draft: &Draft) -> Vec<Page> {
         .iter()
         .filter(is_first)
         .map(|q| Page::Question(q.id.clone()));
-    let mut pages: Vec<Page> = asks_capacity
-        .then_some(Page::SpeaksFor)
+    let typing = match is_easy(content, audience) {
+        true => young::pages(&draft.typing),
+        false => Vec::new(),
+    };
+    if typing.contains(&Page::AskAnAdult) {
+        return typing;
+    }
+    let mut pages: Vec<Page> = typing
         .into_iter()
+        .chain(asks_capacity.then_some(Page::SpeaksFor))
         .chain(firsts)
         .collect();
     pages.extend([Page::Consent, Page::Check]);
@@ -119,6 +155,11 @@ pub fn pages(content: &Content, draft: &Draft) -> Vec<Page> {
 /// The page after this one.
 pub fn next(content: &Content, draft: &Draft, page: &Page) -> Page {
     let pages = pages(content, draft);
+    // Once an adult is there, the page that asked for one is no longer on the way.
+    let page = match page {
+        Page::AskAnAdult if !pages.contains(page) => &Page::Typing,
+        page => page,
+    };
     let at = pages.iter().position(|p| p == page);
     at.and_then(|at| pages.get(at + 1))
         .cloned()
@@ -144,6 +185,7 @@ pub fn resume(content: &Content, draft: &Draft) -> Page {
             .any(|q| draft.answers.contains_key(&q.id)),
         Page::Consent => draft.consent.is_some(),
         Page::Check => false,
+        page => young::answered(&draft.typing, page),
     };
     let pages = pages(content, draft);
     let last = pages.iter().rposition(answered);
@@ -191,7 +233,28 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
             });
         }
         Page::Check => {}
+        page => young::fill(content, draft, page, text),
     }
+}
+
+/// Leaves out the questions of a page. False, and nothing is changed, where somebody wrote words there and is not
+/// `sure` that they shall go.
+pub fn skip(content: &Content, draft: &mut Draft, page: &Page, sure: bool) -> bool {
+    let (Page::Question(first), Some(audience)) = (page, draft.audience.clone()) else {
+        return true;
+    };
+    let questions = questions_on(content, &audience, first);
+    let wrote = |q: &&Question| {
+        let answer = draft.answers.get(&q.id);
+        answer.is_some_and(|a| !clean(&a.text).is_empty() || !clean(&a.other).is_empty())
+    };
+    if !sure && questions.iter().any(wrote) {
+        return false;
+    }
+    for question in questions {
+        draft.answers.remove(&question.id);
+    }
+    true
 }
 
 /// How an answer is read: [`Question::read`] or [`Question::read_copy`].
@@ -227,7 +290,10 @@ fn faults_by(content: &Content, draft: &Draft, page: &Page, reading: Reading) ->
             .into_iter()
             .map(|(f, p)| fault(&f, p))
             .collect(),
-        _ => Vec::new(),
+        (page, _) => young::faults(draft, page)
+            .into_iter()
+            .map(|(f, p)| fault(f, p))
+            .collect(),
     }
 }
 
@@ -289,6 +355,7 @@ fn submit_by(
     let faults: Vec<Fault> = pages
         .iter()
         .flat_map(|page| faults_by(content, draft, page, reading))
+        .filter(|fault| channel == Channel::Web || !is_unsaid(fault))
         .collect();
     let answers: Answers = asked(content, audience)
         .into_iter()
@@ -315,6 +382,14 @@ fn submit_by(
         .capacity
         .filter(|_| pages.contains(&Page::SpeaksFor))
         .unwrap_or(Capacity::Individual);
+    let typing = match is_easy(content, audience) {
+        true => draft.typing.kept(),
+        false => Default::default(),
+    };
+    let capacity = match typing.way {
+        Some(Way::Group) => Capacity::Group,
+        _ => capacity,
+    };
     let speaks_for_others = capacity != Capacity::Individual;
     Ok(Submission {
         form: if answers.is_empty() {
@@ -330,6 +405,7 @@ fn submit_by(
             String::new()
         },
         group_size: group_size(capacity, &draft.speaks_for),
+        typing,
         audience: Some(audience.clone()),
         language: draft.language.clone(),
         version: draft.version,
@@ -341,6 +417,12 @@ fn submit_by(
             ..c
         }),
     })
+}
+
+/// Whether somebody only left out who was typing. On paper, or in another system, they may not have been asked.
+fn is_unsaid(fault: &Fault) -> bool {
+    let of_typing = matches!(fault.page, Page::Typing | Page::Helper | Page::Group);
+    of_typing && fault.problem == Problem::Missing
 }
 
 fn cleaned(comment: &ClauseComment) -> ClauseComment {
@@ -357,6 +439,19 @@ pub(crate) fn group_size(capacity: Capacity, speaks_for: &SpeaksFor) -> Option<u
     group.then(|| speaks_for.group_size.trim().parse().ok())?
 }
 
+/// What is wrong with how many people a group says it is.
+fn group_size_faults(speaks_for: &SpeaksFor) -> Option<(&'static str, Problem)> {
+    let problem = match speaks_for.group_size.trim().parse::<u32>() {
+        Err(_) => Problem::NotANumber,
+        Ok(n) if !(2..=GROUP_LIMIT).contains(&n) => Problem::OutOfRange {
+            low: 2,
+            high: i64::from(GROUP_LIMIT),
+        },
+        Ok(_) => return None,
+    };
+    Some(("group-size", problem))
+}
+
 pub(crate) fn speaks_for_faults(speaks_for: &SpeaksFor) -> Vec<(&'static str, Problem)> {
     let name = clean(&speaks_for.organisation);
     let mut faults = Vec::new();
@@ -367,19 +462,7 @@ pub(crate) fn speaks_for_faults(speaks_for: &SpeaksFor) -> Vec<(&'static str, Pr
             faults.push(("organisation", Problem::Missing))
         }
         Some(Capacity::Organisation) => {}
-        Some(Capacity::Group) => match speaks_for.group_size.trim().parse::<u32>() {
-            Err(_) => faults.push(("group-size", Problem::NotANumber)),
-            Ok(n) if !(2..=GROUP_LIMIT).contains(&n) => {
-                faults.push((
-                    "group-size",
-                    Problem::OutOfRange {
-                        low: 2,
-                        high: i64::from(GROUP_LIMIT),
-                    },
-                ));
-            }
-            Ok(_) => {}
-        },
+        Some(Capacity::Group) => faults.extend(group_size_faults(speaks_for)),
     }
     let length = name.chars().count();
     if length > ORGANISATION_LIMIT {

@@ -81,6 +81,7 @@ pub fn read(
             _ => clean(&letter.speaks_for.organisation),
         },
         group_size: group_size(capacity, &letter.speaks_for),
+        typing: Default::default(),
         audience: letter.audience.clone(),
         language: Language::english(),
         version,

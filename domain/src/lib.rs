@@ -25,6 +25,7 @@ pub mod id;
 pub mod journey;
 pub mod letter;
 pub mod plain;
+pub mod printed;
 pub mod question;
 pub mod redaction;
 pub mod report;
@@ -32,3 +33,4 @@ pub mod resume_code;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod text;
+pub mod typing;

@@ -8,6 +8,7 @@ use domain::contribution::{Capacity, Channel, Consent, Form};
 use domain::document::Stance;
 use domain::id::{PassageId, RedactionId, TextItemId};
 use domain::text::{AudienceId, OptionId, QuestionId, Slug};
+use domain::typing::Typing;
 use jiff::civil::DateTime;
 
 /// Responses and lines of the audit on one page of a list.
@@ -97,6 +98,8 @@ pub struct WholeResponse {
     pub line: ResponseLine,
     /// People a group stands for.
     pub group_size: Option<i64>,
+    /// Who typed it, where it was asked.
+    pub typing: Typing,
     /// The language they wrote in.
     pub language: String,
     /// Number of the version answered.

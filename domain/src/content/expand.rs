@@ -1,6 +1,6 @@
 //! Filling a blueprint with a council's own data.
 
-use super::{Blueprint, Worded};
+use super::{Audience, Blueprint, Worded};
 use crate::council::Council;
 use crate::question::{Kind, QuestionWords};
 use crate::text::{Language, OptionId};
@@ -63,12 +63,15 @@ impl Blueprint {
                 });
             }
             let mut labels = BTreeMap::new();
+            // What the blueprint adds, such as "somewhere else", stands after the list.
+            let more = std::mem::take(&mut choice.options);
             for place in &council.localities {
                 let id = OptionId::parse(place.id.as_str())
                     .map_err(|e| ExpandError::Inconsistent(e.to_string()))?;
                 choice.options.push(id.clone());
                 labels.insert(id, place.name.clone());
             }
+            choice.options.extend(more);
             add_labels(&mut question.wording.0, &labels);
         }
         blueprint.check()?;
@@ -110,7 +113,7 @@ impl Blueprint {
             let english = Language::english();
             for option in question.options() {
                 let known = matches!(question.kind, Kind::Agreement | Kind::Rating(_))
-                    || option.as_str() == "other";
+                    || matches!(option.as_str(), "other" | "not-sure");
                 if !known
                     && !question.words(&english, None).labels.contains_key(&option)
                     && question.wording.0.iter().any(|w| w.audience.is_none())
@@ -120,6 +123,15 @@ impl Blueprint {
                         question.id
                     ));
                 }
+            }
+            let easy = |a: &&Audience| a.easy_read && question.asks(&a.id);
+            if let Some(audience) = self.audiences.iter().find(easy)
+                && !question.offers_not_sure()
+            {
+                return problem(format!(
+                    "question {}: “{}” must be able to say that they are not sure; add the option “not-sure”",
+                    question.id, audience.id
+                ));
             }
             seen.push(&question.id);
         }

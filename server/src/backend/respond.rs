@@ -9,7 +9,7 @@ use crate::storage::contribution::{self, New};
 use crate::storage::{StorageError, Stored, document, draft};
 use app::api::{
     Answering, ApiError, Begun, CommentLine, Equality, EqualityAnswered, Receipt, Respond, Running,
-    Saved, Sending, Start, Writing,
+    Saved, Sending, Skipped, Start, Writing,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
@@ -107,19 +107,8 @@ impl Respond for Live {
         page: &Page,
         fields: &[(String, String)],
     ) -> Result<Saved, ApiError> {
-        let row = self.public_row(slug).await?;
-        let found = self
-            .draft_of(caller, &row)
-            .await?
-            .ok_or_else(|| ApiError::conflict("no_draft"))?;
-        let draft = found.draft.ok_or_else(|| ApiError::conflict("sent"))?;
-        if draft.audience.is_none() {
-            return Err(ApiError::conflict("no_audience"));
-        }
-        let content = &self.begun_with(draft.version).await?.content;
-        if !journey::pages(content, &draft).contains(page) {
-            return Err(ApiError::NotFound);
-        }
+        let (row, version) = self.on_the_way(caller, slug, page).await?;
+        let content = &version.content;
         let draft = self
             .change_draft(caller, &row, |draft| {
                 journey::fill(content, draft, page, fields);
@@ -128,6 +117,29 @@ impl Respond for Live {
         Ok(Saved {
             next: journey::next(content, &draft, page),
             faults: !journey::faults_on(content, &draft, page).is_empty(),
+        })
+    }
+
+    async fn skip(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        page: &Page,
+        fields: &[(String, String)],
+        sure: bool,
+    ) -> Result<Skipped, ApiError> {
+        let (row, version) = self.on_the_way(caller, slug, page).await?;
+        let content = &version.content;
+        let mut skipped = false;
+        let draft = self
+            .change_draft(caller, &row, |draft| {
+                journey::fill(content, draft, page, fields);
+                skipped = journey::skip(content, draft, page, sure);
+            })
+            .await?;
+        Ok(match skipped {
+            true => Skipped::On(journey::next(content, &draft, page)),
+            false => Skipped::Words,
         })
     }
 
@@ -252,6 +264,29 @@ struct Clause {
 }
 
 impl Live {
+    /// What is answered, if this page is on the caller's way.
+    async fn on_the_way(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        page: &Page,
+    ) -> Result<(Row, Arc<Version>), ApiError> {
+        let row = self.public_row(slug).await?;
+        let found = self
+            .draft_of(caller, &row)
+            .await?
+            .ok_or_else(|| ApiError::conflict("no_draft"))?;
+        let draft = found.draft.ok_or_else(|| ApiError::conflict("sent"))?;
+        if draft.audience.is_none() {
+            return Err(ApiError::conflict("no_audience"));
+        }
+        let version = self.begun_with(draft.version).await?;
+        match journey::pages(&version.content, &draft).contains(page) {
+            true => Ok((row, version)),
+            false => Err(ApiError::NotFound),
+        }
+    }
+
     /// The version that a draft was begun with.
     async fn begun_with(&self, version: VersionId) -> Result<Arc<Version>, ApiError> {
         self.version(version).await?.ok_or(ApiError::NotFound)

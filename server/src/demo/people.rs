@@ -102,6 +102,7 @@ fn submission(version: &Version, person: &Contribution) -> Result<Submission, St
         capacity: person.capacity,
         organisation: person.organisation.clone(),
         group_size: person.group_size,
+        typing: person.typing,
         audience: Some(person.audience.clone()),
         language: Language::english(),
         version: version.id,

@@ -2,8 +2,8 @@
 
 use super::cookie::Jar;
 use super::form::{Fields, see_other, status};
-use super::{Access, App, Table, pages, resume};
-use app::api::{ApiError, EqualityAnswered, Respond as _, Sending};
+use super::{Access, App, Table, pages, resume, visit};
+use app::api::{ApiError, EqualityAnswered, Respond as _, Sending, Skipped};
 use app::routes;
 use app::visit::Visit;
 use axum::Extension;
@@ -146,7 +146,11 @@ async fn save(
     match saved(&slug, &page, &asked, &fields).await {
         Ok(_) if autosave => StatusCode::NO_CONTENT.into_response(),
         Err(error) if autosave => status(&error).into_response(),
-        Ok(path) => see_other(&path),
+        Ok(path) => {
+            let mut response = see_other(&path);
+            visit::keep_pictures(&mut response, &asked.headers, fields.text("pictures"));
+            response
+        }
         Err(error) => asked.refused(&slug, error).await,
     }
 }
@@ -155,22 +159,34 @@ async fn save(
 async fn saved(slug: &str, page: &str, asked: &Asked, fields: &Fields) -> Result<String, ApiError> {
     let slug = Asked::slug(slug)?;
     let page: Page = page.parse().map_err(|()| ApiError::NotFound)?;
-    let live = &asked.app.live;
-    let saved = live
-        .save(&asked.visit.caller, &slug, &page, &fields.0)
-        .await?;
-    if fields.text("leave") == "yes" {
-        return resume::make_code(asked, &slug, None).await;
-    }
+    let (live, caller) = (&asked.app.live, &asked.visit.caller);
     let to_check = fields.text("then") == "check";
+    let on = |next: Page| routes::respond_page(&slug, if to_check { &Page::Check } else { &next });
+    let again = |why: &str| {
+        let then = if to_check { "&then=check" } else { "" };
+        format!("{}?{why}=1{then}", routes::respond_page(&slug, &page))
+    };
+    let skip = fields.text("skip");
+    if !skip.is_empty() {
+        let sure = skip == "sure";
+        return Ok(match live.skip(caller, &slug, &page, &fields.0, sure).await? {
+            Skipped::On(next) => on(next),
+            Skipped::Words => again("skip"),
+        });
+    }
+    let saved = live.save(caller, &slug, &page, &fields.0).await?;
+    match fields.text("leave") {
+        "yes" => return resume::make_code(asked, &slug, None).await,
+        "stop" => return Ok(routes::stop(&slug)),
+        _ => {}
+    }
+    if !fields.text("pictures").is_empty() {
+        return Ok(again("shown"));
+    }
     if !saved.faults {
-        let next = if to_check { Page::Check } else { saved.next };
-        return Ok(routes::respond_page(&slug, &next));
+        return Ok(on(saved.next));
     }
-    let mut path = format!("{}?check=1", routes::respond_page(&slug, &page));
-    if to_check {
-        path.push_str("&then=check");
-    }
+    let mut path = again("check");
     if fields.text("publish") == "yes" {
         path.push_str("&publish=yes");
     }

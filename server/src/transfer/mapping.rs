@@ -66,6 +66,14 @@ pub enum Field {
     Organisation,
     /// People a group stands for.
     GroupSize,
+    /// How it was typed: alone, with help, for somebody, or by a group.
+    Typing,
+    /// Who helped, typed or led.
+    Typist,
+    /// Whose words they are.
+    WhoseWords,
+    /// How a group agreed.
+    Agreed,
     /// How it came.
     Channel,
     /// The language written in.
@@ -84,13 +92,17 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::Reference,
         Self::Form,
         Self::Audience,
         Self::Capacity,
         Self::Organisation,
         Self::GroupSize,
+        Self::Typing,
+        Self::Typist,
+        Self::WhoseWords,
+        Self::Agreed,
         Self::Channel,
         Self::Language,
         Self::Received,
@@ -109,6 +121,10 @@ impl Field {
             Self::Capacity => "capacity",
             Self::Organisation => "organisation",
             Self::GroupSize => "group_size",
+            Self::Typing => "typing",
+            Self::Typist => "typist",
+            Self::WhoseWords => "whose_words",
+            Self::Agreed => "agreed",
             Self::Channel => "channel",
             Self::Language => "language",
             Self::Received => "received",

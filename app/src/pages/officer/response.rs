@@ -9,7 +9,7 @@ use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
 use crate::routes;
-use crate::text::{dates, responses as text};
+use crate::text::{dates, responses as text, typing};
 use crate::visit::{Retry, visit};
 use domain::coding::Screening;
 use domain::text::Slug;
@@ -123,6 +123,9 @@ fn Summary(whole: WholeResponse) -> impl IntoView {
                 speaks_for(line.capacity, &line.organisation)
             )),
         ),
+        ("Typed by", typing::officers_way(&whole.typing)),
+        ("Whose words", whole.typing.whose.map(typing::whose).map(str::to_owned)),
+        ("How the group agreed", whole.typing.agreed.map(typing::agreed).map(str::to_owned)),
         ("What it is", Some(text::form(line.form).to_owned())),
         ("Came by", Some(channel_name(line.channel).to_owned())),
         (

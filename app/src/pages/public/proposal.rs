@@ -3,9 +3,11 @@
 use super::other_ways::OtherWays;
 use super::reading::{EasyRead, Reading};
 use crate::api::{ConsultationCard, DocumentCard, Proposal, backend};
+use crate::components::easy_read::EasyWords;
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
+use crate::components::picture::PicturesSwitch;
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::numbers::counted;
@@ -49,7 +51,7 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
     let is_easy = easy.as_ref().is_some_and(|audience| reading.is(audience));
     let sections = content.sections.iter().map(|section| {
         let section = section.clone();
-        view! { <SectionShown section reading=reading.clone()/> }
+        view! { <SectionShown section reading=reading.clone() easy=is_easy/> }
     });
     let sections = sections.collect_view();
     let (word, class) = public::status(&card);
@@ -60,12 +62,13 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
             <h1 lang=lang.clone()>{title}</h1>
             <p class="lead" lang=lang>{summary}</p>
             <EasyRead path easy reading=reading.clone()/>
+            {is_easy.then(|| view! { <PicturesSwitch/> })}
             <Amendments amendments/>
             <Answering card=card.clone() documents=documents.clone()/>
             {contents}
             <div class=is_easy.then_some("easy-read")>{sections}</div>
             <Documents card=card.clone() documents reading/>
-            <OtherWays/>
+            <OtherWays of=(card.slug.clone(), content.audiences.clone())/>
             {card.takes_responses.then(|| view! { <p><a class="btn" href=routes::respond(&card.slug)>"Answer the questions"</a></p> })}
         </PublicPage>
     }
@@ -96,7 +99,7 @@ fn contents(sections: &[Section], documents: bool, reading: &Reading) -> impl In
 }
 
 #[component]
-fn SectionShown(section: Section, reading: Reading) -> impl IntoView {
+fn SectionShown(section: Section, reading: Reading, easy: bool) -> impl IntoView {
     let class = if section.is_rights_notice() {
         "notice"
     } else {
@@ -107,7 +110,10 @@ fn SectionShown(section: Section, reading: Reading) -> impl IntoView {
         view! {
             <section class=class lang=lang aria-labelledby=id.clone()>
                 <h2 id=id.clone()>{words.heading}</h2>
-                <Markdown text=words.body/>
+                {match easy {
+                    true => view! { <EasyWords text=words.body/> }.into_any(),
+                    false => view! { <Markdown text=words.body/> }.into_any(),
+                }}
             </section>
         }
     })

@@ -5,9 +5,11 @@ use super::form::{Progress, View, easy_read, sentence};
 use crate::api::{CommentLine, Writing};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::PublicPage;
+use crate::components::picture::Picture;
 use crate::islands::SendHelper;
 use crate::routes;
 use crate::text::resume::SAVE;
+use crate::text::stop;
 use crate::text::said::{self, RATHER, Said, stance};
 use domain::contribution::Channel;
 use domain::journey::{self, Fault, Page};
@@ -38,6 +40,16 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
     let back = journey::back(&writing.content, &writing.draft, &Page::Check)
         .map(|page| routes::respond_page(&slug, &page))
         .unwrap_or_else(|| routes::respond(&slug));
+    let leave = match easy_read(&writing) {
+        Some(_) => view! { <p><a class="btn btn-secondary" href=routes::stop(&slug)><Picture name="stop"/>{stop::TITLE}</a></p> }
+            .into_any(),
+        None => view! {
+            <form method="post" action=routes::save(&slug)>
+                <p><button class="btn-link" type="submit">{SAVE}</button></p>
+            </form>
+        }
+        .into_any(),
+    };
     view! {
         <PublicPage title=TITLE error=wrong back>
             <ErrorSummary errors/>
@@ -46,7 +58,12 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
                 <h1>{TITLE}</h1>
                 <dl class="summary-list">{rows}</dl>
                 {comments}
-                <p><a href=routes::copy(&slug)>"Open a copy to print or keep"</a></p>
+                <h2>"Keep a copy"</h2>
+                <p>"Do this before you send. After you have sent your answers we cannot show them to you again."</p>
+                <ul>
+                    <li><a href=routes::copy(&slug)>"Open a copy to print or keep"</a></li>
+                    <li><a href=routes::copy_pdf(&slug)>"Open a copy as a PDF"</a></li>
+                </ul>
                 <h2>"Send your response"</h2>
                 <p>"When you have sent it you cannot change it. We show you a number that you can keep."</p>
                 <form id="send" method="post" action=routes::send(&slug)>
@@ -54,9 +71,7 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
                     <button class="btn" type="submit">"Send my response"</button>
                     <SendHelper/>
                 </form>
-                <form method="post" action=routes::save(&slug)>
-                    <p><button class="btn-link" type="submit">{SAVE}</button></p>
-                </form>
+                {leave}
             </div>
         </PublicPage>
     }

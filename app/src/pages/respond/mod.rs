@@ -12,6 +12,8 @@ mod question;
 mod receipt;
 mod save;
 mod start;
+mod stop;
+mod young;
 
 pub use closed::Closed;
 pub use come_back::ComeBackPage;
@@ -21,6 +23,7 @@ pub use form::FormPage;
 pub use receipt::ReceiptPage;
 pub use save::SavePage;
 pub use start::StartPage;
+pub use stop::StopPage;
 
 use domain::text::Slug;
 use leptos::prelude::*;

@@ -11,6 +11,7 @@ mod method;
 mod opening;
 mod proposal;
 mod themes;
+mod typed;
 mod who;
 
 pub(super) use apart::{campaigns, events, questions_asked, written};

@@ -9,6 +9,7 @@ use domain::coding::{Place, ThemeState, Tie};
 use domain::disclosure::MARK;
 use domain::question::Kind;
 use domain::report::DataTable;
+use domain::typing::{Agreed, Typist, Way, Whose};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -22,6 +23,10 @@ pub(super) fn columns(table: DataTable, frame: &Frame, public: bool) -> Vec<Stri
             "capacity",
             "organisation",
             "group_size",
+            "typing",
+            "typist",
+            "whose_words",
+            "agreed",
             "audience",
             "language",
             "received",
@@ -162,6 +167,10 @@ fn response(frame: &Frame, view: &View<'_>) -> Vec<Value> {
             text(capacity),
             text(&view.organisation),
             Value::from(whole.group_size),
+            text(whole.typing.way.map_or("", Way::as_str)),
+            text(whole.typing.typist.map_or("", Typist::as_str)),
+            text(whole.typing.whose.map_or("", Whose::as_str)),
+            text(whole.typing.agreed.map_or("", Agreed::as_str)),
             text(audience),
             text(&whole.language),
             text(&whole.received.to_string()),

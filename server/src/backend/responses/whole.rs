@@ -40,6 +40,7 @@ impl Live {
         Ok(WholeResponse {
             title: row.title.clone(),
             group_size: found.group_size,
+            typing: found.typing,
             language: found.language.to_string(),
             version: version.number,
             entered: self.wall(found.entered),

@@ -26,6 +26,7 @@ impl Voice {
                 capacity: Capacity::Individual,
                 organisation: String::new(),
                 group_size: None,
+                typing: Default::default(),
                 audience: Some(AudienceId::parse("parent-carer").unwrap()),
                 language: Language::english(),
                 version: nil.parse().unwrap(),
