@@ -335,11 +335,15 @@ pub fn officer_audit(slug: &Slug) -> String {
     format!("/officer/consultations/{slug}/audit")
 }
 
-/// Whether a page has islands, so that script is worth downloading: every page of the form, and the form to comment
-/// on a clause.
+/// Whether a page has islands, so that script is worth downloading: every page of the form, the form to comment on a
+/// clause, and a proposal in easy words, which can be listened to.
 pub fn wants_script(path: &str) -> bool {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let of_form = |(_, page): (&str, &str)| page.parse::<Page>().is_ok();
+    let easy = query.split('&').any(|pair| pair.starts_with("for="));
+    let proposal = path.strip_prefix("/consultations/");
     path.rsplit_once("/respond/").is_some_and(of_form)
+        || (easy && proposal.is_some_and(|slug| !slug.contains('/')))
         || (path.contains("/clauses/") && path.ends_with("/comment"))
 }
 
@@ -368,7 +372,10 @@ mod tests {
         }
         let document = "/consultations/extra-help/documents/criteria";
         assert!(wants_script(&format!("{document}/clauses/who/comment")));
+        assert!(wants_script(&format!("{form}/question-P1?check=1")));
+        assert!(wants_script("/consultations/extra-help?for=young-person"));
         for path in [
+            "/consultations/extra-help",
             form,
             document,
             "/consultations",

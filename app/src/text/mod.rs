@@ -5,6 +5,7 @@ pub mod dates;
 pub mod downloads;
 pub mod entry;
 pub mod findings;
+pub mod listen;
 pub mod numbers;
 pub mod officer;
 pub mod outcome;

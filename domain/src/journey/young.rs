@@ -110,10 +110,13 @@ pub(super) fn faults(draft: &Draft, page: &Page) -> Vec<(&'static str, Problem)>
 
 #[cfg(test)]
 mod tests {
-    use super::super::*;
-    use super::*;
+    use super::super::{faults_on, fill, next, pages, resume, skip, submit, submit_copy};
+    use super::{Page, Way};
+    use crate::content::Content;
+    use crate::contribution::{Capacity, Channel, Consent, Draft, SpeaksFor};
     use crate::id::VersionId;
-    use crate::question::{Choice, Kind, Text};
+    use crate::question::{Answer, Answers, Choice, Kind, Question, Text};
+    use crate::typing::Typing;
 
     fn content() -> Content {
         let question = |id: &str, kind: Kind, cut: Option<&str>| Question {

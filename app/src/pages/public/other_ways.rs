@@ -22,7 +22,7 @@ pub fn OtherWays(
     };
     let forms = of.map(|(slug, audiences)| {
         let forms = audiences.into_iter().map(|audience| form(&slug, audience));
-        view! { "Print the form that fits you, or ask us for one:" <ul>{forms.collect_view()}</ul> }
+        view! { "Print the paper form that fits you, or ask us for one:" <ul>{forms.collect_view()}</ul> }
     });
     let ask = forms.is_none().then_some("Ask us for a paper form. ");
     let council = site().council;

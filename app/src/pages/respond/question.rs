@@ -1,9 +1,10 @@
 //! One question, with those that follow it.
 
-use super::form::{FormFrame, View, error_of, faults};
+use super::form::{FormFrame, View, easy_read, error_of, faults};
 use crate::api::Writing;
 use crate::components::form::WordsWarning;
 use crate::components::question::QuestionField;
+use crate::islands::Listen;
 use domain::journey::{self, Page};
 use domain::text::QuestionId;
 use leptos::prelude::*;
@@ -26,6 +27,7 @@ pub(super) fn QuestionPage(writing: Writing, first: QuestionId, view: View) -> i
         .iter()
         .any(domain::question::Question::is_text)
         .then(|| view! { <WordsWarning/> });
+    let easy = easy_read(&writing).is_some();
     let fields = questions
         .into_iter()
         .enumerate()
@@ -33,8 +35,13 @@ pub(super) fn QuestionPage(writing: Writing, first: QuestionId, view: View) -> i
             let answer = draft.answers.get(&question.id).cloned().unwrap_or_default();
             let error = error_of(&writing, &faults, question.id.as_str());
             let level = if at == 0 { 1 } else { 2 };
-            view! {
+            let (id, what) = (format!("read-{}", question.id), question.words(&draft.language, audience.as_ref()).title);
+            let field = view! {
                 <QuestionField question language=draft.language.clone() audience=audience.clone() answer error level/>
+            };
+            match easy {
+                true => view! { <Listen of=id.clone() what/><div id=id>{field}</div> }.into_any(),
+                false => field.into_any(),
             }
         })
         .collect_view();

@@ -7,6 +7,7 @@ mod lost;
 mod resume;
 mod twice;
 mod wrong;
+mod young;
 
 use crate::kit::{Answer, TestApp};
 use std::collections::BTreeMap;
