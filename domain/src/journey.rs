@@ -152,6 +152,13 @@ pub fn pages(content: &Content, draft: &Draft) -> Vec<Page> {
     pages
 }
 
+/// Whether somebody may post this page now. The page that asks for an adult saves itself while they choose, and by
+/// then an adult is there: it is still theirs to send.
+pub fn takes(content: &Content, draft: &Draft, page: &Page) -> bool {
+    let pages = pages(content, draft);
+    pages.contains(page) || (page == &Page::AskAnAdult && pages.contains(&Page::Typing))
+}
+
 /// The page after this one.
 pub fn next(content: &Content, draft: &Draft, page: &Page) -> Page {
     let pages = pages(content, draft);

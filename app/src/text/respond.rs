@@ -8,6 +8,18 @@ pub const NO_EFFECT: &str =
 pub const NO_NAMES: &str =
     "Please do not write the names of children, or anything else that would show who a child is.";
 
+/// The same in easy words.
+pub const NO_NAMES_EASY: &str = "Please do not write any names.";
+
+/// For a child who writes here because they are not safe.
+pub const NOT_SAFE: &str = "Are you not safe, or very sad? Tell a grown-up you trust.";
+
+/// Before the number of the national helpline for children.
+pub const NOT_SAFE_CALL: &str = "Or call Childline on";
+
+/// When there is no time.
+pub const IN_DANGER: &str = "Are you in danger now? Call 999.";
+
 /// On the first page, under the introduction.
 pub const GOOD_TO_KNOW: [&str; 4] = [
     "You do not need an account, and we do not ask for your name.",

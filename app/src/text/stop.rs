@@ -34,3 +34,41 @@ pub const CHILDLINE: &str = "0800 1111";
 pub const TALK_FREE: &str = "It is free, day and night.";
 /// The local advice service, before its name and number.
 pub const TALK_ADVICE: &str = "For questions about help at school, you or a grown-up can call";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{respond, typing};
+
+    #[test]
+    fn young_people_read_short_sentences_in_the_forms_own_words_too() {
+        let mut texts = vec![
+            FINE, KEPT, NOT_SENT, CODE, DELETE_SAYS, TALK_ADULT, TALK_CHILDLINE, TALK_FREE, TALK_ADVICE,
+            respond::CONSENT_EASY, respond::NO_NAMES_EASY, respond::NOT_SAFE, respond::NOT_SAFE_CALL,
+            respond::IN_DANGER, respond::SKIP_SURE,
+            typing::WHO_IS_TYPING_HINT, typing::UNDER_13_HINT, typing::NO_NAME, typing::WHOSE_WORDS,
+            typing::WHOSE_WORDS_HINT, typing::HOW_MANY, typing::HOW_MANY_HINT, typing::HOW_AGREED,
+        ];
+        texts.extend(typing::ASK_AN_ADULT_SAYS.map(|(_, words)| words));
+        texts.extend(domain::typing::Way::ALL.iter().map(|way| typing::way(*way)));
+        texts.extend(domain::typing::Agreed::ALL.iter().map(|agreed| typing::agreed(*agreed)));
+        texts.extend(domain::typing::Typist::ALL.iter().map(|typist| typing::typist(*typist)));
+        for text in texts {
+            for sentence in text.split_inclusive(['.', '?', ':']) {
+                let words = sentence.split_whitespace().count();
+                assert!(words <= 15, "{words} words: {sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_picture_of_the_forms_own_pages_is_drawn() {
+        use crate::components::picture::svg;
+        let says = typing::ASK_AN_ADULT_SAYS.map(|(picture, _)| picture);
+        let ways = domain::typing::Way::ALL.iter().map(|way| typing::way_picture(*way));
+        let others = ["calm", "save", "send", "key", "bin", "talk", "phone", "school", "skip", "stop", "safe"];
+        for name in says.into_iter().chain(ways).chain(others) {
+            assert!(svg(name).is_some(), "{name}");
+        }
+    }
+}

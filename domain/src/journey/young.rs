@@ -110,7 +110,7 @@ pub(super) fn faults(draft: &Draft, page: &Page) -> Vec<(&'static str, Problem)>
 
 #[cfg(test)]
 mod tests {
-    use super::super::{faults_on, fill, next, pages, resume, skip, submit, submit_copy};
+    use super::super::{faults_on, fill, next, pages, resume, skip, submit, submit_copy, takes};
     use super::{Page, Way};
     use crate::content::Content;
     use crate::contribution::{Capacity, Channel, Consent, Draft, SpeaksFor};
@@ -187,7 +187,9 @@ mod tests {
         assert_eq!(resume(&content(), &draft), Page::AskAnAdult);
         let faults = submit(&content(), &draft, Channel::Web).unwrap_err();
         assert_eq!(faults[0].page, Page::AskAnAdult);
-        assert_eq!(post(&mut draft, Page::AskAnAdult, &[("typing", "helped")]), Page::Helper);
+        let by_itself = post(&mut draft, Page::AskAnAdult, &[("typing", "helped")]);
+        assert_eq!(by_itself, Page::Helper);
+        assert!(takes(&content(), &draft, &Page::AskAnAdult), "saved by itself, then sent");
         assert_eq!(draft.answers.len(), 2, "the text, and the age that was said");
         post(&mut draft, Page::Helper, &[("typist", "parent"), ("whose-words", "theirs")]);
         let sent = submit(&content(), &draft, Channel::Web).unwrap();

@@ -281,7 +281,7 @@ impl Live {
             return Err(ApiError::conflict("no_audience"));
         }
         let version = self.begun_with(draft.version).await?;
-        match journey::pages(&version.content, &draft).contains(page) {
+        match journey::takes(&version.content, &draft, page) {
             true => Ok((row, version)),
             false => Err(ApiError::NotFound),
         }

@@ -75,8 +75,13 @@ fn shown(writing: Writing, page: Page, view: View) -> AnyView {
     }
     let pages = journey::pages(&writing.content, &writing.draft);
     if !pages.contains(&page) {
-        if pages.contains(&Page::AskAnAdult) {
-            return lead(&routes::respond_page(&writing.card.slug, &Page::AskAnAdult));
+        let on = match page {
+            _ if pages.contains(&Page::AskAnAdult) => Some(Page::AskAnAdult),
+            Page::AskAnAdult if pages.contains(&Page::Typing) => Some(Page::Typing),
+            _ => None,
+        };
+        if let Some(on) = on {
+            return lead(&routes::respond_page(&writing.card.slug, &on));
         }
         return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
     }

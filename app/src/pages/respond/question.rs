@@ -2,7 +2,7 @@
 
 use super::form::{FormFrame, View, easy_read, error_of, faults};
 use crate::api::Writing;
-use crate::components::form::WordsWarning;
+use crate::components::form::{EasyWordsWarning, WordsWarning};
 use crate::components::question::QuestionField;
 use crate::islands::Listen;
 use domain::journey::{self, Page};
@@ -23,11 +23,14 @@ pub(super) fn QuestionPage(writing: Writing, first: QuestionId, view: View) -> i
     let title = questions.first().map_or_else(String::new, |q| {
         q.words(&draft.language, audience.as_ref()).title
     });
+    let easy = easy_read(&writing).is_some();
     let warn = questions
         .iter()
         .any(domain::question::Question::is_text)
-        .then(|| view! { <WordsWarning/> });
-    let easy = easy_read(&writing).is_some();
+        .then(|| match easy {
+            true => view! { <EasyWordsWarning/> }.into_any(),
+            false => view! { <WordsWarning/> }.into_any(),
+        });
     let fields = questions
         .into_iter()
         .enumerate()
