@@ -92,7 +92,7 @@ pub fn typist(typist: Typist) -> &'static str {
 pub const WHOSE_WORDS: &str = "Whose words will be typed?";
 
 /// Why it is asked.
-pub const WHOSE_WORDS_HINT: &str = "Both are fine. We only want to know.";
+pub const WHOSE_WORDS_HINT: &str = "All are fine. We only want to know.";
 
 /// Whose words, as a choice and as officers read it.
 pub fn whose(whose: Whose) -> &'static str {
