@@ -73,7 +73,11 @@ pub fn with_pictures(path: &str, pictures: bool) -> String {
     let others = query
         .split('&')
         .filter(|pair| !pair.is_empty() && !pair.starts_with("pictures="));
-    let word = if pictures { "pictures=yes" } else { "pictures=no" };
+    let word = if pictures {
+        "pictures=yes"
+    } else {
+        "pictures=no"
+    };
     let query: Vec<&str> = others.chain([word]).collect();
     format!("{path}?{}", query.join("&"))
 }

@@ -6,8 +6,8 @@ use crate::contribution::{
 };
 use crate::question::{Answer, Answers, Problem, Question};
 use crate::text::{AudienceId, QuestionId, clean};
-use serde::{Deserialize, Serialize};
 use crate::typing::Way;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 

@@ -185,9 +185,15 @@ fn on_paper(question: &Question, audience: &AudienceId) -> Vec<Item> {
     let mut item = Item::new(&words.title, &hint.join(" "), space);
     item.picture = words.picture;
     let say = other.then(|| {
-        let label = question.options().into_iter().find(|o| o.as_str() == "other");
+        let label = question
+            .options()
+            .into_iter()
+            .find(|o| o.as_str() == "other");
         let label = label.map(|o| question.label(&o, &english, Some(audience)));
-        let title = format!("If you ticked “{}”: please say what", label.unwrap_or_default());
+        let title = format!(
+            "If you ticked “{}”: please say what",
+            label.unwrap_or_default()
+        );
         Item::new(&title, "", Space::Lines(2))
     });
     [Some(item), say].into_iter().flatten().collect()
@@ -221,13 +227,25 @@ fn who_wrote() -> Part {
         heading: "About you".to_owned(),
         items: vec![
             who,
-            Item::new("If somebody helps or writes: who is it?", "Tick one. We do not need a name.", ticks(&helpers)),
+            Item::new(
+                "If somebody helps or writes: who is it?",
+                "Tick one. We do not need a name.",
+                ticks(&helpers),
+            ),
             Item::new(
                 "If somebody helps or writes: whose words are they?",
                 "Tick one.",
-                ticks(&["The young person’s own words", "What the helper understood", "Some of each"]),
+                ticks(&[
+                    "The young person’s own words",
+                    "What the helper understood",
+                    "Some of each",
+                ]),
             ),
-            Item::new("How many young people are in your group?", group, Space::Lines(1)),
+            Item::new(
+                "How many young people are in your group?",
+                group,
+                Space::Lines(1),
+            ),
             Item::new(
                 "How did you agree on your answers?",
                 group,
@@ -260,7 +278,11 @@ fn speaks_for() -> Part {
                 "Leave this empty if you answer just for yourself.",
                 Space::Lines(1),
             ),
-            Item::new("How many people answered together?", "Only for a group.", Space::Lines(1)),
+            Item::new(
+                "How many people answered together?",
+                "Only for a group.",
+                Space::Lines(1),
+            ),
         ],
         ..Part::default()
     }
@@ -279,9 +301,17 @@ fn comments(documents: &[String]) -> Part {
             Item::new(
                 "What do you think of it?",
                 "Tick one.",
-                ticks(&["I agree with it", "I would change it", "I do not agree with it"]),
+                ticks(&[
+                    "I agree with it",
+                    "I would change it",
+                    "I do not agree with it",
+                ]),
             ),
-            Item::new("What would you like to say about it, or how should it read?", "", Space::Lines(4)),
+            Item::new(
+                "What would you like to say about it, or how should it read?",
+                "",
+                Space::Lines(4),
+            ),
         ]
     };
     let titles: Vec<String> = documents.iter().map(|title| format!("“{title}”")).collect();
@@ -298,13 +328,20 @@ fn comments(documents: &[String]) -> Part {
 
 fn consent(easy: bool, organisations: bool) -> Part {
     let hint = match easy {
-        true => "We read all answers. We may show some words to other people. We never say who wrote them. Tick one.",
-        false => "We read everything you send. In our reports we would like to show some of it in people’s own words, without a name. Tick one.",
+        true => {
+            "We read all answers. We may show some words to other people. We never say who wrote them. Tick one."
+        }
+        false => {
+            "We read everything you send. In our reports we would like to show some of it in people’s own words, without a name. Tick one."
+        }
     };
     let quote = Item::new(
         "May we use your words?",
         hint,
-        ticks(&["Yes, you may quote what I write, without my name", "No, read it but do not quote it"]),
+        ticks(&[
+            "Yes, you may quote what I write, without my name",
+            "No, read it but do not quote it",
+        ]),
     );
     let publish = organisations.then(|| {
         Item::new(
@@ -351,11 +388,19 @@ mod tests {
 
     fn worded<T>(words: T) -> Wordings<T> {
         let language = Language::english();
-        Wordings(vec![Worded { language, audience: None, words }])
+        Wordings(vec![Worded {
+            language,
+            audience: None,
+            words,
+        }])
     }
 
     fn council() -> Council {
-        let nobody = Contact { name: String::new(), phone: String::new(), email: String::new() };
+        let nobody = Contact {
+            name: String::new(),
+            phone: String::new(),
+            email: String::new(),
+        };
         Council {
             name: "Eastmarch Council".into(),
             address: vec!["SEND team".into(), "Tollbridge".into()],
@@ -389,7 +434,10 @@ mod tests {
             required: false,
             follows: None,
             cut: None,
-            wording: worded(QuestionWords { title: format!("Question {id}"), ..QuestionWords::default() }),
+            wording: worded(QuestionWords {
+                title: format!("Question {id}"),
+                ..QuestionWords::default()
+            }),
         };
         let choice = Choice {
             options: vec!["bus".parse().unwrap()],
@@ -398,8 +446,14 @@ mod tests {
             ..Choice::default()
         };
         Content {
-            wording: worded(ConsultationWords { title: "Travel".into(), summary: "We ask.".into() }),
-            audiences: vec![audience("young", true, false), audience("school", false, true)],
+            wording: worded(ConsultationWords {
+                title: "Travel".into(),
+                summary: "We ask.".into(),
+            }),
+            audiences: vec![
+                audience("young", true, false),
+                audience("school", false, true),
+            ],
             sections: Vec::new(),
             questions: vec![
                 question("T1", Kind::Multiple(choice), &[]),
@@ -420,10 +474,27 @@ mod tests {
         let headings: Vec<_> = form.parts.iter().map(|p| p.heading.as_str()).collect();
         assert_eq!(
             headings,
-            ["About you", "Questions", "Comments on single parts", "Your words", "How to send it back"]
+            [
+                "About you",
+                "Questions",
+                "Comments on single parts",
+                "Your words",
+                "How to send it back"
+            ]
         );
-        let titles: Vec<_> = form.parts[1].items.iter().map(|i| i.title.as_str()).collect();
-        assert_eq!(titles, ["Question T1", "If you ticked “Other”: please say what", "Question T2"]);
+        let titles: Vec<_> = form.parts[1]
+            .items
+            .iter()
+            .map(|i| i.title.as_str())
+            .collect();
+        assert_eq!(
+            titles,
+            [
+                "Question T1",
+                "If you ticked “Other”: please say what",
+                "Question T2"
+            ]
+        );
         assert_eq!(form.parts[1].items[0].hint, "Tick up to 2.");
         assert_eq!(form.parts[1].items[2].space, Space::Lines(7));
         let back = form.parts[4].notes.join(" ");
@@ -447,6 +518,9 @@ mod tests {
     #[test]
     fn nobody_gets_a_form_who_is_not_asked() {
         let nobody = "nobody".parse().unwrap();
-        assert_eq!(questionnaire(&content(), &nobody, &council(), &[], None), None);
+        assert_eq!(
+            questionnaire(&content(), &nobody, &council(), &[], None),
+            None
+        );
     }
 }

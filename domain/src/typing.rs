@@ -128,9 +128,15 @@ mod tests {
             assert_eq!(everything(*way).kept().under_13, None);
         }
         let alone = everything(Way::Alone).kept();
-        assert_eq!((alone.typist, alone.whose, alone.agreed), (None, None, None));
+        assert_eq!(
+            (alone.typist, alone.whose, alone.agreed),
+            (None, None, None)
+        );
         let helped = everything(Way::Helped).kept();
-        assert_eq!((helped.whose, helped.agreed), (Some(Whose::Understood), None));
+        assert_eq!(
+            (helped.whose, helped.agreed),
+            (Some(Whose::Understood), None)
+        );
         let group = everything(Way::Group).kept();
         assert_eq!((group.whose, group.agreed), (None, Some(Agreed::Most)));
         assert_eq!(group.typist, Some(Typist::Advocate));
@@ -140,7 +146,10 @@ mod tests {
     fn an_adult_is_asked_for_only_where_a_child_is_alone() {
         let asked = Way::ALL.iter().map(|way| everything(*way).needs_an_adult());
         assert_eq!(asked.collect::<Vec<_>>(), [true, false, false, false]);
-        let older = Typing { under_13: Some(Under13::NotSaid), ..everything(Way::Alone) };
+        let older = Typing {
+            under_13: Some(Under13::NotSaid),
+            ..everything(Way::Alone)
+        };
         assert!(!older.needs_an_adult());
     }
 }

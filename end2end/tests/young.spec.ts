@@ -5,7 +5,6 @@ import { axe, noHorizontalScroll, shot } from "../support/page";
 import { expect, test } from "../support/test";
 import type { Page } from "@playwright/test";
 
-const slug = "banding-2026";
 const on = (page: Page) => page.getByRole("button", { name: "Save and continue" }).click();
 
 async function look(page: Page, name: string): Promise<void> {
@@ -191,7 +190,8 @@ test("where the browser has a voice there is a button to listen, and none withou
 });
 
 test("every audience has a paper form to print, beside the other ways to answer", async ({ page }) => {
-  await page.goto(`/consultations/${slug}`);
+  const open = await openOne(page);
+  await page.goto(`/consultations/${open}`);
   const forms = page.locator('main a[href*="/paper/"]');
   expect(await forms.count()).toBeGreaterThan(3);
   for (const href of await forms.evaluateAll((links) => links.map((a) => a.getAttribute("href") ?? ""))) {

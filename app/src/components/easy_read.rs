@@ -30,8 +30,12 @@ impl Row<'_> {
             .unwrap_or_else(|| "<span class=\"picture\"></span>".to_owned());
         let words = finished(self.events.into_iter());
         match self.item {
-            true => format!("<li class=\"idea\">{picture}<div class=\"idea-says\">{words}</div></li>"),
-            false => format!("<div class=\"idea\">{picture}<div class=\"idea-says\">{words}</div></div>"),
+            true => {
+                format!("<li class=\"idea\">{picture}<div class=\"idea-says\">{words}</div></li>")
+            }
+            false => {
+                format!("<div class=\"idea\">{picture}<div class=\"idea-says\">{words}</div></div>")
+            }
         }
     }
 }
@@ -51,7 +55,11 @@ fn rows(text: &str, top: u8) -> String {
             out.push_str(&finished(std::mem::take(&mut others).into_iter()));
             let item = matches!(event, Event::Start(Tag::Item));
             let events = if item { Vec::new() } else { vec![event] };
-            row = Some(Row { picture: String::new(), events, item });
+            row = Some(Row {
+                picture: String::new(),
+                events,
+                item,
+            });
             continue;
         }
         match &event {
@@ -59,7 +67,11 @@ fn rows(text: &str, top: u8) -> String {
                 lists += 1;
                 if lists == 1 && blocks == 0 {
                     out.push_str(&finished(std::mem::take(&mut others).into_iter()));
-                    out.push_str(if first.is_some() { "<ol class=\"ideas\">" } else { "<ul class=\"ideas\">" });
+                    out.push_str(if first.is_some() {
+                        "<ol class=\"ideas\">"
+                    } else {
+                        "<ul class=\"ideas\">"
+                    });
                     continue;
                 }
             }
@@ -106,18 +118,30 @@ mod tests {
 
     #[test]
     fn each_paragraph_and_list_item_is_a_row_with_its_own_picture() {
-        let html = rows("![](school) You go to **school**.\n\n- ![](bus) By bus.\n- On foot.\n", 3);
+        let html = rows(
+            "![](school) You go to **school**.\n\n- ![](bus) By bus.\n- On foot.\n",
+            3,
+        );
         assert_eq!(html.matches("<svg").count(), 2, "{html}");
         assert_eq!(html.matches("class=\"idea\"").count(), 3, "{html}");
-        assert!(html.contains("<p> You go to <strong>school</strong>.</p>"), "{html}");
-        assert!(html.contains("<ul class=\"ideas\"><li class=\"idea\">"), "{html}");
+        assert!(
+            html.contains("<p> You go to <strong>school</strong>.</p>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<ul class=\"ideas\"><li class=\"idea\">"),
+            "{html}"
+        );
         assert!(!html.contains("<img"), "{html}");
     }
 
     #[test]
     fn a_picture_that_nobody_drew_is_no_picture_and_its_words_stay() {
         let html = rows("![](unicorn) Words <script>x</script>", 3);
-        assert!(!html.contains("<svg") && !html.contains("<script"), "{html}");
+        assert!(
+            !html.contains("<svg") && !html.contains("<script"),
+            "{html}"
+        );
         assert!(html.contains("Words"), "{html}");
     }
 
@@ -125,7 +149,10 @@ mod tests {
     fn headings_and_tables_stay_as_they_are() {
         let html = rows("# One\n\n| a |\n|---|\n| b |\n\nAfter.", 3);
         assert!(html.starts_with("<h3>One</h3>"), "{html}");
-        assert!(html.contains("<table>") && html.contains("<td>b</td>"), "{html}");
+        assert!(
+            html.contains("<table>") && html.contains("<td>b</td>"),
+            "{html}"
+        );
         assert_eq!(html.matches("class=\"idea\"").count(), 1, "{html}");
     }
 }

@@ -1,8 +1,8 @@
 //! Pictures for easy reading. All were drawn for Wellheard. A picture stands beside words and never instead of them,
 //! so screen readers pass it over; a name that no drawing has is simply no picture.
 
-use crate::visit::maybe_visit;
 use crate::routes;
+use crate::visit::maybe_visit;
 use leptos::prelude::*;
 
 /// The drawings, each named after what it shows.
@@ -40,7 +40,9 @@ pub fn wanted() -> bool {
 /// The drawing in its frame, as HTML; none where there is none, or where the reader wants words only.
 pub(super) fn html(name: &str) -> Option<String> {
     let svg = svg(name).filter(|_| wanted())?;
-    Some(format!("<span class=\"picture\" aria-hidden=\"true\">{svg}</span>"))
+    Some(format!(
+        "<span class=\"picture\" aria-hidden=\"true\">{svg}</span>"
+    ))
 }
 
 /// A picture before words.
@@ -100,7 +102,10 @@ mod tests {
         assert_eq!(files, names);
         for name in NAMES {
             let svg = svg(name).unwrap();
-            assert!(svg.starts_with("<svg xmlns=") && svg.len() < 2_000, "{name}");
+            assert!(
+                svg.starts_with("<svg xmlns=") && svg.len() < 2_000,
+                "{name}"
+            );
             for never in ["<script", "href", "<image", "<text", " on", "style"] {
                 assert!(!svg.contains(never), "{name} holds {never}");
             }

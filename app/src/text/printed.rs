@@ -38,7 +38,10 @@ pub fn copy(writing: &Writing, council: &str) -> Printed {
         council: council.to_owned(),
         about: writing.card.title.clone(),
         title: COPY.to_owned(),
-        easy: draft.audience.as_ref().is_some_and(|a| is_easy(&writing.content, a)),
+        easy: draft
+            .audience
+            .as_ref()
+            .is_some_and(|a| is_easy(&writing.content, a)),
         notes: vec![format!("{NOT_SENT} {NOT_SENT_PAPER}")],
         parts: parts.collect(),
     }

@@ -42,13 +42,15 @@ pub const CHOOSE_AUDIENCE: &str = "Your comments on the documents are saved. Cho
 pub const SKIP: &str = "Skip this question";
 
 /// Said when words would go with it.
-pub const SKIP_SURE: &str = "You wrote something here. Do you want to keep it? Then press “Save and continue”.";
+pub const SKIP_SURE: &str =
+    "You wrote something here. Do you want to keep it? Then press “Save and continue”.";
 
 /// The button, when words would go with it.
 pub const SKIP_AND_DELETE: &str = "Skip, and delete what I wrote";
 
 /// What may be done with the words, in easy words.
-pub const CONSENT_EASY: &str = "We read all answers. We may show some words to other people. We never say who wrote them.";
+pub const CONSENT_EASY: &str =
+    "We read all answers. We may show some words to other people. We never say who wrote them.";
 
 /// What may be done with the words.
 pub const CONSENT: &str = "We read everything you send. In our reports we would like to show some of it in people’s own words, without a name. We take out anything that could show who somebody is.";

@@ -64,7 +64,11 @@ fn typed(writing: &Writing, page: &Page) -> Vec<Said> {
     };
     let typist = of.typist.map(typing::typist);
     match page {
-        Page::Typing => vec![said("typing", typing::WHO_IS_TYPING, of.way.map(typing::way))],
+        Page::Typing => vec![said(
+            "typing",
+            typing::WHO_IS_TYPING,
+            of.way.map(typing::way),
+        )],
         Page::Under13 => {
             let answer = of.under_13.map(typing::under_13);
             vec![said("under-13", typing::UNDER_13, answer)]
@@ -75,7 +79,10 @@ fn typed(writing: &Writing, page: &Page) -> Vec<Said> {
                 _ => typing::WHO_HELPS,
             };
             let whose = of.whose.map(typing::whose);
-            vec![said("typist", who, typist), said("whose-words", typing::WHOSE_WORDS, whose)]
+            vec![
+                said("typist", who, typist),
+                said("whose-words", typing::WHOSE_WORDS, whose),
+            ]
         }
         Page::Group => {
             let size = Some(draft.speaks_for.group_size.as_str()).filter(|size| !size.is_empty());

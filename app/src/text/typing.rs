@@ -51,9 +51,18 @@ pub const ASK_AN_ADULT: &str = "Please ask a grown-up to sit with you";
 /// What it says: picture and sentences.
 pub const ASK_AN_ADULT_SAYS: [(&str, &str); 4] = [
     ("yes", "You did nothing wrong. We want to hear from you."),
-    ("adult", "Ask a grown-up you trust. It can be someone at home or at school."),
-    ("group", "Or you can do it in a group, with a grown-up who leads it."),
-    ("save", "All that you have typed is safe. You can stop now and come back."),
+    (
+        "adult",
+        "Ask a grown-up you trust. It can be someone at home or at school.",
+    ),
+    (
+        "group",
+        "Or you can do it in a group, with a grown-up who leads it.",
+    ),
+    (
+        "save",
+        "All that you have typed is safe. You can stop now and come back.",
+    ),
 ];
 
 /// The question under it.
@@ -161,8 +170,14 @@ mod tests {
         };
         let line = |way, typist| officers_way(&typing(way, typist)).unwrap();
         assert_eq!(line(Way::Alone, None), "The young person, alone");
-        assert_eq!(line(Way::TypedFor, Some(Typist::Advocate)), "An advocate, for a young person");
-        assert_eq!(line(Way::Group, Some(Typist::Teacher)), "A group, led by a teacher or somebody else at school");
+        assert_eq!(
+            line(Way::TypedFor, Some(Typist::Advocate)),
+            "An advocate, for a young person"
+        );
+        assert_eq!(
+            line(Way::Group, Some(Typist::Teacher)),
+            "A group, led by a teacher or somebody else at school"
+        );
         assert_eq!(officers_way(&Typing::default()), None);
     }
 }

@@ -68,7 +68,11 @@ fn carry_age(content: &Content, draft: &mut Draft) {
     let said = Answer::picked([UNDER_13]);
     for question in asked(content, &audience) {
         let about_age = question.cut.is_some() && question.options().contains(&option);
-        match (about_age, draft.typing.under_13, draft.answers.get(&question.id)) {
+        match (
+            about_age,
+            draft.typing.under_13,
+            draft.answers.get(&question.id),
+        ) {
             (true, Some(Under13::Yes), None) => {
                 draft.answers.insert(question.id.clone(), said.clone());
             }
@@ -85,7 +89,9 @@ pub(super) fn faults(draft: &Draft, page: &Page) -> Vec<(&'static str, Problem)>
     let typing = &draft.typing;
     let missing = |field, lacks: bool| lacks.then_some((field, Problem::Missing));
     match page {
-        Page::Typing => missing("typing", typing.way.is_none()).into_iter().collect(),
+        Page::Typing => missing("typing", typing.way.is_none())
+            .into_iter()
+            .collect(),
         Page::Under13 => missing("under-13", typing.under_13.is_none())
             .into_iter()
             .collect(),
@@ -181,19 +187,39 @@ mod tests {
         draft
             .answers
             .insert("why".parse().unwrap(), Answer::text("Because."));
-        assert_eq!(post(&mut draft, Page::Typing, &[("typing", "alone")]), Page::Under13);
-        assert_eq!(post(&mut draft, Page::Under13, &[("under-13", "yes")]), Page::AskAnAdult);
+        assert_eq!(
+            post(&mut draft, Page::Typing, &[("typing", "alone")]),
+            Page::Under13
+        );
+        assert_eq!(
+            post(&mut draft, Page::Under13, &[("under-13", "yes")]),
+            Page::AskAnAdult
+        );
         assert_eq!(pages(&content(), &draft).last(), Some(&Page::AskAnAdult));
         assert_eq!(resume(&content(), &draft), Page::AskAnAdult);
         let faults = submit(&content(), &draft, Channel::Web).unwrap_err();
         assert_eq!(faults[0].page, Page::AskAnAdult);
         let by_itself = post(&mut draft, Page::AskAnAdult, &[("typing", "helped")]);
         assert_eq!(by_itself, Page::Helper);
-        assert!(takes(&content(), &draft, &Page::AskAnAdult), "saved by itself, then sent");
-        assert_eq!(draft.answers.len(), 2, "the text, and the age that was said");
-        post(&mut draft, Page::Helper, &[("typist", "parent"), ("whose-words", "theirs")]);
+        assert!(
+            takes(&content(), &draft, &Page::AskAnAdult),
+            "saved by itself, then sent"
+        );
+        assert_eq!(
+            draft.answers.len(),
+            2,
+            "the text, and the age that was said"
+        );
+        post(
+            &mut draft,
+            Page::Helper,
+            &[("typist", "parent"), ("whose-words", "theirs")],
+        );
         let sent = submit(&content(), &draft, Channel::Web).unwrap();
-        assert_eq!((sent.typing.way, sent.typing.under_13), (Some(Way::Helped), None));
+        assert_eq!(
+            (sent.typing.way, sent.typing.under_13),
+            (Some(Way::Helped), None)
+        );
         assert_eq!(sent.capacity, Capacity::Individual);
     }
 
@@ -209,14 +235,20 @@ mod tests {
     #[test]
     fn a_group_is_counted_as_a_group_with_its_headcount() {
         let mut draft = draft("young");
-        draft.answers.insert("why".parse().unwrap(), Answer::text("Us."));
+        draft
+            .answers
+            .insert("why".parse().unwrap(), Answer::text("Us."));
         post(&mut draft, Page::Typing, &[("typing", "group")]);
         let fields = [("group-size", "one"), ("typist", "youth-worker")];
         post(&mut draft, Page::Group, &fields);
         let wrong = faults_on(&content(), &draft, &Page::Group);
         let fields: Vec<_> = wrong.iter().map(|f| f.field.as_str()).collect();
         assert_eq!(fields, ["group-size", "agreed"]);
-        post(&mut draft, Page::Group, &[("group-size", "9"), ("agreed", "most")]);
+        post(
+            &mut draft,
+            Page::Group,
+            &[("group-size", "9"), ("agreed", "most")],
+        );
         let sent = submit(&content(), &draft, Channel::Web).unwrap();
         assert_eq!((sent.capacity, sent.group_size), (Capacity::Group, Some(9)));
     }
@@ -224,20 +256,29 @@ mod tests {
     #[test]
     fn what_nobody_said_on_paper_or_through_another_system_is_no_fault_there() {
         let mut draft = draft("young");
-        draft.answers.insert("why".parse().unwrap(), Answer::text("Me."));
+        draft
+            .answers
+            .insert("why".parse().unwrap(), Answer::text("Me."));
         assert!(submit(&content(), &draft, Channel::Web).is_err());
         assert!(submit(&content(), &draft, Channel::Api).is_ok());
         assert!(submit_copy(&content(), &draft, Channel::Paper).is_ok());
         draft.typing.way = Some(Way::Group);
-        assert!(submit_copy(&content(), &draft, Channel::Paper).is_err(), "a group of how many?");
+        assert!(
+            submit_copy(&content(), &draft, Channel::Paper).is_err(),
+            "a group of how many?"
+        );
     }
 
     #[test]
     fn skipping_takes_a_choice_away_but_no_words_unless_their_writer_is_sure() {
         let mut draft = draft("young");
         let page = |id: &str| Page::Question(id.parse().unwrap());
-        draft.answers.insert("age".parse().unwrap(), Answer::picked(["13-15"]));
-        draft.answers.insert("why".parse().unwrap(), Answer::text("Because."));
+        draft
+            .answers
+            .insert("age".parse().unwrap(), Answer::picked(["13-15"]));
+        draft
+            .answers
+            .insert("why".parse().unwrap(), Answer::text("Because."));
         assert!(skip(&content(), &mut draft, &page("age"), false));
         assert!(!skip(&content(), &mut draft, &page("why"), false));
         assert_eq!(draft.answers.len(), 1);

@@ -75,7 +75,9 @@ async fn form(Path((slug, audience)): Path<(String, String)>, asked: Asked) -> R
         let slug: Slug = Asked::slug(&slug)?;
         let audience = AudienceId::parse(&audience).map_err(|_| ApiError::NotFound)?;
         let live = &asked.app.live;
-        let printed = live.paper_form(&asked.visit.caller, &slug, &audience).await?;
+        let printed = live
+            .paper_form(&asked.visit.caller, &slug, &audience)
+            .await?;
         let name = format!("{slug}-{audience}-paper-form");
         let before = kept(&printed);
         let bytes = match before {

@@ -169,10 +169,12 @@ async fn saved(slug: &str, page: &str, asked: &Asked, fields: &Fields) -> Result
     let skip = fields.text("skip");
     if !skip.is_empty() {
         let sure = skip == "sure";
-        return Ok(match live.skip(caller, &slug, &page, &fields.0, sure).await? {
-            Skipped::On(next) => on(next),
-            Skipped::Words => again("skip"),
-        });
+        return Ok(
+            match live.skip(caller, &slug, &page, &fields.0, sure).await? {
+                Skipped::On(next) => on(next),
+                Skipped::Words => again("skip"),
+            },
+        );
     }
     let saved = live.save(caller, &slug, &page, &fields.0).await?;
     match fields.text("leave") {

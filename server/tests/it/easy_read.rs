@@ -20,7 +20,12 @@ fn kinds() -> Vec<Blueprint> {
         include_str!("../../content/blueprints/co-production-charter.toml"),
         include_str!("../../../docs/examples/school-transport.toml"),
     ]
-    .map(|text| toml::from_str::<Blueprint>(text).unwrap().expand(&council).unwrap())
+    .map(|text| {
+        toml::from_str::<Blueprint>(text)
+            .unwrap()
+            .expand(&council)
+            .unwrap()
+    })
     .to_vec()
 }
 
@@ -44,7 +49,12 @@ fn read(kind: &Blueprint, audience: &AudienceId) -> Vec<(String, String)> {
     }
     // Sections without easy words of their own are the full version, which the page says.
     for section in &kind.sections {
-        for words in section.wording.0.iter().filter(|w| w.audience.as_ref() == Some(audience)) {
+        for words in section
+            .wording
+            .0
+            .iter()
+            .filter(|w| w.audience.as_ref() == Some(audience))
+        {
             add(section.id.as_str(), &words.words.heading);
             add(section.id.as_str(), &words.words.body);
         }
@@ -59,7 +69,12 @@ fn read(kind: &Blueprint, audience: &AudienceId) -> Vec<(String, String)> {
         }
     }
     for clause in kind.documents.iter().flat_map(|d| &d.clauses) {
-        for words in clause.wording.0.iter().filter(|w| w.audience.as_ref() == Some(audience)) {
+        for words in clause
+            .wording
+            .0
+            .iter()
+            .filter(|w| w.audience.as_ref() == Some(audience))
+        {
             add(clause.key.as_str(), &words.words.heading);
             add(clause.key.as_str(), &words.words.body);
         }
@@ -70,7 +85,9 @@ fn read(kind: &Blueprint, audience: &AudienceId) -> Vec<(String, String)> {
 /// The sentences of a text: a list item, a paragraph and what stands before a colon end one too.
 fn sentences(text: &str) -> Vec<String> {
     let plain = text.replace("**", "");
-    let lines = plain.lines().map(|line| line.trim_start_matches("- ").trim());
+    let lines = plain
+        .lines()
+        .map(|line| line.trim_start_matches("- ").trim());
     let mut found = Vec::new();
     for line in lines.filter(|line| !line.is_empty()) {
         let line = match line.strip_prefix("![](") {
@@ -87,7 +104,10 @@ fn sentences(text: &str) -> Vec<String> {
 #[test]
 fn the_measure_sees_sentences_as_people_do() {
     let text = "![](bus) One two. Three **four** five?\n\n- ![](me) Six:\n- seven eight\n";
-    assert_eq!(sentences(text), ["One two.", "Three four five?", "Six:", "seven eight"]);
+    assert_eq!(
+        sentences(text),
+        ["One two.", "Three four five?", "Six:", "seven eight"]
+    );
 }
 
 #[test]
@@ -98,7 +118,11 @@ fn young_people_read_sentences_of_fifteen_words_at_most() {
             for (place, text) in read(&kind, &audience) {
                 for sentence in sentences(&text) {
                     let words = sentence.split_whitespace().count();
-                    assert!(words <= WORDS, "{} {place}: {words} words: {sentence}", kind.kind);
+                    assert!(
+                        words <= WORDS,
+                        "{} {place}: {words} words: {sentence}",
+                        kind.kind
+                    );
                     seen += 1;
                 }
             }
@@ -114,17 +138,33 @@ fn every_picture_that_content_names_is_drawn_and_every_question_and_idea_has_one
             for (place, text) in read(&kind, &audience) {
                 for name in text.split("![](").skip(1) {
                     let name = name.split(')').next().unwrap();
-                    assert!(picture::svg(name).is_some(), "{} {place}: {name}", kind.kind);
+                    assert!(
+                        picture::svg(name).is_some(),
+                        "{} {place}: {name}",
+                        kind.kind
+                    );
                 }
             }
             for question in kind.questions.iter().filter(|q| q.asks(&audience)) {
                 let words: QuestionWords = question.words(&Language::english(), Some(&audience));
                 let id = &question.id;
-                assert!(picture::svg(&words.picture).is_some(), "{} {id}: {}", kind.kind, words.picture);
+                assert!(
+                    picture::svg(&words.picture).is_some(),
+                    "{} {id}: {}",
+                    kind.kind,
+                    words.picture
+                );
                 for (option, name) in &words.symbols {
-                    assert!(picture::svg(name).is_some(), "{} {id} {option}: {name}", kind.kind);
+                    assert!(
+                        picture::svg(name).is_some(),
+                        "{} {id} {option}: {name}",
+                        kind.kind
+                    );
                     let label = question.label(option, &Language::english(), Some(&audience));
-                    assert!(label.chars().any(char::is_alphabetic), "never a picture alone: {id} {option}");
+                    assert!(
+                        label.chars().any(char::is_alphabetic),
+                        "never a picture alone: {id} {option}"
+                    );
                 }
             }
         }
@@ -159,7 +199,10 @@ fn a_kind_that_leaves_young_people_no_not_sure_is_refused_by_name() {
     question.1.alone = None;
     let id = question.0;
     let refused = kind.expand(&council).unwrap_err().to_string();
-    assert!(refused.contains(id.as_str()) && refused.contains("not-sure"), "{refused}");
+    assert!(
+        refused.contains(id.as_str()) && refused.contains("not-sure"),
+        "{refused}"
+    );
 }
 
 #[tokio::test]
@@ -170,8 +213,14 @@ async fn the_easy_page_has_a_picture_beside_each_idea_and_words_only_has_none() 
     assert_eq!(page.status, StatusCode::OK);
     let ideas = page.texts(".easy-read .idea").len();
     assert!(ideas > 15, "{ideas}");
-    assert_eq!(page.texts(".easy-read .idea .picture[aria-hidden] svg").len(), ideas);
-    let plain = app.get("/consultations/banding?for=young-person&pictures=no").await;
+    assert_eq!(
+        page.texts(".easy-read .idea .picture[aria-hidden] svg")
+            .len(),
+        ideas
+    );
+    let plain = app
+        .get("/consultations/banding?for=young-person&pictures=no")
+        .await;
     assert!(plain.texts("svg").is_empty());
     let words = |answer: &crate::kit::Answer| answer.texts(".easy-read p, .easy-read li");
     let said: BTreeMap<String, ()> = words(&plain).into_iter().map(|w| (w, ())).collect();
@@ -179,7 +228,10 @@ async fn the_easy_page_has_a_picture_beside_each_idea_and_words_only_has_none() 
         assert!(said.contains_key(&line), "the same words: {line}");
     }
     let full = app.get("/consultations/banding?pictures=yes").await;
-    assert!(full.texts(".idea").is_empty(), "the full version has rows of ideas for nobody");
+    assert!(
+        full.texts(".idea").is_empty(),
+        "the full version has rows of ideas for nobody"
+    );
 }
 
 #[test]

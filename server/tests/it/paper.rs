@@ -16,7 +16,8 @@ fn is_tagged_pdf(answer: &Answer) {
 #[tokio::test]
 async fn every_audience_has_a_paper_form_linked_from_the_proposal() {
     let mut app = TestApp::new().await;
-    app.open_consultation("co-production-charter", "charter").await;
+    app.open_consultation("co-production-charter", "charter")
+        .await;
     let page = app.get("/consultations/charter").await;
     let forms: Vec<String> = page
         .attributes("#other-ways ~ ul a, main a", "href")
@@ -34,7 +35,10 @@ async fn every_audience_has_a_paper_form_linked_from_the_proposal() {
         let again = app.get(&path).await;
         assert_eq!(again.body, form.body);
     }
-    for nobody in ["/consultations/charter/paper/martians", "/consultations/nowhere/paper/parent-carer"] {
+    for nobody in [
+        "/consultations/charter/paper/martians",
+        "/consultations/nowhere/paper/parent-carer",
+    ] {
         assert_eq!(app.get(nobody).await.status, StatusCode::NOT_FOUND);
     }
 }
@@ -55,12 +59,21 @@ async fn a_copy_of_the_answers_is_a_pdf_until_they_are_sent_and_for_nobody_else(
     let send = "/consultations/banding/respond/send";
     let typed = BTreeMap::from([("X4", "My words."), ("quote", "yes")]);
     let check = app.answer_all("banding", "young-person", &typed).await;
-    assert!(check.attributes("main a", "href").contains(&copy.to_owned()));
+    assert!(
+        check
+            .attributes("main a", "href")
+            .contains(&copy.to_owned())
+    );
     let pdf = app.get(copy).await;
     is_tagged_pdf(&pdf);
     assert_eq!(pdf.headers["cache-control"], "no-store");
     let stranger = app.other_browser().get(copy).await;
-    assert!(stranger.location().unwrap().ends_with("/respond?notice=lost"));
+    assert!(
+        stranger
+            .location()
+            .unwrap()
+            .ends_with("/respond?notice=lost")
+    );
     app.press(&check, send, &[]).await;
     let after = app.get(copy).await;
     assert!(after.location().unwrap().ends_with("/respond/receipt"));

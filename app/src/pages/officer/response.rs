@@ -124,8 +124,14 @@ fn Summary(whole: WholeResponse) -> impl IntoView {
             )),
         ),
         ("Typed by", typing::officers_way(&whole.typing)),
-        ("Whose words", whole.typing.whose.map(typing::whose).map(str::to_owned)),
-        ("How the group agreed", whole.typing.agreed.map(typing::agreed).map(str::to_owned)),
+        (
+            "Whose words",
+            whole.typing.whose.map(typing::whose).map(str::to_owned),
+        ),
+        (
+            "How the group agreed",
+            whole.typing.agreed.map(typing::agreed).map(str::to_owned),
+        ),
         ("What it is", Some(text::form(line.form).to_owned())),
         ("Came by", Some(channel_name(line.channel).to_owned())),
         (

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub fn OtherWays(
     /// The consultation that is read about, and who is asked: each has a paper form of their own. Without one, people
     /// ask for it.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     of: Option<(Slug, Vec<Audience>)>,
 ) -> impl IntoView {
     let english = Language::english();

@@ -59,6 +59,9 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
     });
     let sections = sections.collect_view();
     let full = routes::consultation(&card.slug);
+    // A form is for as long as it can be sent back.
+    let forms = (card.takes_responses || card.opens_later)
+        .then(|| (card.slug.clone(), content.audiences.clone()));
     let (word, class) = public::status(&card);
     let contents = contents(&shown, !documents.is_empty(), &reading);
     view! {
@@ -76,7 +79,7 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
                 {is_easy.then(|| view! { <p><a href=full>{public::MORE_IN_FULL}</a></p> })}
             </div>
             <Documents card=card.clone() documents reading/>
-            <OtherWays of=(card.slug.clone(), content.audiences.clone())/>
+            <OtherWays of=forms/>
             {card.takes_responses.then(|| view! { <p><a class="btn" href=routes::respond(&card.slug)>"Answer the questions"</a></p> })}
         </PublicPage>
     }

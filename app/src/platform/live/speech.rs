@@ -26,7 +26,11 @@ pub fn speak(element: &str, ended: impl Fn() + 'static) {
         return ended();
     };
     let text = element.inner_text();
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .collect();
     let Ok(synthesis) = window().speech_synthesis() else {
         return ended();
     };
@@ -66,7 +70,8 @@ pub fn stop_speaking() {
 /// A British voice, else any English one, else the browser's own choice.
 fn voice() -> Option<SpeechSynthesisVoice> {
     let voices = window().speech_synthesis().ok()?.get_voices();
-    let voices: Vec<SpeechSynthesisVoice> = voices.iter().filter_map(|v| v.dyn_into().ok()).collect();
+    let voices: Vec<SpeechSynthesisVoice> =
+        voices.iter().filter_map(|v| v.dyn_into().ok()).collect();
     let lang = |voice: &&SpeechSynthesisVoice| voice.lang().replace('_', "-");
     let british = voices.iter().find(|voice| lang(voice) == LANGUAGE);
     let english = || voices.iter().find(|voice| lang(voice).starts_with("en"));

@@ -42,7 +42,10 @@ fn individuals(b: &mut Builder, name: &str, rows: &[&Typed], hidden: bool) {
     let ways = [
         ("The young person, alone", by_way(Some(Way::Alone))),
         ("The young person, with help", by_way(Some(Way::Helped))),
-        ("Somebody else, for a young person", by_way(Some(Way::TypedFor))),
+        (
+            "Somebody else, for a young person",
+            by_way(Some(Way::TypedFor)),
+        ),
         (NOT_SAID, by_way(None)),
     ];
     let shown = column(b, &format!("Who typed: {name}"), &ways, hidden);
@@ -62,7 +65,12 @@ fn individuals(b: &mut Builder, name: &str, rows: &[&Typed], hidden: bool) {
         ("Somebody else", who(Some(Typist::Other))),
         (NOT_SAID, who(None)),
     ];
-    column(b, &format!("Who helped or typed for: {name}"), &typists, hidden);
+    column(
+        b,
+        &format!("Who helped or typed for: {name}"),
+        &typists,
+        hidden,
+    );
     let of = |whose: Option<Whose>| count(&|typing| helped(typing) && typing.whose == whose);
     let words = [
         ("The young person’s own", of(Some(Whose::Theirs))),
@@ -70,7 +78,12 @@ fn individuals(b: &mut Builder, name: &str, rows: &[&Typed], hidden: bool) {
         ("Some of each", of(Some(Whose::Both))),
         (NOT_SAID, of(None)),
     ];
-    column(b, &format!("Whose words, where somebody helped or typed: {name}"), &words, hidden);
+    column(
+        b,
+        &format!("Whose words, where somebody helped or typed: {name}"),
+        &words,
+        hidden,
+    );
 }
 
 /// A table of one column, with its total unless another table hides that. Rows in which nobody stands are left out.
@@ -94,7 +107,11 @@ fn column(b: &mut Builder, caption: &str, lines: &[(&str, u64)], hidden: bool) -
         caption: caption.to_owned(),
         columns: vec![Column::words("Typed by"), Column::numbers("Responses")],
         rows,
-        note: if is_hidden { HIDDEN_NOTE.to_owned() } else { String::new() },
+        note: if is_hidden {
+            HIDDEN_NOTE.to_owned()
+        } else {
+            String::new()
+        },
     });
     table
 }
@@ -109,7 +126,10 @@ fn groups(b: &mut Builder, rows: &[&Typed]) {
     let lines = [
         (Some(Agreed::Everybody), "said that everybody agreed"),
         (Some(Agreed::Most), "said that most agreed"),
-        (Some(Agreed::Differences), "did not agree, and wrote the different views down"),
+        (
+            Some(Agreed::Differences),
+            "did not agree, and wrote the different views down",
+        ),
         (None, "did not say how they agreed"),
     ];
     let told: Vec<String> = lines
@@ -134,7 +154,12 @@ mod tests {
         Typed {
             audience: "young-person".into(),
             capacity: Capacity::Individual,
-            typing: Typing { way: Some(way), typist, whose, ..Typing::default() },
+            typing: Typing {
+                way: Some(way),
+                typist,
+                whose,
+                ..Typing::default()
+            },
             count,
         }
     }
@@ -144,7 +169,11 @@ mod tests {
         let found = blocks.filter_map(|block| match block {
             Block::Table(table) if table.caption.starts_with("Who") => Some((
                 table.caption.clone(),
-                table.rows.iter().map(|row| row.cells.iter().map(Cell::text).collect()).collect(),
+                table
+                    .rows
+                    .iter()
+                    .map(|row| row.cells.iter().map(Cell::text).collect())
+                    .collect(),
             )),
             _ => None,
         });
@@ -157,7 +186,12 @@ mod tests {
         evidence.typed = vec![
             typed(Way::Alone, None, None, 11),
             typed(Way::Helped, Some(Typist::Parent), Some(Whose::Theirs), 9),
-            typed(Way::TypedFor, Some(Typist::Advocate), Some(Whose::Understood), 2),
+            typed(
+                Way::TypedFor,
+                Some(Typist::Advocate),
+                Some(Whose::Understood),
+                2,
+            ),
         ];
         let report = build(&evidence, Template::Consultation);
         let tables = tables(&report);
@@ -166,7 +200,10 @@ mod tests {
             let numbers = rows.iter().map(|row| row[1].as_str());
             let hidden = numbers.clone().filter(|cell| *cell == "[c]").count();
             assert!(hidden >= 2, "{caption}: {rows:?}");
-            assert!(numbers.clone().all(|cell| cell != "2"), "{caption}: {rows:?}");
+            assert!(
+                numbers.clone().all(|cell| cell != "2"),
+                "{caption}: {rows:?}"
+            );
         }
     }
 

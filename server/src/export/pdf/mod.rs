@@ -112,11 +112,13 @@ mod tests {
 
     #[test]
     fn a_paper_form_has_its_questions_boxes_and_pictures_and_no_writing_acts_as_code() {
-        let item = |title: &str, space| Item {
+        let item = |title: &str, space| {
+            Item {
             title: title.to_owned(),
             hint: "A hint.".to_owned(),
             picture: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path d=\"M1 1h6\" stroke=\"currentColor\"/></svg>".to_owned(),
             space,
+        }
         };
         let odd = "#eval(\"1+1\") $x$ *bold* 🙂";
         let printed = Printed {
@@ -140,7 +142,13 @@ mod tests {
         let set = set_in(PRINTED, view::printed(&printed, &desk::shows).unwrap()).unwrap();
         let words = |text: &str| text.split_whitespace().collect::<String>();
         let text = words(&text(&set));
-        for expected in ["Which way?", "By bus", "A hint.", "#eval(\"1+1\") $x$ *bold* [?]", "Not answered"] {
+        for expected in [
+            "Which way?",
+            "By bus",
+            "A hint.",
+            "#eval(\"1+1\") $x$ *bold* [?]",
+            "Not answered",
+        ] {
             assert!(text.contains(&words(expected)), "{expected}");
         }
     }

@@ -66,7 +66,7 @@ async fn copied(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
             "agreed",
         ]
         .map(|name| (name.to_owned(), form.fields.text(&own(name)).to_owned()))
-            .to_vec(),
+        .to_vec(),
     };
     let live = &app.live;
     let done = live

@@ -26,7 +26,8 @@ const RECEIVED: &str = with_locality!(
      GROUP BY c.form, c.channel, c.capacity, c.audience, p.locality, c.late
      ORDER BY c.form, c.channel, c.capacity, c.audience, p.locality, c.late"
 );
-const TYPED: &str = "SELECT c.audience, c.capacity, c.typing, c.typist, c.whose_words, c.agreed, COUNT(*) AS count
+const TYPED: &str =
+    "SELECT c.audience, c.capacity, c.typing, c.typist, c.whose_words, c.agreed, COUNT(*) AS count
 FROM contribution c WHERE c.consultation_id = $1 AND NOT c.late AND c.audience IS NOT NULL
   AND c.form IN ('response', 'comments-only') AND c.capacity IN ('individual', 'group')
 GROUP BY c.audience, c.capacity, c.typing, c.typist, c.whose_words, c.agreed

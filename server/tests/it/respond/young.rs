@@ -97,10 +97,17 @@ async fn who_typed_and_whose_words_are_stored_shown_exported_and_counted_but_no_
     assert_eq!(page.texts("h1"), ["Who are you?"]);
     let said = [("typist", "advocate"), ("whose-words", "understood")];
     on(&mut app, &page, HELPER, &said).await;
-    let typed = BTreeMap::from([("sunday", "agree"), ("quote", "yes"), ("typing", "typed-for")]);
+    let typed = BTreeMap::from([
+        ("sunday", "agree"),
+        ("quote", "yes"),
+        ("typing", "typed-for"),
+    ]);
     let check = app.answer_all(SLUG, "young-person", &typed).await;
     let answers = check.texts(".summary-list dd");
-    assert!(answers.iter().any(|a| a.starts_with("An advocate")), "{answers:?}");
+    assert!(
+        answers.iter().any(|a| a.starts_with("An advocate")),
+        "{answers:?}"
+    );
     let answer = app.press(&check, SEND, &[]).await;
     reference(&app.follow(answer).await);
     let stored = app
@@ -109,7 +116,12 @@ async fn who_typed_and_whose_words_are_stored_shown_exported_and_counted_but_no_
     assert_eq!(stored, ["typed-for/advocate/understood"]);
     let report = app
         .live
-        .report(&TestApp::operator(), &SLUG.parse().unwrap(), Template::Consultation, None)
+        .report(
+            &TestApp::operator(),
+            &SLUG.parse().unwrap(),
+            Template::Consultation,
+            None,
+        )
         .await
         .unwrap();
     let report = serde_json::to_string(&report).unwrap();
@@ -124,7 +136,11 @@ async fn a_group_gives_its_headcount_and_how_it_agreed_and_counts_as_a_group() {
     let wrong = on(&mut app, &page, GROUP, &[("group-size", "lots")]).await;
     let hrefs = wrong.attributes(".error-summary a", "href");
     assert_eq!(hrefs, ["#group-size", "#agreed"]);
-    assert!(wrong.form(GROUP).contains(&("group-size".to_owned(), "lots".to_owned())));
+    assert!(
+        wrong
+            .form(GROUP)
+            .contains(&("group-size".to_owned(), "lots".to_owned()))
+    );
     let typed = BTreeMap::from([
         ("typing", "group"),
         ("group-size", "9"),
@@ -147,7 +163,10 @@ async fn a_question_can_be_skipped_and_words_only_go_when_their_writer_is_sure()
     let (mut app, page) = young().await;
     let page = on(&mut app, &page, WHO, &[("typing", "alone")]).await;
     let page = on(&mut app, &page, AGE, &[("under-13", "not-said")]).await;
-    assert!(page.texts("button").contains(&"Skip this question".to_owned()));
+    assert!(
+        page.texts("button")
+            .contains(&"Skip this question".to_owned())
+    );
     let typed = [("sunday", "agree"), ("why", "Because."), ("skip", "yes")];
     let asks = on(&mut app, &page, SUNDAY, &typed).await;
     assert!(asks.text(".notice").contains("You wrote something here"));
@@ -156,9 +175,18 @@ async fn a_question_can_be_skipped_and_words_only_go_when_their_writer_is_sure()
     assert!(skipped.location().unwrap().ends_with("/your-words"));
     let page = app.get(SUNDAY).await;
     let kept = page.form(SUNDAY);
-    assert!(kept.iter().all(|(name, value)| name != "sunday" && value != "Because."), "{kept:?}");
-    let skipped = app.press(&page, SUNDAY, &[("sunday", "agree"), ("skip", "yes")]).await;
-    assert!(skipped.location().unwrap().ends_with("/your-words"), "a choice goes without asking");
+    assert!(
+        kept.iter()
+            .all(|(name, value)| name != "sunday" && value != "Because."),
+        "{kept:?}"
+    );
+    let skipped = app
+        .press(&page, SUNDAY, &[("sunday", "agree"), ("skip", "yes")])
+        .await;
+    assert!(
+        skipped.location().unwrap().ends_with("/your-words"),
+        "a choice goes without asking"
+    );
 }
 
 #[tokio::test]
@@ -171,12 +199,24 @@ async fn stop_for_now_saves_the_page_and_leads_to_what_there_is_to_do() {
     assert_eq!(stopped.location().as_deref(), Some(STOP));
     let stop = app.get(STOP).await;
     let words = stop.text("main");
-    for told in ["It is fine to stop", "Childline", "0800 1111", "01632 960120", "not sent"] {
+    for told in [
+        "It is fine to stop",
+        "Childline",
+        "0800 1111",
+        "01632 960120",
+        "not sent",
+    ] {
         assert!(words.contains(told), "{told}: {words}");
     }
     assert!(app.get(SUNDAY).await.body.contains("Half a thou"));
     let code = app.press(&stop, &format!("{START}/save"), &[]).await;
-    assert_eq!(app.follow(code).await.attributes("[data-resume-code]", "data-resume-code").len(), 1);
+    assert_eq!(
+        app.follow(code)
+            .await
+            .attributes("[data-resume-code]", "data-resume-code")
+            .len(),
+        1
+    );
     let gone = app.press(&stop, &format!("{START}/discard"), &[]).await;
     app.follow(gone).await;
     assert_eq!(app.count("SELECT COUNT(*) FROM draft").await, 0);
@@ -188,17 +228,32 @@ async fn stop_for_now_saves_the_page_and_leads_to_what_there_is_to_do() {
 async fn pictures_can_be_turned_off_from_a_form_without_losing_a_word_and_on_again_by_a_link() {
     let (mut app, page) = young().await;
     assert!(page.body.contains("<svg"));
-    let page = on(&mut app, &page, WHO, &[("typing", "alone"), ("pictures", "no")]).await;
+    let page = on(
+        &mut app,
+        &page,
+        WHO,
+        &[("typing", "alone"), ("pictures", "no")],
+    )
+    .await;
     assert_eq!(page.texts("h1"), ["Who is typing?"], "the same page again");
-    assert!(page.form(WHO).contains(&("typing".to_owned(), "alone".to_owned())));
+    assert!(
+        page.form(WHO)
+            .contains(&("typing".to_owned(), "alone".to_owned()))
+    );
     assert!(!page.body.contains("<svg"), "words only");
-    assert!(!app.get(AGE).await.body.contains("<svg"), "on every page from now on");
+    assert!(
+        !app.get(AGE).await.body.contains("<svg"),
+        "on every page from now on"
+    );
     let read = "/consultations/library?for=young-person";
     let read = app.get(&format!("{read}&pictures=yes")).await;
     assert!(read.text("main").contains("words only, without pictures"));
     assert!(app.get(WHO).await.body.contains("<svg"));
     let other = app.other_browser().get(&format!("{WHO}?pictures=no")).await;
-    assert!(other.location().is_some(), "a stranger is still led to the start");
+    assert!(
+        other.location().is_some(),
+        "a stranger is still led to the start"
+    );
 }
 
 #[tokio::test]
@@ -209,10 +264,17 @@ async fn an_officer_who_enters_a_paper_form_says_who_wrote_it_or_leaves_it_open(
         email: "ada@eastmarch.example".parse().unwrap(),
         name: "Ada Holt".to_owned(),
         password: "three random words".to_owned(),
-        grant: domain::access::Grant { role: domain::access::Role::Admin, consultation: None },
+        grant: domain::access::Grant {
+            role: domain::access::Role::Admin,
+            consultation: None,
+        },
     };
-    app.live.add_account(&TestApp::operator(), new).await.unwrap();
-    app.sign_in("ada@eastmarch.example", "three random words").await;
+    app.live
+        .add_account(&TestApp::operator(), new)
+        .await
+        .unwrap();
+    app.sign_in("ada@eastmarch.example", "three random words")
+        .await;
     for (typing, agreed) in [("group", "most"), ("", "")] {
         let page = app.get(form).await;
         let typed = [
@@ -222,16 +284,37 @@ async fn an_officer_who_enters_a_paper_form_says_who_wrote_it_or_leaves_it_open(
             ("entry__received-year", "2026"),
             ("entry__typing", typing),
             ("entry__agreed", agreed),
-            ("entry__group-size", if typing.is_empty() { "" } else { "7" }),
+            (
+                "entry__group-size",
+                if typing.is_empty() { "" } else { "7" },
+            ),
             ("sunday", "agree"),
         ];
         let answer = app.press(&page, form, &typed).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text(".error-summary"));
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{}",
+            answer.text(".error-summary")
+        );
     }
     let stored = "SELECT capacity || '/' || COALESCE(typing, '') || '/' || COALESCE(agreed, '') FROM contribution ORDER BY 1";
-    assert_eq!(app.texts_of(stored).await, ["group/group/most", "individual//"]);
-    let reference = app.texts_of("SELECT reference FROM contribution WHERE typing = 'group'").await;
-    let shown = app.get(&format!("/officer/consultations/library/responses/{}", reference[0])).await;
+    assert_eq!(
+        app.texts_of(stored).await,
+        ["group/group/most", "individual//"]
+    );
+    let reference = app
+        .texts_of("SELECT reference FROM contribution WHERE typing = 'group'")
+        .await;
+    let shown = app
+        .get(&format!(
+            "/officer/consultations/library/responses/{}",
+            reference[0]
+        ))
+        .await;
     let words = shown.text("main");
-    assert!(words.contains("A group") && words.contains("Most of us agreed"), "{words}");
+    assert!(
+        words.contains("A group") && words.contains("Most of us agreed"),
+        "{words}"
+    );
 }
