@@ -73,7 +73,7 @@ test("a child alone is asked to fetch a grown-up, goes on with one, and sends", 
   await on(page);
   await expect(page.locator("h1")).toHaveText("Who is helping you?");
   await page.getByRole("radio", { name: "A parent or carer" }).check();
-  await page.getByRole("radio", { name: "The young person’s own words" }).check();
+  await page.getByRole("radio", { name: "My own words" }).check();
   await look(page, "helper");
   await on(page);
   let pages = 0;

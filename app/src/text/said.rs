@@ -78,7 +78,7 @@ fn typed(writing: &Writing, page: &Page) -> Vec<Said> {
                 Some(Way::TypedFor) => typing::WHO_TYPES,
                 _ => typing::WHO_HELPS,
             };
-            let whose = of.whose.map(typing::whose);
+            let whose = of.whose.map(|whose| typing::whose_words(of.way, whose));
             vec![
                 said("typist", who, typist),
                 said("whose-words", typing::WHOSE_WORDS, whose),

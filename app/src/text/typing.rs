@@ -34,7 +34,8 @@ pub fn way_picture(way: Way) -> &'static str {
 pub const UNDER_13: &str = "Are you under 13?";
 
 /// Why it is asked.
-pub const UNDER_13_HINT: &str = "We do not need your birthday. We do not keep your answer here.";
+pub const UNDER_13_HINT: &str =
+    "We ask so that nobody under 13 is alone with this. We do not need your birthday.";
 
 /// What may be said to it.
 pub fn under_13(said: Under13) -> &'static str {
@@ -103,12 +104,22 @@ pub const WHOSE_WORDS: &str = "Whose words will be typed?";
 /// Why it is asked.
 pub const WHOSE_WORDS_HINT: &str = "All are fine. We only want to know.";
 
-/// Whose words, as a choice and as officers read it.
+/// Whose words, as officers read it.
 pub fn whose(whose: Whose) -> &'static str {
     match whose {
         Whose::Theirs => "The young person’s own words",
         Whose::Understood => "What the helper understood",
         Whose::Both => "Some of each",
+    }
+}
+
+/// Whose words, in the words of the one who is asked: the young person who is helped, or the grown-up who types.
+pub fn whose_words(way: Option<Way>, of: Whose) -> &'static str {
+    match (way, of) {
+        (Some(Way::Helped), Whose::Theirs) => "My own words",
+        (Some(Way::Helped), Whose::Understood) => "What my helper thinks I mean",
+        (Some(Way::TypedFor), Whose::Understood) => "What I understood",
+        (_, of) => whose(of),
     }
 }
 

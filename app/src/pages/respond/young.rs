@@ -113,7 +113,7 @@ pub(super) fn HelperPage(writing: Writing, view: View) -> impl IntoView {
     };
     let choices = Whose::ALL.iter().map(|whose| Choice {
         value: whose.as_str(),
-        label: text::whose(*whose),
+        label: text::whose_words(typing.way, *whose),
         picture: "",
         ticked: typing.whose == Some(*whose),
     });
