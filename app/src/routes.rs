@@ -82,9 +82,39 @@ pub fn team_both(slug: &Slug) -> String {
     format!("{}/both", team(slug))
 }
 
+/// "Stop for now": what is kept, and what there is to do.
+pub fn stop(slug: &Slug) -> String {
+    format!("/consultations/{slug}/respond/stop")
+}
+
+/// The page at this path, with or without pictures from now on in this browser.
+pub fn with_pictures(path: &str, pictures: bool) -> String {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let others = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("pictures="));
+    let word = if pictures {
+        "pictures=yes"
+    } else {
+        "pictures=no"
+    };
+    let query: Vec<&str> = others.chain([word]).collect();
+    format!("{path}?{}", query.join("&"))
+}
+
 /// A copy of the answers, before they are sent.
 pub fn copy(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond/copy")
+}
+
+/// The same as a PDF.
+pub fn copy_pdf(slug: &Slug) -> String {
+    format!("/consultations/{slug}/respond/copy.pdf")
+}
+
+/// The questions of one audience as a PDF, to fill in with a pen.
+pub fn paper(slug: &Slug, audience: &AudienceId) -> String {
+    format!("/consultations/{slug}/paper/{audience}")
 }
 
 /// The receipt.
@@ -339,11 +369,15 @@ pub fn officer_audit(slug: &Slug) -> String {
     format!("/officer/consultations/{slug}/audit")
 }
 
-/// Whether a page has islands, so that script is worth downloading: every page of the form, and the form to comment
-/// on a clause.
+/// Whether a page has islands, so that script is worth downloading: every page of the form, the form to comment on a
+/// clause, and a proposal in easy words, which can be listened to.
 pub fn wants_script(path: &str) -> bool {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let of_form = |(_, page): (&str, &str)| page.parse::<Page>().is_ok();
+    let easy = query.split('&').any(|pair| pair.starts_with("for="));
+    let proposal = path.strip_prefix("/consultations/");
     path.rsplit_once("/respond/").is_some_and(of_form)
+        || (easy && proposal.is_some_and(|slug| !slug.contains('/')))
         || (path.contains("/clauses/") && path.ends_with("/comment"))
 }
 
@@ -352,9 +386,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_switch_of_pictures_keeps_the_rest_of_the_address() {
+        assert_eq!(with_pictures("/a", false), "/a?pictures=no");
+        let back = with_pictures("/a?for=x&pictures=no", true);
+        assert_eq!(back, "/a?for=x&pictures=yes");
+    }
+
+    #[test]
     fn script_is_for_the_pages_of_the_form_and_for_no_other() {
         let form = "/consultations/extra-help/respond";
         for page in [
+            "who-is-typing",
             "about-you",
             "question-P1",
             "your-words",
@@ -364,7 +406,10 @@ mod tests {
         }
         let document = "/consultations/extra-help/documents/criteria";
         assert!(wants_script(&format!("{document}/clauses/who/comment")));
+        assert!(wants_script(&format!("{form}/question-P1?check=1")));
+        assert!(wants_script("/consultations/extra-help?for=young-person"));
         for path in [
+            "/consultations/extra-help",
             form,
             document,
             "/consultations",
@@ -373,7 +418,9 @@ mod tests {
             "/consultations/extra-help/respond/team",
             "/consultations/extra-help/respond/team/both",
             "/consultations/extra-help/team",
+            "/consultations/extra-help/respond/stop",
             "/consultations/extra-help/respond/copy",
+            "/consultations/extra-help/respond/copy.pdf",
             "/consultations/extra-help/return",
             "/officer",
         ] {

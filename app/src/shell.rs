@@ -14,7 +14,7 @@ use crate::pages::public::{
 };
 use crate::pages::respond::{
     BothPage, ComeBackPage, CopyPage, EqualityPage, FormPage, JoinTeamPage, ReceiptPage, SavePage,
-    StartPage, TeamPage,
+    StartPage, StopPage, TeamPage,
 };
 use crate::platform;
 use crate::routes;
@@ -101,6 +101,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/consultations/:slug/respond") view=StartPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond/receipt") view=ReceiptPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond/save") view=SavePage ssr=SsrMode::Async/>
+                <Route path=path!("/consultations/:slug/respond/stop") view=StopPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond/copy") view=CopyPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/team") view=JoinTeamPage ssr=SsrMode::Async/>
                 <Route path=path!("/consultations/:slug/respond/team") view=TeamPage ssr=SsrMode::Async/>

@@ -15,6 +15,8 @@ pub struct Visit {
     pub retry: Option<Retry>,
     /// The path asked for, with its query.
     pub path: String,
+    /// Whether they want pictures beside easy words.
+    pub pictures: bool,
     /// Leave to answer the equality questions, from the cookie set when a response was sent.
     pub equality_token: Option<String>,
     /// The key of the response sent last from this browser: shows its receipt.
@@ -50,6 +52,7 @@ impl Visit {
             csrf: String::new(),
             retry: None,
             path: path.to_owned(),
+            pictures: true,
             equality_token: None,
             receipt_key: None,
         }

@@ -6,6 +6,7 @@ use crate::question::{Answers, Problem};
 use crate::school::{Listed, Urn};
 use crate::team::Part;
 use crate::text::{AudienceId, Called, Language, Slug};
+use crate::typing::Typing;
 use serde::{Deserialize, Serialize};
 
 macro_rules! words {
@@ -120,6 +121,9 @@ pub struct Draft {
     /// For whom they speak.
     #[serde(default)]
     pub speaks_for: SpeaksFor,
+    /// Who is typing, as far as it was asked and said.
+    #[serde(default)]
+    pub typing: Typing,
     /// Answers as typed.
     #[serde(default)]
     pub answers: Answers,
@@ -199,6 +203,8 @@ pub struct Submission {
     pub authorised: Option<bool>,
     /// People a group response stands for.
     pub group_size: Option<u32>,
+    /// Who typed it and whose words they are; empty where it was not asked.
+    pub typing: Typing,
     /// Whose question set was answered. None for a letter from nobody in particular.
     pub audience: Option<AudienceId>,
     /// The language they wrote in.

@@ -1,25 +1,33 @@
 //! The way through the questions: a pure function of what is asked and what was answered.
 
-use crate::content::Content;
+use crate::content::{Audience, Content};
 use crate::contribution::{
     Capacity, Channel, ClauseComment, Consent, Draft, Form, SpeaksFor, Submission,
 };
 use crate::question::{Answer, Answers, Problem, Question};
 use crate::routing;
-use crate::speaks_for::{FORM_ONLY, form_faults};
+use crate::speaks_for::{FORM_ONLY, form_faults, group_size, speaks_for_faults};
 use crate::text::{AudienceId, QuestionId, clean};
+use crate::typing::Way;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// Most characters in the name of an organisation or group.
-pub const ORGANISATION_LIMIT: usize = 200;
-/// Most people one group response may stand for.
-pub const GROUP_LIMIT: u32 = 5_000;
+mod young;
 
 /// A page of the form. Its address survives rebuilds: pages are named, never numbered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Page {
+    /// Who is typing; asked of those who are asked in easy words.
+    Typing,
+    /// Whether somebody who answers alone is under 13.
+    Under13,
+    /// Under 13 and alone: ask an adult to come, and then go on.
+    AskAnAdult,
+    /// Who helps or types, and whose words they are.
+    Helper,
+    /// How many a group is, and how it agreed.
+    Group,
     /// Whether they speak for an organisation or group.
     SpeaksFor,
     /// The question of this id, and those that follow it on the page.
@@ -33,6 +41,11 @@ pub enum Page {
 impl fmt::Display for Page {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Typing => f.write_str("who-is-typing"),
+            Self::Under13 => f.write_str("under-13"),
+            Self::AskAnAdult => f.write_str("ask-an-adult"),
+            Self::Helper => f.write_str("your-helper"),
+            Self::Group => f.write_str("your-group"),
             Self::SpeaksFor => f.write_str("about-you"),
             Self::Question(id) => write!(f, "question-{id}"),
             Self::Consent => f.write_str("your-words"),
@@ -45,6 +58,11 @@ impl FromStr for Page {
     type Err = ();
     fn from_str(text: &str) -> Result<Self, ()> {
         match text {
+            "who-is-typing" => Ok(Self::Typing),
+            "under-13" => Ok(Self::Under13),
+            "ask-an-adult" => Ok(Self::AskAnAdult),
+            "your-helper" => Ok(Self::Helper),
+            "your-group" => Ok(Self::Group),
             "about-you" => Ok(Self::SpeaksFor),
             "your-words" => Ok(Self::Consent),
             "check-your-answers" => Ok(Self::Check),
@@ -106,10 +124,24 @@ pub fn questions_on<'a>(
     together(&way(content, draft), first)
 }
 
+/// The same, off the way too: an answer to a page that another tab made needless is kept, and only not sent.
+fn here<'a>(content: &'a Content, draft: &Draft, first: &QuestionId) -> Vec<&'a Question> {
+    match (questions_on(content, draft, first), &draft.audience) {
+        (none, Some(audience)) if none.is_empty() => together(&asked(content, audience), first),
+        (here, _) => here,
+    }
+}
+
 /// Where the form ends for this draft, if its answers lead to an exit.
 pub fn exit(content: &Content, draft: &Draft) -> Option<Page> {
     let last = way(content, draft).last().copied()?;
     last.is_exit().then(|| Page::Question(last.id.clone()))
+}
+
+/// Whether an audience is asked in easy words.
+pub fn is_easy(content: &Content, audience: &AudienceId) -> bool {
+    let easy = |a: &Audience| &a.id == audience && a.easy_read;
+    content.audiences.iter().any(easy)
 }
 
 /// Every page of this draft's way, in order. Comments alone need no questions. A way that leads to an exit ends there.
@@ -136,9 +168,16 @@ fn pages_of(content: &Content, draft: &Draft, questions: &[&Question]) -> Vec<Pa
         .iter()
         .filter(is_first)
         .map(|q| Page::Question(q.id.clone()));
-    let mut pages: Vec<Page> = (asks_capacity && alone)
-        .then_some(Page::SpeaksFor)
+    let typing = match is_easy(content, audience) {
+        true => young::pages(&draft.typing),
+        false => Vec::new(),
+    };
+    if typing.contains(&Page::AskAnAdult) {
+        return typing;
+    }
+    let mut pages: Vec<Page> = typing
         .into_iter()
+        .chain((asks_capacity && alone).then_some(Page::SpeaksFor))
         .chain(firsts)
         .collect();
     if !questions.last().is_some_and(|q| q.is_exit()) {
@@ -148,16 +187,30 @@ fn pages_of(content: &Content, draft: &Draft, questions: &[&Question]) -> Vec<Pa
     pages
 }
 
+/// Whether somebody may post this page now: it is on their way, or was before another answer led elsewhere. The page
+/// that asks for an adult saves itself while they choose, and by then an adult is there: it is still theirs to send.
+pub fn takes(content: &Content, draft: &Draft, page: &Page) -> bool {
+    let pages = pages(content, draft);
+    pages.contains(page)
+        || may_be_on(content, draft, page)
+        || (page == &Page::AskAnAdult && pages.contains(&Page::Typing))
+}
+
 /// The page after this one. After a question that the answers do not lead to any more: the next one they lead to.
 pub fn next(content: &Content, draft: &Draft, page: &Page) -> Page {
     let pages = pages(content, draft);
+    // Once an adult is there, the page that asked for one is no longer on the way.
+    let page = match page {
+        Page::AskAnAdult if !pages.contains(page) => &Page::Typing,
+        page => page,
+    };
     let place = |page: &Page| match page {
-        Page::SpeaksFor => Some(0),
         Page::Question(id) => {
             let at = content.questions.iter().position(|q| &q.id == id);
             at.map(|at| at + 1)
         }
         Page::Consent | Page::Check => Some(usize::MAX),
+        _ => Some(0),
     };
     let found = match pages.iter().position(|p| p == page) {
         Some(at) => pages.get(at + 1),
@@ -182,6 +235,7 @@ pub fn resume(content: &Content, draft: &Draft) -> Page {
             .any(|q| draft.answers.contains_key(&q.id)),
         Page::Consent => draft.consent.is_some(),
         Page::Check => false,
+        page => young::answered(&draft.typing, page),
     };
     let pages = pages(content, draft);
     let last = pages.iter().rposition(answered);
@@ -238,15 +292,7 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
                 .chosen(text("school"), &before.organisation);
         }
         Page::Question(first) => {
-            let Some(audience) = draft.audience.clone() else {
-                return;
-            };
-            // Off the way too: an answer to a page that another tab made needless is kept, and only not sent.
-            let here = match questions_on(content, draft, first) {
-                none if none.is_empty() => together(&asked(content, &audience), first),
-                here => here,
-            };
-            for question in here {
+            for question in here(content, draft, first) {
                 let answer = question.typed(fields);
                 if answer.is_empty() {
                     draft.answers.remove(&question.id);
@@ -262,7 +308,34 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
             });
         }
         Page::Check => {}
+        page => young::fill(content, draft, page, text),
     }
+}
+
+/// Leaves out the questions of a page. False, and nothing is changed, where somebody wrote words there and is not
+/// `sure` that they shall go.
+pub fn skip(content: &Content, draft: &mut Draft, page: &Page, sure: bool) -> bool {
+    let Page::Question(first) = page else {
+        return true;
+    };
+    let questions = here(content, draft, first);
+    let wrote = |q: &&Question| {
+        let answer = draft.answers.get(&q.id);
+        let typed = |a: &Answer| {
+            [&a.text, &a.other]
+                .into_iter()
+                .chain(&a.boxes)
+                .any(|t| !clean(t).is_empty())
+        };
+        answer.is_some_and(typed)
+    };
+    if !sure && questions.iter().any(wrote) {
+        return false;
+    }
+    for question in questions {
+        draft.answers.remove(&question.id);
+    }
+    true
 }
 
 fn yes_or_no(typed: &str) -> Option<bool> {
@@ -330,6 +403,10 @@ fn faults_by(way: &[&Question], draft: &Draft, page: &Page, reading: Reading) ->
             .into_iter()
             .map(|(f, p)| fault(&f, p))
             .collect(),
+        page => young::faults(draft, page)
+            .into_iter()
+            .map(|(f, p)| fault(f, p))
+            .collect(),
     }
 }
 
@@ -387,7 +464,10 @@ fn submit_by(
         .iter()
         .flat_map(|page| faults_by(&way, draft, page, reading))
         // Only the web form can ask these: another program and a sheet of paper tell what they were told.
-        .filter(|fault| channel == Channel::Web || !FORM_ONLY.contains(&fault.field.as_str()))
+        .filter(|fault| {
+            let unasked = is_unsaid(fault) || FORM_ONLY.contains(&fault.field.as_str());
+            channel == Channel::Web || !unasked
+        })
         .collect();
     if !faults.is_empty() {
         return Err(faults);
@@ -407,6 +487,14 @@ fn submit_by(
         .capacity
         .filter(|_| pages.contains(&Page::SpeaksFor))
         .unwrap_or(Capacity::Individual);
+    let typing = match is_easy(content, audience) {
+        true => draft.typing.kept(),
+        false => Default::default(),
+    };
+    let capacity = match typing.way {
+        Some(Way::Group) => Capacity::Group,
+        _ => capacity,
+    };
     let speaks_for_others = capacity != Capacity::Individual;
     let speaks_for = &draft.speaks_for;
     let school = speaks_for
@@ -430,6 +518,7 @@ fn submit_by(
             .authorised
             .filter(|_| capacity == Capacity::Organisation),
         group_size: group_size(capacity, speaks_for),
+        typing,
         audience: Some(audience.clone()),
         language: draft.language.clone(),
         version: draft.version,
@@ -443,55 +532,18 @@ fn submit_by(
     })
 }
 
+/// Whether somebody only left out who was typing. On paper, or in another system, they may not have been asked.
+fn is_unsaid(fault: &Fault) -> bool {
+    let of_typing = matches!(fault.page, Page::Typing | Page::Helper | Page::Group);
+    of_typing && fault.problem == Problem::Missing
+}
+
 fn cleaned(comment: &ClauseComment) -> ClauseComment {
     ClauseComment {
         text: clean(&comment.text),
         suggestion: clean(&comment.suggestion),
         ..comment.clone()
     }
-}
-
-/// How many people a group stands for; none for anybody else.
-pub(crate) fn group_size(capacity: Capacity, speaks_for: &SpeaksFor) -> Option<u32> {
-    let group = capacity == Capacity::Group;
-    group.then(|| speaks_for.group_size.trim().parse().ok())?
-}
-
-pub(crate) fn speaks_for_faults(speaks_for: &SpeaksFor) -> Vec<(&'static str, Problem)> {
-    let name = clean(&speaks_for.organisation);
-    let mut faults = Vec::new();
-    match speaks_for.capacity {
-        None => faults.push(("capacity", Problem::Missing)),
-        Some(Capacity::Individual | Capacity::Campaign) => {}
-        Some(Capacity::Organisation) if name.is_empty() => {
-            faults.push(("organisation", Problem::Missing))
-        }
-        Some(Capacity::Organisation) => {}
-        Some(Capacity::Group) => match speaks_for.group_size.trim().parse::<u32>() {
-            Err(_) => faults.push(("group-size", Problem::NotANumber)),
-            Ok(n) if !(2..=GROUP_LIMIT).contains(&n) => {
-                faults.push((
-                    "group-size",
-                    Problem::OutOfRange {
-                        low: 2,
-                        high: i64::from(GROUP_LIMIT),
-                    },
-                ));
-            }
-            Ok(_) => {}
-        },
-    }
-    let length = name.chars().count();
-    if length > ORGANISATION_LIMIT {
-        faults.push((
-            "organisation",
-            Problem::TooLong {
-                length,
-                limit: ORGANISATION_LIMIT,
-            },
-        ));
-    }
-    faults
 }
 
 /// Everything that is to be put right in the draft, in page order; of a colleague's too, which nobody sends.

@@ -3,8 +3,8 @@
 use crate::content::Content;
 use crate::contribution::{Capacity, Channel, Consent, Form, SpeaksFor, Submission};
 use crate::id::VersionId;
-use crate::journey::{group_size, speaks_for_faults};
 use crate::question::{Answers, Problem};
+use crate::speaks_for::{group_size, speaks_for_faults};
 use crate::text::{AudienceId, Language, clean};
 
 /// Most characters of a letter. Room for a dossier of some forty pages.
@@ -83,6 +83,7 @@ pub fn read(
         urn: None,
         authorised: None,
         group_size: group_size(capacity, &letter.speaks_for),
+        typing: Default::default(),
         audience: letter.audience.clone(),
         language: Language::english(),
         version,

@@ -27,14 +27,16 @@ pub mod id;
 pub mod journey;
 pub mod letter;
 pub mod plain;
+pub mod printed;
 pub mod question;
 pub mod redaction;
 pub mod report;
 pub mod resume_code;
 pub mod routing;
 pub mod school;
-mod speaks_for;
+pub mod speaks_for;
 pub mod team;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod text;
+pub mod typing;

@@ -3,6 +3,12 @@
 use crate::contribution::{Capacity, Draft, SpeaksFor};
 use crate::question::Problem;
 use crate::school::{Found, Listed, Urn, fold};
+use crate::text::clean;
+
+/// Most characters in the name of an organisation or group.
+pub const ORGANISATION_LIMIT: usize = 200;
+/// Most people one group response may stand for.
+pub const GROUP_LIMIT: u32 = 5_000;
 
 impl SpeaksFor {
     /// The school of the register that they speak for, if it is one.
@@ -69,6 +75,50 @@ pub(crate) fn form_faults(draft: &Draft) -> Vec<(&'static str, Problem)> {
         None => faults.push(("authorised", Problem::Missing)),
         Some(false) => faults.push(("not-authorised", Problem::Missing)),
         Some(true) => {}
+    }
+    faults
+}
+
+/// How many people a group stands for; none for anybody else.
+pub(crate) fn group_size(capacity: Capacity, speaks_for: &SpeaksFor) -> Option<u32> {
+    let group = capacity == Capacity::Group;
+    group.then(|| speaks_for.group_size.trim().parse().ok())?
+}
+
+/// What is wrong with how many people a group says it is.
+pub(crate) fn group_size_faults(speaks_for: &SpeaksFor) -> Option<(&'static str, Problem)> {
+    let problem = match speaks_for.group_size.trim().parse::<u32>() {
+        Err(_) => Problem::NotANumber,
+        Ok(n) if !(2..=GROUP_LIMIT).contains(&n) => Problem::OutOfRange {
+            low: 2,
+            high: i64::from(GROUP_LIMIT),
+        },
+        Ok(_) => return None,
+    };
+    Some(("group-size", problem))
+}
+
+pub(crate) fn speaks_for_faults(speaks_for: &SpeaksFor) -> Vec<(&'static str, Problem)> {
+    let name = clean(&speaks_for.organisation);
+    let mut faults = Vec::new();
+    match speaks_for.capacity {
+        None => faults.push(("capacity", Problem::Missing)),
+        Some(Capacity::Individual | Capacity::Campaign) => {}
+        Some(Capacity::Organisation) if name.is_empty() => {
+            faults.push(("organisation", Problem::Missing))
+        }
+        Some(Capacity::Organisation) => {}
+        Some(Capacity::Group) => faults.extend(group_size_faults(speaks_for)),
+    }
+    let length = name.chars().count();
+    if length > ORGANISATION_LIMIT {
+        faults.push((
+            "organisation",
+            Problem::TooLong {
+                length,
+                limit: ORGANISATION_LIMIT,
+            },
+        ));
     }
     faults
 }

@@ -92,6 +92,15 @@ pub struct Saved {
     pub faults: bool,
 }
 
+/// What skipping a page came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Skipped {
+    /// On to this page.
+    On(Page),
+    /// Words were written there. They are saved, and their writer must be sure first.
+    Words,
+}
+
 /// What beginning came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Begun {
@@ -189,6 +198,19 @@ pub trait Respond {
         page: &Page,
         fields: &[(String, String)],
     ) -> Result<Saved, ApiError>;
+
+    /// Leaves out the questions of a page, whatever was picked there. Words are saved and kept until their writer is
+    /// `sure` that they shall go.
+    ///
+    /// Refused: as [`Respond::save`].
+    async fn skip(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        page: &Page,
+        fields: &[(String, String)],
+        sure: bool,
+    ) -> Result<Skipped, ApiError>;
 
     /// Takes a clause comment out of the response.
     async fn remove_comment(

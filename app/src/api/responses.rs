@@ -9,6 +9,7 @@ use domain::document::Stance;
 use domain::id::{PassageId, RedactionId, TextItemId};
 use domain::school::{Listed, Urn};
 use domain::text::{AudienceId, OptionId, QuestionId, Slug};
+use domain::typing::Typing;
 use jiff::civil::DateTime;
 
 /// Responses and lines of the audit on one page of a list.
@@ -151,6 +152,8 @@ pub struct WholeResponse {
     pub others_of_school: Vec<String>,
     /// People a group stands for.
     pub group_size: Option<i64>,
+    /// Who typed it, where it was asked.
+    pub typing: Typing,
     /// The language they wrote in.
     pub language: String,
     /// Number of the version answered.

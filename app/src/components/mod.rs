@@ -1,5 +1,6 @@
 //! Reusable markup.
 
+pub mod easy_read;
 pub mod form;
 pub mod layout;
 pub mod loaded;
@@ -7,4 +8,5 @@ pub mod markdown;
 pub mod marked;
 pub mod officer;
 pub mod pager;
+pub mod picture;
 pub mod question;

@@ -5,6 +5,7 @@
 
 mod answer;
 mod keep;
+mod listen;
 mod page_rules;
 mod regions;
 mod rules;
@@ -13,6 +14,7 @@ mod send;
 mod watch;
 
 pub use answer::AnswerHelper;
+pub use listen::Listen;
 pub use rules::Rules;
 pub use send::SendHelper;
 

@@ -38,6 +38,10 @@ impl PageRules {
     /// Every field of the page that may have something wrong with it.
     pub(super) fn fields(&self) -> Vec<&str> {
         match self.page {
+            Page::Typing | Page::AskAnAdult => vec!["typing"],
+            Page::Under13 => vec!["under-13"],
+            Page::Helper => vec!["typist", "whose-words"],
+            Page::Group => vec!["group-size", "agreed"],
             Page::SpeaksFor => vec!["capacity", "organisation", "authorised", "group-size"],
             Page::Question(_) => self.questions.iter().map(|q| q.id.as_str()).collect(),
             Page::Consent => vec!["quote"],
@@ -88,6 +92,7 @@ impl PageRules {
             // No rule of a page asks for it.
             version: VersionId::from_uuid(Uuid::nil()),
             speaks_for: SpeaksFor::default(),
+            typing: Default::default(),
             answers: Default::default(),
             comments: Vec::new(),
             consent: None,

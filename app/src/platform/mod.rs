@@ -18,12 +18,14 @@ pub use browser::{allow_islands, host, never_store, redirect, set_status};
 mod live;
 #[cfg(feature = "hydrate")]
 pub use live::{
-    Form, Post, before_leaving, clock, is_online, later, on_hidden, on_online, on_shown_again,
+    Form, Post, before_leaving, can_speak, clock, is_online, later, on_hidden, on_online,
+    on_shown_again, speak, stop_speaking,
 };
 
 #[cfg(not(feature = "hydrate"))]
 mod still;
 #[cfg(not(feature = "hydrate"))]
 pub use still::{
-    Form, Post, before_leaving, clock, is_online, later, on_hidden, on_online, on_shown_again,
+    Form, Post, before_leaving, can_speak, clock, is_online, later, on_hidden, on_online,
+    on_shown_again, speak, stop_speaking,
 };

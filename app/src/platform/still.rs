@@ -107,3 +107,14 @@ pub fn is_online() -> bool {
 pub fn clock() -> (i8, i8) {
     (0, 0)
 }
+
+/// Nobody listens here.
+pub fn can_speak() -> bool {
+    false
+}
+
+/// Does nothing here.
+pub fn speak(_element: &str, _ended: impl Fn() + 'static) {}
+
+/// Does nothing here.
+pub fn stop_speaking() {}

@@ -70,6 +70,11 @@ pub fn fault(fault: &Fault, question: Option<&Question>, lone: &str) -> String {
         ("group-size", Problem::NotANumber) => {
             "Write how many people answered together, as a number such as 12".to_owned()
         }
+        ("typing", _) => "Choose who is typing".to_owned(),
+        ("under-13", _) => "Choose one of the three answers".to_owned(),
+        ("typist", _) => "Choose who helps".to_owned(),
+        ("whose-words", _) => "Choose whose words they are".to_owned(),
+        ("agreed", _) => "Choose how you agreed".to_owned(),
         ("quote", _) => "Choose whether we may use your words".to_owned(),
         ("audience", _) => "Choose which of these you are".to_owned(),
         ("answers", _) => {

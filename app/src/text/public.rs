@@ -47,3 +47,6 @@ pub fn after_closing(stage: Stage) -> &'static str {
         }
     }
 }
+
+/// Under the easy words of a proposal.
+pub const MORE_IN_FULL: &str = "There is more to read in the full version";

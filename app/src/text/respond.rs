@@ -8,6 +8,18 @@ pub const NO_EFFECT: &str =
 pub const NO_NAMES: &str =
     "Please do not write the names of children, or anything else that would show who a child is.";
 
+/// The same in easy words.
+pub const NO_NAMES_EASY: &str = "Please do not write any names.";
+
+/// For a child who writes here because they are not safe.
+pub const NOT_SAFE: &str = "Are you not safe, or very sad? Tell a grown-up you trust.";
+
+/// Before the number of the national helpline for children.
+pub const NOT_SAFE_CALL: &str = "Or call Childline on";
+
+/// When there is no time.
+pub const IN_DANGER: &str = "Are you in danger now? Call 999.";
+
 /// On the first page, under the introduction.
 pub const GOOD_TO_KNOW: [&str; 4] = [
     "You do not need an account, and we do not ask for your name.",
@@ -25,6 +37,20 @@ pub const LOST: &str = "We could not find the response you began. This happens w
 
 /// Somebody must choose an audience before the questions.
 pub const CHOOSE_AUDIENCE: &str = "Your comments on the documents are saved. Choose who you are, then you can answer questions too, or just send your comments.";
+
+/// The button that leaves a question out, on pages in easy words.
+pub const SKIP: &str = "Skip this question";
+
+/// Said when words would go with it.
+pub const SKIP_SURE: &str =
+    "You wrote something here. Do you want to keep it? Then press “Save and continue”.";
+
+/// The button, when words would go with it.
+pub const SKIP_AND_DELETE: &str = "Skip, and delete what I wrote";
+
+/// What may be done with the words, in easy words.
+pub const CONSENT_EASY: &str =
+    "We read all answers. We may show some words to other people. We never say who wrote them.";
 
 /// What may be done with the words.
 pub const CONSENT: &str = "We read everything you send. In our reports we would like to show some of it in people’s own words, without a name. We take out anything that could show who somebody is.";

@@ -1,11 +1,13 @@
 //! What somebody answered, in words: to check before sending, and to keep.
 
+use super::typing;
 use crate::api::Writing;
 use domain::contribution::{Capacity, ClauseComment};
 use domain::document::Stance;
 use domain::journey::{self, Page};
 use domain::question::{Answer, Kind, Question};
 use domain::text::OptionId;
+use domain::typing::Way;
 
 /// One question with its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +47,52 @@ pub fn on_page(writing: &Writing, page: &Page) -> Vec<Said> {
             question: "May we use your words?".to_owned(),
             lines: consent(writing),
         }],
-        Page::Check => Vec::new(),
+        Page::Check | Page::AskAnAdult => Vec::new(),
+        Page::Typing | Page::Under13 | Page::Helper | Page::Group => typed(writing, page),
+    }
+}
+
+/// Who is typing.
+fn typed(writing: &Writing, page: &Page) -> Vec<Said> {
+    let draft = &writing.draft;
+    let of = draft.typing;
+    let said = |field: &str, question: &str, answer: Option<&str>| Said {
+        field: field.to_owned(),
+        question: question.to_owned(),
+        lines: answer.map(str::to_owned).into_iter().collect(),
+    };
+    let typist = of.typist.map(typing::typist);
+    match page {
+        Page::Typing => vec![said(
+            "typing",
+            typing::WHO_IS_TYPING,
+            of.way.map(typing::way),
+        )],
+        Page::Under13 => {
+            let answer = of.under_13.map(typing::under_13);
+            vec![said("under-13", typing::UNDER_13, answer)]
+        }
+        Page::Helper => {
+            let who = match of.way {
+                Some(Way::TypedFor) => typing::WHO_TYPES,
+                _ => typing::WHO_HELPS,
+            };
+            let whose = of.whose.map(|whose| typing::whose_words(of.way, whose));
+            vec![
+                said("typist", who, typist),
+                said("whose-words", typing::WHOSE_WORDS, whose),
+            ]
+        }
+        Page::Group => {
+            let size = Some(draft.speaks_for.group_size.as_str()).filter(|size| !size.is_empty());
+            let agreed = of.agreed.map(typing::agreed);
+            vec![
+                said("group-size", typing::HOW_MANY, size),
+                said("agreed", typing::HOW_AGREED, agreed),
+                said("typist", typing::WHO_LEADS, typist),
+            ]
+        }
+        _ => Vec::new(),
     }
 }
 

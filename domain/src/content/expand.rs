@@ -1,6 +1,6 @@
 //! Filling a blueprint with a council's own data.
 
-use super::{Blueprint, Worded};
+use super::{Audience, Blueprint, Worded};
 use crate::council::Council;
 use crate::question::{Kind, QuestionWords};
 use crate::routing;
@@ -64,12 +64,15 @@ impl Blueprint {
                 });
             }
             let mut labels = BTreeMap::new();
+            // What the blueprint adds, such as "somewhere else", stands after the list.
+            let more = std::mem::take(&mut choice.options);
             for place in &council.localities {
                 let id = OptionId::parse(place.id.as_str())
                     .map_err(|e| ExpandError::Inconsistent(e.to_string()))?;
                 choice.options.push(id.clone());
                 labels.insert(id, place.name.clone());
             }
+            choice.options.extend(more);
             add_labels(&mut question.wording.0, &labels);
         }
         blueprint.check()?;
@@ -117,7 +120,7 @@ impl Blueprint {
                     question.kind,
                     Kind::Agreement | Kind::Rating(_) | Kind::YesNo | Kind::Declaration
                 );
-                let known = usual || option.as_str() == "other";
+                let known = usual || matches!(option.as_str(), "other" | "not-sure");
                 if !known
                     && !question.words(&english, None).labels.contains_key(&option)
                     && question.wording.0.iter().any(|w| w.audience.is_none())
@@ -127,6 +130,15 @@ impl Blueprint {
                         question.id
                     ));
                 }
+            }
+            let easy = |a: &&Audience| a.easy_read && question.asks(&a.id);
+            if let Some(audience) = self.audiences.iter().find(easy)
+                && !question.offers_not_sure()
+            {
+                return problem(format!(
+                    "question {}: “{}” must be able to say that they are not sure; add the option “not-sure”",
+                    question.id, audience.id
+                ));
             }
             seen.push(&question.id);
         }

@@ -31,6 +31,9 @@ use crate::text::{AudienceId, Language, OptionId, QuestionId, Slug};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// The option of those who are not sure. Labelled where a wording does not.
+const NOT_SURE: &str = "not-sure";
+
 /// One question. The same id asks the same thing of every audience, so that answers compare.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
@@ -119,7 +122,11 @@ pub struct QuestionWords {
     /// The fact bank: more to know for those who want to, folded away under the question.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<Fact>,
-    /// A symbol beside a label, never instead of it; hidden from screen readers.
+    /// Name of the picture beside the question, for easy reading.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub picture: String,
+    /// A symbol beside a label, never instead of it: the name of a picture, or a sign as text. Hidden from screen
+    /// readers.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub symbols: BTreeMap<OptionId, String>,
 }
@@ -186,6 +193,18 @@ impl Question {
         }
     }
 
+    /// Whether somebody can answer without taking a side: a text may be left empty, and a choice has an option
+    /// for it.
+    pub fn offers_not_sure(&self) -> bool {
+        // A ranking may be left empty, and a declaration is not an opinion.
+        if matches!(self.kind, Kind::Rank(_) | Kind::Declaration) {
+            return true;
+        }
+        const WORDS: [&str; 5] = [NOT_SURE, "dont-know", "prefer-not", "not-saying", "no-view"];
+        let options = self.options();
+        options.is_empty() || options.iter().any(|o| WORDS.contains(&o.as_str()))
+    }
+
     /// The label of an option for a reader.
     pub fn label(
         &self,
@@ -203,6 +222,7 @@ impl Question {
                 Kind::Declaration => scale::label(&DECLARATION, option),
                 Kind::Rating(_) => scale::rating_label(option),
                 _ if option.as_str() == "other" => "Other".to_owned(),
+                _ if option.as_str() == NOT_SURE => "Not sure".to_owned(),
                 _ => option.to_string(),
             })
     }

@@ -68,6 +68,7 @@ impl Live {
             language: Language::english(),
             version: version.id,
             speaks_for: SpeaksFor::default(),
+            typing: Default::default(),
             answers: domain::question::Answers::default(),
             comments: Vec::new(),
             consent: None,

@@ -170,12 +170,18 @@ fn copied(version: &Version, form: &CopiedForm) -> Result<Submission, Vec<FieldE
         language: Language::english(),
         version: version.id,
         speaks_for: SpeaksFor::default(),
+        typing: Default::default(),
         answers: Answers::new(),
         comments: Vec::new(),
         consent: None,
         team: None,
     };
-    for page in journey::pages(content, &draft) {
+    // Which pages about typing there are depends on the first of them: on paper they are all one page.
+    let more = [Page::Helper, Page::Group];
+    let asked = journey::pages(content, &draft);
+    let typing = asked.contains(&Page::Typing);
+    let more = more.into_iter().filter(|_| typing);
+    for page in asked.into_iter().chain(more) {
         let fields = match page {
             Page::Question(_) => &form.answers,
             _ => &form.about,

@@ -8,7 +8,8 @@ use app::api::{ApiError, ConsultationCard, DocumentPage, Notice, Proposal, Publi
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
 use domain::consultation::Stage;
-use domain::text::{Language, Slug};
+use domain::printed::{Printed, questionnaire};
+use domain::text::{AudienceId, Language, Slug};
 
 #[async_trait]
 impl Public for Live {
@@ -79,6 +80,29 @@ impl Public for Live {
 }
 
 impl Live {
+    /// The questionnaire of one audience, to be printed.
+    ///
+    /// # Errors
+    /// `NotFound` where the consultation is not public or does not ask them.
+    pub async fn paper_form(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        audience: &AudienceId,
+    ) -> Result<Printed, ApiError> {
+        let proposal = self.proposal(caller, slug).await?;
+        let (council, _) = council::read(&self.db).await?.ok_or(ApiError::NotFound)?;
+        let english = Language::english();
+        let titles = proposal.documents.iter().filter_map(|document| {
+            let picked = document.wording.pick(&english, Some(audience))?;
+            Some(picked.words.title.clone())
+        });
+        let titles: Vec<String> = titles.collect();
+        let closes = proposal.card.closes;
+        questionnaire(&proposal.content, audience, &council, &titles, closes)
+            .ok_or(ApiError::NotFound)
+    }
+
     /// A consultation the public may see.
     ///
     /// # Errors

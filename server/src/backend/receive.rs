@@ -220,6 +220,7 @@ fn check(
             schools: school.into_iter().collect(),
             unlisted: false,
         },
+        typing: Default::default(),
         answers,
         comments: sent.comments.clone(),
         consent: Some(sent.consent),

@@ -9,7 +9,7 @@ use crate::storage::contribution::{self, New};
 use crate::storage::{StorageError, Stored, document, draft, team};
 use app::api::{
     Answering, ApiError, Begun, CommentLine, Equality, EqualityAnswered, Receipt, Respond, Running,
-    Saved, Sending, Start, Writing,
+    Saved, Sending, Skipped, Start, Writing,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
@@ -111,19 +111,8 @@ impl Respond for Live {
         page: &Page,
         fields: &[(String, String)],
     ) -> Result<Saved, ApiError> {
-        let row = self.public_row(slug).await?;
-        let found = self
-            .draft_of(caller, &row)
-            .await?
-            .ok_or_else(|| ApiError::conflict("no_draft"))?;
-        let draft = found.draft.ok_or_else(|| ApiError::conflict("sent"))?;
-        if draft.audience.is_none() {
-            return Err(ApiError::conflict("no_audience"));
-        }
-        let content = &self.begun_with(draft.version).await?.content;
-        if !journey::may_be_on(content, &draft, page) {
-            return Err(ApiError::NotFound);
-        }
+        let (row, version) = self.on_the_way(caller, slug, page).await?;
+        let content = &version.content;
         let register = match page {
             Page::SpeaksFor => Some(self.meant(organisation(fields)).await?),
             _ => None,
@@ -145,6 +134,29 @@ impl Respond for Live {
                 _ => journey::next(content, &draft, page),
             },
             faults: !journey::faults_on(content, &draft, page).is_empty(),
+        })
+    }
+
+    async fn skip(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        page: &Page,
+        fields: &[(String, String)],
+        sure: bool,
+    ) -> Result<Skipped, ApiError> {
+        let (row, version) = self.on_the_way(caller, slug, page).await?;
+        let content = &version.content;
+        let mut skipped = false;
+        let draft = self
+            .change_draft(caller, &row, |draft| {
+                journey::fill(content, draft, page, fields);
+                skipped = journey::skip(content, draft, page, sure);
+            })
+            .await?;
+        Ok(match skipped {
+            true => Skipped::On(journey::next(content, &draft, page)),
+            false => Skipped::Words,
         })
     }
 
@@ -284,6 +296,29 @@ struct Clause {
 }
 
 impl Live {
+    /// What is answered, if this page is on the caller's way.
+    async fn on_the_way(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        page: &Page,
+    ) -> Result<(Row, Arc<Version>), ApiError> {
+        let row = self.public_row(slug).await?;
+        let found = self
+            .draft_of(caller, &row)
+            .await?
+            .ok_or_else(|| ApiError::conflict("no_draft"))?;
+        let draft = found.draft.ok_or_else(|| ApiError::conflict("sent"))?;
+        if draft.audience.is_none() {
+            return Err(ApiError::conflict("no_audience"));
+        }
+        let version = self.begun_with(draft.version).await?;
+        match journey::takes(&version.content, &draft, page) {
+            true => Ok((row, version)),
+            false => Err(ApiError::NotFound),
+        }
+    }
+
     /// The version that a draft was begun with.
     pub(super) async fn begun_with(&self, version: VersionId) -> Result<Arc<Version>, ApiError> {
         self.version(version).await?.ok_or(ApiError::NotFound)

@@ -21,6 +21,7 @@ use domain::question::{Answers, Question};
 use domain::resume_code::ResumeCode;
 use domain::team::{Part, Taken, take, take_comment};
 use domain::text::{AudienceId, Called, QuestionId, Slug, TextError};
+use domain::typing::Typing;
 use jiff::Timestamp;
 
 #[async_trait]
@@ -117,6 +118,7 @@ impl Team for Live {
             language: leads.language,
             version: leads.version,
             speaks_for: SpeaksFor::default(),
+            typing: Typing::default(),
             answers: Answers::new(),
             comments: Vec::new(),
             consent: None,

@@ -6,6 +6,7 @@ use domain::decision::{Outcome, Response};
 use domain::document::ChangeKind;
 use domain::question::Answer;
 use domain::text::{AudienceId, QuestionId, Slug, Title};
+use domain::typing::Typing;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -47,6 +48,8 @@ pub struct Contribution {
     #[serde(default)]
     pub organisation: String,
     pub group_size: Option<u32>,
+    #[serde(default)]
+    pub typing: Typing,
     pub audience: AudienceId,
     /// Days after opening.
     pub day: i64,

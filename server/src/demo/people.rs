@@ -110,6 +110,7 @@ fn submission(
         },
         authorised: (organisation && person.channel == Channel::Web).then_some(true),
         group_size: person.group_size,
+        typing: person.typing,
         audience: Some(person.audience.clone()),
         language: Language::english(),
         version: version.id,

@@ -8,7 +8,7 @@ use serde_json::Value;
 /// direction of writing round. Line ends stay, tabs become spaces.
 pub(super) fn clean(report: &Report) -> Result<Report, ExportError> {
     let mut json = serde_json::to_value(report)?;
-    each_text(&mut json, &|text| text.chars().filter_map(kept).collect());
+    each_text(&mut json, &kept);
     Ok(serde_json::from_value(json)?)
 }
 
@@ -24,7 +24,12 @@ pub(super) fn each_text(json: &mut Value, change: &dyn Fn(&str) -> String) {
     }
 }
 
-fn kept(c: char) -> Option<char> {
+/// The text without them.
+pub(super) fn kept(text: &str) -> String {
+    text.chars().filter_map(letter).collect()
+}
+
+fn letter(c: char) -> Option<char> {
     match c {
         '\n' => Some('\n'),
         '\t' => Some(' '),

@@ -10,6 +10,7 @@ mod health;
 mod metrics;
 mod officer;
 mod pages;
+mod paper;
 mod respond;
 mod resume;
 mod table;
@@ -77,6 +78,7 @@ impl App {
         let table = respond::routes(table);
         let table = resume::routes(table);
         let table = team::routes(table);
+        let table = paper::routes(table);
         pages::routes(table, self)
     }
 

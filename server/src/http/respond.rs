@@ -2,8 +2,8 @@
 
 use super::cookie::Jar;
 use super::form::{Fields, see_other, status};
-use super::{Access, App, Table, pages, resume, team};
-use app::api::{ApiError, EqualityAnswered, Respond as _, Sending, Team as _};
+use super::{Access, App, Table, pages, resume, team, visit};
+use app::api::{ApiError, EqualityAnswered, Respond as _, Sending, Skipped, Team as _};
 use app::routes;
 use app::text::team::take_of;
 use app::visit::Visit;
@@ -149,7 +149,11 @@ async fn save(
     match saved(&slug, &page, &asked, &fields).await {
         Ok(_) if autosave => StatusCode::NO_CONTENT.into_response(),
         Err(error) if autosave => status(&error).into_response(),
-        Ok(path) => see_other(&path),
+        Ok(path) => {
+            let mut response = see_other(&path);
+            visit::keep_pictures(&mut response, &asked.headers, fields.text("pictures"));
+            response
+        }
         Err(error) => asked.refused(&slug, error).await,
     }
 }
@@ -158,49 +162,55 @@ async fn save(
 async fn saved(slug: &str, page: &str, asked: &Asked, fields: &Fields) -> Result<String, ApiError> {
     let slug = Asked::slug(slug)?;
     let page: Page = page.parse().map_err(|()| ApiError::NotFound)?;
-    let live = &asked.app.live;
-    let saved = live
-        .save(&asked.visit.caller, &slug, &page, &fields.0)
-        .await?;
-    if fields.text("leave") == "yes" {
-        return resume::make_code(asked, &slug, None).await;
+    let (live, caller) = (&asked.app.live, &asked.visit.caller);
+    let to_check = fields.text("then") == "check";
+    // A page may want to be looked at once more.
+    let on = |next: Page| match to_check {
+        true if next == page => format!("{}?then=check", routes::respond_page(&slug, &page)),
+        true => routes::respond_page(&slug, &Page::Check),
+        false => routes::respond_page(&slug, &next),
+    };
+    let again = |why: &str| {
+        let then = if to_check { "&then=check" } else { "" };
+        format!("{}?{why}=1{then}", routes::respond_page(&slug, &page))
+    };
+    let skip = fields.text("skip");
+    if !skip.is_empty() {
+        let sure = skip == "sure";
+        return Ok(
+            match live.skip(caller, &slug, &page, &fields.0, sure).await? {
+                Skipped::On(next) => on(next),
+                Skipped::Words => again("skip"),
+            },
+        );
+    }
+    let saved = live.save(caller, &slug, &page, &fields.0).await?;
+    match fields.text("leave") {
+        "yes" => return resume::make_code(asked, &slug, None).await,
+        "stop" => return Ok(routes::stop(&slug)),
+        _ => {}
+    }
+    if !fields.text("pictures").is_empty() {
+        return Ok(again("shown"));
     }
     if let Some(wanted) = take_of(fields.text("take")) {
         let here = routes::respond_page(&slug, &page);
-        return team::take_over(live, &asked.visit.caller, &slug, &wanted, &here).await;
+        return team::take_over(live, caller, &slug, &wanted, &here).await;
     }
     if fields.text("team") == "yes" {
-        live.make_team(&asked.visit.caller, &slug, None).await?;
+        live.make_team(caller, &slug, None).await?;
         return Ok(routes::team(&slug));
     }
-    let to_check = fields.text("then") == "check";
     // One more line for a list: the page again, at the line after the last one written.
     if let Ok(question) = QuestionId::parse(fields.text("more")) {
-        let then = if to_check { "?then=check" } else { "" };
         let lines = fields.all(question.as_str());
         let written = lines.filter(|line| !line.trim().is_empty()).count() + 1;
-        return Ok(format!(
-            "{}{then}#{question}-{written}",
-            routes::respond_page(&slug, &page)
-        ));
+        return Ok(format!("{}#{question}-{written}", again("shown")));
     }
     if !saved.faults {
-        // A page may want to be looked at once more.
-        let next = match to_check && saved.next != page {
-            true => Page::Check,
-            false => saved.next,
-        };
-        let then = if to_check && next == page {
-            "?then=check"
-        } else {
-            ""
-        };
-        return Ok(format!("{}{then}", routes::respond_page(&slug, &next)));
+        return Ok(on(saved.next));
     }
-    let mut path = format!("{}?check=1", routes::respond_page(&slug, &page));
-    if to_check {
-        path.push_str("&then=check");
-    }
+    let mut path = again("check");
     if fields.text("publish") == "yes" {
         path.push_str("&publish=yes");
     }

@@ -1,5 +1,6 @@
 //! Works out who is asking, once for each request.
 
+use super::cookie::Jar;
 use super::form::see_other;
 use super::{App, cookie};
 use app::api::ApiError;
@@ -11,6 +12,9 @@ use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use domain::access::Caller;
+
+/// Below this the pictures switch is remembered.
+const PUBLIC: &str = "/consultations";
 
 /// Puts the [`Visit`] beside the request.
 pub(super) async fn attach(State(app): State<App>, mut request: Request, next: Next) -> Response {
@@ -32,8 +36,33 @@ pub(super) async fn attach(State(app): State<App>, mut request: Request, next: N
     if path.starts_with("/officer") && !signs_in && visit.caller == Caller::Visitor {
         return see_other(&super::officer::sign_in_for(&way_back(&request, path)));
     }
+    let asked = pictures_asked(&visit.path).filter(|_| request.method() == Method::GET);
+    let headers = asked.as_ref().map(|_| request.headers().clone());
     request.extensions_mut().insert(visit);
-    next.run(request).await
+    let mut response = next.run(request).await;
+    if let (Some(word), Some(headers)) = (asked, headers) {
+        keep_pictures(&mut response, &headers, &word);
+    }
+    response
+}
+
+/// What the address of a public page asks of pictures: `?pictures=no`, or `yes`.
+fn pictures_asked(path: &str) -> Option<String> {
+    let (path, query) = path.split_once('?')?;
+    let public = path.starts_with(PUBLIC);
+    let mut pairs = form_urlencoded::parse(query.as_bytes()).filter(|_| public);
+    let (_, word) = pairs.find(|(name, _)| name == "pictures")?;
+    Some(word.into_owned())
+}
+
+/// Remembers for as long as the browser stays open whether somebody wants pictures beside easy words.
+pub(super) fn keep_pictures(response: &mut Response, request: &HeaderMap, word: &str) {
+    let jar = Jar::new(PUBLIC, request);
+    match word {
+        "no" => jar.session(response, "pictures", "no"),
+        "yes" => jar.clear(response, "pictures"),
+        _ => {}
+    }
 }
 
 /// Where somebody goes on after signing in: the page they asked for, or the page with the form they posted.
@@ -52,6 +81,10 @@ async fn public(app: &App, path: &str, headers: &HeaderMap) -> Result<Visit, Api
     let mut visit = Visit {
         equality_token: cookie::read(headers, "equality"),
         receipt_key: cookie::read(headers, "receipt"),
+        pictures: match pictures_asked(path) {
+            Some(word) => word != "no",
+            None => cookie::read(headers, "pictures").is_none(),
+        },
         ..Visit::anybody(path)
     };
     if path.starts_with("/consultations/")

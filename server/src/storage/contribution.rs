@@ -8,6 +8,7 @@ use domain::document::Stance;
 use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, DraftId};
 use domain::question::Question;
 use domain::text::Slug;
+use domain::typing::{Agreed, Typist, Way, Whose};
 use jiff::Timestamp;
 
 /// A contribution with everything the database needs to know of it.
@@ -54,8 +55,8 @@ pub struct Stored {
 
 const INSERT: &str = "INSERT INTO contribution (id, consultation_id, version_id, reference, submission_key, body_hash,
   form, channel, capacity, organisation, group_size, audience, language, received_at, entered_at, entered_by, late,
-  consent_quote, consent_publish, urn, authorised, erased_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, NULL)
+  consent_quote, consent_publish, urn, authorised, typing, typist, whose_words, agreed, erased_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, NULL)
 ON CONFLICT (submission_key) DO NOTHING";
 const FIND: &str = "SELECT reference, body_hash FROM contribution WHERE submission_key = $1";
 const TEXT: &str =
@@ -98,6 +99,8 @@ pub async fn insert(tx: &mut Tx, new: &New) -> Result<Stored, StorageError> {
         .bind(s.language.as_str()).bind(stamp(new.received)).bind(stamp(new.entered)).bind(new.entered_by.clone())
         .bind(new.late).bind(s.consent.quote).bind(s.consent.publish)
         .bind(s.urn.map(|urn| urn.to_string())).bind(s.authorised)
+        .bind(s.typing.way.map(Way::as_str)).bind(s.typing.typist.map(Typist::as_str))
+        .bind(s.typing.whose.map(Whose::as_str)).bind(s.typing.agreed.map(Agreed::as_str))
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     if inserted == 0 {
         let (reference, body): (String, Option<String>) =

@@ -32,6 +32,7 @@ pub mod team;
 pub mod theme;
 pub mod theme_counts;
 pub mod theme_start;
+mod typing;
 mod writer;
 
 pub use audit::{Entry, Line, audit, audit_page, audited};

@@ -1,11 +1,13 @@
 //! Contributions as officers list and read them.
 
+use super::typing::TypingRow;
 use super::{Db, StorageError, moment, on, read, word};
 use domain::contribution::{Capacity, Channel, Consent, Form};
 use domain::document::Stance;
 use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, VersionId};
 use domain::school::Urn;
 use domain::text::{AudienceId, Language};
+use domain::typing::Typing;
 use futures::TryStreamExt as _;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -60,6 +62,8 @@ pub struct Row {
     pub of_school: i64,
     /// People a group stands for.
     pub group_size: Option<i64>,
+    /// Who typed it.
+    pub typing: Typing,
     /// Whose questions were answered.
     pub audience: Option<AudienceId>,
     /// The language they wrote in.
@@ -96,6 +100,8 @@ struct ResponseRow {
     authorised: Option<bool>,
     of_school: i64,
     group_size: Option<i64>,
+    #[sqlx(flatten)]
+    typing: TypingRow,
     audience: Option<String>,
     language: String,
     received_at: String,
@@ -131,6 +137,7 @@ impl TryFrom<ResponseRow> for Row {
             authorised: row.authorised,
             of_school: row.of_school,
             group_size: row.group_size,
+            typing: row.typing.try_into()?,
             audience: audience
                 .map(|id| read("contribution.audience", id))
                 .transpose()?,
@@ -156,6 +163,7 @@ impl TryFrom<ResponseRow> for Row {
 macro_rules! columns {
     () => {
         "c.id, c.consultation_id, c.version_id, c.reference, c.form, c.channel, c.capacity, c.organisation, c.group_size, c.audience,
+  c.typing, c.typist, c.whose_words, c.agreed,
   c.language, c.received_at, c.entered_at, c.entered_by, c.late, c.consent_quote, c.consent_publish, c.erased_at, c.urn, c.authorised,
   (SELECT COUNT(*) FROM contribution o WHERE o.consultation_id = c.consultation_id AND o.urn = c.urn) AS of_school,
   (SELECT COUNT(*) FROM text_item x WHERE x.contribution_id = c.id AND x.screening = 'unscreened') AS unscreened,

@@ -1,11 +1,13 @@
 //! Contributions whole, batch after batch, for exports. However many there are, memory holds one batch.
 
+use super::typing::TypingRow;
 use super::{StorageError, Tx, moment, on, word};
 use domain::coding::{Place, Screening, Span, Tie};
 use domain::contribution::{Capacity, Channel, Form};
 use domain::document::Stance;
 use domain::id::ConsultationId;
 use domain::redaction::Redaction;
+use domain::typing::Typing;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -40,6 +42,8 @@ pub struct Whole {
     pub authorised: Option<bool>,
     /// People a group stands for.
     pub group_size: Option<i64>,
+    /// Who typed it.
+    pub typing: Typing,
     /// Id of the audience.
     pub audience: Option<String>,
     /// The language they wrote in.
@@ -143,6 +147,8 @@ struct HeadRow {
     urn: Option<String>,
     authorised: Option<bool>,
     group_size: Option<i64>,
+    #[sqlx(flatten)]
+    typing: TypingRow,
     audience: Option<String>,
     language: String,
     received_at: String,
@@ -166,6 +172,7 @@ impl TryFrom<HeadRow> for Whole {
             urn: row.urn,
             authorised: row.authorised,
             group_size: row.group_size,
+            typing: row.typing.try_into()?,
             audience: row.audience,
             language: row.language,
             received: moment("contribution.received_at", &row.received_at)?,
@@ -207,6 +214,7 @@ macro_rules! heads {
     ($rest:literal) => {
         concat!(
             "SELECT c.id, c.reference, c.form, c.channel, c.capacity, c.organisation, c.group_size, c.audience, c.language,
+  c.typing, c.typist, c.whose_words, c.agreed,
   c.received_at, c.entered_at, c.late, c.consent_quote, c.consent_publish, c.urn, c.authorised, c.erased_at, v.number
 FROM contribution c JOIN consultation_version v ON v.id = c.version_id ",
             $rest

@@ -10,11 +10,12 @@ use domain::consultation::Schedule;
 use domain::content::Content;
 use domain::contribution::{Capacity, Channel, Consent, Form, Submission};
 use domain::id::VersionId;
-use domain::journey::{GROUP_LIMIT, ORGANISATION_LIMIT};
 use domain::letter::LETTER_LIMIT;
 use domain::question::{Answer, Answers, Problem};
 use domain::school::Urn;
+use domain::speaks_for::{GROUP_LIMIT, ORGANISATION_LIMIT};
 use domain::text::{AudienceId, Language, QuestionId};
+use domain::typing::{Agreed, Typing, Typist, Way, Whose};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -130,6 +131,7 @@ impl Intake {
                 .and_then(yes)
                 .filter(|_| organised),
             group_size,
+            typing: self.typing(&cells, &mut wrong),
             audience,
             language: self.language(&cells, &mut wrong),
             version: self.version,
@@ -301,6 +303,37 @@ impl Intake {
             wrong.push(format!("urn “{}” is not five or six digits", short(cell)));
         }
         read.ok()
+    }
+
+    /// Who typed it; what was not said stays open.
+    fn typing(&self, cells: &[String], wrong: &mut Reasons) -> Typing {
+        let typing = Typing {
+            way: self.one_of(cells, Field::Typing, Way::ALL, Way::as_str, wrong),
+            under_13: None,
+            typist: self.one_of(cells, Field::Typist, Typist::ALL, Typist::as_str, wrong),
+            whose: self.one_of(cells, Field::WhoseWords, Whose::ALL, Whose::as_str, wrong),
+            agreed: self.one_of(cells, Field::Agreed, Agreed::ALL, Agreed::as_str, wrong),
+        };
+        typing.kept()
+    }
+
+    /// One of the words that a field may hold; none where it is empty.
+    fn one_of<T: Copy>(
+        &self,
+        cells: &[String],
+        field: Field,
+        all: &[T],
+        name: fn(T) -> &'static str,
+        wrong: &mut Reasons,
+    ) -> Option<T> {
+        let cell = self.cell(cells, field).filter(|cell| !cell.is_empty())?;
+        let said = fold(cell);
+        let found = all.iter().copied().find(|one| name(*one) == said);
+        if found.is_none() {
+            let all = all.iter().map(|one| name(*one));
+            wrong.push(unknown(field.as_str(), cell, all));
+        }
+        found
     }
 
     fn consent(&self, cells: &[String], field: Field, wrong: &mut Reasons) -> bool {

@@ -70,6 +70,14 @@ pub enum Field {
     Authorised,
     /// People a group stands for.
     GroupSize,
+    /// How it was typed: alone, with help, for somebody, or by a group.
+    Typing,
+    /// Who helped, typed or led.
+    Typist,
+    /// Whose words they are.
+    WhoseWords,
+    /// How a group agreed.
+    Agreed,
     /// How it came.
     Channel,
     /// The language written in.
@@ -88,7 +96,7 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::Reference,
         Self::Form,
         Self::Audience,
@@ -97,6 +105,10 @@ impl Field {
         Self::Urn,
         Self::Authorised,
         Self::GroupSize,
+        Self::Typing,
+        Self::Typist,
+        Self::WhoseWords,
+        Self::Agreed,
         Self::Channel,
         Self::Language,
         Self::Received,
@@ -117,6 +129,10 @@ impl Field {
             Self::Urn => "urn",
             Self::Authorised => "authorised",
             Self::GroupSize => "group_size",
+            Self::Typing => "typing",
+            Self::Typist => "typist",
+            Self::WhoseWords => "whose_words",
+            Self::Agreed => "agreed",
             Self::Channel => "channel",
             Self::Language => "language",
             Self::Received => "received",

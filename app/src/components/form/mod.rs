@@ -12,4 +12,4 @@ pub use error_summary::ErrorSummary;
 pub use text_area::TextArea;
 pub use too_large::TooLarge;
 pub use typed::Typed;
-pub use words_warning::WordsWarning;
+pub use words_warning::{EasyWordsWarning, WordsWarning};

@@ -1,8 +1,22 @@
 //! Said before every box that takes somebody's own words.
 
+use crate::components::picture::Idea;
 use crate::site::site;
-use crate::text::respond::NO_NAMES;
+use crate::text::respond::{IN_DANGER, NO_NAMES, NO_NAMES_EASY, NOT_SAFE, NOT_SAFE_CALL};
+use crate::text::stop::CHILDLINE;
 use leptos::prelude::*;
+
+/// The same in easy words, for a child who may not be safe.
+#[component]
+pub fn EasyWordsWarning() -> impl IntoView {
+    let tel = format!("tel:{}", CHILDLINE.replace(' ', ""));
+    view! {
+        <Idea picture="safe"><p>{NO_NAMES_EASY}</p></Idea>
+        <Idea picture="phone">
+            <p>{NOT_SAFE} " " {NOT_SAFE_CALL} " " <a href=tel>{CHILDLINE}</a> ". " {IN_DANGER}</p>
+        </Idea>
+    }
+}
 
 /// Do not name children; whom to call about one child's case, and when a child may be at risk.
 #[component]

@@ -1,6 +1,7 @@
 //! Radio buttons and checkboxes, with "Other" in one's own words.
 
 use super::Head;
+use crate::components::picture::{self, Picture};
 use domain::question::{Answer, Question};
 use domain::text::{AudienceId, Language, OptionId};
 use leptos::prelude::*;
@@ -109,9 +110,7 @@ fn option(head: &Head, manner: &Manner, at: usize, shown: Shown) -> impl IntoVie
         .clone()
         .filter(|_| shown.id.as_str() == "other")
         .map(|typed| own_words(head, typed));
-    let symbol = shown
-        .symbol
-        .map(|symbol| view! { <span aria-hidden="true">{symbol}" "</span> });
+    let symbol = shown.symbol.map(symbol);
     view! {
         {or}
         <div class=class>
@@ -119,6 +118,14 @@ fn option(head: &Head, manner: &Manner, at: usize, shown: Shown) -> impl IntoVie
             <label for=id>{symbol}{shown.label}</label>
         </div>
         {other}
+    }
+}
+
+/// A drawing of this name; else the sign as it stands.
+fn symbol(symbol: String) -> AnyView {
+    match picture::svg(&symbol) {
+        Some(_) => view! { <Picture name=symbol/> }.into_any(),
+        None => view! { <span aria-hidden="true">{symbol}" "</span> }.into_any(),
     }
 }
 

@@ -5,6 +5,7 @@ mod choice;
 mod statement;
 mod text;
 
+use crate::components::picture::Picture;
 use domain::question::{Answer, Kind, Question};
 use domain::text::{AudienceId, Language};
 use leptos::prelude::*;
@@ -37,6 +38,7 @@ pub fn QuestionField(
         id: question.id.to_string(),
         title: words.title.clone(),
         hint: words.hint.clone(),
+        picture: words.picture.clone(),
         error,
         level,
     };
@@ -102,6 +104,8 @@ struct Head {
     id: String,
     title: String,
     hint: String,
+    /// Name of the picture beside the title; empty for none.
+    picture: String,
     error: Option<String>,
     level: u8,
 }
@@ -141,9 +145,10 @@ impl Head {
 
     /// The title as a heading of the page, around `inner`.
     fn heading(&self, inner: impl IntoView + 'static) -> AnyView {
+        let picture = view! { <Picture name=self.picture.clone()/> };
         match self.level {
-            1 => view! { <h1>{inner}</h1> }.into_any(),
-            _ => view! { <h2>{inner}</h2> }.into_any(),
+            1 => view! { <h1>{picture}{inner}</h1> }.into_any(),
+            _ => view! { <h2>{picture}{inner}</h2> }.into_any(),
         }
     }
 }

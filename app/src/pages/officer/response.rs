@@ -9,7 +9,7 @@ use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
 use crate::routes;
-use crate::text::{dates, responses as text};
+use crate::text::{dates, responses as text, typing};
 use crate::visit::{Retry, visit};
 use domain::coding::Screening;
 use domain::text::Slug;
@@ -129,6 +129,15 @@ fn Summary(slug: Slug, whole: WholeResponse) -> impl IntoView {
             whole
                 .authorised
                 .map(|said| text::authorised(said).to_owned()),
+        ),
+        ("Typed by", typing::officers_way(&whole.typing)),
+        (
+            "Whose words",
+            whole.typing.whose.map(typing::whose).map(str::to_owned),
+        ),
+        (
+            "How the group agreed",
+            whole.typing.agreed.map(typing::agreed).map(str::to_owned),
         ),
         ("What it is", Some(text::form(line.form).to_owned())),
         ("Came by", Some(channel_name(line.channel).to_owned())),

@@ -5,9 +5,11 @@ use super::reading::{EasyRead, Reading};
 use crate::api::{
     ApiError, Clause, ClauseTrace, ConsultationCard, DocumentPage as Document, backend,
 };
+use crate::components::easy_read::EasyWords;
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
+use crate::components::picture::PicturesSwitch;
 use crate::pages::params::{param, query};
 use crate::routes;
 use crate::text::{comments, public};
@@ -85,6 +87,7 @@ fn shown(
     let latest = versions.last().map(|(number, _)| *number);
     let commenting = card.takes_responses && latest == Some(document.version);
     let path = routes::document(&card.slug, &document.slug);
+    let is_easy = easy.as_ref().is_some_and(|audience| reading.is(audience));
     let contents = clauses.iter().map(|clause| {
         let heading = heading(clause, &reading);
         view! { <li><a href=format!("#clause-{}", clause.slug)>{heading}</a></li> }
@@ -112,6 +115,7 @@ fn shown(
                 trace=trace.cloned()
                 comment=comment.cloned()
                 commenting
+                easy=is_easy
                 reading=reading.clone()
             />
         }
@@ -126,6 +130,7 @@ fn shown(
             <p class="meta">{document.label.clone()}</p>
             <Versions path=path.clone() versions current=document.version/>
             <EasyRead path=path.clone() easy reading=reading.clone()/>
+            {is_easy.then(|| view! { <PicturesSwitch/> })}
             {earlier.map(|_| view! {
                 <p class="notice">"This is an earlier version. " <a href=path.clone()>"Read the latest version"</a> "."</p>
             })}
@@ -149,7 +154,7 @@ fn shown(
                     {(!removed.is_empty()).then(|| view! { <li><a href="#removed">"Taken out of this version"</a></li> })}
                 </ul>
             </nav>
-            {shown}
+            <div class=is_easy.then_some("easy-read")>{shown}</div>
             {(!removed.is_empty()).then(|| view! {
                 <Removed card=card.clone() document=(document.slug.clone(), document.version) removed/>
             })}
@@ -173,6 +178,7 @@ fn ClauseShown(
     trace: Option<ClauseTrace>,
     comment: Option<ClauseComment>,
     commenting: bool,
+    easy: bool,
     reading: Reading,
 ) -> impl IntoView {
     let id = format!("clause-{}", clause.slug);
@@ -205,7 +211,10 @@ fn ClauseShown(
         <section class="clause" id=id aria-labelledby=label lang=lang>
             <h2 id=heading_id>{heading}</h2>
             {trace.map(|trace| view! { <ChangeMark slug=card.slug.clone() trace number=clause.number.clone()/> })}
-            <Markdown text=body/>
+            {match easy {
+                true => view! { <EasyWords text=body/> }.into_any(),
+                false => view! { <Markdown text=body/> }.into_any(),
+            }}
             {comment.map(|comment| view! {
                 <p class="meta">
                     <strong class="tag tag-saved">"Your comment"</strong> " "

@@ -1,11 +1,30 @@
 //! Answering without this website.
 
+use crate::routes;
 use crate::site::site;
+use domain::content::Audience;
+use domain::text::{Language, Slug};
 use leptos::prelude::*;
 
 /// Paper, phone, large print, easy read, another language; and whom to call about one child.
 #[component]
-pub fn OtherWays() -> impl IntoView {
+pub fn OtherWays(
+    /// The consultation that is read about, and who is asked: each has a paper form of their own. Without one, people
+    /// ask for it.
+    #[prop(optional_no_strip)]
+    of: Option<(Slug, Vec<Audience>)>,
+) -> impl IntoView {
+    let english = Language::english();
+    let form = |slug: &Slug, audience: Audience| {
+        let name = audience.wording.pick(&english, None);
+        let name = name.map_or_else(|| audience.id.to_string(), |p| p.words.name.clone());
+        view! { <li><a href=routes::paper(slug, &audience.id)>{name}" (PDF)"</a></li> }
+    };
+    let forms = of.map(|(slug, audiences)| {
+        let forms = audiences.into_iter().map(|audience| form(&slug, audience));
+        view! { "Print the paper form that fits you, or ask us for one:" <ul>{forms.collect_view()}</ul> }
+    });
+    let ask = forms.is_none().then_some("Ask us for a paper form. ");
     let council = site().council;
     let tel = |number: &str| format!("tel:{}", number.replace(' ', ""));
     let advice = council.advice.clone();
@@ -21,7 +40,9 @@ pub fn OtherWays() -> impl IntoView {
                 </li>
                 <li>
                     <strong>"On paper. "</strong>
-                    "Ask us for a paper form. It has the same questions. Send it back to:"
+                    {ask}
+                    {forms}
+                    "It has the same questions. Send it back to:"
                     <address>
                         {council.address.iter().map(|line| view! { {line.clone()}<br/> }).collect_view()}
                     </address>

@@ -3,9 +3,12 @@
 use super::other_ways::OtherWays;
 use super::reading::{EasyRead, Reading};
 use crate::api::{ConsultationCard, DocumentCard, Proposal, backend};
+use crate::components::easy_read::EasyWords;
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
+use crate::components::picture::PicturesSwitch;
+use crate::islands::Listen;
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::numbers::counted;
@@ -47,25 +50,36 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
         .map(|a| a.id.clone());
     let path = routes::consultation(&card.slug);
     let is_easy = easy.as_ref().is_some_and(|audience| reading.is(audience));
-    let sections = content.sections.iter().map(|section| {
+    // Easy reading is short: what has no easy words is in the full version, which is a link away.
+    let mut shown = content.sections.clone();
+    shown.retain(|section| !is_easy || reading.has_own(&section.wording));
+    let sections = shown.iter().map(|section| {
         let section = section.clone();
-        view! { <SectionShown section reading=reading.clone()/> }
+        view! { <SectionShown section reading=reading.clone() easy=is_easy/> }
     });
     let sections = sections.collect_view();
+    let full = routes::consultation(&card.slug);
+    // A form is for as long as it can be sent back.
+    let forms = (card.takes_responses || card.opens_later)
+        .then(|| (card.slug.clone(), content.audiences.clone()));
     let (word, class) = public::status(&card);
-    let contents = contents(&content.sections, !documents.is_empty(), &reading);
+    let contents = contents(&shown, !documents.is_empty(), &reading);
     view! {
         <PublicPage title=title.clone() back=routes::consultations()>
             <p><strong class=format!("tag tag-{class}")>{word}</strong></p>
             <h1 lang=lang.clone()>{title}</h1>
             <p class="lead" lang=lang>{summary}</p>
             <EasyRead path easy reading=reading.clone()/>
+            {is_easy.then(|| view! { <PicturesSwitch/> })}
             <Amendments amendments/>
             <Answering card=card.clone() documents=documents.clone()/>
             {contents}
-            <div class=is_easy.then_some("easy-read")>{sections}</div>
+            <div class=is_easy.then_some("easy-read")>
+                {sections}
+                {is_easy.then(|| view! { <p><a href=full>{public::MORE_IN_FULL}</a></p> })}
+            </div>
             <Documents card=card.clone() documents reading/>
-            <OtherWays/>
+            <OtherWays of=forms/>
             {card.takes_responses.then(|| view! { <p><a class="btn" href=routes::respond(&card.slug)>"Answer the questions"</a></p> })}
         </PublicPage>
     }
@@ -96,7 +110,7 @@ fn contents(sections: &[Section], documents: bool, reading: &Reading) -> impl In
 }
 
 #[component]
-fn SectionShown(section: Section, reading: Reading) -> impl IntoView {
+fn SectionShown(section: Section, reading: Reading, easy: bool) -> impl IntoView {
     let class = if section.is_rights_notice() {
         "notice"
     } else {
@@ -104,10 +118,18 @@ fn SectionShown(section: Section, reading: Reading) -> impl IntoView {
     };
     reading.words(&section.wording).map(|(words, lang)| {
         let id = section.id.to_string();
+        let heading = words.heading;
         view! {
             <section class=class lang=lang aria-labelledby=id.clone()>
-                <h2 id=id.clone()>{words.heading}</h2>
-                <Markdown text=words.body/>
+                <h2 id=id.clone()>{heading.clone()}</h2>
+                {match easy {
+                    true => view! {
+                        <Listen of=format!("read-{id}") what=heading/>
+                        <div id=format!("read-{id}")><EasyWords text=words.body/></div>
+                    }
+                    .into_any(),
+                    false => view! { <Markdown text=words.body/> }.into_any(),
+                }}
             </section>
         }
     })

@@ -1,7 +1,7 @@
 //! In whose words a page is read: everybody's, or those of one audience (`?for=young-person`).
 
 use crate::pages::params::query;
-use domain::content::Wordings;
+use domain::content::{Worded, Wordings};
 use domain::text::{AudienceId, Language};
 use leptos::prelude::*;
 
@@ -34,6 +34,12 @@ impl Reading {
     /// Whether the page is read in this audience's words.
     pub fn is(&self, audience: &AudienceId) -> bool {
         self.audience.as_ref() == Some(audience)
+    }
+
+    /// Whether there are words for this reader's audience and nobody else.
+    pub fn has_own<T>(&self, wordings: &Wordings<T>) -> bool {
+        let own = |w: &Worded<T>| w.audience.is_some() && w.audience == self.audience;
+        wordings.0.iter().any(own)
     }
 
     /// A path that keeps the reader's words.

@@ -5,10 +5,12 @@ use super::form::{Progress, View, easy_read, sentence};
 use crate::api::{CommentLine, Writing};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::PublicPage;
+use crate::components::picture::Picture;
 use crate::islands::SendHelper;
 use crate::routes;
 use crate::text::resume::SAVE;
 use crate::text::said::{self, RATHER, Said, stance};
+use crate::text::stop;
 use crate::text::team::BEFORE_SENDING;
 use domain::contribution::Channel;
 use domain::journey::{self, Fault, Page};
@@ -50,6 +52,16 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
         true => view! { <Sharing slug=slug.clone()/> }.into_any(),
         false => view! { <Sending writing=writing.clone()/> }.into_any(),
     };
+    let leave = match easy_read(&writing) {
+        Some(_) => view! { <p><a class="btn btn-secondary" href=routes::stop(&slug)><Picture name="stop"/>{stop::TITLE}</a></p> }
+            .into_any(),
+        None => view! {
+            <form method="post" action=routes::save(&slug)>
+                <p><button class="btn-link" type="submit">{SAVE}</button></p>
+            </form>
+        }
+        .into_any(),
+    };
     view! {
         <PublicPage title error=wrong back>
             <ErrorSummary errors/>
@@ -58,13 +70,22 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
                 <h1>{title}</h1>
                 <dl class="summary-list">{rows}</dl>
                 {comments}
-                <p><a href=routes::copy(&slug)>"Open a copy to print or keep"</a></p>
+                {copies(&slug)}
                 {last}
-                <form method="post" action=routes::save(&slug)>
-                    <p><button class="btn-link" type="submit">{SAVE}</button></p>
-                </form>
+                {leave}
             </div>
         </PublicPage>
+    }
+}
+
+fn copies(slug: &Slug) -> impl IntoView + use<> {
+    view! {
+        <h2>"Keep a copy"</h2>
+        <p>"Do this before you send. After you have sent your answers we cannot show them to you again."</p>
+        <ul>
+            <li><a href=routes::copy(slug)>"Open a copy to print or keep"</a></li>
+            <li><a href=routes::copy_pdf(slug)>"Open a copy as a PDF"</a></li>
+        </ul>
     }
 }
 

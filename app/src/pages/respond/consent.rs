@@ -1,9 +1,9 @@
 //! What may be done with somebody's words.
 
 use super::about::message;
-use super::form::{FormFrame, View, error_of, faults};
+use super::form::{FormFrame, View, easy_read, error_of, faults};
 use crate::api::Writing;
-use crate::text::respond::CONSENT;
+use crate::text::respond::{CONSENT, CONSENT_EASY};
 use domain::contribution::Capacity;
 use domain::journey::Page;
 use leptos::prelude::*;
@@ -20,6 +20,10 @@ pub(super) fn ConsentPage(writing: Writing, view: View) -> impl IntoView {
         "quote-hint quote-error"
     } else {
         "quote-hint"
+    };
+    let words = match easy_read(&writing) {
+        Some(_) => CONSENT_EASY,
+        None => CONSENT,
     };
     let consent = writing.draft.consent;
     let radio = move |id: &'static str, value: &'static str, yes: bool, label: &'static str| {
@@ -54,7 +58,7 @@ pub(super) fn ConsentPage(writing: Writing, view: View) -> impl IntoView {
         <FormFrame writing=writing.clone() page title=TITLE.to_owned() faults view>
             <fieldset class="field" aria-describedby=described>
                 <legend><h1>{TITLE}</h1></legend>
-                <p class="hint" id="quote-hint">{CONSENT}</p>
+                <p class="hint" id="quote-hint">{words}</p>
                 {message("quote", error.clone())}
                 <div class="radios">
                     {radio("quote", "yes", true, "Yes, you may quote what I write, without my name")}

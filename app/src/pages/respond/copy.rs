@@ -8,6 +8,7 @@ use crate::components::loaded::loaded;
 use crate::platform;
 use crate::routes;
 use crate::site::site;
+use crate::text::printed::{COPY, NOT_SENT};
 use crate::text::said::{self, Said};
 use crate::visit::visit;
 use domain::journey::Page;
@@ -52,15 +53,20 @@ fn page(writing: Writing) -> AnyView {
             <dl class="summary-list">{rows}</dl>
         }
     });
+    let pdf = routes::copy_pdf(&writing.card.slug);
     view! {
-        <PublicPage title="A copy of your answers" back=check.clone()>
+        <PublicPage title=COPY back=check.clone()>
             <p class="meta">{site().council.name.clone()} ": " {writing.card.title.clone()}</p>
             <div class=easy_read(&writing)>
-                <h1>"A copy of your answers"</h1>
+                <h1>{COPY}</h1>
                 <div class="notice notice-warning"><p>
-                    <strong>"Not sent yet."</strong>
+                    <strong>{NOT_SENT}</strong>
                     " These are your answers as they are now. You can print this page or save it."
                 </p></div>
+                <p>
+                    "After you have sent them we cannot show them to you again. "
+                    <a href=pdf>"Open this copy as a PDF (a file to print or keep)"</a>
+                </p>
                 <dl class="summary-list">{answers}</dl>
                 {comments}
                 <p><a class="btn" href=check>"Back to check and send"</a></p>

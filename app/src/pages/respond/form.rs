@@ -4,17 +4,21 @@ use super::about::About;
 use super::check::Check;
 use super::consent::ConsentPage;
 use super::question::QuestionPage;
+use super::young::{AskAnAdultPage, GroupPage, HelperPage, TypingPage, Under13Page};
 use super::{Closed, query, slug};
 use crate::api::{Answering, ApiError, Writing, backend};
+use crate::components::easy_read::EasyWords;
 use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
+use crate::components::picture::{self, Picture};
 use crate::islands::{AnswerHelper, Rules};
 use crate::platform;
 use crate::routes;
+use crate::text::respond::{SKIP, SKIP_AND_DELETE, SKIP_SURE};
 use crate::text::resume::SAVE;
-use crate::text::{dates, problems};
+use crate::text::{dates, problems, stop};
 use crate::visit::visit;
 use domain::journey::{self, Fault, Page};
 use domain::text::Slug;
@@ -31,6 +35,7 @@ pub fn FormPage() -> impl IntoView {
         return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
     };
     let view = View {
+        skip: query("skip").is_some(),
         checked: query("check").is_some(),
         to_check: query("then").as_deref() == Some("check"),
         publish: query("publish").is_some(),
@@ -55,6 +60,8 @@ pub(super) struct View {
     pub to_check: bool,
     /// On the page about their words: what they ticked beside the question they left out.
     pub publish: bool,
+    /// They would skip a question in which they have written something.
+    pub skip: bool,
 }
 
 fn lead(path: &str) -> AnyView {
@@ -66,16 +73,29 @@ fn shown(writing: Writing, page: Page, view: View) -> AnyView {
     if writing.draft.audience.is_none() {
         return lead(&routes::respond(&writing.card.slug));
     }
-    if !journey::pages(&writing.content, &writing.draft).contains(&page) {
-        // Another answer led elsewhere meanwhile, or to the end of the form.
-        let (content, draft) = (&writing.content, &writing.draft);
-        if journey::may_be_on(content, draft, &page) {
-            let on = journey::next(content, draft, &page);
+    let (content, draft) = (&writing.content, &writing.draft);
+    let pages = journey::pages(content, draft);
+    if !pages.contains(&page) {
+        let on = match page {
+            _ if pages.contains(&Page::AskAnAdult) => Some(Page::AskAnAdult),
+            Page::AskAnAdult if pages.contains(&Page::Typing) => Some(Page::Typing),
+            // Another answer led elsewhere meanwhile, or to the end of the form.
+            page if journey::may_be_on(content, draft, &page) => {
+                Some(journey::next(content, draft, &page))
+            }
+            _ => None,
+        };
+        if let Some(on) = on {
             return lead(&routes::respond_page(&writing.card.slug, &on));
         }
         return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
     }
     match page {
+        Page::Typing => view! { <TypingPage writing view/> }.into_any(),
+        Page::Under13 => view! { <Under13Page writing view/> }.into_any(),
+        Page::AskAnAdult => view! { <AskAnAdultPage writing view/> }.into_any(),
+        Page::Helper => view! { <HelperPage writing view/> }.into_any(),
+        Page::Group => view! { <GroupPage writing view/> }.into_any(),
         Page::SpeaksFor => view! { <About writing view/> }.into_any(),
         Page::Question(first) => view! { <QuestionPage writing first view/> }.into_any(),
         Page::Consent => view! { <ConsentPage writing view/> }.into_any(),
@@ -129,9 +149,21 @@ pub(super) fn FormFrame(
     let then = view
         .to_check
         .then(|| view! { <input type="hidden" name="then" value="check"/> });
+    let easy = easy_read(&writing).is_some();
+    let more = match easy {
+        true => view! { <EasyButtons page=page.clone() view/> }.into_any(),
+        false => view! {
+            <p><button class="btn-link" type="submit" name="leave" value="yes">{SAVE}</button></p>
+        }
+        .into_any(),
+    };
+    let sure = (view.skip && easy).then(|| {
+        view! { <div class="notice notice-warning" role="status"><p>{SKIP_SURE}</p></div> }
+    });
     view! {
         <PublicPage title error=wrong back=back(&slug, &writing, &page, view)>
             <ErrorSummary errors/>
+            {sure}
             <Progress writing=writing.clone() page=page.clone()/>
             <Introduction writing=writing.clone() page=page.clone()/>
             <div class=easy_read(&writing)>
@@ -140,10 +172,38 @@ pub(super) fn FormFrame(
                     {children()}
                     <button class="btn" type="submit">"Save and continue"</button>
                     <AnswerHelper rules/>
-                    <p><button class="btn-link" type="submit" name="leave" value="yes">{SAVE}</button></p>
+                    {more}
                 </form>
             </div>
         </PublicPage>
+    }
+}
+
+/// What else there is on every page in easy words: skip, stop, and words only. Each saves first what was typed.
+#[component]
+fn EasyButtons(page: Page, view: View) -> impl IntoView {
+    let skip = matches!(page, Page::Question(_)).then(|| {
+        let (value, words) = match view.skip {
+            true => ("sure", SKIP_AND_DELETE),
+            false => ("yes", SKIP),
+        };
+        view! {
+            <button class="btn btn-secondary" type="submit" name="skip" value=value>
+                <Picture name="skip"/>{words}
+            </button>
+        }
+    });
+    let pictures = if picture::wanted() { "no" } else { "yes" };
+    view! {
+        <div class="actions">
+            {skip}
+            <button class="btn btn-secondary" type="submit" name="leave" value="stop">
+                <Picture name="stop"/>{stop::TITLE}
+            </button>
+        </div>
+        <p>
+            <button class="btn-link" type="submit" name="pictures" value=pictures>{picture::switch_text()}</button>
+        </p>
     }
 }
 
@@ -205,5 +265,9 @@ fn Introduction(writing: Writing, page: Page) -> impl IntoView {
         .find(|a| first && Some(&a.id) == audience)
         .and_then(|a| a.wording.pick(&writing.draft.language, None))
         .map(|picked| picked.words.introduction.clone());
-    words.map(|text| view! { <div class="inset"><Markdown text/></div> })
+    let easy = easy_read(&writing);
+    words.map(|text| match easy {
+        Some(class) => view! { <div class=class><EasyWords text/></div> }.into_any(),
+        None => view! { <div class="inset"><Markdown text/></div> }.into_any(),
+    })
 }

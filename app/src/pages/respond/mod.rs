@@ -13,7 +13,9 @@ mod question;
 mod receipt;
 mod save;
 mod start;
+mod stop;
 mod team;
+mod young;
 
 pub use closed::Closed;
 pub use come_back::ComeBackPage;
@@ -23,6 +25,7 @@ pub use form::FormPage;
 pub use receipt::ReceiptPage;
 pub use save::SavePage;
 pub use start::StartPage;
+pub use stop::StopPage;
 pub use team::{BothPage, JoinTeamPage, TeamPage};
 
 use domain::text::Slug;

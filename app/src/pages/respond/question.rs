@@ -1,11 +1,12 @@
 //! One question, with those that follow it.
 
 use super::exit::Exit;
-use super::form::{FormFrame, View, error_of, faults};
+use super::form::{FormFrame, View, easy_read, error_of, faults};
 use super::team::Beside;
 use crate::api::Writing;
-use crate::components::form::{DefaultButton, WordsWarning};
+use crate::components::form::{DefaultButton, EasyWordsWarning, WordsWarning};
 use crate::components::question::QuestionField;
+use crate::islands::Listen;
 use domain::journey::{self, Page};
 use domain::question::Question;
 use domain::text::QuestionId;
@@ -29,10 +30,11 @@ pub(super) fn QuestionPage(writing: Writing, first: QuestionId, view: View) -> i
     let title = questions.first().map_or_else(String::new, |q| {
         q.words(&draft.language, audience.as_ref()).title
     });
-    let warn = questions
-        .iter()
-        .any(Question::is_text)
-        .then(|| view! { <WordsWarning/> });
+    let easy = easy_read(&writing).is_some();
+    let warn = questions.iter().any(Question::is_text).then(|| match easy {
+        true => view! { <EasyWordsWarning/> }.into_any(),
+        false => view! { <WordsWarning/> }.into_any(),
+    });
     let fields = questions
         .into_iter()
         .enumerate()
@@ -41,11 +43,16 @@ pub(super) fn QuestionPage(writing: Writing, first: QuestionId, view: View) -> i
             let error = error_of(&writing, &faults, question.id.as_str());
             let level = if at == 0 { 1 } else { 2 };
             let row = grid && at > 0;
-            view! {
+            let (id, what) = (format!("read-{}", question.id), question.words(&draft.language, audience.as_ref()).title);
+            let field = view! {
                 <QuestionField
                     question=question.clone() language=draft.language.clone() audience=audience.clone() answer error level row
                 />
                 <Beside writing=writing.clone() question/>
+            };
+            match easy {
+                true => view! { <Listen of=id.clone() what/><div id=id>{field}</div> }.into_any(),
+                false => field.into_any(),
             }
         })
         .collect_view();

@@ -3,10 +3,12 @@
 mod form;
 mod message;
 mod post;
+mod speech;
 mod window;
 
 pub use form::Form;
 pub use post::Post;
+pub use speech::{can_speak, speak, stop_speaking};
 pub use window::{before_leaving, clock, is_online, later, on_hidden, on_online, on_shown_again};
 
 use leptos::wasm_bindgen::JsCast as _;

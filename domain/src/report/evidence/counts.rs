@@ -3,6 +3,7 @@
 use crate::coding::Tie;
 use crate::contribution::{Capacity, Channel, Form};
 use crate::document::Stance;
+use crate::typing::Typing;
 use serde::{Deserialize, Serialize};
 
 /// Contributions of one sort.
@@ -21,6 +22,19 @@ pub struct Received {
     /// Came after closing and the grace time.
     pub late: bool,
     /// How many contributions.
+    pub count: u64,
+}
+
+/// Responses in easy words that were typed the same way. Timely ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typed {
+    /// Id of the audience.
+    pub audience: String,
+    /// For whom they speak.
+    pub capacity: Capacity,
+    /// Who typed them.
+    pub typing: Typing,
+    /// How many responses.
     pub count: u64,
 }
 

@@ -10,7 +10,7 @@ mod thread;
 
 pub use counts::{
     Answered, ClauseViews, ClosedQuestion, Commented, Coverage, GroupAnswer, Mention,
-    NumberQuestion, Picked, Rate, Reach, Received, Screened, TextQuestion, Theme, View,
+    NumberQuestion, Picked, Rate, Reach, Received, Screened, TextQuestion, Theme, Typed, View,
 };
 pub use paper::{
     Alternative, Checker, Milestone, Note, Paper, Proposal, ProposalSection, Purpose, SignOff,
@@ -50,6 +50,9 @@ pub struct Evidence {
     pub organisations: Vec<String>,
     /// Groups that answered together.
     pub groups: Vec<GroupAnswer>,
+    /// Who typed the responses of those who are asked in easy words.
+    #[serde(default)]
+    pub typed: Vec<Typed>,
     /// Standard texts sent by many.
     pub campaigns: Vec<Campaign>,
     /// What was said at events.

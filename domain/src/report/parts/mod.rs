@@ -12,6 +12,7 @@ mod numbers;
 mod opening;
 mod proposal;
 mod themes;
+mod typed;
 mod who;
 
 pub(super) use apart::{campaigns, events, questions_asked, written};

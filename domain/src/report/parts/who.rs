@@ -25,6 +25,7 @@ pub fn who(b: &mut Builder) {
     b.para("People chose whether to take part. The numbers in this report describe those who did. They are not an estimate of what everybody in the area thinks.");
     places(b);
     channels(b);
+    super::typed::typed(b);
     others(b);
     late(b);
     if !evidence.gaps.is_empty() {

@@ -9,6 +9,7 @@ use domain::coding::{Place, ThemeState, Tie};
 use domain::disclosure::MARK;
 use domain::question::Kind;
 use domain::report::DataTable;
+use domain::typing::{Agreed, Typist, Way, Whose};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -24,6 +25,10 @@ pub(super) fn columns(table: DataTable, frame: &Frame, public: bool) -> Vec<Stri
             "urn",
             "authorised",
             "group_size",
+            "typing",
+            "typist",
+            "whose_words",
+            "agreed",
             "audience",
             "language",
             "received",
@@ -166,6 +171,10 @@ fn response(frame: &Frame, view: &View<'_>) -> Vec<Value> {
             text(whole.urn.as_deref().unwrap_or_default()),
             whole.authorised.map_or(Value::Empty, yes),
             Value::from(whole.group_size),
+            text(whole.typing.way.map_or("", Way::as_str)),
+            text(whole.typing.typist.map_or("", Typist::as_str)),
+            text(whole.typing.whose.map_or("", Whose::as_str)),
+            text(whole.typing.agreed.map_or("", Agreed::as_str)),
             text(audience),
             text(&whole.language),
             text(&whole.received.to_string()),

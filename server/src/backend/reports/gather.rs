@@ -13,7 +13,7 @@ use domain::contribution::{Capacity, Form};
 use domain::council::Council;
 use domain::report::{
     Campaign, Change, Event, Evidence, Finding, Named, Paper, Proposal, ProposalSection, Purpose,
-    Quote, Received, Share, Template, Version, Written,
+    Quote, Received, Share, Template, Typed, Version, Written,
 };
 use domain::text::Language;
 
@@ -77,6 +77,7 @@ impl Live {
                 .to_owned(),
             organisations: evidence::organisations(&self.db, &of).await?,
             groups: evidence::groups(&self.db, &of).await?,
+            typed: self.typed(&of, &content).await?,
             campaigns: self.campaigns(&of, &received).await?,
             events: self.events(&points, &audiences).await?,
             written: self.written(&points, &audiences).await?,
@@ -185,6 +186,17 @@ impl Live {
             text,
             themes: Vec::new(),
         }])
+    }
+
+    /// Of those who are asked in easy words. Nobody else is asked who typed.
+    async fn typed(&self, of: &Of, content: &Content) -> Result<Vec<Typed>, StorageError> {
+        let easy = |id: &str| {
+            let mut all = content.audiences.iter();
+            all.any(|a| a.easy_read && a.id.as_str() == id)
+        };
+        let mut typed = evidence::typed(&self.db, of).await?;
+        typed.retain(|typed| easy(&typed.audience));
+        Ok(typed)
     }
 
     async fn events(

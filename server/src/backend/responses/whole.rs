@@ -50,6 +50,7 @@ impl Live {
             },
             others_of_school: response::others_of_school(&self.db, &found).await?,
             group_size: found.group_size,
+            typing: found.typing,
             language: found.language.to_string(),
             version: version.number,
             entered: self.wall(found.entered),

@@ -10,7 +10,13 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_kit::fonts::FontStore;
 
-const LAYOUT: &str = include_str!("report.typ");
+/// A layout, with the name that it and its data file go by.
+pub(super) type Layout = (&'static str, &'static str);
+
+/// Of reports.
+pub(super) const REPORT: Layout = ("report", include_str!("report.typ"));
+/// Of questionnaires on paper, and copies of answers.
+pub(super) const PRINTED: Layout = ("printed", include_str!("printed.typ"));
 
 static FONTS: LazyLock<FontStore> = LazyLock::new(|| {
     let mut fonts = FontStore::new();
@@ -40,15 +46,15 @@ pub(super) struct Desk {
 
 impl Desk {
     /// Lays out the data file.
-    pub fn new(json: Vec<u8>) -> Result<Self, ExportError> {
+    pub fn new((name, layout): Layout, json: Vec<u8>) -> Result<Self, ExportError> {
         let path = |name: &str| {
             let path =
                 VirtualPath::new(name).map_err(|error| ExportError::Pdf(format!("{error:?}")))?;
             Ok::<FileId, ExportError>(RootedPath::new(VirtualRoot::Project, path).intern())
         };
         Ok(Self {
-            layout: Source::new(path("report.typ")?, LAYOUT.to_owned()),
-            data: path("report.json")?,
+            layout: Source::new(path(&format!("{name}.typ"))?, layout.to_owned()),
+            data: path(&format!("{name}.json"))?,
             json: Bytes::new(json),
         })
     }

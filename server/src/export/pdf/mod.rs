@@ -7,7 +7,8 @@ mod desk;
 mod view;
 
 use super::ExportError;
-use desk::Desk;
+use desk::{Desk, Layout, PRINTED, REPORT};
+use domain::printed::Printed;
 use domain::report::Report;
 use typst::diag::SourceDiagnostic;
 use typst::layout::{Frame, FrameItem};
@@ -19,8 +20,20 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 /// # Errors
 /// Fails when the report cannot be set, or would have no text for want of fonts.
 pub fn render(report: &Report) -> Result<Vec<u8>, ExportError> {
-    let document = set(report)?;
-    if text(&document).trim().is_empty() {
+    written(&set(report)?)
+}
+
+/// A questionnaire on paper, or a copy of answers, as PDF. The pictures of its items are drawings (SVG), no longer
+/// names.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_printed(printed: &Printed) -> Result<Vec<u8>, ExportError> {
+    written(&set_in(PRINTED, view::printed(printed, &desk::shows)?)?)
+}
+
+fn written(document: &PagedDocument) -> Result<Vec<u8>, ExportError> {
+    if text(document).trim().is_empty() {
         return Err(ExportError::NoFonts);
     }
     let standards = PdfStandards::new(&[PdfStandard::Ua_1])
@@ -29,7 +42,7 @@ pub fn render(report: &Report) -> Result<Vec<u8>, ExportError> {
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&document, &options).map_err(|errors| said(&errors))
+    typst_pdf::pdf(document, &options).map_err(|errors| said(&errors))
 }
 
 /// Whether there are fonts to set a report in.
@@ -38,7 +51,11 @@ pub fn has_fonts() -> bool {
 }
 
 fn set(report: &Report) -> Result<PagedDocument, ExportError> {
-    let desk = Desk::new(view::json(report, &desk::shows)?)?;
+    set_in(REPORT, view::json(report, &desk::shows)?)
+}
+
+fn set_in(layout: Layout, data: Vec<u8>) -> Result<PagedDocument, ExportError> {
+    let desk = Desk::new(layout, data)?;
     let set = typst::compile::<PagedDocument>(&desk).output;
     // Keeps the typesetter's memory of past reports from growing for as long as the server runs.
     typst::comemo::evict(4);
@@ -76,6 +93,7 @@ fn gather(frame: &Frame, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::printed::{Item, Part, Space};
     use domain::report::{Template, build};
     use domain::testing::report::evidence;
 
@@ -88,6 +106,49 @@ mod tests {
         let words = |text: &str| text.split_whitespace().collect::<String>();
         let text = words(&text(&set(&report).unwrap()));
         for expected in ["Eastmarch Council", "Recommendations", odd] {
+            assert!(text.contains(&words(expected)), "{expected}");
+        }
+    }
+
+    #[test]
+    fn a_paper_form_has_its_questions_boxes_and_pictures_and_no_writing_acts_as_code() {
+        let item = |title: &str, space| {
+            Item {
+            title: title.to_owned(),
+            hint: "A hint.".to_owned(),
+            picture: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path d=\"M1 1h6\" stroke=\"currentColor\"/></svg>".to_owned(),
+            space,
+        }
+        };
+        let odd = "#eval(\"1+1\") $x$ *bold* 🙂";
+        let printed = Printed {
+            council: "Eastmarch Council".to_owned(),
+            about: "Travel".to_owned(),
+            title: "Paper form".to_owned(),
+            easy: true,
+            notes: vec!["Take your time.".to_owned()],
+            parts: vec![Part {
+                heading: "Questions".to_owned(),
+                items: vec![
+                    item("Which way?", Space::Ticks(vec!["By bus".to_owned()])),
+                    item("Why?", Space::Lines(3)),
+                    item("Said", Space::Answer(vec![odd.to_owned()])),
+                    item("Unsaid", Space::Answer(Vec::new())),
+                ],
+                ..Part::default()
+            }],
+        };
+        assert!(render_printed(&printed).unwrap().starts_with(b"%PDF"));
+        let set = set_in(PRINTED, view::printed(&printed, &desk::shows).unwrap()).unwrap();
+        let words = |text: &str| text.split_whitespace().collect::<String>();
+        let text = words(&text(&set));
+        for expected in [
+            "Which way?",
+            "By bus",
+            "A hint.",
+            "#eval(\"1+1\") $x$ *bold* [?]",
+            "Not answered",
+        ] {
             assert!(text.contains(&words(expected)), "{expected}");
         }
     }

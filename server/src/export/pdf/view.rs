@@ -1,6 +1,7 @@
 //! The report as the layout reads it: every cell as it is written, every bar as a share of the longest.
 
-use crate::export::clean::each_text;
+use crate::export::clean::{each_text, kept};
+use domain::printed::Printed;
 use domain::report::{self, Block, Chart, Report, Table};
 use serde_json::{Value, json};
 use std::cell::Cell;
@@ -13,7 +14,20 @@ pub(super) fn json(
     report: &Report,
     shows: &dyn Fn(char) -> bool,
 ) -> Result<Vec<u8>, serde_json::Error> {
-    let mut json = view(report);
+    readable(view(report), shows)
+}
+
+/// The same for a questionnaire or a copy of answers.
+pub(super) fn printed(
+    printed: &Printed,
+    shows: &dyn Fn(char) -> bool,
+) -> Result<Vec<u8>, serde_json::Error> {
+    let mut json = serde_json::to_value(printed)?;
+    each_text(&mut json, &kept);
+    readable(json, shows)
+}
+
+fn readable(mut json: Value, shows: &dyn Fn(char) -> bool) -> Result<Vec<u8>, serde_json::Error> {
     let lacks = Cell::new(false);
     each_text(&mut json, &|text| {
         let shown = showable(text, shows);

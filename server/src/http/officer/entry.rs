@@ -55,9 +55,19 @@ async fn copied(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
         audience: audience.clone(),
         channel: Channel::parse(form.fields.text(&own("channel"))),
         answers: form.fields.0.clone(),
-        about: ["capacity", "organisation", "group-size", "quote", "publish"]
-            .map(|name| (name.to_owned(), form.fields.text(&own(name)).to_owned()))
-            .to_vec(),
+        about: [
+            "capacity",
+            "organisation",
+            "group-size",
+            "quote",
+            "publish",
+            "typing",
+            "typist",
+            "whose-words",
+            "agreed",
+        ]
+        .map(|name| (name.to_owned(), form.fields.text(&own(name)).to_owned()))
+        .to_vec(),
     };
     let live = &app.live;
     let done = live

@@ -1,10 +1,11 @@
 //! Who answered, and what they picked.
 
 use super::{Of, capacity, people};
+use crate::storage::typing::TypingRow;
 use crate::storage::{Db, StorageError, on, word};
 use domain::contribution::{Channel, Form};
 use domain::document::Stance;
-use domain::report::{Answered, Picked, Received, View};
+use domain::report::{Answered, Picked, Received, Typed, View};
 
 /// The option each contribution picked as its locality. Parameter $2 is the question.
 macro_rules! with_locality {
@@ -25,6 +26,12 @@ const RECEIVED: &str = with_locality!(
      GROUP BY c.form, c.channel, c.capacity, c.audience, p.locality, c.late
      ORDER BY c.form, c.channel, c.capacity, c.audience, p.locality, c.late"
 );
+const TYPED: &str =
+    "SELECT c.audience, c.capacity, c.typing, c.typist, c.whose_words, c.agreed, COUNT(*) AS count
+FROM contribution c WHERE c.consultation_id = $1 AND NOT c.late AND c.audience IS NOT NULL
+  AND c.form IN ('response', 'comments-only') AND c.capacity IN ('individual', 'group')
+GROUP BY c.audience, c.capacity, c.typing, c.typist, c.whose_words, c.agreed
+ORDER BY c.audience, c.capacity, c.typing, c.typist, c.whose_words, c.agreed";
 const ANSWERED: &str = "SELECT a.question_id, c.capacity, c.audience, COUNT(DISTINCT c.id)
 FROM answer a JOIN contribution c ON c.id = a.contribution_id
 WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL
@@ -82,6 +89,34 @@ pub async fn received(db: &Db, of: &Of) -> Result<Vec<Received>, StorageError> {
                 })
             },
         )
+        .collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct TypedRow {
+    audience: String,
+    capacity: String,
+    #[sqlx(flatten)]
+    typing: TypingRow,
+    count: i64,
+}
+
+/// Who typed what individuals and groups sent, of every audience.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn typed(db: &Db, of: &Of) -> Result<Vec<Typed>, StorageError> {
+    let rows: Vec<TypedRow> =
+        on!(db, p => sqlx::query_as(TYPED).bind(&of.consultation).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Typed {
+                audience: row.audience,
+                capacity: capacity(&row.capacity)?,
+                typing: row.typing.try_into()?,
+                count: people(row.count),
+            })
+        })
         .collect()
 }
 

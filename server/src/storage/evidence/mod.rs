@@ -5,7 +5,7 @@ mod apart;
 mod themes;
 mod thread;
 
-pub use answers::{answered, clause_views, numbers, picked, put_first, received};
+pub use answers::{answered, clause_views, numbers, picked, put_first, received, typed};
 pub use apart::{Point, campaign_texts, groups, look_alikes, organisations, points, screened};
 pub use themes::{commented, coverage, mentions, people_who_commented};
 pub use thread::{

@@ -4,6 +4,7 @@ use super::*;
 use app::api::{ApiError, Erasure, Responses as _, Themes as _};
 use domain::access::Caller;
 use domain::coding::Span;
+use domain::typing::{Typist, Whose};
 
 #[tokio::test]
 async fn a_response_is_a_row_and_a_question_a_column_in_the_order_published() {
@@ -21,7 +22,7 @@ async fn a_response_is_a_row_and_a_question_a_column_in_the_order_published() {
     let file = csv(&app, "travel", DataTable::Responses, false).await;
     assert_eq!(
         file.lines().next().unwrap(),
-        "reference,form,channel,capacity,organisation,urn,authorised,group_size,audience,language,received,entered,version,late,\
+        "reference,form,channel,capacity,organisation,urn,authorised,group_size,typing,typist,whose_words,agreed,audience,language,received,entered,version,late,\
          consent_to_quote,consent_to_publish,erased,letter,T1,T1-why,T2,T2__other,T3,locality"
     );
     let rows = rows(&file);
@@ -60,6 +61,7 @@ async fn what_is_exported_and_imported_into_a_fresh_consultation_is_the_same_for
         Voice::parent()
             .of("young-person")
             .answering("T3", "-5 out of 10")
+            .typed_for(Typist::Advocate, Whose::Understood)
             .late(),
         Voice::parent()
             .picking("locality", "marlock")
@@ -69,6 +71,7 @@ async fn what_is_exported_and_imported_into_a_fresh_consultation_is_the_same_for
         hear(&app, voice).await;
     }
     let first = csv(&app, "travel", DataTable::Responses, false).await;
+    assert!(first.contains(",typed-for,advocate,understood,"), "{first}");
     assert!(
         first.contains("\"'=HYPERLINK") && first.contains("''=with"),
         "{first}"

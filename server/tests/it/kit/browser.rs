@@ -71,6 +71,7 @@ impl TestApp {
     }
 
     /// Starts as an audience and goes to the page that checks the answers, filling in whatever `typed` has a value for.
+    /// A young person is alone and not under 13, unless it says otherwise.
     pub async fn answer_all(
         &mut self,
         slug: &str,
@@ -88,8 +89,10 @@ impl TestApp {
                 return page;
             }
             let names = page.names();
-            let fields: Vec<_> = typed
-                .iter()
+            let alone = BTreeMap::from([("typing", "alone"), ("under-13", "no")]);
+            let said = alone.iter().filter(|(name, _)| !typed.contains_key(*name));
+            let fields: Vec<_> = said
+                .chain(typed)
                 .filter(|(name, _)| names.iter().any(|n| n == *name))
                 .map(|(n, v)| (*n, *v))
                 .collect();

@@ -5,6 +5,7 @@ use domain::contribution::{Capacity, Channel, ClauseComment, Consent, Form, Subm
 use domain::id::ContributionId;
 use domain::question::Answer;
 use domain::text::{AudienceId, Language, QuestionId, Slug};
+use domain::typing::{Typing, Typist, Way, Whose};
 use server::clock::{random_id, reference, secret};
 use server::storage::{consultation, contribution, document};
 
@@ -28,6 +29,7 @@ impl Voice {
                 urn: None,
                 authorised: None,
                 group_size: None,
+                typing: Default::default(),
                 audience: Some(AudienceId::parse("parent-carer").unwrap()),
                 language: Language::english(),
                 version: nil.parse().unwrap(),
@@ -41,6 +43,17 @@ impl Voice {
             },
             late: false,
         }
+    }
+
+    /// Typed by somebody else, who says whose words they are.
+    pub fn typed_for(mut self, typist: Typist, whose: Whose) -> Self {
+        self.submission.typing = Typing {
+            way: Some(Way::TypedFor),
+            typist: Some(typist),
+            whose: Some(whose),
+            ..Typing::default()
+        };
+        self
     }
 
     /// Who picks an option.

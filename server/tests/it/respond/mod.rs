@@ -10,6 +10,7 @@ mod resume;
 mod twice;
 mod types;
 mod wrong;
+mod young;
 
 use crate::kit::{Answer, TestApp};
 use std::collections::BTreeMap;

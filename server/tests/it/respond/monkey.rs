@@ -100,6 +100,7 @@ fn put_right(page: &Answer, action: &str) -> Vec<(String, String)> {
             "hidden" | "radio" => fields.push((name, values[0].clone())),
             "checkbox" if values.len() == 1 => fields.push((name, values[0].clone())),
             "checkbox" => {}
+            _ if name == "group-size" => fields.push((name, "12".to_owned())),
             _ => fields.extend(values.iter().map(|_| (name.clone(), String::new()))),
         }
     }

@@ -181,7 +181,7 @@ async fn add_another_keeps_what_is_there_and_gives_one_more_line() {
     let mut app = begun().await;
     let fields = [("helpers", "One"), ("helpers", "Two"), ("more", "helpers")];
     let again = app.answer("helpers", &fields).await;
-    assert_eq!(again, format!("{}#helpers-3", question("helpers")));
+    assert_eq!(again, format!("{}?shown=1#helpers-3", question("helpers")));
     let shown = app.get(&question("helpers")).await;
     let lines = shown.attributes("input[name=helpers]", "value");
     assert_eq!(lines, ["One", "Two", ""]);

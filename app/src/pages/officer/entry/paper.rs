@@ -2,7 +2,7 @@
 //! the order of the paper.
 
 use super::desk::{Asked, at_desk};
-use super::parts::{channel, consent, hidden, received, speaks_for};
+use super::parts::{channel, consent, hidden, received, speaks_for, typing};
 use super::sheet::Sheet;
 use crate::api::{EntryDesk, FORM_WAYS, own};
 use crate::components::form::ErrorSummary;
@@ -37,7 +37,13 @@ fn choose(slug: Slug, desk: EntryDesk) -> impl IntoView {
     let within = (slug.clone(), desk.title.clone(), Tab::Responses);
     let link = |audience: &Audience| {
         let href = routes::enter_form_of(&slug, &audience.id);
-        view! { <li><a href=href>{name(audience)}</a></li> }
+        let paper = routes::paper(&slug, &audience.id);
+        view! {
+            <li>
+                <a href=href>{name(audience)}</a> " "
+                <a class="meta" href=paper>"Print the form"<span class="visually-hidden">{format!(" for: {}", name(audience))}</span>" (PDF)"</a>
+            </li>
+        }
     };
     let links = desk.content.audiences.iter().map(link).collect_view();
     view! {
@@ -85,6 +91,7 @@ fn form(asked: Asked, audience: Audience) -> impl IntoView {
                 {channel(&sheet, &FORM_WAYS, text::form_way)}
                 {received(&sheet)}
                 {who}
+                {audience.easy_read.then(|| typing(&sheet))}
                 {questions(&sheet, &audience.id)}
                 <h2>"What may be done with their words"</h2>
                 {consent(&sheet, audience.organisations)}

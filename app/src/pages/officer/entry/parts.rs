@@ -3,8 +3,9 @@
 use super::sheet::{Sheet, message};
 use crate::api::own;
 use crate::components::officer::Csrf;
-use crate::text::dates;
+use crate::text::{dates, typing as text};
 use domain::contribution::{Capacity, Channel};
+use domain::typing::{Agreed, Typist, Way, Whose};
 use leptos::prelude::*;
 
 /// One radio button. The first of its group carries the field's own id: the error summary leads there.
@@ -132,6 +133,43 @@ pub(super) fn speaks_for(sheet: &Sheet) -> impl IntoView + use<> {
         {radios(sheet, "capacity", legend, Some(hint), choices)}
         {line(sheet, "organisation", "Name of the organisation or group", "Never the name of a person. Empty for one person.", "input")}
         {line(sheet, "group-size", "How many people, for a group", "Everybody who signed or answered together.", "input input-short")}
+    }
+}
+
+/// Who typed or wrote, for those who are asked in easy words. What the paper does not say is left open.
+pub(super) fn typing(sheet: &Sheet) -> impl IntoView + use<> {
+    let ways = Way::ALL.iter().map(|way| Choice {
+        value: way.as_str(),
+        label: match way {
+            Way::Alone => "The young person, alone",
+            Way::Helped => "The young person, with help",
+            Way::TypedFor => "Somebody else, for a young person",
+            Way::Group => "A group",
+        },
+        ticked: sheet.has("typing", way.as_str(), false),
+    });
+    let typists = Typist::ALL.iter().map(|typist| Choice {
+        value: typist.as_str(),
+        label: text::typist(*typist),
+        ticked: sheet.has("typist", typist.as_str(), false),
+    });
+    let whose = Whose::ALL.iter().map(|whose| Choice {
+        value: whose.as_str(),
+        label: text::whose(*whose),
+        ticked: sheet.has("whose-words", whose.as_str(), false),
+    });
+    let agreed = Agreed::ALL.iter().map(|agreed| Choice {
+        value: agreed.as_str(),
+        label: text::agreed(*agreed),
+        ticked: sheet.has("agreed", agreed.as_str(), false),
+    });
+    let open = "Leave it open where the form does not say.";
+    view! {
+        {radios(sheet, "typing", "Who wrote the answers?", Some(open), ways.collect())}
+        {radios(sheet, "typist", "Who helped, wrote or led the group?", None, typists.collect())}
+        {radios(sheet, "whose-words", "Where somebody helped or wrote: whose words are they?", None, whose.collect())}
+        {line(sheet, "group-size", "How many young people, for a group", "Without the grown-ups who helped.", "input input-short")}
+        {radios(sheet, "agreed", "How did the group agree?", None, agreed.collect())}
     }
 }
 

@@ -1,0 +1,85 @@
+//! "Stop for now": what is kept, how to come back, how to have it deleted, whom to talk to. Nobody is pushed.
+
+use super::{Closed, slug};
+use crate::api::{ApiError, Kept, Leaving, backend};
+use crate::components::layout::{ErrorPage, PublicPage};
+use crate::components::loaded::loaded;
+use crate::components::picture::{Idea, PicturesSwitch};
+use crate::platform;
+use crate::routes;
+use crate::site::site;
+use crate::text::stop as text;
+use crate::visit::visit;
+use leptos::prelude::*;
+
+/// A calm page between answering and going away.
+#[component]
+pub fn StopPage() -> impl IntoView {
+    platform::never_store();
+    let (backend, caller) = (backend(), visit().caller);
+    let Some(slug) = slug() else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let asked = slug.clone();
+    let data = async move { backend.leaving(&caller, &asked).await };
+    loaded(data, move |leaving| {
+        let elsewhere = match leaving {
+            Leaving::Nothing => format!("{}?notice=lost", routes::respond(&slug)),
+            Leaving::Sent => routes::receipt(&slug),
+            Leaving::Closed(card) => return view! { <Closed card=*card/> }.into_any(),
+            Leaving::Kept(kept) => return page(*kept),
+        };
+        platform::redirect(&elsewhere);
+        ().into_any()
+    })
+    .into_any()
+}
+
+fn page(kept: Kept) -> AnyView {
+    let slug = kept.card.slug.clone();
+    let on = match &kept.resume {
+        Some(page) => routes::respond_page(&slug, page),
+        None => routes::respond(&slug),
+    };
+    let council = site().council;
+    let tel = |phone: &str| format!("tel:{}", phone.replace(' ', ""));
+    let advice = council.advice.clone();
+    view! {
+        <PublicPage title=text::TITLE back=on.clone()>
+            <p class="meta">{kept.card.title.clone()}</p>
+            <div class="easy-read">
+                <h1>{text::TITLE}</h1>
+                <PicturesSwitch/>
+                <Idea picture="calm"><p>{text::FINE}</p></Idea>
+                <Idea picture="save"><p>{text::KEPT}</p></Idea>
+                <Idea picture="send"><p>{text::NOT_SENT}</p></Idea>
+                <h2>{text::COME_BACK}</h2>
+                <Idea picture="key"><p>{text::CODE}</p></Idea>
+                <form method="post" action=routes::save(&slug)>
+                    <button class="btn" type="submit">{text::GET_CODE}</button>
+                </form>
+                <p><a class="btn btn-secondary" href=on>{text::GO_ON}</a></p>
+                <h2>{text::DELETE}</h2>
+                <Idea picture="bin"><p>{text::DELETE_SAYS}</p></Idea>
+                <form method="post" action=routes::discard(&slug)>
+                    <button class="btn btn-secondary" type="submit">{text::DELETE_BUTTON}</button>
+                </form>
+                <h2>{text::TALK}</h2>
+                <Idea picture="talk"><p>{text::TALK_ADULT}</p></Idea>
+                <Idea picture="phone">
+                    <p>
+                        {text::TALK_CHILDLINE} " " <a href=tel(text::CHILDLINE)>{text::CHILDLINE}</a> ". "
+                        {text::TALK_FREE}
+                    </p>
+                </Idea>
+                <Idea picture="school">
+                    <p>
+                        {text::TALK_ADVICE} " " {advice.name.clone()} " on "
+                        <a href=tel(&advice.phone)>{advice.phone.clone()}</a> "."
+                    </p>
+                </Idea>
+            </div>
+        </PublicPage>
+    }
+    .into_any()
+}

@@ -1,0 +1,106 @@
+//! Sentences of the page "Stop for now". One idea each, at most 15 words.
+
+/// The button on every page of the young people's way, and the heading of the page it leads to.
+pub const TITLE: &str = "Stop for now";
+/// First of all.
+pub const FINE: &str = "It is fine to stop. You can have a break, or stop for good.";
+/// What is kept.
+pub const KEPT: &str = "We keep the answers you have typed so far.";
+/// What is not done.
+pub const NOT_SENT: &str =
+    "We have not sent them to anybody. Nobody at the council reads them yet.";
+/// Heading.
+pub const COME_BACK: &str = "Come back another day";
+/// How.
+pub const CODE: &str = "Get a code. Write it down. With the code you can carry on later.";
+/// The button.
+pub const GET_CODE: &str = "Get a code";
+/// The way back.
+pub const GO_ON: &str = "Carry on now";
+/// Heading.
+pub const DELETE: &str = "Delete your answers";
+/// What that does.
+pub const DELETE_SAYS: &str = "You can delete all your answers. Then nobody can see them any more.";
+/// The button.
+pub const DELETE_BUTTON: &str = "Delete my answers";
+/// Heading.
+pub const TALK: &str = "If you want to talk to somebody";
+/// Somebody near.
+pub const TALK_ADULT: &str =
+    "Talk to a grown-up you trust. It can be someone at home or at school.";
+/// The national helpline for children, before its number.
+pub const TALK_CHILDLINE: &str = "If you feel sad or worried, you can call Childline on";
+/// Its number, the same in the whole country.
+pub const CHILDLINE: &str = "0800 1111";
+/// What it costs.
+pub const TALK_FREE: &str = "It is free, day and night.";
+/// The local advice service, before its name and number.
+pub const TALK_ADVICE: &str = "For questions about help at school, you or a grown-up can call";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{respond, typing};
+
+    #[test]
+    fn young_people_read_short_sentences_in_the_forms_own_words_too() {
+        let mut texts = vec![
+            FINE,
+            KEPT,
+            NOT_SENT,
+            CODE,
+            DELETE_SAYS,
+            TALK_ADULT,
+            TALK_CHILDLINE,
+            TALK_FREE,
+            TALK_ADVICE,
+            respond::CONSENT_EASY,
+            respond::NO_NAMES_EASY,
+            respond::NOT_SAFE,
+            respond::NOT_SAFE_CALL,
+            respond::IN_DANGER,
+            respond::SKIP_SURE,
+            typing::WHO_IS_TYPING_HINT,
+            typing::UNDER_13_HINT,
+            typing::NO_NAME,
+            typing::WHOSE_WORDS,
+            typing::WHOSE_WORDS_HINT,
+            typing::HOW_MANY,
+            typing::HOW_MANY_HINT,
+            typing::HOW_AGREED,
+        ];
+        texts.extend(typing::ASK_AN_ADULT_SAYS.map(|(_, words)| words));
+        texts.extend(domain::typing::Way::ALL.iter().map(|way| typing::way(*way)));
+        texts.extend(
+            domain::typing::Agreed::ALL
+                .iter()
+                .map(|agreed| typing::agreed(*agreed)),
+        );
+        texts.extend(
+            domain::typing::Typist::ALL
+                .iter()
+                .map(|typist| typing::typist(*typist)),
+        );
+        for text in texts {
+            for sentence in text.split_inclusive(['.', '?', ':']) {
+                let words = sentence.split_whitespace().count();
+                assert!(words <= 15, "{words} words: {sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_picture_of_the_forms_own_pages_is_drawn() {
+        use crate::components::picture::svg;
+        let says = typing::ASK_AN_ADULT_SAYS.map(|(picture, _)| picture);
+        let ways = domain::typing::Way::ALL
+            .iter()
+            .map(|way| typing::way_picture(*way));
+        let others = [
+            "calm", "save", "send", "key", "bin", "talk", "phone", "school", "skip", "stop", "safe",
+        ];
+        for name in says.into_iter().chain(ways).chain(others) {
+            assert!(svg(name).is_some(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What is printed for one reader: a questionnaire to fill in with a pen, or a copy of answers to keep.
+
+mod questionnaire;
+#[cfg(test)]
+mod tests;
+
+pub use questionnaire::questionnaire;
+
+use serde::{Deserialize, Serialize};
+
+/// A print-out, in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// The council's name.
+    pub council: String,
+    /// What it is about: the consultation's title.
+    pub about: String,
+    /// What it is, such as "A copy of your answers".
+    pub title: String,
+    /// Whether it is set in larger type, for easy reading.
+    pub easy: bool,
+    /// Paragraphs before the first part.
+    pub notes: Vec<String>,
+    /// Its parts.
+    pub parts: Vec<Part>,
+}
+
+/// A part under a heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Its heading.
+    pub heading: String,
+    /// Whether it begins on a new page.
+    pub new_page: bool,
+    /// Paragraphs under the heading.
+    pub notes: Vec<String>,
+    /// Questions, each with its room or its answer.
+    pub items: Vec<Item>,
+}
+
+/// A question on paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// As asked.
+    pub title: String,
+    /// Help under it; may be empty.
+    pub hint: String,
+    /// Name of the picture beside it; empty for none. Who sets the type puts the drawing in its place.
+    pub picture: String,
+    /// What is under it.
+    pub space: Space,
+}
+
+/// What is under a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is", content = "of")]
+pub enum Space {
+    /// The answer that was given, a paragraph each; empty where it was left out.
+    Answer(Vec<String>),
+    /// Boxes to tick, with the words beside them.
+    Ticks(Vec<String>),
+    /// Lines to write on, this many.
+    Lines(u8),
+}
+
+impl Item {
+    fn new(title: &str, hint: &str, space: Space) -> Self {
+        Self {
+            title: title.to_owned(),
+            hint: hint.to_owned(),
+            picture: String::new(),
+            space,
+        }
+    }
+
+    /// A question with the answer that was given.
+    pub fn answered(title: &str, lines: Vec<String>) -> Self {
+        Self::new(title, "", Space::Answer(lines))
+    }
+}

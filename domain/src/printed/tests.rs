@@ -1,0 +1,143 @@
+use super::*;
+use crate::content::{Audience, AudienceWords, ConsultationWords, Content, Worded, Wordings};
+use crate::council::{Contact, Council};
+use crate::question::{Choice, Kind, Question, QuestionWords, Text};
+use crate::text::Language;
+
+fn worded<T>(words: T) -> Wordings<T> {
+    let language = Language::english();
+    Wordings(vec![Worded {
+        language,
+        audience: None,
+        words,
+    }])
+}
+
+fn council() -> Council {
+    let nobody = Contact {
+        name: String::new(),
+        phone: String::new(),
+        email: String::new(),
+    };
+    Council {
+        name: "Eastmarch Council".into(),
+        address: vec!["SEND team".into(), "Tollbridge".into()],
+        phone: "01632 960110".into(),
+        email: "have@eastmarch.example".into(),
+        phone_hours: "weekdays".into(),
+        advice: nobody.clone(),
+        safeguarding: nobody.clone(),
+        data_protection: nobody,
+        localities: Vec::new(),
+        bodies: Vec::new(),
+        terms: Default::default(),
+    }
+}
+
+fn content() -> Content {
+    let audience = |id: &str, easy_read, organisations| Audience {
+        id: id.parse().unwrap(),
+        easy_read,
+        organisations,
+        wording: worded(AudienceWords {
+            name: "A young person".into(),
+            hint: String::new(),
+            introduction: String::new(),
+        }),
+    };
+    let question = |id: &str, kind: Kind, audiences: &[&str]| Question {
+        id: id.parse().unwrap(),
+        kind,
+        audiences: audiences.iter().map(|a| a.parse().unwrap()).collect(),
+        required: false,
+        follows: None,
+        cut: None,
+        wording: worded(QuestionWords {
+            title: format!("Question {id}"),
+            ..QuestionWords::default()
+        }),
+    };
+    let choice = Choice {
+        options: vec!["bus".parse().unwrap()],
+        other: true,
+        at_most: Some(2),
+        ..Choice::default()
+    };
+    Content {
+        wording: worded(ConsultationWords {
+            title: "Travel".into(),
+            summary: "We ask.".into(),
+        }),
+        audiences: vec![
+            audience("young", true, false),
+            audience("school", false, true),
+        ],
+        sections: Vec::new(),
+        questions: vec![
+            question("T1", Kind::Multiple(choice), &[]),
+            question("T2", Kind::LongText(Text::default()), &["school"]),
+        ],
+    }
+}
+
+fn form(audience: &str, documents: &[String]) -> Printed {
+    let closes = "2026-07-03T17:00:00".parse().ok();
+    let audience = audience.parse().unwrap();
+    questionnaire(&content(), &audience, &council(), documents, closes).unwrap()
+}
+
+#[test]
+fn a_form_has_every_question_of_its_audience_and_says_how_to_send_it_back() {
+    let form = form("school", &["Draft policy".to_owned()]);
+    let headings: Vec<_> = form.parts.iter().map(|p| p.heading.as_str()).collect();
+    assert_eq!(
+        headings,
+        [
+            "About you",
+            "Questions",
+            "Comments on single parts",
+            "Your words",
+            "How to send it back"
+        ]
+    );
+    let titles: Vec<_> = form.parts[1]
+        .items
+        .iter()
+        .map(|i| i.title.as_str())
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            "Question T1",
+            "If you ticked “Other”: please say what",
+            "Question T2"
+        ]
+    );
+    assert_eq!(form.parts[1].items[0].hint, "Tick up to 2.");
+    assert_eq!(form.parts[1].items[2].space, Space::Lines(7));
+    let back = form.parts[4].notes.join(" ");
+    for told in ["SEND team, Tollbridge", "3 July 2026", "01632 960110"] {
+        assert!(back.contains(told), "{back}");
+    }
+}
+
+#[test]
+fn young_people_are_asked_who_is_writing_and_for_no_name() {
+    let form = form("young", &[]);
+    assert!(form.easy);
+    assert_eq!(form.title, "Paper form: a young person");
+    assert_eq!(form.parts[0].items[0].title, "Who is writing?");
+    let all = serde_json::to_string(&form).unwrap();
+    assert!(!all.contains("Question T2"));
+    assert!(all.contains("under 13") && all.contains("not write your name"));
+    assert!(!all.contains("Comments on single parts"));
+}
+
+#[test]
+fn nobody_gets_a_form_who_is_not_asked() {
+    let nobody = "nobody".parse().unwrap();
+    assert_eq!(
+        questionnaire(&content(), &nobody, &council(), &[], None),
+        None
+    );
+}

@@ -1,0 +1,131 @@
+//! Print-outs as tagged PDF: questionnaires to fill in with a pen, and copies of answers to keep.
+
+use super::form::see_other;
+use super::respond::{Asked, unstored};
+use super::{Access, Table, pages};
+use crate::backend::internal;
+use crate::export;
+use app::api::{Answering, ApiError, Respond as _};
+use app::components::picture;
+use app::routes;
+use app::text::printed::copy;
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use domain::printed::Printed;
+use domain::text::{AudienceId, Slug};
+use std::collections::VecDeque;
+use std::sync::{LazyLock, Mutex, PoisonError};
+use tokio::sync::Semaphore;
+
+/// Typesetting keeps a processor busy: never more at once than this, so that answering goes on beside it.
+static SETTING: Semaphore = Semaphore::const_new(1);
+
+/// Questionnaires set before. They are public and the same for everybody; copies of answers are never kept.
+static FORMS: LazyLock<Mutex<VecDeque<(Printed, Bytes)>>> = LazyLock::new(Mutex::default);
+
+/// How many of them.
+const KEPT: usize = 24;
+
+pub(super) fn routes(table: Table) -> Table {
+    table
+        .route(
+            "GET",
+            "/consultations/{slug}/respond/copy.pdf",
+            Access::Respondent,
+            unstored(get(answers)),
+        )
+        .route(
+            "GET",
+            "/consultations/{slug}/paper/{audience}",
+            Access::Public,
+            get(form),
+        )
+}
+
+/// A copy of the answers, as long as they are not sent.
+async fn answers(Path(slug): Path<String>, asked: Asked) -> Response {
+    let work = async {
+        let slug = Asked::slug(&slug)?;
+        let live = &asked.app.live;
+        let writing = match live.answering(&asked.visit.caller, &slug).await? {
+            Answering::Nothing => return Err(ApiError::conflict("no_draft")),
+            Answering::Sent => return Err(ApiError::conflict("sent")),
+            Answering::Closed(_) => return Err(ApiError::Closed),
+            Answering::Writing(writing) => writing,
+        };
+        if writing.draft.audience.is_none() {
+            return Ok(see_other(&routes::respond(&slug)));
+        }
+        let printed = copy(&writing, &asked.app.site.council.name);
+        let bytes = set(printed).await?;
+        Ok(file(bytes, &format!("{slug}-my-answers")))
+    };
+    match work.await {
+        Ok(response) => response,
+        Err(error) => asked.refused(&slug, error).await,
+    }
+}
+
+/// The questionnaire of one audience.
+async fn form(Path((slug, audience)): Path<(String, String)>, asked: Asked) -> Response {
+    let work = async {
+        let slug: Slug = Asked::slug(&slug)?;
+        let audience = AudienceId::parse(&audience).map_err(|_| ApiError::NotFound)?;
+        let live = &asked.app.live;
+        let printed = live
+            .paper_form(&asked.visit.caller, &slug, &audience)
+            .await?;
+        let name = format!("{slug}-{audience}-paper-form");
+        let before = kept(&printed);
+        let bytes = match before {
+            Some(bytes) => bytes,
+            None => {
+                let bytes = set(printed.clone()).await?;
+                keep(printed, bytes.clone());
+                bytes
+            }
+        };
+        Ok::<Response, ApiError>(file(bytes, &name))
+    };
+    match work.await {
+        Ok(response) => response,
+        Err(error) => pages::failed(&asked.app, &asked.visit, error).await,
+    }
+}
+
+fn kept(printed: &Printed) -> Option<Bytes> {
+    let forms = FORMS.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = forms.iter().find(|(known, _)| known == printed);
+    found.map(|(_, bytes)| bytes.clone())
+}
+
+fn keep(printed: Printed, bytes: Bytes) {
+    let mut forms = FORMS.lock().unwrap_or_else(PoisonError::into_inner);
+    forms.push_back((printed, bytes));
+    if forms.len() > KEPT {
+        forms.pop_front();
+    }
+}
+
+async fn set(mut printed: Printed) -> Result<Bytes, ApiError> {
+    for item in printed.parts.iter_mut().flat_map(|part| &mut part.items) {
+        // A picture that nobody drew is no picture.
+        item.picture = picture::svg(&item.picture).unwrap_or_default().to_owned();
+    }
+    let _turn = SETTING.acquire().await.map_err(|e| internal(&e))?;
+    let set = tokio::task::spawn_blocking(move || export::render_printed(&printed)).await;
+    let bytes = set.map_err(|e| internal(&e))?.map_err(|e| internal(&e))?;
+    Ok(bytes.into())
+}
+
+fn file(bytes: Bytes, name: &str) -> Response {
+    let named = format!("inline; filename=\"{name}.pdf\"");
+    let headers = [
+        (CONTENT_TYPE, "application/pdf".to_owned()),
+        (CONTENT_DISPOSITION, named),
+    ];
+    (headers, bytes).into_response()
+}
