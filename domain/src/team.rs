@@ -98,12 +98,11 @@ pub fn take(kind: &Kind, ours: &Answer, theirs: &Answer, how: How, seen: bool) -
                 .picked
                 .iter()
                 .filter(|pick| !ours.picked.contains(pick));
-            Taken::Put(Answer {
-                picked: ours.picked.iter().chain(new).cloned().collect(),
-                text: joined(&ours.text, &theirs.text, apart),
-                other: joined(&ours.other, &theirs.other, "; "),
-                ..ours.clone()
-            })
+            let mut both = ours.clone();
+            both.picked.extend(new.cloned());
+            both.text = joined(&ours.text, &theirs.text, apart);
+            both.other = joined(&ours.other, &theirs.other, "; ");
+            Taken::Put(both)
         }
         How::Use if seen => Taken::Put(theirs.clone()),
         How::Add | How::Use => Taken::ShowBoth,
