@@ -151,7 +151,7 @@ fn joined(ours: &str, theirs: &str, apart: &str) -> String {
     let (one, other) = (clean(ours), clean(theirs));
     if one.is_empty() || one == other {
         theirs.to_owned()
-    } else if other.is_empty() {
+    } else if one.contains(&other) {
         ours.to_owned()
     } else {
         format!("{one}{apart}{other}")
