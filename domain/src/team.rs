@@ -80,6 +80,24 @@ pub fn same(one: &Answer, other: &Answer) -> bool {
     plain(one) == plain(other)
 }
 
+/// Whether what a colleague wrote is in the lead's answer: it is the same, or was added to it.
+pub fn holds(kind: &Kind, ours: &Answer, theirs: &Answer) -> bool {
+    if !can_add(kind) || theirs.is_empty() {
+        return same(ours, theirs);
+    }
+    let mut rest = theirs.clone();
+    rest.picked.clone_from(&ours.picked);
+    rest.text.clone_from(&ours.text);
+    rest.other.clone_from(&ours.other);
+    rest.boxes.clone_from(&ours.boxes);
+    let mut entries = theirs.boxes.iter().filter(|b| !b.trim().is_empty());
+    rest == *ours
+        && theirs.picked.iter().all(|pick| ours.picked.contains(pick))
+        && entries.all(|entry| ours.boxes.contains(entry))
+        && clean(&ours.text).contains(&clean(&theirs.text))
+        && clean(&ours.other).contains(&clean(&theirs.other))
+}
+
 /// A colleague's answer taken over into the lead's. `seen`: the lead saw both, and wants it so.
 pub fn take(kind: &Kind, ours: &Answer, theirs: &Answer, how: How, seen: bool) -> Taken<Answer> {
     if theirs.is_empty() || same(ours, theirs) {
@@ -89,6 +107,8 @@ pub fn take(kind: &Kind, ours: &Answer, theirs: &Answer, how: How, seen: bool) -
         return Taken::Put(theirs.clone());
     }
     match how {
+        // A second click adds nothing.
+        How::Add if holds(kind, ours, theirs) => Taken::Nothing,
         How::Add if can_add(kind) => {
             let apart = match kind {
                 Kind::ShortText(_) => "; ",
@@ -100,19 +120,18 @@ pub fn take(kind: &Kind, ours: &Answer, theirs: &Answer, how: How, seen: bool) -
                 .filter(|pick| !ours.picked.contains(pick));
             let entry = |typed: &&String| !typed.trim().is_empty();
             let more = theirs.boxes.iter().filter(|b| !ours.boxes.contains(b));
-            Taken::Put(Answer {
-                picked: ours.picked.iter().chain(new).cloned().collect(),
-                boxes: ours
-                    .boxes
-                    .iter()
-                    .chain(more)
-                    .filter(entry)
-                    .cloned()
-                    .collect(),
-                text: joined(&ours.text, &theirs.text, apart),
-                other: joined(&ours.other, &theirs.other, "; "),
-                ..ours.clone()
-            })
+            let mut both = ours.clone();
+            both.picked.extend(new.cloned());
+            both.text = joined(&ours.text, &theirs.text, apart);
+            both.other = joined(&ours.other, &theirs.other, "; ");
+            both.boxes = ours
+                .boxes
+                .iter()
+                .chain(more)
+                .filter(entry)
+                .cloned()
+                .collect();
+            Taken::Put(both)
         }
         How::Use if seen => Taken::Put(theirs.clone()),
         How::Add | How::Use => Taken::ShowBoth,
@@ -144,7 +163,7 @@ fn joined(ours: &str, theirs: &str, apart: &str) -> String {
     let (one, other) = (clean(ours), clean(theirs));
     if one.is_empty() || one == other {
         theirs.to_owned()
-    } else if other.is_empty() {
+    } else if one.contains(&other) {
         ours.to_owned()
     } else {
         format!("{one}{apart}{other}")
@@ -198,6 +217,20 @@ mod tests {
         let (ours, theirs) = (Answer::text("Ours. "), Answer::text("Theirs."));
         let taken = take(&text(), &ours, &theirs, How::Add, false);
         assert_eq!(taken, Taken::Put(Answer::text("Ours.\n\nTheirs.")));
+    }
+
+    #[test]
+    fn what_was_added_is_not_added_twice() {
+        let (ours, theirs) = (Answer::text("Ours.\n\nTheirs."), Answer::text("Theirs."));
+        assert!(holds(&text(), &ours, &theirs));
+        assert_eq!(
+            take(&text(), &ours, &theirs, How::Add, false),
+            Taken::Nothing
+        );
+        assert!(!holds(&text(), &theirs, &ours));
+        let (one, two) = (Answer::picked(["a", "b"]), Answer::picked(["b"]));
+        assert!(holds(&Kind::Multiple(Choice::default()), &one, &two));
+        assert!(!holds(&Kind::Agreement, &one, &two));
     }
 
     #[test]

@@ -55,6 +55,7 @@ test("a school is found, a colleague writes with the team code, and the lead sen
 
   // Another school, by its number: shown before going on.
   await page.goto(about);
+  await page.goto(about);
   await page.getByLabel("Name of the school, setting, organisation or group").fill("900003");
   await page.getByRole("button", { name: "Save and continue" }).click();
   await expect(page.locator("main")).toContainText("We found your school");

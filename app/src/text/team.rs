@@ -52,6 +52,9 @@ pub fn released(called: &Called) -> String {
     )
 }
 
+/// Of what the lead has taken over, or wrote as well.
+pub const HELD: &str = "This is in your answer already.";
+
 /// Above what the lead has.
 pub const OURS: &str = "Ours:";
 

@@ -125,12 +125,20 @@ impl Respond for Live {
                 }
             })
             .await?;
-        let school = draft.speaks_for.school().is_some();
-        let shown = fields.iter().any(|(name, _)| name == "school");
+        let school = draft
+            .speaks_for
+            .school()
+            .map(|school| school.urn.to_string());
+        let picked = |urn: &String| {
+            fields
+                .iter()
+                .any(|(name, value)| name == "school" && value == urn)
+        };
+        let unseen = school.is_some_and(|urn| !picked(&urn));
         Ok(Saved {
             next: match page {
                 // A school that was just found is shown first: its name may be another's too.
-                Page::SpeaksFor if school && !shown => Page::SpeaksFor,
+                Page::SpeaksFor if unseen => Page::SpeaksFor,
                 _ => journey::next(content, &draft, page),
             },
             faults: !journey::faults_on(content, &draft, page).is_empty(),

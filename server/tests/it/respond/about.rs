@@ -152,6 +152,16 @@ async fn another_name_is_looked_up_anew_and_a_number_nobody_has_is_told() {
         page.attributes("input[name=school][checked]", "value"),
         Vec::<String>::new()
     );
+    // A school that is found is shown, although a choice among others stood on the page.
+    assert_eq!(
+        on(&mut app, &[("organisation", "900001"), ("school", "none")]).await,
+        ABOUT
+    );
+    let page = app.get(ABOUT).await;
+    assert_eq!(
+        page.attributes("input[name=school][checked]", "value"),
+        ["900001"]
+    );
     let again = on(&mut app, &[("organisation", "987654")]).await;
     let page = app.get(&again).await;
     assert!(

@@ -2,9 +2,9 @@
 
 use crate::api::{Piece, Writing};
 use crate::text::said;
-use crate::text::team::{take_value, wrote};
+use crate::text::team::{HELD, take_value, wrote};
 use domain::question::{Answer, Question};
-use domain::team::{How, can_add, same};
+use domain::team::{How, can_add, holds};
 use domain::text::Called;
 use leptos::prelude::*;
 
@@ -36,8 +36,8 @@ fn block(
     let lines = lines
         .into_iter()
         .map(|line| view! { <p class="as-typed">{line}</p> });
-    let buttons = match same(ours, theirs) {
-        true => view! { <p class="meta">"The same as your answer."</p> }.into_any(),
+    let buttons = match holds(&question.kind, ours, theirs) {
+        true => view! { <p class="meta">{HELD}</p> }.into_any(),
         false => {
             let piece = Piece::Answer(question.id.clone());
             buttons(&piece, called, can_add(&question.kind)).into_any()

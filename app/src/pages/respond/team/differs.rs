@@ -5,10 +5,10 @@ use crate::api::{CommentLine, Piece, Shared, Writing};
 use crate::routes;
 use crate::text::numbers::counted;
 use crate::text::said;
-use crate::text::team::{OURS, anchor, piece_of, wrote};
+use crate::text::team::{HELD, OURS, anchor, piece_of, wrote};
 use domain::journey;
 use domain::question::Question;
-use domain::team::{can_add, same};
+use domain::team::{can_add, holds};
 use domain::text::Slug;
 use leptos::prelude::*;
 
@@ -40,7 +40,7 @@ pub(super) fn Differs(writing: Writing) -> impl IntoView {
                 .is_some_and(|a| !a.is_empty())
         };
         let answered: Vec<&Shared> = writing.shared.iter().filter(theirs).collect();
-        let other = |shared: &&Shared| !same(&ours, &shared.answers[&question.id]);
+        let other = |shared: &&Shared| !holds(&question.kind, &ours, &shared.answers[&question.id]);
         if answered.iter().any(|shared| other(&shared)) {
             rows.push(row(&writing, question, &answered));
         } else if !answered.is_empty() {
@@ -53,8 +53,8 @@ pub(super) fn Differs(writing: Writing) -> impl IntoView {
     let agreed = (agreed > 0).then(|| {
         let text = counted(
             agreed,
-            "answer is the same as yours.",
-            "answers are the same as yours.",
+            "answer is in yours already.",
+            "answers are in yours already.",
         );
         view! { <p>{text}</p> }
     });
@@ -87,8 +87,8 @@ fn row(writing: &Writing, question: &Question, answered: &[&Shared]) -> AnyView 
     });
     let blocks = answered.iter().map(|shared| {
         let theirs = &shared.answers[&question.id];
-        let below = match same(&ours, theirs) {
-            true => view! { <p class="meta">"The same as your answer."</p> }.into_any(),
+        let below = match holds(&question.kind, &ours, theirs) {
+            true => view! { <p class="meta">{HELD}</p> }.into_any(),
             false => take_form(slug, &piece, shared, can_add(&question.kind)),
         };
         block(
@@ -155,7 +155,7 @@ fn comment_row(
     };
     let blocks = theirs.iter().map(|(shared, line)| {
         let below = match ours.is_some_and(|ours| ours.comment == line.comment) {
-            true => view! { <p class="meta">"The same as your comment."</p> }.into_any(),
+            true => view! { <p class="meta">{HELD}</p> }.into_any(),
             false => take_form(slug, &piece, shared, ours.is_some()),
         };
         block(
