@@ -153,6 +153,7 @@ mod tests {
             language: Language::english(),
             version: VersionId::from_uuid(uuid::Uuid::nil()),
             speaks_for,
+            typing: Default::default(),
             answers: Default::default(),
             comments: Vec::new(),
             consent: None,

@@ -101,6 +101,8 @@ fn draft(picked: &[usize]) -> Draft {
             .collect(),
         comments: Vec::new(),
         consent: Some(Consent::default()),
+        typing: Default::default(),
+        team: None,
     }
 }
 

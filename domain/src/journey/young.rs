@@ -132,6 +132,7 @@ mod tests {
             audiences: Vec::new(),
             required: false,
             follows: None,
+            when: Vec::new(),
             cut: cut.map(|cut| cut.parse().unwrap()),
             wording: Default::default(),
         };
@@ -166,6 +167,7 @@ mod tests {
             answers: Answers::new(),
             comments: Vec::new(),
             consent: Some(Consent::default()),
+            team: None,
         }
     }
 

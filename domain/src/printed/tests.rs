@@ -51,6 +51,7 @@ fn content() -> Content {
         audiences: audiences.iter().map(|a| a.parse().unwrap()).collect(),
         required: false,
         follows: None,
+        when: Vec::new(),
         cut: None,
         wording: worded(QuestionWords {
             title: format!("Question {id}"),
