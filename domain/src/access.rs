@@ -91,6 +91,8 @@ pub enum Permission {
     EditDraft,
     /// See that the officers' side of a consultation exists.
     ReadConsultation,
+    /// Read words that are not published yet.
+    PreviewConsultation,
     /// Read responses, unscreened ones included.
     ReadResponses,
     /// Clear, redact or withhold a text.
@@ -139,7 +141,10 @@ pub fn may(caller: &Caller, permission: Permission, scope: &Scope) -> bool {
         return true;
     }
     match caller {
-        Caller::Visitor | Caller::Team(_) | Caller::Preview(_) => false,
+        Caller::Visitor | Caller::Team(_) => false,
+        Caller::Preview(own) => {
+            permission == P::PreviewConsultation && *scope == Scope::Consultation(*own)
+        }
         Caller::Respondent(own) => permission == P::EditDraft && *scope == Scope::Draft(*own),
         Caller::CommandLine { .. } => permission != P::EditDraft,
         Caller::Staff(staff) => {
@@ -154,6 +159,7 @@ fn needed(permission: Permission) -> Option<Role> {
     match permission {
         P::ReadPublished | P::Respond | P::EditDraft => None,
         P::ReadConsultation
+        | P::PreviewConsultation
         | P::ReadResponses
         | P::ScreenTexts
         | P::CodeThemes
@@ -231,6 +237,19 @@ mod tests {
         assert!(may(&officer, Permission::EnterResponses, &here));
         assert!(!may(&officer, Permission::ImportResponses, &here));
         assert!(!may(&Caller::Visitor, Permission::EnterResponses, &here));
+    }
+
+    #[test]
+    fn a_reviewer_with_a_link_reads_the_words_of_that_consultation_and_nothing_else() {
+        let here = Scope::Consultation(consultation(1));
+        let reviewer = Caller::Preview(consultation(1));
+        assert!(may(&reviewer, Permission::PreviewConsultation, &here));
+        assert!(!may(&reviewer, Permission::ReadConsultation, &here));
+        assert!(!may(&reviewer, Permission::EditConsultation, &here));
+        let there = Scope::Consultation(consultation(2));
+        assert!(!may(&reviewer, Permission::PreviewConsultation, &there));
+        let council = Scope::Council;
+        assert!(!may(&reviewer, Permission::PreviewConsultation, &council));
     }
 
     #[test]

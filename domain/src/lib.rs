@@ -26,6 +26,7 @@ pub mod journey;
 pub mod letter;
 pub mod plain;
 pub mod question;
+pub mod readability;
 pub mod redaction;
 pub mod report;
 pub mod resume_code;
