@@ -3,6 +3,7 @@
 //! Pages are rendered on the server and call [`backend`] directly; only what the browser itself calls
 //! is a server function. So nothing is reachable from outside that is not a route in the server's table.
 
+mod build;
 mod comments;
 mod entry;
 mod manage;
@@ -14,6 +15,7 @@ mod resume;
 mod themes;
 mod thread;
 
+pub use build::*;
 pub use comments::*;
 pub use entry::*;
 pub use manage::*;
@@ -37,6 +39,7 @@ pub trait Backend:
     + Respond
     + Resume
     + Manage
+    + Build
     + Responses
     + ByHand
     + Themes
@@ -53,6 +56,7 @@ impl<T> Backend for T where
         + Respond
         + Resume
         + Manage
+        + Build
         + Responses
         + ByHand
         + Themes

@@ -45,6 +45,14 @@ pub enum Fault {
         /// Whom it names.
         audience: AudienceId,
     },
+    /// Words that ask nothing.
+    #[error("question {question} has no title{}", in_words_for(.audience.as_ref()))]
+    Untitled {
+        /// The question.
+        question: QuestionId,
+        /// In whose words it is missing; none means everybody's.
+        audience: Option<AudienceId>,
+    },
     /// Nothing to pick from.
     #[error("question {0} has no options")]
     NoOptions(QuestionId),
@@ -89,6 +97,7 @@ impl Fault {
             Self::QuestionTwice(question)
             | Self::FollowsNothing { question, .. }
             | Self::NotAnAudience { question, .. }
+            | Self::Untitled { question, .. }
             | Self::NoOptions(question)
             | Self::NoLabel { question, .. }
             | Self::EmptyRange(question)
@@ -180,6 +189,14 @@ fn of_question(
             question: id(),
             audience: audience.clone(),
         });
+    }
+    for worded in &question.wording.0 {
+        if worded.words.title.trim().is_empty() {
+            found.push(Fault::Untitled {
+                question: id(),
+                audience: worded.audience.clone(),
+            });
+        }
     }
     let to_pick = match &question.kind {
         Kind::Single(choice) | Kind::Multiple(choice) => Some(&choice.options),

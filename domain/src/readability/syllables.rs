@@ -25,10 +25,11 @@ pub(super) fn syllables(word: &str) -> usize {
     };
     let silent_e = ends("e") && !ends("le") && before(2).is_some_and(|(_, vowel)| !vowel);
     let silent_le = ends("le") && before(3).is_some_and(|(_, vowel)| vowel);
+    let sounded_es = ["ses", "zes", "xes", "ces", "ges", "ches", "shes"];
+    let les = ends("les") && before(4).is_some_and(|(_, vowel)| !vowel);
     let silent_es = ends("es")
-        && !["ses", "zes", "xes", "ces", "ges", "ches", "shes", "les"]
-            .iter()
-            .any(|e| ends(e))
+        && !les
+        && !sounded_es.iter().any(|e| ends(e))
         && before(3).is_some_and(|(_, vowel)| !vowel);
     let silent_ed =
         ends("ed") && !ends("ted") && !ends("ded") && before(3).is_some_and(|(_, vowel)| !vowel);
@@ -48,7 +49,8 @@ pub(super) fn syllables(word: &str) -> usize {
             .sum();
         beats += apart.saturating_sub(together);
     }
-    if ends("ism") || ends("ying") {
+    let ea = ends("ea") && beats > 1;
+    if ea || ends("ism") || ends("ying") {
         beats += 1;
     }
     beats.max(1)
@@ -80,6 +82,8 @@ mod tests {
             ("wages", 2),
             ("whole", 1),
             ("rules", 1),
+            ("tables", 2),
+            ("tea", 1),
             ("family", 3),
             ("decided", 3),
             ("provision", 3),
