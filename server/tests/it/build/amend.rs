@@ -38,7 +38,7 @@ async fn a_change_after_opening_waits_is_listed_and_is_published_as_an_amendment
     let list = app.get(&format!("{BUILD}/changes")).await.text("main");
     for told in [
         "Reworded in 2 places",
-        "To open on Sundays. ",
+        "To open on Sundays.",
         "from 10 to 4",
         "New options: “a-foster-carer”",
     ] {

@@ -70,9 +70,10 @@ fn page(slug: Slug, working: Working, typed: Typed, what: String) -> impl IntoVi
     };
     let kinds = (what == "question").then(|| {
         let chosen = typed.value("kind", "long-text");
-        let options = KINDS.map(
-            |name| view! { <option value=name selected=chosen == name>{text::kind(name)}</option> },
-        );
+        let options = KINDS.map(|name| {
+            let selected = chosen == name;
+            view! { <option value=name selected=selected>{text::kind(name)}</option> }
+        });
         view! {
             <div class="field">
                 <label for="kind">"Type"</label>

@@ -125,11 +125,13 @@ pub(super) fn PieceFrame(
 /// may only look.
 #[component]
 pub(super) fn SaveButton(working: Working, asked: Asked) -> impl IntoView {
-    let stored = !asked.typed.refused();
+    let rules = Rules::Piece {
+        stored: !asked.typed.refused(),
+    };
     working.may_edit.then(|| {
         view! {
             <button class="btn" type="submit">"Save"</button>
-            <AnswerHelper rules=Rules::Piece { stored }/>
+            <AnswerHelper rules/>
         }
     })
 }

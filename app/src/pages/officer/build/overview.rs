@@ -122,11 +122,12 @@ fn Undo(slug: Slug, working: Working) -> impl IntoView {
         .cloned();
     last.map(|step| {
         let what = text::step(&step, &working.content);
+        let before = (step.number - 1).to_string();
         view! {
             <form class="undo" method="post" action=routes::build_form(&slug, "back")>
                 <Csrf/>
                 <input type="hidden" name="newest" value=working.newest.to_string()/>
-                <input type="hidden" name="number" value=(step.number - 1).to_string()/>
+                <input type="hidden" name="number" value=before/>
                 <button class="btn btn-secondary" type="submit">"Undo the last step"</button>
                 <span class="meta">{format!(" {what}, by {}", step.by)}</span>
             </form>

@@ -76,8 +76,9 @@ pub(super) fn Settings(question: Question, typed: Typed, locked: bool) -> impl I
         false => {
             let chosen = typed.value("kind", now);
             let options = KINDS.map(|name| {
-                view! { <option value=name selected=chosen == name>{text::kind(name)}</option> }
-            });
+ let selected = chosen == name;
+ view! { <option value=name selected=selected>{text::kind(name)}</option> }
+ });
             view! {
                 <div class="field">
                     <label for="kind">"Type"</label>
@@ -339,7 +340,10 @@ fn OneCondition(
         ("answered", "was answered at all"),
         ("not-answered", "was left empty"),
     ]
-    .map(|(value, label)| view! { <option value=value selected=test == value>{label}</option> });
+    .map(|(value, label)| {
+        let selected = test == value;
+        view! { <option value=value selected=selected>{label}</option> }
+    });
     let picked = earlier.iter().find(|q| q.id.as_str() == chosen);
     let options = picked.map(|q| {
         let english = Language::english();
