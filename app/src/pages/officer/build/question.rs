@@ -3,7 +3,8 @@
 use super::super::slug;
 use super::columns::{Asked, Columns, TextBox, columns, own, readers};
 use super::frame::{PieceFrame, Remove, SaveButton, piece_page};
-use super::question_parts::{Conditions, Meets, Options, Settings};
+use super::question_asked::{Conditions, Meets};
+use super::question_parts::{Options, Settings};
 use crate::api::{ApiError, MOST_FACTS, PieceForm};
 use crate::components::layout::ErrorPage;
 use crate::components::officer::Csrf;
