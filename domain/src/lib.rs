@@ -4,6 +4,8 @@
 //!
 //! - **Consultation**: one thing a council asks about; a [`content::Blueprint`] says what its kind contains.
 //! - **Content**: the published words (proposal, questions), versioned and never changed once published.
+//! - **Piece, edit, fault**: a part of the words that is written by itself; a change to one; what does not hold together
+//!   yet. Words are published without a fault.
 //! - **Document, clause**: the draft being consulted on, in numbered parts that keep their id across versions.
 //! - **Contribution**: anything anybody told us: a response, clause comments, an event point, a letter.
 //! - **Text item, passage**: one immutable free text; a span of it that codes, quotes and redactions point at.

@@ -18,8 +18,10 @@ pub(super) fn Links(
     retry: Option<Retry>,
 ) -> impl IntoView {
     let action = routes::build_form(&slug, "links");
+    // The answer to the form that made it; a refused form has the id of a link instead.
     let made = retry
         .as_ref()
+        .filter(|r| r.errors.is_empty())
         .and_then(|r| r.value("link"))
         .map(str::to_owned);
     let typed = Typed::of(retry.as_ref().filter(|r| !r.errors.is_empty()), &action);
