@@ -47,17 +47,18 @@ pub(super) fn piece_page<V: IntoView + 'static>(
 fn Overtaken(slug: Slug, working: Working, typed: Typed) -> impl IntoView {
     let within = (slug.clone(), working.card.title.clone(), Tab::Build);
     let retry = typed.retry();
-    let kept = retry.iter().flat_map(|r| r.fields.clone());
-    let kept = kept.filter(|(name, words)| {
+    let fields = retry.as_ref().map(|r| r.fields.clone()).unwrap_or_default();
+    let kept = fields.into_iter().filter(|(name, words)| {
         !matches!(name.as_str(), "mark" | "csrf") && !words.trim().is_empty()
     });
     let kept = kept.map(|(_, words)| view! { <p class="as-typed inset">{words}</p> });
+    let kept = kept.collect_view();
     view! {
         <OfficerPage title="This was taken out" within error=true>
-            {retry.clone().map(|retry| view! { <Refused retry/> })}
+            {retry.map(|retry| view! { <Refused retry/> })}
             <h1>"This was taken out"</h1>
             <p>"What you typed, which was not saved:"</p>
-            {kept.collect_view()}
+            {kept}
             <p><a class="btn" href=routes::build(&slug)>"Words and questions"</a></p>
         </OfficerPage>
     }

@@ -43,6 +43,7 @@ fn page(
     let cards = all
         .into_iter()
         .map(|saved| view! { <Saved slug=slug.clone() saved mine/> });
+    let cards = cards.collect_view();
     view! {
         <OfficerPage title="Library of questions" within error=wrong>
             <WrongForm retry/>
@@ -50,7 +51,7 @@ fn page(
             <h1>"Library of questions"</h1>
             <p class="lead">"Questions with their wordings, kept from any consultation. What you add goes to the end of the form; it keeps no conditions."</p>
             {empty}
-            <ul class="cards">{cards.collect_view()}</ul>
+            <ul class="cards">{cards}</ul>
         </OfficerPage>
     }
 }

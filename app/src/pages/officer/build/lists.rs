@@ -17,6 +17,7 @@ pub(super) fn Audiences(slug: Slug, content: Content, mine: bool) -> impl IntoVi
     let (all, last) = (content.audiences.clone(), content.audiences.len());
     let rows = all.into_iter().enumerate().map(|(at, audience)| {
         let piece = Piece::Audience(audience.id.clone());
+        let anchor = routes::piece_anchor(&piece);
         let name = text::audience(&audience.id, &content);
         let asked = content
             .questions
@@ -28,7 +29,7 @@ pub(super) fn Audiences(slug: Slug, content: Content, mine: bool) -> impl IntoVi
             .easy_read
             .then(|| view! { <span class="tag">"Easy read"</span> });
         view! {
-            <li class="built" id=routes::piece_anchor(&piece)>
+            <li class="built" id=anchor>
                 <div>
                     <a href=routes::build_piece(&slug, &piece)>{name.clone()}</a>" "{easy}
                     <p class="meta">{note}</p>
@@ -53,11 +54,12 @@ pub(super) fn Sections(slug: Slug, content: Content, mine: bool) -> impl IntoVie
     let (all, last) = (content.sections.clone(), content.sections.len());
     let rows = all.into_iter().enumerate().map(|(at, section)| {
         let piece = Piece::Section(section.id.clone());
+        let anchor = routes::piece_anchor(&piece);
         let words = section.wording.pick(&Language::english(), None);
         let heading = words.map_or(section.id.to_string(), |picked| picked.words.heading.clone());
         let own = section.wording.0.iter().filter_map(|w| w.audience.clone()).collect();
         view! {
-            <li class="built" id=routes::piece_anchor(&piece)>
+            <li class="built" id=anchor>
                 <div>
                     <a href=routes::build_piece(&slug, &piece)>{heading.clone()}</a>
                     <OwnWords own content=content.clone()/>
