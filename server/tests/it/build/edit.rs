@@ -335,7 +335,7 @@ async fn autosaves_of_one_officer_are_one_step_and_stop_when_somebody_else_chang
     let status = async |app: &mut TestApp, title: &str| {
         let mut body = form_urlencoded::Serializer::new(String::new());
         for (name, value) in &fields {
-            let value = if name == "title" { title } else { value };
+            let value = if name == "title" { title } else { value.as_str() };
             body.append_pair(name, value);
         }
         let headers = [("x-autosave", "1")];
