@@ -124,6 +124,7 @@ fn page(slug: Slug, working: Working, typed: Typed, what: String) -> impl IntoVi
             </form>
         </OfficerPage>
     }
+    .into_any()
 }
 
 /// Pieces that a new one can stand behind.

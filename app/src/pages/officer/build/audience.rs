@@ -82,4 +82,5 @@ fn page(slug: Slug, form: PieceForm, asked: Asked, audience: Audience) -> impl I
             <Remove slug piece form/>
         </PieceFrame>
     }
+    .into_any()
 }

@@ -64,6 +64,7 @@ fn page(slug: Slug, working: Working, retry: Option<Retry>) -> impl IntoView {
             {body}
         </OfficerPage>
     }
+    .into_any()
 }
 
 #[component]
@@ -85,7 +86,7 @@ fn OneChange(slug: Slug, change: Change, old: Content, new: Content) -> impl Int
         What::Rerouted => rerouted(&change, &old, &new).into_any(),
         _ => ().into_any(),
     };
-    view! { <li>{heading}": "{text::what(&change.what)}{more}</li> }
+    view! { <li>{heading}": "{text::what(&change.what)}{more}</li> }.into_any()
 }
 
 fn rerouted(change: &Change, old: &Content, new: &Content) -> impl IntoView + use<> {
@@ -114,7 +115,7 @@ fn rerouted(change: &Change, old: &Content, new: &Content) -> impl IntoView + us
 #[component]
 fn Side(one: Reworded, whom: String) -> impl IntoView {
     let heading = format!("{}, {}", text::part(&one.part), whom.to_lowercase());
-    view! { <p class="meta">{heading}</p> {sides(one.old, one.new)} }
+    view! { <p class="meta">{heading}</p> {sides(one.old, one.new)} }.into_any()
 }
 
 fn sides(old: String, new: String) -> impl IntoView {
@@ -131,6 +132,7 @@ fn sides(old: String, new: String) -> impl IntoView {
             <div class="pane"><p class="meta">"Now"</p><p class="as-typed">{shown(new)}</p></div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -161,6 +163,7 @@ fn Publish(slug: Slug, working: Working, retry: Option<Retry>) -> impl IntoView 
             <button class="btn" type="submit">"Publish the amendment"</button>
         </form>
     }
+    .into_any()
 }
 
 #[component]
@@ -176,4 +179,5 @@ fn Discard(slug: Slug, newest: u32) -> impl IntoView {
             </form>
         </details>
     }
+    .into_any()
 }

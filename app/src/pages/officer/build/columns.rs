@@ -154,6 +154,7 @@ pub(super) fn Columns(columns: Vec<Column>, asked: Asked) -> impl IntoView {
         <input type="hidden" name="mark" value=mark/>
         <div class="panes columns">{columns.collect_view()}</div>
     }
+    .into_any()
 }
 
 #[component]
@@ -199,4 +200,5 @@ fn Field(field: TextBox, audience: Option<AudienceId>, asked: Asked) -> impl Int
             {theirs}
         </div>
     }
+    .into_any()
 }

@@ -40,6 +40,7 @@ pub(super) fn piece_page<V: IntoView + 'static>(
         }
         Err(working) => view! { <Overtaken slug working typed/> }.into_any(),
     })
+    .into_any()
 }
 
 /// The piece is gone: what was typed, to be copied.
@@ -62,6 +63,7 @@ fn Overtaken(slug: Slug, working: Working, typed: Typed) -> impl IntoView {
             <p><a class="btn" href=routes::build(&slug)>"Words and questions"</a></p>
         </OfficerPage>
     }
+    .into_any()
 }
 
 /// Heading, what is wrong, what was saved, who changed it last, and the faults of this piece.
@@ -120,6 +122,7 @@ pub(super) fn PieceFrame(
             {children()}
         </OfficerPage>
     }
+    .into_any()
 }
 
 /// The button of a piece's form, and the island that saves its words while they are written; nothing for those who
@@ -129,31 +132,37 @@ pub(super) fn SaveButton(working: Working, asked: Asked) -> impl IntoView {
     let rules = Rules::Piece {
         stored: !asked.typed.refused(),
     };
-    working.may_edit.then(|| {
-        view! {
-            <button class="btn" type="submit">"Save"</button>
-            <AnswerHelper rules/>
-        }
-    })
+    working
+        .may_edit
+        .then(|| {
+            view! {
+                <button class="btn" type="submit">"Save"</button>
+                <AnswerHelper rules/>
+            }
+        })
+        .into_any()
 }
 
 /// The form that takes a piece out.
 #[component]
 pub(super) fn Remove(slug: Slug, piece: Piece, form: PieceForm) -> impl IntoView {
-    form.working.may_edit.then(|| {
-        view! {
-            <details class="details">
-                <summary>"Take it out"</summary>
-                <p>"You can undo this."</p>
-                <form method="post" action=routes::build_form(&slug, "remove")>
-                    <Csrf/>
-                    <input type="hidden" name="piece" value=piece.to_string()/>
-                    <input type="hidden" name="mark" value=form.mark/>
-                    <button class="btn btn-warning" type="submit">"Take it out"</button>
-                </form>
-            </details>
-        }
-    })
+    form.working
+        .may_edit
+        .then(|| {
+            view! {
+                <details class="details">
+                    <summary>"Take it out"</summary>
+                    <p>"You can undo this."</p>
+                    <form method="post" action=routes::build_form(&slug, "remove")>
+                        <Csrf/>
+                        <input type="hidden" name="piece" value=piece.to_string()/>
+                        <input type="hidden" name="mark" value=form.mark/>
+                        <button class="btn btn-warning" type="submit">"Take it out"</button>
+                    </form>
+                </details>
+            }
+        })
+        .into_any()
 }
 
 /// What was wrong with a small form of the page, if one was refused.

@@ -74,6 +74,7 @@ fn page(slug: Slug, working: Working, retry: Option<Retry>) -> impl IntoView {
             {table}
         </OfficerPage>
     }
+    .into_any()
 }
 
 #[component]
@@ -87,4 +88,5 @@ fn Back(slug: Slug, step: StepLine, newest: u32, what: String) -> impl IntoView 
             <button class="btn-link" type="submit">"Go back to this"<span class="visually-hidden">{hidden}</span></button>
         </form>
     }
+    .into_any()
 }

@@ -54,6 +54,7 @@ fn page(
             <ul class="cards">{cards}</ul>
         </OfficerPage>
     }
+    .into_any()
 }
 
 #[component]
@@ -100,4 +101,5 @@ fn Saved(slug: Slug, saved: SavedQuestion, mine: bool) -> impl IntoView {
             {buttons}
         </li>
     }
+    .into_any()
 }

@@ -76,4 +76,5 @@ pub(super) fn Links(
             {form}
         </details>
     }
+    .into_any()
 }

@@ -46,6 +46,7 @@ pub(super) fn Audiences(slug: Slug, content: Content, mine: bool) -> impl IntoVi
             {mine.then(|| view! { <p><a class="btn btn-secondary" href=routes::build_add(&slug, "audience")>"Add an audience"</a></p> })}
         </section>
     }
+    .into_any()
 }
 
 /// The proposal.
@@ -76,6 +77,7 @@ pub(super) fn Sections(slug: Slug, content: Content, mine: bool) -> impl IntoVie
             {mine.then(|| view! { <p><a class="btn btn-secondary" href=routes::build_add(&slug, "section")>"Add a section"</a></p> })}
         </section>
     }
+    .into_any()
 }
 
 /// What is asked.
@@ -107,6 +109,7 @@ pub(super) fn Questions(slug: Slug, content: Content, mine: bool) -> impl IntoVi
             })}
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -168,6 +171,7 @@ fn QuestionLine(
             <Readings content piece/>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -176,6 +180,7 @@ fn OwnWords(own: Vec<AudienceId>, content: Content) -> impl IntoView {
         let names: Vec<String> = own.iter().map(|a| format!("“{}”", text::audience(a, &content))).collect();
         view! { <p class="meta">{format!("In words of their own: {}", domain::plain::list(&names))}</p> }
     })
+    .into_any()
 }
 
 /// How hard each audience's words of a piece are to read; only what is worth a look.
@@ -195,14 +200,16 @@ fn Readings(content: Content, piece: Piece) -> impl IntoView {
         worth.then(|| view! { <li>{format!("{whom}: {}", text::reading(&reading))}</li> })
     });
     let lines: Vec<_> = lines.collect();
-    (!lines.is_empty()).then(|| {
-        view! {
-            <details class="details readings">
-                <summary>"How hard it is to read"</summary>
-                <ul>{lines}</ul>
-            </details>
-        }
-    })
+    (!lines.is_empty())
+        .then(|| {
+            view! {
+                <details class="details readings">
+                    <summary>"How hard it is to read"</summary>
+                    <ul>{lines}</ul>
+                </details>
+            }
+        })
+        .into_any()
 }
 
 #[component]
@@ -222,4 +229,5 @@ fn MoveButtons(slug: Slug, piece: Piece, name: String, at: usize, last: usize) -
             {(at + 1 < last).then(|| button("down", "Move down"))}
         </form>
     }
+    .into_any()
 }

@@ -66,6 +66,7 @@ fn page(slug: Slug, working: Working, retry: Option<Retry>) -> impl IntoView {
             <Questions slug content mine/>
         </OfficerPage>
     }
+    .into_any()
 }
 
 #[component]
@@ -87,30 +88,33 @@ fn Pending(slug: Slug, working: Working) -> impl IntoView {
             }
         }
     })
+    .into_any()
 }
 
 /// Every fault, each with a link to its piece.
 #[component]
 pub(super) fn ToPutRight(slug: Slug, working: Working) -> impl IntoView {
-    (!working.faults.is_empty()).then(|| {
-        let lines = working.faults.into_iter().map(|fault| {
-            let sentence = format!("{}.", plain::capital(&fault.to_string()));
-            match fault.piece() {
-                Some(piece) => {
-                    view! { <li><a href=routes::build_piece(&slug, &piece)>{sentence}</a></li> }
-                        .into_any()
+    (!working.faults.is_empty())
+        .then(|| {
+            let lines = working.faults.into_iter().map(|fault| {
+                let sentence = format!("{}.", plain::capital(&fault.to_string()));
+                match fault.piece() {
+                    Some(piece) => {
+                        view! { <li><a href=routes::build_piece(&slug, &piece)>{sentence}</a></li> }
+                            .into_any()
+                    }
+                    None => view! { <li>{sentence}</li> }.into_any(),
                 }
-                None => view! { <li>{sentence}</li> }.into_any(),
+            });
+            let lines = lines.collect_view();
+            view! {
+                <section class="notice notice-warning" aria-labelledby="to-put-right">
+                    <h2 id="to-put-right">"To be put right before it is published"</h2>
+                    <ul>{lines}</ul>
+                </section>
             }
-        });
-        let lines = lines.collect_view();
-        view! {
-            <section class="notice notice-warning" aria-labelledby="to-put-right">
-                <h2 id="to-put-right">"To be put right before it is published"</h2>
-                <ul>{lines}</ul>
-            </section>
-        }
-    })
+        })
+        .into_any()
 }
 
 #[component]
@@ -133,4 +137,5 @@ fn Undo(slug: Slug, working: Working) -> impl IntoView {
             </form>
         }
     })
+    .into_any()
 }

@@ -140,6 +140,7 @@ fn Shown(preview: Preview, page: String, chosen: (Option<AudienceId>, bool)) -> 
         </nav>
         <div class=frame>{body}</div>
     }
+    .into_any()
 }
 
 #[component]
@@ -177,6 +178,7 @@ fn Proposal(preview: Preview, audience: AudienceId) -> impl IntoView {
         {sections}
         {documents}
     }
+    .into_any()
 }
 
 /// Every page of the form in order, whatever the answers, with the routing in words.
@@ -239,4 +241,5 @@ fn Form(content: Content, audience: Audience) -> impl IntoView {
             {pages}
         </section>
     }
+    .into_any()
 }

@@ -75,6 +75,7 @@ fn page(slug: Slug, form: PieceForm, asked: Asked, question: Question) -> impl I
             <Remove slug piece form/>
         </PieceFrame>
     }
+    .into_any()
 }
 
 /// Options whose labels are written here: those of a choice or a ranking, the ends of a rating, and usual ones that

@@ -56,6 +56,7 @@ pub(super) fn Meets(question: Question, content: Content, typed: Typed) -> impl 
             </div>
         </fieldset>
     }
+    .into_any()
 }
 
 /// Up to three conditions on earlier answers.
@@ -80,6 +81,7 @@ pub(super) fn Conditions(question: Question, content: Content, typed: Typed) -> 
             {all.collect_view()}
         </fieldset>
     }
+    .into_any()
 }
 
 fn typed_conditions(typed: &Typed) -> usize {
@@ -180,6 +182,7 @@ fn OneCondition(
             {options}
         </fieldset>
     }
+    .into_any()
 }
 
 /// "B4. Do you agree …", short enough for a list.

@@ -27,6 +27,7 @@ pub(super) fn Options(question: Question, typed: Typed) -> impl IntoView {
             </fieldset>
         }
     })
+    .into_any()
 }
 
 #[component]
@@ -54,23 +55,25 @@ fn OptionTable(question: Question, options: Vec<OptionId>, typed: Typed) -> impl
         }
     };
     let rows: Vec<_> = options.into_iter().enumerate().map(row).collect();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <div class="table-scroll" tabindex="0" role="region" aria-label="Options">
-                <table class="options">
-                    <caption class="visually-hidden">"Options"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Option"</th>
-                            <th scope="col">"Place"</th>
-                            <th scope="col">"Take out"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-    })
+    (!rows.is_empty())
+        .then(|| {
+            view! {
+                <div class="table-scroll" tabindex="0" role="region" aria-label="Options">
+                    <table class="options">
+                        <caption class="visually-hidden">"Options"</caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">"Option"</th>
+                                <th scope="col">"Place"</th>
+                                <th scope="col">"Take out"</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            }
+        })
+        .into_any()
 }
 
 /// The type and its limits.
@@ -203,6 +206,7 @@ pub(super) fn Settings(question: Question, typed: Typed, locked: bool) -> impl I
             <Small name="cut" label="Reports are cut by the answers as (empty: not), such as locality, role or phase" stored=cut typed=typed.clone()/>
         </fieldset>
     }
+    .into_any()
 }
 
 fn alone(question: &Question, alone: Option<&OptionId>, typed: &Typed) -> AnyView {
@@ -224,4 +228,5 @@ fn Small(name: &'static str, label: &'static str, stored: String, typed: Typed) 
                 aria-describedby=typed.described_by(name, false) aria-invalid=typed.wrong(name).then_some("true")/>
         </div>
     }
+    .into_any()
 }

@@ -76,4 +76,5 @@ fn page(slug: Slug, form: PieceForm, asked: Asked, section: Section) -> impl Int
             <Remove slug piece form/>
         </PieceFrame>
     }
+    .into_any()
 }

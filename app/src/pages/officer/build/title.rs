@@ -42,4 +42,5 @@ fn page(slug: Slug, form: PieceForm, asked: Asked) -> impl IntoView {
             </form>
         </PieceFrame>
     }
+    .into_any()
 }
