@@ -60,7 +60,7 @@ impl Live {
             published,
             faults,
             changes: pending,
-            steps: steps.into_iter().map(|step| self.line(step)).collect(),
+            steps: steps.into_iter().map(|step| self.step_line(step)).collect(),
             may_edit: writable && may(caller, Permission::EditConsultation, &scope),
             may_amend: row.stage == Stage::Open && may(caller, Permission::RunConsultation, &scope),
         })
@@ -88,12 +88,12 @@ impl Live {
             mark: mark.ok_or(ApiError::NotFound)?,
             last: last
                 .filter(|step| step.number > 0)
-                .map(|step| self.line(step)),
+                .map(|step| self.step_line(step)),
             working,
         })
     }
 
-    fn line(&self, step: revision::Step) -> StepLine {
+    fn step_line(&self, step: revision::Step) -> StepLine {
         StepLine {
             number: step.number,
             piece: step.piece.parse().ok(),
