@@ -240,7 +240,7 @@ async fn pieces_are_added_moved_and_taken_out() {
     let page = app.get(&format!("{add}?what=question")).await;
     let typed = [
         ("title", "Which days?"),
-        ("id", "days"),
+        ("id", "weekdays"),
         ("kind", "multiple"),
         ("after", "role"),
     ];
@@ -248,17 +248,17 @@ async fn pieces_are_added_moved_and_taken_out() {
     let page = app.follow(answer).await;
     assert!(
         page.text(".notice-warning")
-            .contains("Question days has no options")
+            .contains("Question weekdays has no options")
     );
     let page = press_on(
         &mut app,
         BUILD,
         "move",
-        &[("piece", "question/days"), ("to", "up")],
+        &[("piece", "question/weekdays"), ("to", "up")],
     )
     .await;
     let first = page.attributes("#questions ~ ol > li", "id").remove(0);
-    assert_eq!(first, "question-days");
+    assert_eq!(first, "question-weekdays");
     let again = app.get(&format!("{add}?what=question")).await;
     let answer = app.press(&again, &add, &typed).await;
     let page = app.follow(answer).await;
@@ -270,12 +270,12 @@ async fn pieces_are_added_moved_and_taken_out() {
         page.attributes("input[name=title]", "value"),
         ["Which days?"]
     );
-    let path = format!("{BUILD}/questions/days");
+    let path = format!("{BUILD}/questions/weekdays");
     let page = press_on(&mut app, &path, "remove", &[]).await;
     assert!(
         !page
             .attributes("li", "id")
-            .contains(&"question-days".to_owned())
+            .contains(&"question-weekdays".to_owned())
     );
 }
 
@@ -335,7 +335,11 @@ async fn autosaves_of_one_officer_are_one_step_and_stop_when_somebody_else_chang
     let status = async |app: &mut TestApp, title: &str| {
         let mut body = form_urlencoded::Serializer::new(String::new());
         for (name, value) in &fields {
-            let value = if name == "title" { title } else { value.as_str() };
+            let value = if name == "title" {
+                title
+            } else {
+                value.as_str()
+            };
             body.append_pair(name, value);
         }
         let headers = [("x-autosave", "1")];
