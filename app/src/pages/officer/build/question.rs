@@ -59,7 +59,7 @@ fn page(slug: Slug, form: PieceForm, asked: Asked, question: Question) -> impl I
     });
     view! {
         <PieceFrame slug=slug.clone() form=form.clone() piece=piece.clone() asked=asked.clone()>
-            <form method="post" action=action id="piece">
+            <form class="piece-form" method="post" action=action id="piece">
                 <Csrf/>
                 <h2>"Words"</h2>
                 <Columns columns=all asked=asked.clone()/>

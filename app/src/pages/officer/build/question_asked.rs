@@ -130,10 +130,10 @@ fn OneCondition(
     });
     let questions = questions.collect_view();
     let tests = [
-        ("is", "was answered with one of these"),
-        ("is-not", "was not answered with any of these"),
-        ("answered", "was answered at all"),
-        ("not-answered", "was left empty"),
+        ("is", "With one of these"),
+        ("is-not", "With none of these, or not at all"),
+        ("answered", "At all"),
+        ("not-answered", "It was left empty"),
     ]
     .map(|(value, label)| {
         let selected = test == value;
@@ -175,7 +175,7 @@ fn OneCondition(
                 </select>
             </div>
             <div class="field">
-                <label for=how.clone()>"It"</label>
+                <label for=how.clone()>"How it was answered"</label>
                 <p class="hint" id=format!("{how}-hint")>"Choose a question and save: then its answers stand here to tick."</p>
                 <select class="input" id=how.clone() name=how.clone() aria-describedby=format!("{how}-hint")>{tests.collect_view()}</select>
             </div>

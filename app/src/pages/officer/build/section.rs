@@ -65,7 +65,7 @@ fn page(slug: Slug, form: PieceForm, asked: Asked, section: Section) -> impl Int
     let action = routes::build_piece(&slug, &piece);
     view! {
         <PieceFrame slug=slug.clone() form=form.clone() piece=piece.clone() asked=asked.clone()>
-            <form method="post" action=action id="piece">
+            <form class="piece-form" method="post" action=action id="piece">
                 <Csrf/>
                 <Columns columns=all asked=asked.clone()/>
                 <SaveButton working=form.working.clone() asked=asked.clone()/>

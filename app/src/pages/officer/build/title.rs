@@ -35,7 +35,7 @@ fn page(slug: Slug, form: PieceForm, asked: Asked) -> impl IntoView {
     let action = routes::build_piece(&slug, &Piece::Title);
     view! {
         <PieceFrame slug form=form.clone() piece=Piece::Title asked=asked.clone()>
-            <form method="post" action=action id="piece">
+            <form class="piece-form" method="post" action=action id="piece">
                 <Csrf/>
                 <Columns columns=all asked=asked.clone()/>
                 <SaveButton working=form.working asked/>
