@@ -1,6 +1,7 @@
 //! Every address, typed. Nothing else writes a path.
 
 use domain::coding::Tie;
+use domain::content::Piece;
 use domain::document::ChangeKind;
 use domain::id::{ChangeId, DecisionId, FindingId, QuoteId, ThemeId};
 use domain::journey::Page;
@@ -217,6 +218,63 @@ pub fn officer_form(slug: &Slug, form: &str) -> String {
     format!("/officer/consultations/{slug}/{form}")
 }
 
+/// Where officers write a consultation.
+pub fn build(slug: &Slug) -> String {
+    officer_form(slug, "build")
+}
+
+/// A page or a form of it, such as `history`, `changes`, `library`, `move` or `back`.
+pub fn build_form(slug: &Slug, form: &str) -> String {
+    format!("{}/{form}", build(slug))
+}
+
+/// Where one piece of the words is edited, and posted.
+pub fn build_piece(slug: &Slug, piece: &Piece) -> String {
+    let part = match piece {
+        Piece::Title => "title".to_owned(),
+        Piece::Audience(id) => format!("audiences/{id}"),
+        Piece::Section(id) => format!("sections/{id}"),
+        Piece::Question(id) => format!("questions/{id}"),
+    };
+    build_form(slug, &part)
+}
+
+/// A piece in the list of all.
+pub fn built_piece(slug: &Slug, piece: &Piece) -> String {
+    format!("{}#{}", build(slug), piece_anchor(piece))
+}
+
+/// The id of a piece on the page that lists all.
+pub fn piece_anchor(piece: &Piece) -> String {
+    piece.to_string().replace('/', "-")
+}
+
+/// Where a new `section`, `question` or `audience` begins.
+pub fn build_add(slug: &Slug, what: &str) -> String {
+    format!("{}?what={what}", build_form(slug, "add"))
+}
+
+/// The working copy as an audience would meet it.
+pub fn build_preview(slug: &Slug, audience: Option<&AudienceId>, phone: bool) -> String {
+    preview_of(&build_form(slug, "preview"), audience, phone)
+}
+
+/// A preview at an address, of one audience, on a desk or as on a phone.
+pub fn preview_of(page: &str, audience: Option<&AudienceId>, phone: bool) -> String {
+    let audience = audience.map(|a| format!("audience={a}"));
+    let phone = phone.then(|| "phone=yes".to_owned());
+    let pairs: Vec<String> = audience.into_iter().chain(phone).collect();
+    match pairs.is_empty() {
+        true => page.to_owned(),
+        false => format!("{page}?{}", pairs.join("&")),
+    }
+}
+
+/// The same for a reviewer who has a link.
+pub fn preview(token: &str) -> String {
+    format!("/preview/{token}")
+}
+
 /// The reports of a consultation.
 pub fn officer_report(slug: &Slug) -> String {
     format!("/officer/consultations/{slug}/report")
@@ -370,9 +428,16 @@ pub fn officer_audit(slug: &Slug) -> String {
 }
 
 /// Whether a page has islands, so that script is worth downloading: every page of the form, the form to comment on a
-/// clause, and a proposal in easy words, which can be listened to.
+/// clause, a proposal in easy words, which can be listened to, and officers' forms for a piece of the words.
 pub fn wants_script(path: &str) -> bool {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let of_build = |(_, page): (&str, &str)| {
+        let parts = ["audiences/", "sections/", "questions/"];
+        page == "title" || parts.iter().any(|part| page.starts_with(part))
+    };
+    if path.starts_with("/officer/") && path.split_once("/build/").is_some_and(of_build) {
+        return true;
+    }
     let of_form = |(_, page): (&str, &str)| page.parse::<Page>().is_ok();
     let easy = query.split('&').any(|pair| pair.starts_with("for="));
     let proposal = path.strip_prefix("/consultations/");
@@ -404,6 +469,11 @@ mod tests {
         ] {
             assert!(wants_script(&format!("{form}/{page}")), "{page}");
         }
+        let build = "/officer/consultations/extra-help/build";
+        for page in ["title", "sections/what", "questions/P1?saved=yes"] {
+            assert!(wants_script(&format!("{build}/{page}")), "{page}");
+        }
+        assert!(!wants_script(build) && !wants_script(&format!("{build}/preview")));
         let document = "/consultations/extra-help/documents/criteria";
         assert!(wants_script(&format!("{document}/clauses/who/comment")));
         assert!(wants_script(&format!("{form}/question-P1?check=1")));

@@ -2,6 +2,10 @@
 
 use crate::api::ApiError;
 use crate::components::layout::ErrorPage;
+use crate::pages::officer::build::{
+    AddPiecePage, AudiencePage, BuildPage, ChangesPage, EditQuestionPage, HistoryPage, LibraryPage,
+    PreviewPage, ReviewPage, SectionPage, TitlePage,
+};
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
     AuditPage, DecisionsPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage,
@@ -80,6 +84,17 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/themes") view=ThemesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/alike") view=LookAlikesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/:theme") view=OneThemePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build") view=BuildPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build/title") view=TitlePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build/audiences/:audience") view=AudiencePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build/sections/:section") view=SectionPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build/questions/:question") view=EditQuestionPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build/add") view=AddPiecePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build/history") view=HistoryPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build/changes") view=ChangesPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build/library") view=LibraryPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build/preview") view=PreviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/preview/:token") view=ReviewPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/findings") view=FindingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/findings/:finding") view=FindingPage ssr=SsrMode::Async/>

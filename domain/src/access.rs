@@ -96,6 +96,8 @@ pub enum Permission {
     LeadTeam,
     /// See that the officers' side of a consultation exists.
     ReadConsultation,
+    /// Read words that are not published yet.
+    PreviewConsultation,
     /// Read responses, unscreened ones included.
     ReadResponses,
     /// Clear, redact or withhold a text.
@@ -148,7 +150,10 @@ pub fn may(caller: &Caller, permission: Permission, scope: &Scope) -> bool {
         return true;
     }
     match caller {
-        Caller::Visitor | Caller::Preview(_) => false,
+        Caller::Visitor => false,
+        Caller::Preview(own) => {
+            permission == P::PreviewConsultation && *scope == Scope::Consultation(*own)
+        }
         Caller::Team(lead) => permission == P::JoinTeam && *scope == Scope::Draft(*lead),
         Caller::Respondent(own) => {
             matches!(permission, P::EditDraft | P::LeadTeam) && *scope == Scope::Draft(*own)
@@ -172,6 +177,7 @@ fn needed(permission: Permission) -> Option<Role> {
     match permission {
         P::ReadPublished | P::Respond | P::EditDraft | P::JoinTeam | P::LeadTeam => None,
         P::ReadConsultation
+        | P::PreviewConsultation
         | P::ReadResponses
         | P::ScreenTexts
         | P::CodeThemes
@@ -249,6 +255,19 @@ mod tests {
         assert!(may(&officer, Permission::EnterResponses, &here));
         assert!(!may(&officer, Permission::ImportResponses, &here));
         assert!(!may(&Caller::Visitor, Permission::EnterResponses, &here));
+    }
+
+    #[test]
+    fn a_reviewer_with_a_link_reads_the_words_of_that_consultation_and_nothing_else() {
+        let here = Scope::Consultation(consultation(1));
+        let reviewer = Caller::Preview(consultation(1));
+        assert!(may(&reviewer, Permission::PreviewConsultation, &here));
+        assert!(!may(&reviewer, Permission::ReadConsultation, &here));
+        assert!(!may(&reviewer, Permission::EditConsultation, &here));
+        let there = Scope::Consultation(consultation(2));
+        assert!(!may(&reviewer, Permission::PreviewConsultation, &there));
+        let council = Scope::Council;
+        assert!(!may(&reviewer, Permission::PreviewConsultation, &council));
     }
 
     #[test]

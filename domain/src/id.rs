@@ -89,6 +89,10 @@ ids! {
     StaffId,
     /// One line of the audit.
     AuditId,
+    /// A link for a reviewer without an account.
+    PreviewLinkId,
+    /// A question kept in the library.
+    SavedQuestionId,
 }
 
 /// The text is not an id.

@@ -4,6 +4,8 @@
 //!
 //! - **Consultation**: one thing a council asks about; a [`content::Blueprint`] says what its kind contains.
 //! - **Content**: the published words (proposal, questions), versioned and never changed once published.
+//! - **Piece, edit, fault**: a part of the words that is written by itself; a change to one; what does not hold together
+//!   yet. Words are published without a fault.
 //! - **Document, clause**: the draft being consulted on, in numbered parts that keep their id across versions.
 //! - **Contribution**: anything anybody told us: a response, clause comments, an event point, a letter.
 //! - **School**: one of the government's register (GIAS), known by its number (URN). **Team**: a lead and colleagues who
@@ -29,6 +31,7 @@ pub mod letter;
 pub mod plain;
 pub mod printed;
 pub mod question;
+pub mod readability;
 pub mod redaction;
 pub mod report;
 pub mod resume_code;

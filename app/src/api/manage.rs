@@ -89,6 +89,8 @@ pub enum GateKind {
     Rights,
     /// Every audience is asked at least one question.
     Questions,
+    /// The words hold together: nothing is left to put right.
+    Sound,
 }
 
 /// Creating, opening, closing and amending consultations.
@@ -110,7 +112,8 @@ pub trait Manage {
 
     /// Publishes and opens it: from now on questions and options are locked. London wall times.
     ///
-    /// Fields that may be refused: `opens`, `closes` (`backwards`, `in_the_past`).
+    /// Fields that may be refused: `opens`, `closes` (`backwards`, `in_the_past`). Conflict `faults` while something
+    /// in the words is to be put right.
     async fn open(
         &self,
         caller: &Caller,

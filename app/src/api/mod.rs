@@ -3,6 +3,7 @@
 //! Pages are rendered on the server and call [`backend`] directly; only what the browser itself calls
 //! is a server function. So nothing is reachable from outside that is not a route in the server's table.
 
+mod build;
 mod comments;
 mod entry;
 mod manage;
@@ -16,6 +17,7 @@ mod team;
 mod themes;
 mod thread;
 
+pub use build::*;
 pub use comments::*;
 pub use entry::*;
 pub use manage::*;
@@ -41,6 +43,7 @@ pub trait Backend:
     + Respond
     + Resume
     + Manage
+    + Build
     + Responses
     + ByHand
     + Themes
@@ -59,6 +62,7 @@ impl<T> Backend for T where
         + Respond
         + Resume
         + Manage
+        + Build
         + Responses
         + ByHand
         + Themes

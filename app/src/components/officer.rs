@@ -16,6 +16,8 @@ use leptos_meta::Title;
 pub enum Tab {
     /// Stage, dates and counts.
     Overview,
+    /// What is proposed and asked.
+    Build,
     /// What people sent.
     Responses,
     /// The code frame.
@@ -98,6 +100,7 @@ fn Tabs(slug: Slug, name: String, tab: Tab) -> impl IntoView {
     let base = routes::officer_consultation(&slug);
     let tabs = [
         (Tab::Overview, "Overview", String::new()),
+        (Tab::Build, "Words and questions", "/build".to_owned()),
         (Tab::Responses, "Responses", "/responses".to_owned()),
         (Tab::Themes, "Themes", "/themes".to_owned()),
         (Tab::Findings, "Findings", "/findings".to_owned()),
@@ -169,7 +172,8 @@ pub fn FieldProblem(
     /// The form, if it was refused.
     retry: Option<Retry>,
     /// The field's name.
-    field: &'static str,
+    #[prop(into)]
+    field: String,
 ) -> impl IntoView {
     let found = retry.and_then(|r| {
         let error = r.errors.iter().find(|e| e.field == field)?;

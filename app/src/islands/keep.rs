@@ -1,11 +1,11 @@
 //! Saving a draft while somebody writes.
 
-use super::Rules;
 use super::regions::Regions;
 use super::saving::{Outcome, Saving};
 use super::send::Sending;
+use super::{Fields, Rules};
 use crate::platform::{self, Form, Post};
-use crate::text::saving::{NO_CONNECTION, REFUSED, TOO_LARGE, TROUBLE, saved_at};
+use crate::text::saving::{NO_CONNECTION, TOO_LARGE, TROUBLE, saved_at};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -27,6 +27,8 @@ pub(super) struct Keep {
     /// Counts appointments to save, so that only the last one made is kept.
     appointment: Cell<u32>,
     put_off: Cell<u32>,
+    /// What the form held when script came.
+    first: Fields,
 }
 
 impl Keep {
@@ -37,7 +39,8 @@ impl Keep {
         regions: Regions,
         sending: Rc<Sending>,
     ) -> Rc<Self> {
-        let stored = (rules.stored() && !form.is_changed()).then(|| form.fields());
+        let first = form.fields();
+        let stored = (rules.stored() && !form.is_changed()).then(|| first.clone());
         let keep = Rc::new(Self {
             form,
             rules,
@@ -47,6 +50,7 @@ impl Keep {
             post: RefCell::default(),
             appointment: Cell::new(0),
             put_off: Cell::new(0),
+            first,
         });
         if keep.is_unsaved() {
             keep.soon(PAUSE);
@@ -78,7 +82,7 @@ impl Keep {
     pub(super) fn save(self: &Rc<Self>, leaving: bool) {
         self.put_off.set(0);
         let now = self.form.fields();
-        if self.sending.is_pressed() || !self.rules.keeps(&now) {
+        if self.sending.is_pressed() || !self.rules.keeps(&now, &self.first) {
             return;
         }
         if leaving && self.saving.borrow_mut().give_up_older(&now) {
@@ -143,7 +147,7 @@ impl Keep {
                 self.soon(wait);
             }
             Outcome::TooLarge => self.regions.show(TOO_LARGE),
-            Outcome::Refused => self.regions.show(REFUSED),
+            Outcome::Refused => self.regions.show(self.rules.refused()),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::Fields;
 use super::page_rules::PageRules;
 use crate::text::comments;
+use crate::text::saving::{OVERTAKEN, REFUSED};
 use domain::content::Content;
 use domain::contribution::Draft;
 use domain::document::{COMMENT_LIMIT, Stance, comment_faults};
@@ -20,7 +21,25 @@ pub enum Rules {
         /// Whether the server has what the form shows. It has not when it refused it.
         stored: bool,
     },
+    /// Of an officer's form for a piece of the words. Only words are saved while they are written: what else the form
+    /// does, such as adding an option, must not be done twice.
+    Piece {
+        /// Whether the server has what the form shows.
+        stored: bool,
+    },
 }
+
+/// Fields of words in an officer's form, before the name of an option or an audience.
+const WORDS: [&str; 8] = [
+    "title",
+    "summary",
+    "heading",
+    "body",
+    "hint",
+    "name",
+    "introduction",
+    "label",
+];
 
 impl Rules {
     /// The rules for `page` of this draft.
@@ -33,6 +52,7 @@ impl Rules {
         match self {
             Self::Page(_) => "answer",
             Self::Comment { .. } => "comment",
+            Self::Piece { .. } => "piece",
         }
     }
 
@@ -40,7 +60,7 @@ impl Rules {
     pub(super) fn stored(&self) -> bool {
         match self {
             Self::Page(_) => true,
-            Self::Comment { stored } => *stored,
+            Self::Comment { stored } | Self::Piece { stored } => *stored,
         }
     }
 
@@ -49,6 +69,7 @@ impl Rules {
         match self {
             Self::Page(rules) => rules.fields(),
             Self::Comment { .. } => vec!["audience", "stance", "text", "suggestion"],
+            Self::Piece { .. } => Vec::new(),
         }
     }
 
@@ -56,6 +77,7 @@ impl Rules {
     pub(super) fn faults(&self, typed: &Fields) -> Vec<(String, String)> {
         match self {
             Self::Page(rules) => rules.faults(typed),
+            Self::Piece { .. } => Vec::new(),
             Self::Comment { .. } => {
                 // Whoever has not picked anything yet is only told what is wrong whatever they pick.
                 let stance = Stance::parse(value(typed, "stance")).unwrap_or(Stance::Agree);
@@ -68,11 +90,27 @@ impl Rules {
         }
     }
 
-    /// Whether a draft may hold what was typed, and would. A comment joins a response only when its writer says so.
-    pub(super) fn keeps(&self, typed: &Fields) -> bool {
+    /// Whether a draft may hold what was typed, and would. A comment joins a response only when its writer says so,
+    /// and of a piece only words are saved before the button is pressed. `first` is what the form held at first.
+    pub(super) fn keeps(&self, typed: &Fields, first: &Fields) -> bool {
         match self {
             Self::Page(rules) => rules.keeps(typed),
             Self::Comment { .. } => false,
+            Self::Piece { .. } => {
+                let others = |fields: &Fields| -> Fields {
+                    let all = fields.iter().filter(|(name, _)| !is_of_words(name));
+                    all.cloned().collect()
+                };
+                others(typed) == others(first)
+            }
+        }
+    }
+
+    /// What is said when the server takes nothing more.
+    pub(super) fn refused(&self) -> &'static str {
+        match self {
+            Self::Page(_) | Self::Comment { .. } => REFUSED,
+            Self::Piece { .. } => OVERTAKEN,
         }
     }
 
@@ -80,10 +118,16 @@ impl Rules {
     pub(super) fn length(&self, field: &str, typed: &Fields) -> Option<(usize, usize)> {
         match self {
             Self::Page(rules) => rules.length(field, typed),
+            Self::Piece { .. } => None,
             Self::Comment { .. } => matches!(field, "text" | "suggestion")
                 .then(|| (clean(value(typed, field)).chars().count(), COMMENT_LIMIT)),
         }
     }
+}
+
+fn is_of_words(name: &str) -> bool {
+    let part = name.split("--").next().unwrap_or(name);
+    WORDS.contains(&part) || part.starts_with("fact_")
 }
 
 fn value<'a>(typed: &'a Fields, field: &str) -> &'a str {
@@ -114,6 +158,24 @@ mod tests {
     #[test]
     fn a_comment_is_never_kept_before_its_writer_saves_it() {
         let fields = typed(&[("stance", "agree"), ("text", "Yes.")]);
-        assert!(!Rules::Comment { stored: true }.keeps(&fields));
+        assert!(!Rules::Comment { stored: true }.keeps(&fields, &fields));
+    }
+
+    #[test]
+    fn of_a_piece_words_are_kept_while_they_are_written_and_nothing_that_must_not_be_done_twice() {
+        let rules = Rules::Piece { stored: true };
+        let first = typed(&[("title", "a"), ("label--x--young", ""), ("new_options", "")]);
+        let words = typed(&[
+            ("title", "b"),
+            ("label--x--young", "X"),
+            ("new_options", ""),
+        ]);
+        assert!(rules.keeps(&words, &first));
+        let more = typed(&[
+            ("title", "b"),
+            ("label--x--young", ""),
+            ("new_options", "One"),
+        ]);
+        assert!(!rules.keeps(&more, &first));
     }
 }

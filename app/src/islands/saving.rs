@@ -28,7 +28,8 @@ impl Outcome {
         match status {
             Some(204) => Self::Saved,
             None => Self::NoConnection,
-            Some(413) => Self::TooLarge,
+            // 422: a text of an officer's form is over its limit.
+            Some(413 | 422) => Self::TooLarge,
             Some(429 | 500..) => Self::Trouble,
             Some(_) => Self::Refused,
         }
@@ -179,6 +180,7 @@ mod tests {
         for (status, outcome) in [
             (200, Outcome::Refused),
             (413, Outcome::TooLarge),
+            (422, Outcome::TooLarge),
             (429, Outcome::Trouble),
             (503, Outcome::Trouble),
         ] {

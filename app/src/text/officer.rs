@@ -39,6 +39,9 @@ pub fn problem(field: &str, code: &str) -> String {
         (_, "changed_meanwhile") => {
             "Somebody else changed this meanwhile. Look at it again, then try once more."
         }
+        (_, "faults") => {
+            "Something in the words and questions is to be put right first. It is listed under “Words and questions”."
+        }
         (_, "not_open") => "The consultation is not open.",
         (_, "not_a_draft") => "The consultation is not a draft any more.",
         (_, "in_the_way") => {

@@ -16,6 +16,9 @@ pub const TOO_LARGE: &str = "Not saved: this is too much for one page. What you 
 /// The draft is gone, was sent or is not taken any more.
 pub const REFUSED: &str = "Not saved: we cannot add to this response any more. It may have been sent or deleted, or the consultation may have closed. What you typed is still on this page. Copy it if you want to keep it.";
 
+/// A piece of the words takes no more autosaves.
+pub const OVERTAKEN: &str = "Not saved: somebody else changed this meanwhile, or you are signed out. What you typed is still on this page. Press “Save” to compare. If you have to sign in, do that in another tab first.";
+
 /// The button was pressed without a connection.
 pub const NOT_SENT: &str = "Not sent: no connection. Nothing on this page is lost. Press the button again when you are connected.";
 

@@ -14,6 +14,7 @@ pub fn problem(form: &str, field: &str, code: &str) -> Option<&'static str> {
         ["decisions", "add"] => decision(field, code),
         ["changes", "add"] => change(field, code),
         ["documents", _, "publish" | "discard"] => version(field, code),
+        ["build", ..] => super::build::problem(field, code),
         _ => None,
     }
 }

@@ -1,10 +1,9 @@
 //! Filling a blueprint with a council's own data.
 
-use super::{Audience, Blueprint, Worded};
+use super::{Blueprint, Content, Worded, faults};
 use crate::council::Council;
 use crate::question::{Kind, QuestionWords};
-use crate::routing;
-use crate::text::{Language, OptionId};
+use crate::text::OptionId;
 use std::collections::BTreeMap;
 
 /// Why a blueprint cannot be used for this council.
@@ -79,75 +78,20 @@ impl Blueprint {
         Ok(blueprint)
     }
 
+    /// The words that are published. Documents have versions of their own.
+    pub fn content(&self) -> Content {
+        Content {
+            wording: self.wording.clone(),
+            audiences: self.audiences.clone(),
+            sections: self.sections.clone(),
+            questions: self.questions.clone(),
+        }
+    }
+
     fn check(&self) -> Result<(), ExpandError> {
         let problem = |text: String| Err(ExpandError::Inconsistent(text));
-        let mut seen = Vec::new();
-        for question in &self.questions {
-            if seen.contains(&&question.id) {
-                return problem(format!("question {} is there twice", question.id));
-            }
-            if let Some(first) = question
-                .follows
-                .as_ref()
-                .filter(|first| !seen.contains(first))
-            {
-                return problem(format!(
-                    "question {} follows {first}, which does not come before it",
-                    question.id
-                ));
-            }
-            if let Some(unknown) = question
-                .audiences
-                .iter()
-                .find(|a| !self.audiences.iter().any(|x| &x.id == *a))
-            {
-                return problem(format!(
-                    "question {} asks “{unknown}”, who are not an audience",
-                    question.id
-                ));
-            }
-            let to_pick = match &question.kind {
-                Kind::Single(choice) | Kind::Multiple(choice) => Some(&choice.options),
-                Kind::Rank(rank) => Some(&rank.options),
-                _ => None,
-            };
-            if to_pick.is_some_and(Vec::is_empty) {
-                return problem(format!("question {} has no options", question.id));
-            }
-            let english = Language::english();
-            for option in question.options() {
-                let usual = matches!(
-                    question.kind,
-                    Kind::Agreement | Kind::Rating(_) | Kind::YesNo | Kind::Declaration
-                );
-                let known = usual || matches!(option.as_str(), "other" | "not-sure");
-                if !known
-                    && !question.words(&english, None).labels.contains_key(&option)
-                    && question.wording.0.iter().any(|w| w.audience.is_none())
-                {
-                    return problem(format!(
-                        "question {}: option “{option}” has no label",
-                        question.id
-                    ));
-                }
-            }
-            let easy = |a: &&Audience| a.easy_read && question.asks(&a.id);
-            if let Some(audience) = self.audiences.iter().find(easy)
-                && !question.offers_not_sure()
-            {
-                return problem(format!(
-                    "question {}: “{}” must be able to say that they are not sure; add the option “not-sure”",
-                    question.id, audience.id
-                ));
-            }
-            seen.push(&question.id);
-        }
-        let audiences: Vec<_> = self.audiences.iter().map(|a| a.id.clone()).collect();
-        if let Some(fault) = routing::faults(&self.questions, &audiences).first() {
+        if let Some(fault) = faults(&self.content()).first() {
             return problem(fault.to_string());
-        }
-        if self.audiences.is_empty() {
-            return problem("nobody is asked: add an audience".to_owned());
         }
         for document in &self.documents {
             let mut keys: Vec<_> = document.clauses.iter().map(|c| &c.key).collect();

@@ -1,12 +1,24 @@
 //! Published words: what a consultation proposes and asks, per language and audience.
 
 mod blueprint;
+mod difference;
+mod edit;
 mod expand;
+mod fault;
+mod kinds;
+mod piece;
+mod texts;
 mod wording;
 
 pub use blueprint::{
     Audience, AudienceWords, Blueprint, ClauseText, ClauseWords, Code, ConsultationWords, Content,
     DocumentText, DocumentWords, Section, SectionWords,
 };
+pub use difference::{Change, Reworded, What, changes};
+pub use edit::{Direction, Edit, EditError};
 pub use expand::ExpandError;
+pub use fault::{Fault, faults, locked};
+pub use kinds::{KINDS, kind_name, kind_named, own_options};
+pub use piece::{NotAPiece, Piece};
+pub use texts::{Part, Place, texts};
 pub use wording::{Picked, Worded, Wordings};

@@ -4,14 +4,14 @@ use super::{Live, authorise, who};
 use crate::blueprints::{self, BlueprintError};
 use crate::clock::{ordered_id, random_id};
 use crate::storage::consultation::{self, Row};
-use crate::storage::{Entry, Tx, audit, council, document, evidence, theme_start};
+use crate::storage::{Entry, Tx, audit, council, document, evidence, revision, theme_start};
 use app::api::{
     ApiError, ConsultationCard, Count, Gate, GateKind, KindCard, Manage, NewConsultation, Overview,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::consultation::{Schedule, Stage, Step, london_moment};
-use domain::content::{Blueprint, Content};
+use domain::content::{Blueprint, Content, faults};
 use domain::id::{ClauseId, ConsultationId, DocumentId, DocumentVersionId, VersionId};
 use domain::journey::asked;
 use domain::text::{Language, Slug};
@@ -71,17 +71,18 @@ impl Manage for Live {
                 .pick(&english, None)
                 .map_or(a.id.to_string(), |p| p.words.name.clone())
         };
+        let audiences = version.content.audiences.iter();
+        let audiences = audiences.map(|a| (a.id.to_string(), name(a))).collect();
         Ok(Overview {
             card: self.card(&row).await?,
             counts: counts.collect(),
-            audiences: version
-                .content
-                .audiences
-                .iter()
-                .map(|a| (a.id.to_string(), name(a)))
-                .collect(),
+            audiences,
             gates: if row.stage == Stage::Draft {
-                gates(&version.content)
+                gates(
+                    &revision::newest(&self.db, row.id)
+                        .await?
+                        .map_or(version.content, |r| r.content),
+                )
             } else {
                 Vec::new()
             },
@@ -172,6 +173,7 @@ fn gates(content: &Content) -> Vec<Gate> {
         (GateKind::StillOpen, has("fixed")),
         (GateKind::Rights, has("rights")),
         (GateKind::Questions, everybody_is_asked),
+        (GateKind::Sound, faults(content).is_empty()),
     ]
     .map(|(what, met)| Gate { what, met })
     .to_vec()
@@ -214,11 +216,18 @@ impl Live {
             .stage
             .after(Step::Open)
             .map_err(|_| ApiError::conflict("not_a_draft"))?;
-        let version = consultation::latest(&self.db, row.id)
-            .await?
-            .ok_or(ApiError::NotFound)?;
         let at = schedule.opens.min(self.clock.now());
         let mut tx = self.db.begin().await?;
+        consultation::lock(&mut tx, row.id).await?;
+        let version = consultation::newest(&mut tx, row.id).await?;
+        let version = version.ok_or(ApiError::NotFound)?;
+        let working = revision::held(&mut tx, row.id).await?.map(|r| r.content);
+        if !faults(working.as_ref().unwrap_or(&version.content)).is_empty() {
+            return Err(ApiError::conflict("faults"));
+        }
+        if let Some(working) = working {
+            consultation::rewrite(&mut tx, version.id, &working).await?;
+        }
         consultation::publish(&mut tx, version.id, at).await?;
         document::publish_all(&mut tx, row.id, at).await?;
         self.step(
@@ -284,7 +293,11 @@ impl Live {
         Ok(tx.commit().await?)
     }
 
-    async fn insert(
+    /// Makes a consultation in draft.
+    ///
+    /// # Errors
+    /// `is_duplicate` when the address is taken.
+    pub(super) async fn insert(
         &self,
         who: &str,
         new: &NewConsultation,
@@ -308,12 +321,7 @@ impl Live {
             .first()
             .map(|w| w.words.title.clone())
             .unwrap_or_default();
-        let content = Content {
-            wording: blueprint.wording,
-            audiences: blueprint.audiences,
-            sections: blueprint.sections,
-            questions: blueprint.questions,
-        };
+        let content = blueprint.content();
         let mut tx = self.db.begin().await?;
         consultation::insert(&mut tx, id, &blueprint.kind, &new.slug, &title, now).await?;
         let version = VersionId::from_uuid(ordered_id());

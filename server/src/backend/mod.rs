@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod analyse;
+mod build;
 mod codes;
 mod comments;
 mod council;

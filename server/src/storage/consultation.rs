@@ -115,6 +115,11 @@ const VERSION: &str =
 const AMENDMENTS: &str = "SELECT published_at, reason FROM consultation_version
 WHERE consultation_id = $1 AND number > 1 AND published_at IS NOT NULL ORDER BY number";
 const INSERT_VERSION: &str = "INSERT INTO consultation_version (id, consultation_id, number, content, published_at, reason) VALUES ($1, $2, $3, $4, NULL, $5)";
+const REWRITE: &str =
+    "UPDATE consultation_version SET content = $2 WHERE id = $1 AND published_at IS NULL";
+const TITLE: &str = "UPDATE consultation SET title = $2 WHERE id = $1";
+const LOCK: &str = "UPDATE consultation SET slug = slug WHERE id = $1";
+const BY_ID: &str = "SELECT id, kind, slug, title, stage, opens_at, closes_at, version FROM consultation WHERE id = $1";
 const PUBLISH: &str =
     "UPDATE consultation_version SET published_at = $2 WHERE id = $1 AND published_at IS NULL";
 
@@ -232,6 +237,64 @@ pub async fn insert_version(
         .bind(id.to_string()).bind(consultation.to_string()).bind(i64::from(number)).bind(&content).bind(reason)
         .execute(&mut **c).await.map(drop))?;
     Ok(())
+}
+
+/// Puts other words into a version that is not published yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn rewrite(tx: &mut Tx, id: VersionId, content: &Content) -> Result<(), StorageError> {
+    let content = to_json("consultation_version.content", content)?;
+    on!(tx, c => sqlx::query(REWRITE).bind(id.to_string()).bind(&content).execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// What lists call the consultation.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn retitle(tx: &mut Tx, id: ConsultationId, title: &str) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(TITLE).bind(id.to_string()).bind(title).execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Holds a consultation until the transaction ends, so that its words are changed by one officer at a time.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lock(tx: &mut Tx, id: ConsultationId) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(LOCK).bind(id.to_string()).execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// The consultation with this id, as it stands within the transaction.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn held(tx: &mut Tx, id: ConsultationId) -> Result<Option<Row>, StorageError> {
+    let row: Option<ConsultationRow> =
+        on!(tx, c => sqlx::query_as(BY_ID).bind(id.to_string()).fetch_optional(&mut **c).await)?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The consultation with this id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_id(db: &Db, id: ConsultationId) -> Result<Option<Row>, StorageError> {
+    let row: Option<ConsultationRow> =
+        on!(db, p => sqlx::query_as(BY_ID).bind(id.to_string()).fetch_optional(p).await)?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The newest version, published or not, as it stands within the transaction.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest(tx: &mut Tx, id: ConsultationId) -> Result<Option<Version>, StorageError> {
+    let row: Option<VersionRow> =
+        on!(tx, c => sqlx::query_as(LATEST).bind(id.to_string()).fetch_optional(&mut **c).await)?;
+    row.map(TryInto::try_into).transpose()
 }
 
 /// Publishes a version, for good.

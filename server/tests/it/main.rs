@@ -10,6 +10,7 @@ mod access_table;
 mod amended;
 mod analyse;
 mod api;
+mod build;
 mod cli;
 mod comments;
 mod demo;

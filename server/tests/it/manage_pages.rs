@@ -48,7 +48,7 @@ async fn a_lead_creates_opens_and_closes_a_consultation() {
     let answer = app.post("/officer/consultations/new", &fields).await;
     let page = app.follow(answer).await;
     assert_eq!(page.texts("h1"), ["Bands"]);
-    assert_eq!(page.texts(".checks li").len(), 6);
+    assert_eq!(page.texts(".checks li").len(), 7);
     let answer = app
         .post(
             "/officer/consultations/bands/open",

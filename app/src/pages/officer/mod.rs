@@ -1,6 +1,7 @@
 //! The officers' side.
 
 mod audit;
+pub mod build;
 mod decisions;
 mod downloads;
 mod entry;

@@ -1,6 +1,6 @@
-//! Creating a consultation from a kind.
+//! Creating a consultation from a kind, or as a copy of an earlier one.
 
-use crate::api::{KindCard, backend};
+use crate::api::{ConsultationCard, KindCard, backend};
 use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused};
 use crate::routes;
@@ -13,7 +13,13 @@ pub fn NewConsultationPage() -> impl IntoView {
     let visit = visit();
     let retry = visit.retry_of(&routes::new_consultation()).cloned();
     let (backend, caller) = (backend(), visit.caller);
-    loaded(async move { backend.kinds(&caller).await }, move |kinds| {
+    let data = async move {
+        Ok((
+            backend.kinds(&caller).await?,
+            backend.managed(&caller).await?,
+        ))
+    };
+    loaded(data, move |(kinds, earlier)| {
         view! {
             <OfficerPage title="Create a consultation" error=retry.is_some()>
                 {retry.clone().map(|retry| view! { <Refused retry/> })}
@@ -22,14 +28,18 @@ pub fn NewConsultationPage() -> impl IntoView {
                     "It starts as a draft with the proposal, questions and documents of its kind. "
                     "Nobody outside can see it until you open it."
                 </p>
-                <Form kinds retry/>
+                <Form kinds earlier retry/>
             </OfficerPage>
         }
     })
 }
 
 #[component]
-fn Form(kinds: Vec<KindCard>, retry: Option<Retry>) -> impl IntoView {
+fn Form(
+    kinds: Vec<KindCard>,
+    earlier: Vec<ConsultationCard>,
+    retry: Option<Retry>,
+) -> impl IntoView {
     let typed = |name: &str| {
         retry
             .as_ref()
@@ -48,6 +58,21 @@ fn Form(kinds: Vec<KindCard>, retry: Option<Retry>) -> impl IntoView {
             </div>
         }
     });
+    let copies = earlier.into_iter().map(|card| {
+        let id = format!("copy-{}", card.slug);
+        let value = format!("copy:{}", card.slug);
+        let checked = chosen == value;
+        view! {
+            <div class="radio">
+                <input type="radio" id=id.clone() name="kind" value=value checked=checked/>
+                <label for=id>
+                    {format!("Copy of “{}”", card.title)}
+                    <span class="hint">"Its newest words and questions, documents and code frame. No responses."</span>
+                </label>
+            </div>
+        }
+    });
+    let copies = copies.collect_view();
     view! {
         <form method="post" action=routes::new_consultation()>
             <Csrf/>
@@ -55,10 +80,11 @@ fn Form(kinds: Vec<KindCard>, retry: Option<Retry>) -> impl IntoView {
                 <legend>"What kind is it?"</legend>
                 <FieldProblem retry=retry.clone() field="kind"/>
                 {radios.collect_view()}
+                {copies}
             </fieldset>
             <div class="field">
                 <label for="title">"Title"</label>
-                <p class="hint" id="title-hint">"What the public sees. Leave it empty for the kind’s own title."</p>
+                <p class="hint" id="title-hint">"What the public sees. Leave it empty for the title of the kind, or of the one that is copied."</p>
                 <FieldProblem retry=retry.clone() field="title"/>
                 <input class="input" id="title" name="title" value=typed("title") maxlength="200" aria-describedby="title-hint"/>
             </div>

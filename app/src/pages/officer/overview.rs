@@ -109,6 +109,7 @@ fn Draft(slug: Slug, gates: Vec<Gate>, may_run: bool, retry: Option<Retry>) -> i
             <p>"The courts expect people to be asked while minds are open, with enough to go on (the Gunning principles)."</p>
             <ul class="checks">{lines.collect_view()}</ul>
             {(!all_met).then(|| view! { <div class="notice"><p>"Put the missing parts right before you open."</p></div> })}
+            <p><a class="btn btn-secondary" href=routes::build(&slug)>"Write the words and questions"</a></p>
             {form}
         </section>
     }
@@ -124,6 +125,7 @@ fn gate_text(gate: GateKind) -> &'static str {
         GateKind::StillOpen => "It says what is still open and what is fixed.",
         GateKind::Rights => "It says that rights in law do not change.",
         GateKind::Questions => "Everybody who is asked has questions to answer.",
+        GateKind::Sound => "Nothing in the words and questions is left to put right.",
     }
 }
 

@@ -2,13 +2,16 @@
 
 use super::super::{Access, App, Table};
 use super::OfficerForm;
-use app::api::{ApiError, FieldError, Manage as _, NewConsultation};
+use app::api::{ApiError, Build as _, FieldError, Manage as _, NewConsultation};
 use app::routes;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
 use domain::text::{Slug, Title};
 use jiff::civil::DateTime;
+
+/// Before the address of the consultation to copy, where a kind is asked for.
+const COPY: &str = "copy:";
 
 pub(super) fn routes(table: Table) -> Table {
     table
@@ -37,7 +40,15 @@ async fn create(State(app): State<App>, form: OfficerForm) -> Response {
     let (done, next) = match read(&form) {
         Ok(new) => {
             let next = routes::officer_consultation(&new.slug);
-            (app.live.create(&form.caller, new).await, next)
+            let done = match new.kind.strip_prefix(COPY).map(Slug::parse) {
+                None => app.live.create(&form.caller, new).await,
+                Some(Err(_)) => Err(ApiError::invalid("kind", "no_such_kind")),
+                Some(Ok(from)) => {
+                    let title = new.title.as_ref();
+                    app.live.copy(&form.caller, &from, &new.slug, title).await
+                }
+            };
+            (done, next)
         }
         Err(fields) => (Err(ApiError::Invalid { fields }), page.clone()),
     };

@@ -1,5 +1,6 @@
 //! The officers' forms. Each is a translation: fields in, a use case, a redirect out.
 
+mod build;
 mod code;
 mod entry;
 mod export;
@@ -22,6 +23,7 @@ use app::routes;
 use app::visit::{Retry, Visit};
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
+use axum::http::header::HOST;
 use axum::response::{IntoResponse as _, Response};
 use domain::access::Caller;
 
@@ -29,6 +31,7 @@ pub(super) fn routes(table: Table) -> Table {
     let table = session::routes(table);
     let table = manage::routes(table);
     let table = register::routes(table);
+    let table = build::routes(table);
     let table = responses::routes(table);
     let table = entry::routes(table);
     let table = export::routes(table);
@@ -44,6 +47,10 @@ pub(super) struct OfficerForm {
     pub caller: Caller,
     /// What was posted.
     pub fields: Fields,
+    /// Whether script posted it while somebody writes.
+    pub autosave: bool,
+    /// Where this site is, as the browser knows it, such as `https://consult.example`.
+    pub origin: String,
     /// The visit it was posted in.
     visit: Visit,
     /// The form's own address.
@@ -63,6 +70,17 @@ impl FromRequest<App> for OfficerForm {
             // The layer before has sent them to sign in; a form never gets here without an officer.
             return Err(see_other(&routes::sign_in()));
         };
+        let headers = request.headers();
+        let autosave = headers.contains_key("x-autosave");
+        let scheme = if cookie::is_secure(headers) {
+            "https"
+        } else {
+            "http"
+        };
+        let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+        let origin = host
+            .map(|host| format!("{scheme}://{host}"))
+            .unwrap_or_default();
         let fields = Fields::from_request(request, app).await?;
         if visit.csrf.is_empty() || !same(fields.text("csrf"), &visit.csrf) {
             return Err(pages::failed(app, &visit, ApiError::Forbidden).await);
@@ -71,6 +89,8 @@ impl FromRequest<App> for OfficerForm {
             caller: visit.caller.clone(),
             visit,
             fields,
+            autosave,
+            origin,
             action,
             token,
         })

@@ -157,6 +157,16 @@ fn posted(control: ElementRef<'_>) -> Option<(String, String)> {
     }
     let value = match control.value().name() {
         "textarea" => control.text().collect(),
+        "select" => {
+            let options = Selector::parse("option").unwrap();
+            let all: Vec<_> = control.select(&options).collect();
+            let chosen = all.iter().find(|o| o.attr("selected").is_some());
+            let chosen = chosen.or(all.first());
+            chosen
+                .and_then(|o| o.attr("value"))
+                .unwrap_or_default()
+                .to_owned()
+        }
         _ => control.attr("value").unwrap_or_default().to_owned(),
     };
     Some((name, value))

@@ -1,0 +1,165 @@
+//! A new section, question or audience: its identifier, its first words and its place.
+
+use super::super::slug;
+use crate::api::{ApiError, Working, backend};
+use crate::components::form::Typed;
+use crate::components::layout::ErrorPage;
+use crate::components::loaded::loaded;
+use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
+use crate::pages::params::query;
+use crate::routes;
+use crate::text::build as text;
+use crate::visit::visit;
+use domain::content::KINDS;
+use domain::text::{Language, QuestionId, Slug};
+use leptos::prelude::*;
+
+/// The form; `?what=` says for what.
+#[component]
+pub fn AddPiecePage() -> impl IntoView {
+    let visit = visit();
+    let Some(slug) = slug() else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let (backend, caller, of) = (backend(), visit.caller, slug.clone());
+    let typed = Typed::of(visit.retry.as_ref(), &routes::build_form(&slug, "add"));
+    let what = query::<String>("what").unwrap_or_default();
+    let data = async move {
+        let working = backend.working(&caller, &of).await?;
+        match working.may_edit {
+            true => Ok(working),
+            false => Err(ApiError::Forbidden),
+        }
+    };
+    loaded(data, move |working| {
+        match typed.value("what", &what).as_str() {
+            kind @ ("section" | "question" | "audience") => {
+                page(slug, working, typed.clone(), kind.to_owned()).into_any()
+            }
+            _ => view! { <ErrorPage error=ApiError::NotFound/> }.into_any(),
+        }
+    })
+    .into_any()
+}
+
+fn page(slug: Slug, working: Working, typed: Typed, what: String) -> impl IntoView {
+    let within = (slug.clone(), working.card.title.clone(), Tab::Build);
+    let title = match what.as_str() {
+        "section" => "Add a section",
+        "question" => "Add a question",
+        _ => "Add an audience",
+    };
+    let (id_hint, suggested) = match what.as_str() {
+        "section" => (
+            "Part of its address on the page, such as cost. It cannot be changed later.",
+            String::new(),
+        ),
+        "question" => (
+            "Names it in exports, such as B4. It cannot be changed later.",
+            free_id(&working),
+        ),
+        _ => (
+            "Such as parent-carer. It cannot be changed later.",
+            String::new(),
+        ),
+    };
+    let (field, label) = match what.as_str() {
+        "section" => ("heading", "Heading"),
+        "question" => ("title", "Question"),
+        _ => ("name", "Name"),
+    };
+    let kinds = (what == "question").then(|| {
+        let chosen = typed.value("kind", "long-text");
+        let options = KINDS.map(|name| {
+            let selected = chosen == name;
+            view! { <option value=name selected=selected>{text::kind(name)}</option> }
+        });
+        view! {
+            <div class="field">
+                <label for="kind">"Type"</label>
+                <FieldProblem retry=typed.retry() field="kind"/>
+                <select class="input" id="kind" name="kind">{options.collect_view()}</select>
+            </div>
+        }
+    });
+    let places = places(&working, &what);
+    let places = (!places.is_empty()).then(|| {
+        let last = places.last().map(|(id, _)| id.clone()).unwrap_or_default();
+        let chosen = typed.value("after", &last);
+        let options = places.into_iter().map(|(id, name)| {
+            let selected = chosen == id;
+            view! { <option value=id selected=selected>{name}</option> }
+        });
+        view! {
+            <div class="field">
+                <label for="after">"After"</label>
+                <select class="input" id="after" name="after">{options.collect_view()}</select>
+            </div>
+        }
+    });
+    view! {
+        <OfficerPage title within error=typed.refused()>
+            {typed.retry().map(|retry| view! { <Refused retry/> })}
+            <p><a class="back-link" href=routes::build(&slug)>"Words and questions"</a></p>
+            <h1>{title}</h1>
+            <form method="post" action=routes::build_form(&slug, "add")>
+                <Csrf/>
+                <input type="hidden" name="what" value=what/>
+                <div class="field">
+                    <label for=field>{label}</label>
+                    <FieldProblem retry=typed.retry() field=field/>
+                    <input class="input" id=field name=field value=typed.value(field, "")
+                        aria-describedby=typed.described_by(field, false) aria-invalid=typed.wrong(field).then_some("true")/>
+                </div>
+                <div class="field">
+                    <label for="id">"Identifier"</label>
+                    <p class="hint" id="id-hint">{id_hint}</p>
+                    <FieldProblem retry=typed.retry() field="id"/>
+                    <input class="input input-short" id="id" name="id" value=typed.value("id", &suggested) maxlength="40" spellcheck="false" autocapitalize="none"
+                        aria-describedby=typed.described_by("id", true) aria-invalid=typed.wrong("id").then_some("true")/>
+                </div>
+                {kinds}
+                {places}
+                <button class="btn" type="submit">"Add it"</button>
+            </form>
+        </OfficerPage>
+    }
+    .into_any()
+}
+
+/// Pieces that a new one can stand behind.
+fn places(working: &Working, what: &str) -> Vec<(String, String)> {
+    let english = Language::english();
+    match what {
+        "section" => {
+            let sections = working.content.sections.iter();
+            let name = |s: &domain::content::Section| {
+                let words = s.wording.pick(&english, None);
+                words.map_or(s.id.to_string(), |picked| picked.words.heading.clone())
+            };
+            sections.map(|s| (s.id.to_string(), name(s))).collect()
+        }
+        "question" => {
+            let questions = working.content.questions.iter();
+            let name = |q: &domain::question::Question| {
+                let title: String = q.words(&english, None).title.chars().take(60).collect();
+                format!("{}. {title}", q.id)
+            };
+            questions.map(|q| (q.id.to_string(), name(q))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn free_id(working: &Working) -> String {
+    let taken = |id: &String| {
+        working
+            .content
+            .questions
+            .iter()
+            .any(|q| q.id.as_str() == id)
+    };
+    let ids = (1..).map(|number: u32| format!("N{number}"));
+    let free = ids.into_iter().find(|id| !taken(id)).unwrap_or_default();
+    QuestionId::parse(&free).map_or(free, |id| id.to_string())
+}

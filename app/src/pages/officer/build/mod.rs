@@ -1,0 +1,29 @@
+//! Writing a consultation: its words and questions, their history, previews and amendments.
+
+mod add;
+mod audience;
+mod changes;
+mod columns;
+mod frame;
+mod history;
+mod library;
+mod links;
+mod lists;
+mod overview;
+mod preview;
+mod question;
+mod question_asked;
+mod question_parts;
+mod section;
+mod title;
+
+pub use add::AddPiecePage;
+pub use audience::AudiencePage;
+pub use changes::ChangesPage;
+pub use history::HistoryPage;
+pub use library::LibraryPage;
+pub use overview::BuildPage;
+pub use preview::{PreviewPage, ReviewPage};
+pub use question::EditQuestionPage;
+pub use section::SectionPage;
+pub use title::TitlePage;

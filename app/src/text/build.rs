@@ -1,0 +1,185 @@
+//! Sentences for officers who write a consultation.
+
+use crate::api::StepLine;
+use domain::content::{Content, Part, Piece, What};
+use domain::plain;
+use domain::readability::Reading;
+use domain::text::{AudienceId, Language, OptionId};
+
+/// The sentence for a code; none where the general one serves.
+pub fn problem(field: &str, code: &str) -> Option<&'static str> {
+    Some(match (field, code) {
+        (_, "changed_meanwhile") => {
+            "Somebody else changed this meanwhile, so nothing was saved. Compare, then save again to put yours in its place."
+        }
+        (_, "piece_gone") => "Somebody else has taken this out meanwhile.",
+        (_, "closed") => "The consultation has closed. Its words stay as they are.",
+        (_, "no_changes") => "Nothing has changed since the words were published.",
+        (_, "faults") => "Put right what is listed first.",
+        (_, "gone_link") => "This link was withdrawn already.",
+        (_, "gone_saved") => "Somebody else has taken this question out of the library.",
+        ("id", "taken_id") => "There is one with this identifier already. Choose another.",
+        ("id", "malformed") => {
+            "Use letters, numbers and single hyphens. For sections and audiences, small letters only."
+        }
+        ("title" | "heading" | "name", "missing") => "Fill this in. You can change it later.",
+        ("kind", _) => "Choose a type.",
+        ("reason", "missing_amendment") => "Say what changed and why. Everybody reads it.",
+        ("reason", "too_long") => "Say it in 500 characters or fewer.",
+        ("closes", "not_later") => {
+            "The new closing time must be later than the announced one. People may rely on that."
+        }
+        ("note", "too_long") => "Say it in 200 characters or fewer.",
+        (_, "pick_options") => "Tick at least one answer that counts, or choose another test.",
+        (_, "no_such_question") => "Choose a question that comes before this one.",
+        (_, "too_long") => "This is too long. Shorten it.",
+        (_, "not_a_number") => "Write a whole number, or leave it empty where that is offered.",
+        (_, "not_a_date") => "Write a date such as 2027-04-30, or leave it empty.",
+        _ => return None,
+    })
+}
+
+/// What officers call a type of question.
+pub fn kind(name: &str) -> &'static str {
+    match name {
+        "single" => "One of several options",
+        "multiple" => "Any of several options",
+        "agreement" => "Agree or disagree",
+        "rating" => "A rating in numbers",
+        "yes-no" => "Yes or no",
+        "long-text" => "Long text",
+        "short-text" => "One line of text",
+        "list" => "Several short texts",
+        "number" => "A number",
+        "date" => "A date",
+        "rank" => "Put in order",
+        "declaration" => "A box to tick to confirm",
+        _ => "Something to read, without an answer",
+    }
+}
+
+/// A piece in words, with its own name where it has one: "Section “What we propose”".
+pub fn piece(piece: &Piece, content: &Content) -> String {
+    let english = Language::english();
+    match piece {
+        Piece::Title => "Title and summary".to_owned(),
+        Piece::Audience(id) => format!("Audience “{}”", audience(id, content)),
+        Piece::Section(id) => {
+            let found = content.sections.iter().find(|s| &s.id == id);
+            let words = found.and_then(|s| s.wording.pick(&english, None));
+            let name = words.map_or(id.to_string(), |picked| picked.words.heading.clone());
+            format!("Section “{name}”")
+        }
+        Piece::Question(id) => format!("Question {id}"),
+    }
+}
+
+/// What an audience is called.
+pub fn audience(id: &AudienceId, content: &Content) -> String {
+    let found = content.audiences.iter().find(|a| &a.id == id);
+    let words = found.and_then(|a| a.wording.pick(&Language::english(), None));
+    let name = words.map(|picked| picked.words.name.clone());
+    name.filter(|n| !n.is_empty())
+        .unwrap_or_else(|| id.to_string())
+}
+
+/// Whom words are for.
+pub fn whom(of: Option<&AudienceId>, content: &Content) -> String {
+    of.map_or_else(|| "Everybody".to_owned(), |id| audience(id, content))
+}
+
+/// A text of a piece, as its field is labelled.
+pub fn part(part: &Part) -> String {
+    match part {
+        Part::Title => "Title".to_owned(),
+        Part::Summary => "Summary".to_owned(),
+        Part::Heading => "Heading".to_owned(),
+        Part::Name => "Name".to_owned(),
+        Part::Hint => "Hint".to_owned(),
+        Part::Body => "Text".to_owned(),
+        Part::Introduction => "Introduction".to_owned(),
+        Part::Option(id) => format!("Option “{id}”"),
+        Part::FactTitle(n) => format!("Title of fact {n}"),
+        Part::Fact(n) => format!("Fact {n}"),
+    }
+}
+
+/// What happened to a piece.
+pub fn what(what: &What) -> String {
+    let ids = |ids: &[OptionId]| {
+        let names: Vec<String> = ids.iter().map(|id| format!("“{id}”")).collect();
+        plain::list(&names)
+    };
+    match what {
+        What::Added => "Added".to_owned(),
+        What::Removed => "Taken out".to_owned(),
+        What::Moved => "Moved to another place".to_owned(),
+        What::Reworded(texts) => match texts.len() {
+            1 => "Reworded".to_owned(),
+            n => format!("Reworded in {n} places"),
+        },
+        What::Options { added, removed } => match (added.is_empty(), removed.is_empty()) {
+            (false, true) => format!("New options: {}", ids(added)),
+            (true, false) => format!("Options taken out: {}", ids(removed)),
+            _ => format!("New options: {}. Taken out: {}", ids(added), ids(removed)),
+        },
+        What::OptionsReordered => "Options in another order".to_owned(),
+        What::Rerouted => "Depends on other answers than before".to_owned(),
+        What::AskedOfOthers => "Asked of other people than before".to_owned(),
+        What::Required(true) => "Must be answered now".to_owned(),
+        What::Required(false) => "Need not be answered any more".to_owned(),
+        What::OtherPage => "On another page than before".to_owned(),
+        What::Settings => "Other settings".to_owned(),
+    }
+}
+
+/// What a step did.
+pub fn step(line: &StepLine, content: &Content) -> String {
+    let name = line
+        .piece
+        .as_ref()
+        .map_or_else(|| "The words".to_owned(), |p| piece(p, content));
+    match line.what.as_str() {
+        "start" => "As they were before the first edit".to_owned(),
+        "add" => format!("{name}: added"),
+        "remove" => format!("{name}: taken out"),
+        "move" => format!("{name}: moved"),
+        "back" => "Went back to earlier words".to_owned(),
+        "discard" => "Went back to the published words".to_owned(),
+        _ => format!("{name}: edited"),
+    }
+}
+
+/// "Reading age about 11. Hard words: “descriptor” (say “description of need”), “moderation”."
+pub fn reading(reading: &Reading) -> String {
+    let age = reading.age.map_or_else(
+        || "Too short for a reading age.".to_owned(),
+        |age| format!("Reading age about {age}."),
+    );
+    let hard: Vec<String> = reading
+        .hard
+        .iter()
+        .map(|hard| match hard.instead {
+            Some(instead) => format!("“{}” (say “{instead}”)", hard.word),
+            None => format!("“{}”", hard.word),
+        })
+        .collect();
+    match hard.is_empty() {
+        true => age,
+        false => format!("{age} Hard words: {}.", plain::list(&hard)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reading_names_the_hard_words_and_what_to_say_instead() {
+        let read = Reading::of(&["The moderation."]).unwrap();
+        assert_eq!(
+            reading(&read),
+            "Too short for a reading age. Hard words: “moderation” (say “checking that cases are treated alike”)."
+        );
+    }
+}

@@ -1,0 +1,262 @@
+//! A change to the words before they are published.
+
+use super::{Audience, ConsultationWords, Content, Piece, Section, Wordings};
+use crate::question::Question;
+use crate::text::{QuestionId, Slug};
+
+/// One step of an officer's work. What it leads to may have faults: they are listed, and nothing opens with one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Another title and summary.
+    Title(Wordings<ConsultationWords>),
+    /// A section in place of the one with its id.
+    PutSection(Section),
+    /// A new section, after this one; at the end when none is named.
+    AddSection(Section, Option<Slug>),
+    /// A question in place of the one with its id.
+    PutQuestion(Box<Question>),
+    /// A new question, after this one; at the end when none is named.
+    AddQuestion(Box<Question>, Option<QuestionId>),
+    /// An audience in place of the one with its id.
+    PutAudience(Audience),
+    /// A new audience, at the end.
+    AddAudience(Audience),
+    /// Takes a piece out.
+    Remove(Piece),
+    /// Puts a piece one place earlier or later.
+    Move(Piece, Direction),
+}
+
+/// Where to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Earlier.
+    Up,
+    /// Later.
+    Down,
+}
+
+/// Why an edit could not be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The piece is not there any more.
+    #[error("{0} is not there")]
+    Gone(Piece),
+    /// A piece with this id is there.
+    #[error("{0} is there already")]
+    Taken(Piece),
+    /// Title and summary stay where they are.
+    #[error("the title cannot be taken out or moved")]
+    Fixed,
+}
+
+impl Edit {
+    /// What it touches.
+    pub fn piece(&self) -> Piece {
+        match self {
+            Self::Title(_) => Piece::Title,
+            Self::PutSection(section) | Self::AddSection(section, _) => {
+                Piece::Section(section.id.clone())
+            }
+            Self::PutQuestion(question) | Self::AddQuestion(question, _) => {
+                Piece::Question(question.id.clone())
+            }
+            Self::PutAudience(audience) | Self::AddAudience(audience) => {
+                Piece::Audience(audience.id.clone())
+            }
+            Self::Remove(piece) | Self::Move(piece, _) => piece.clone(),
+        }
+    }
+
+    /// The word stored with it: `put`, `add`, `remove` or `move`.
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Self::Title(_) | Self::PutSection(_) | Self::PutQuestion(_) | Self::PutAudience(_) => {
+                "put"
+            }
+            Self::AddSection(..) | Self::AddQuestion(..) | Self::AddAudience(_) => "add",
+            Self::Remove(_) => "remove",
+            Self::Move(..) => "move",
+        }
+    }
+
+    /// The words after it.
+    ///
+    /// # Errors
+    /// When the piece is gone, or one with the new one's id is there.
+    pub fn apply(self, content: &Content) -> Result<Content, EditError> {
+        let piece = self.piece();
+        let mut after = content.clone();
+        let new = self.verb() == "add";
+        match (new, piece.is_in(content)) {
+            (true, true) => return Err(EditError::Taken(piece)),
+            (false, false) => return Err(EditError::Gone(piece)),
+            _ => {}
+        }
+        match self {
+            Self::Title(wording) => after.wording = wording,
+            Self::PutSection(section) => put(&mut after.sections, section, |s| &s.id),
+            Self::PutQuestion(question) => put(&mut after.questions, *question, |q| &q.id),
+            Self::PutAudience(audience) => put(&mut after.audiences, audience, |a| &a.id),
+            Self::AddSection(section, behind) => {
+                add(&mut after.sections, section, behind.as_ref(), |s| &s.id);
+            }
+            Self::AddQuestion(question, behind) => {
+                add(&mut after.questions, *question, behind.as_ref(), |q| &q.id);
+            }
+            Self::AddAudience(audience) => after.audiences.push(audience),
+            Self::Remove(piece) => match &piece {
+                Piece::Title => return Err(EditError::Fixed),
+                Piece::Audience(id) => after.audiences.retain(|a| &a.id != id),
+                Piece::Section(id) => after.sections.retain(|s| &s.id != id),
+                Piece::Question(id) => after.questions.retain(|q| &q.id != id),
+            },
+            Self::Move(piece, to) => match &piece {
+                Piece::Title => return Err(EditError::Fixed),
+                Piece::Audience(id) => shift(&mut after.audiences, to, |a| &a.id == id),
+                Piece::Section(id) => shift(&mut after.sections, to, |s| &s.id == id),
+                Piece::Question(id) => shift(&mut after.questions, to, |q| &q.id == id),
+            },
+        }
+        Ok(after)
+    }
+}
+
+fn put<T, I: PartialEq>(all: &mut [T], new: T, id: fn(&T) -> &I) {
+    if let Some(place) = all.iter_mut().find(|old| id(old) == id(&new)) {
+        *place = new;
+    }
+}
+
+fn add<T, I: PartialEq>(all: &mut Vec<T>, new: T, behind: Option<&I>, id: fn(&T) -> &I) {
+    let at = behind.and_then(|behind| all.iter().position(|one| id(one) == behind));
+    all.insert(at.map_or(all.len(), |at| at + 1), new);
+}
+
+/// The first one cannot go up and the last one cannot go down: they stay.
+fn shift<T>(all: &mut [T], to: Direction, is: impl Fn(&T) -> bool) {
+    let Some(at) = all.iter().position(is) else {
+        return;
+    };
+    let with = match to {
+        Direction::Up => at.checked_sub(1),
+        Direction::Down => Some(at + 1).filter(|next| *next < all.len()),
+    };
+    if let Some(with) = with {
+        all.swap(at, with);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Fault, faults, locked};
+    use super::*;
+    use crate::routing;
+
+    fn content() -> Content {
+        toml::from_str(
+            r#"
+            wording = [{ title = "Sundays", summary = "Open on Sundays?" }]
+            audiences = [{ id = "reader", wording = [{ name = "A reader", introduction = "" }] }]
+            sections = [
+              { id = "what", wording = [{ heading = "What", body = "" }] },
+              { id = "why", wording = [{ heading = "Why", body = "" }] },
+            ]
+            questions = [
+              { id = "Q1", kind = "yes-no", wording = [{ title = "Sundays?" }] },
+              { id = "Q2", kind = "long-text", wording = [{ title = "Why?" }], when = [{ question = "Q1", is = ["no"] }] },
+            ]
+            "#,
+        )
+        .unwrap()
+    }
+
+    fn question(toml: &str) -> Box<Question> {
+        Box::new(toml::from_str(toml).unwrap())
+    }
+
+    #[test]
+    fn what_is_added_stands_where_it_was_asked_for_and_its_id_may_not_be_taken() {
+        let new = question("id = 'Q3'\nkind = 'yes-no'\nwording = [{ title = 'Late?' }]");
+        let behind = Some("Q1".parse().unwrap());
+        let after = Edit::AddQuestion(new.clone(), behind).apply(&content());
+        let after = after.unwrap();
+        let ids: Vec<_> = after.questions.iter().map(|q| q.id.as_str()).collect();
+        assert_eq!(ids, ["Q1", "Q3", "Q2"]);
+        let again = Edit::AddQuestion(new, None).apply(&after);
+        assert_eq!(again, Err(EditError::Taken("question/Q3".parse().unwrap())));
+    }
+
+    #[test]
+    fn what_somebody_took_out_meanwhile_cannot_be_put() {
+        let piece: Piece = "section/why".parse().unwrap();
+        let after = Edit::Remove(piece.clone()).apply(&content()).unwrap();
+        let put = Edit::PutSection(content().sections[1].clone()).apply(&after);
+        assert_eq!(put, Err(EditError::Gone(piece)));
+    }
+
+    #[test]
+    fn moving_stops_at_both_ends() {
+        let piece: Piece = "section/why".parse().unwrap();
+        let up = Edit::Move(piece.clone(), Direction::Up);
+        let after = up.clone().apply(&content()).unwrap();
+        assert_eq!(after.sections[0].id.as_str(), "why");
+        assert_eq!(up.apply(&after).unwrap(), after);
+        assert_eq!(
+            Edit::Move(Piece::Title, Direction::Up).apply(&after),
+            Err(EditError::Fixed)
+        );
+    }
+
+    #[test]
+    fn every_fault_is_listed_and_tells_where() {
+        assert_eq!(faults(&content()), []);
+        let first: Piece = "question/Q1".parse().unwrap();
+        let broken = Edit::Remove(first).apply(&content()).unwrap();
+        let empty = question("id = 'Q9'\nkind = 'single'\nfollows = 'Q8'\nwording = []");
+        let broken = Edit::AddQuestion(empty, None).apply(&broken).unwrap();
+        let found = faults(&broken);
+        assert!(
+            matches!(found[0], Fault::FollowsNothing { .. }),
+            "{found:?}"
+        );
+        assert!(matches!(found[1], Fault::NoOptions(_)), "{found:?}");
+        assert!(
+            matches!(
+                found[2],
+                Fault::Routing(routing::Fault::NoSuchQuestion { .. })
+            ),
+            "{found:?}"
+        );
+        assert_eq!(found[2].piece(), Some("question/Q2".parse().unwrap()));
+    }
+
+    #[test]
+    fn an_option_without_a_label_in_the_words_of_one_audience_is_a_fault() {
+        let new = question(
+            r#"
+            id = "Q3"
+            kind = "single"
+            options = ["a"]
+            wording = [{ title = "Pick", labels = { a = "A" } }, { audience = "reader", title = "Pick one" }]
+            "#,
+        );
+        let after = Edit::AddQuestion(new, None).apply(&content()).unwrap();
+        let found = faults(&after);
+        assert_eq!(
+            found[0].to_string(),
+            "question Q3: option “a” has no label in the words for “reader”"
+        );
+    }
+
+    #[test]
+    fn a_published_question_keeps_its_type() {
+        let other = question("id = 'Q1'\nkind = 'agreement'\nwording = [{ title = 'Sundays?' }]");
+        let after = Edit::PutQuestion(other).apply(&content()).unwrap();
+        assert_eq!(
+            locked(&content(), &after),
+            [Fault::OtherType("Q1".parse().unwrap())]
+        );
+        assert_eq!(locked(&content(), &content()), []);
+    }
+}

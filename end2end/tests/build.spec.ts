@@ -1,0 +1,141 @@
+// Writing a consultation, as officers meet it: with script and without, at a desk and on a phone.
+
+import { type Page, type TestInfo } from "@playwright/test";
+import { signIn } from "../support/officer.ts";
+import { axe, noHorizontalScroll, shot } from "../support/page.ts";
+import { awake } from "../support/quiet.ts";
+import { expect, test } from "../support/test.ts";
+
+/** The page as it must be for anybody, and a picture of it. */
+async function look(page: Page, name: string): Promise<void> {
+  await expect(page.locator("h1")).toHaveCount(1);
+  await axe(page);
+  await noHorizontalScroll(page);
+  await shot(page, `build-${name}`);
+}
+
+/** A draft of this project's own, so that the four kinds of browser do not edit the same words. */
+async function create(page: Page, slug: string): Promise<string> {
+  await signIn(page, "lead", "/officer/consultations/new");
+  await page.getByRole("radio", { name: /^EHCP banding/ }).check();
+  await page.getByLabel("Web address").fill(slug);
+  await page.getByRole("button", { name: "Create the draft" }).click();
+  await page.waitForURL(`**/officer/consultations/${slug}`);
+  return `/officer/consultations/${slug}/build`;
+}
+
+const named = (what: string, info: TestInfo): string => `${what}-${info.project.name}`;
+
+test("an officer writes a question for each audience, and sees what makes it hard to read", async ({ page }, info) => {
+  const build = await create(page, named("words", info));
+  await page.getByRole("link", { name: "Words and questions", exact: true }).click();
+  await page.waitForURL(`**${build}`);
+  await look(page, "overview");
+  await page.goto(`${build}/sections/why`);
+  await look(page, "section");
+  await page.goto(`${build}/add?what=question`);
+  await look(page, "add");
+  await page.getByLabel("Question", { exact: true }).fill("Which part of the descriptor matters most?");
+  await page.getByLabel("Type", { exact: true }).selectOption("multiple");
+  await page.getByRole("button", { name: "Add it" }).click();
+  await page.waitForURL("**/questions/N1");
+  await expect(page.locator("main")).toContainText("Question N1 has no options");
+  await page.getByLabel("New options").fill("The words\nThe examples");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.waitForURL("**/questions/N1?saved=yes");
+  await expect(page.locator(".reading").first()).toContainText("“descriptor” (say “description of need”)");
+  await expect(page.getByRole("textbox", { name: "Label of “the-words”" }).first()).toHaveValue("The words");
+  await look(page, "question");
+  await page.goto(`${build}/preview?audience=young-person&phone=yes`);
+  await expect(page.locator(".phone-frame")).toContainText("Which part of the descriptor matters most?");
+  await look(page, "preview");
+  await page.goto(`${build}/history`);
+  await look(page, "history");
+});
+
+test("two officers who edit the same words see both, and a reviewer without an account sees the result", async ({ page, browser, baseURL }, info) => {
+  const build = await create(page, named("both", info));
+  // The settings of this project, script on or off included, for the other officer too.
+  const { viewport, javaScriptEnabled } = info.project.use;
+  const other = await browser.newContext({ baseURL, viewport, javaScriptEnabled });
+  try {
+    const theirs = await other.newPage();
+    await signIn(theirs, "approver", `${build}/title`);
+    await page.goto(`${build}/title`);
+    await theirs.getByLabel("Title").first().fill("The other officer’s title");
+    await theirs.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(theirs.locator("main")).toContainText("Saved.");
+    await page.getByLabel("Title").first().fill("My own title");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.locator(".error-summary")).toContainText("Somebody else changed this meanwhile");
+    await expect(page.locator(".theirs")).toContainText("The other officer’s title");
+    await expect(page.getByLabel("Title").first()).toHaveValue("My own title");
+    await look(page, "conflict");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.locator("main")).toContainText("Saved.");
+
+    await page.goto(`${build}/preview`);
+    await page.locator("summary", { hasText: "Links for reviewers" }).click();
+    await page.getByLabel("Who is it for?").fill("Parent Carer Forum");
+    await page.getByRole("button", { name: "Make a link for a reviewer" }).click();
+    const link = await page.locator("#link").inputValue();
+    await look(page, "link");
+    const reviewer = await other.newPage();
+    await other.clearCookies();
+    await reviewer.goto(link);
+    await expect(reviewer.locator("h1")).toHaveText("Draft for comment – not open");
+    await expect(reviewer.locator("main")).toContainText("My own title");
+    await look(reviewer, "review");
+  } finally {
+    await other.close();
+  }
+});
+
+test("words are saved while they are written", async ({ page }, info) => {
+  test.skip(info.project.use.javaScriptEnabled === false, "needs script");
+  const build = await create(page, named("kept", info));
+  await page.goto(`${build}/questions/P1`);
+  await awake(page);
+  await page.getByLabel("Question", { exact: true }).first().fill("What do you think, in short?");
+  await expect(page.locator(".saving")).toContainText("Saved at");
+  await page.goto(build);
+  await expect(page.locator("main")).toContainText("What do you think, in short?");
+  await page.getByRole("button", { name: "Undo the last step" }).click();
+  await expect(page.locator("main")).not.toContainText("What do you think, in short?");
+});
+
+test("a change after opening waits, is published as an amendment, and the public is told", async ({ page }, info) => {
+  const slug = named("amend", info);
+  const build = await create(page, slug);
+  await page.getByLabel("Closes (London time)").fill("2035-07-31T23:59");
+  await page.getByRole("button", { name: "Publish and open" }).click();
+  await expect(page.locator("main")).toContainText("31 July 2035");
+  await page.goto(`${build}/sections/why`);
+  await page.getByLabel("Heading").first().fill("Why we propose this now");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.locator("main")).toContainText("waits until it is published as an amendment");
+  await page.goto(build);
+  await page.getByRole("link", { name: "Look at what changed" }).click();
+  await expect(page.locator(".changes")).toContainText("Why we propose this now");
+  await look(page, "changes");
+  await page.getByRole("button", { name: "Publish the amendment" }).click();
+  await expect(page.locator(".error-summary")).toContainText("Say what changed and why");
+  await page.getByLabel("What changed and why").fill("The heading said too little.");
+  await page.getByRole("button", { name: "Publish the amendment" }).click();
+  await page.waitForURL(`**${build}`);
+  await page.goto(`/consultations/${slug}`);
+  await expect(page.locator("main")).toContainText("The heading said too little.");
+  await look(page, "amended");
+});
+
+test("a question is kept in the library and used again", async ({ page }, info) => {
+  const build = await create(page, named("shelf", info));
+  await page.goto(`${build}/library`);
+  await page.goto(`${build}/questions/P1`);
+  await page.getByRole("button", { name: "Save it to the library" }).click();
+  await page.waitForURL("**/library");
+  await look(page, "library");
+  await page.getByRole("button", { name: "Add it to this consultation" }).first().click();
+  await page.waitForURL("**/questions/*");
+  await expect(page.locator("h1")).toContainText("Question");
+});

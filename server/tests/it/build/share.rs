@@ -1,0 +1,193 @@
+//! Previews, links for reviewers, the library and copies.
+
+use super::{BUILD, draft, drafted, fill, press_on};
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn a_preview_shows_every_page_with_its_routing_in_words_and_nothing_can_be_sent() {
+    let mut app = drafted().await;
+    let typed = [
+        ("when_question-1", "sunday"),
+        ("when_test-1", "answered"),
+        ("follows", ""),
+    ];
+    fill(&mut app, "questions/why", &typed).await;
+    let preview = app
+        .get(&format!("{BUILD}/preview?audience=young-person&phone=yes"))
+        .await;
+    let text = preview.text(".phone-frame");
+    assert!(
+        text.contains("Page 1 of") && text.contains("To open on Sundays."),
+        "{text}"
+    );
+    assert!(
+        text.contains("Answer this only if you answered question 1."),
+        "{text}"
+    );
+    assert!(preview.attributes(".preview form", "action").is_empty());
+    assert!(
+        !text.contains("Which of these are you?"),
+        "young people are not asked that"
+    );
+}
+
+#[tokio::test]
+async fn a_reviewer_without_an_account_reads_the_draft_until_the_link_ends_or_is_withdrawn() {
+    let mut app = drafted().await;
+    let page = press_on(
+        &mut app,
+        &format!("{BUILD}/preview"),
+        "links",
+        &[("note", "Forum")],
+    )
+    .await;
+    let link = page.attributes("#link", "value").remove(0);
+    let path = link[link.find("/preview/").unwrap()..].to_owned();
+    let token = path.rsplit('/').next().unwrap();
+    let stored = app.texts_of("SELECT token_hash FROM preview_link").await;
+    assert!(!stored[0].contains(token), "only a hash is kept");
+
+    let mut reviewer = app.other_browser();
+    let page = reviewer.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text("h1").contains("Draft for comment – not open"));
+    assert!(page.text("main").contains("When should the library open?"));
+    assert!(
+        page.attributes("main form", "action").is_empty(),
+        "nothing can be sent"
+    );
+    assert_eq!(page.headers["cache-control"], "no-store");
+    assert_eq!(
+        reviewer.get("/consultations/library").await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        reviewer.get("/preview/guessed").await.status,
+        StatusCode::NOT_FOUND
+    );
+
+    // What is edited afterwards is seen, too.
+    fill(&mut app, "title", &[("title", "A better title")]).await;
+    assert!(
+        reviewer
+            .get(&path)
+            .await
+            .text("main")
+            .contains("A better title")
+    );
+
+    press_on(&mut app, &format!("{BUILD}/preview"), "links/withdraw", &[]).await;
+    assert_eq!(reviewer.get(&path).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_link_for_a_reviewer_ends_after_fourteen_days() {
+    let mut app = drafted().await;
+    let page = press_on(&mut app, &format!("{BUILD}/preview"), "links", &[]).await;
+    let link = page.attributes("#link", "value").remove(0);
+    let path = link[link.find("/preview/").unwrap()..].to_owned();
+    let mut reviewer = app.other_browser();
+    let day = jiff::SignedDuration::from_hours(24);
+    app.live
+        .clock
+        .advance(day * 14 - jiff::SignedDuration::from_mins(1));
+    assert_eq!(reviewer.get(&path).await.status, StatusCode::OK);
+    app.live.clock.advance(jiff::SignedDuration::from_mins(2));
+    assert_eq!(reviewer.get(&path).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_question_of_the_library_comes_with_its_words_and_under_a_free_id() {
+    let mut app = drafted().await;
+    let own = [("title--young-person", "Why? Tell us.")];
+    fill(&mut app, "questions/why", &own).await;
+    let page = press_on(
+        &mut app,
+        &format!("{BUILD}/questions/why"),
+        "library/save",
+        &[],
+    )
+    .await;
+    assert_eq!(page.texts(".card h2"), ["Why do you think so?"]);
+    let page = press_on(&mut app, &format!("{BUILD}/library"), "library/add", &[]).await;
+    assert_eq!(page.texts("h1"), ["Question why-2"]);
+    assert!(
+        page.text("textarea[name='title--young-person']")
+            .contains("Tell us.")
+    );
+    let page = press_on(&mut app, &format!("{BUILD}/library"), "library/remove", &[]).await;
+    assert!(page.text("main").contains("The library is empty"));
+    let list = app.get(BUILD).await;
+    assert!(
+        list.attributes("li", "id")
+            .contains(&"question-why-2".to_owned()),
+        "what was added stays"
+    );
+}
+
+#[tokio::test]
+async fn a_copy_has_the_newest_words_and_the_code_frame_of_an_earlier_consultation() {
+    let mut app = drafted().await;
+    draft(&app, "other").await;
+    fill(&mut app, "questions/why", &[("title", "And why is that?")]).await;
+    let page = app.get("/officer/consultations/new").await;
+    let typed = [
+        ("kind", "copy:library"),
+        ("slug", "library-2027"),
+        ("title", "Next year"),
+    ];
+    let answer = app.press(&page, "/officer/consultations/new", &typed).await;
+    let page = app.follow(answer).await;
+    assert_eq!(page.texts("h1"), ["Next year"]);
+    let copy = app.get("/officer/consultations/library-2027/build").await;
+    assert!(copy.text("#question-why").contains("And why is that?"));
+    let page = app.get("/officer/consultations/new").await;
+    let answer = app.press(&page, "/officer/consultations/new", &typed).await;
+    let page = app.follow(answer).await;
+    assert!(
+        page.text(".error-summary")
+            .contains("already a consultation at this address")
+    );
+}
+
+#[tokio::test]
+async fn a_copy_of_a_whole_consultation_has_its_documents_and_themes() {
+    let mut app = drafted().await;
+    app.draft_consultation("ehcp-banding", "banding").await;
+    let page = app.get("/officer/consultations/new").await;
+    let typed = [
+        ("kind", "copy:banding"),
+        ("slug", "banding-2"),
+        ("title", ""),
+    ];
+    let answer = app.press(&page, "/officer/consultations/new", &typed).await;
+    app.follow(answer).await;
+    for sql in [
+        "SELECT c.slug FROM consultation c JOIN document d ON d.consultation_id = c.id
+         JOIN clause k ON k.document_id = d.id WHERE c.slug LIKE 'banding%'",
+        "SELECT c.slug FROM consultation c JOIN theme t ON t.consultation_id = c.id WHERE c.slug LIKE 'banding%'",
+    ] {
+        let rows = app.texts_of(sql).await;
+        let of = |slug: &str| rows.iter().filter(|row| *row == slug).count();
+        assert!(of("banding") > 5, "{rows:?}");
+        assert_eq!(of("banding"), of("banding-2"));
+    }
+}
+
+#[tokio::test]
+async fn texts_are_read_and_hard_words_are_named_beside_them() {
+    let mut app = drafted().await;
+    let typed = [(
+        "body",
+        "The moderation of each descriptor is undertaken by a multidisciplinary panel, notwithstanding individual circumstances and commensurate resourcing across mainstream provision.",
+    )];
+    let page = fill(&mut app, "sections/what", &typed).await;
+    let reading = page.text(".reading");
+    assert!(
+        reading.contains("Reading age about")
+            && reading.contains("“descriptor” (say “description of need”)"),
+        "{reading}"
+    );
+    let list = app.get(BUILD).await;
+    assert!(list.text("#section-what").contains("“moderation”"));
+}
