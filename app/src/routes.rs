@@ -210,6 +210,11 @@ pub fn enter_form_of(slug: &Slug, audience: &AudienceId) -> String {
     format!("{}?audience={audience}", enter_form(slug))
 }
 
+/// Contributions that may be one person's.
+pub fn officer_duplicates(slug: &Slug) -> String {
+    officer_form(slug, "duplicates")
+}
+
 /// What was entered: its reference, and ways on. `audience` is whose form it was, none for a letter.
 pub fn entered(slug: &Slug, reference: &str, audience: Option<&AudienceId>) -> String {
     let of = audience

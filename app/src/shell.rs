@@ -4,7 +4,7 @@ use crate::api::ApiError;
 use crate::components::layout::ErrorPage;
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
-    AuditPage, DecisionsPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage,
+    AuditPage, DecisionsPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage,
     FindingsPage, NewChangePage, NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage,
     ResponsePage, ResponsesPage, SignInPage,
 };
@@ -72,6 +72,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/responses") view=ResponsesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/responses/:reference") view=ResponsePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/responses/:reference/code") view=CodeResponsePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/duplicates") view=DuplicatesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/letters/new") view=EnterLetterPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/enter") view=EnterFormPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/entered/:reference") view=EnteredPage ssr=SsrMode::Async/>

@@ -59,6 +59,8 @@ ids! {
     DraftId,
     /// Anything somebody told us.
     ContributionId,
+    /// What a person said of contributions that look like one person's.
+    DuplicateId,
     /// One free text.
     TextItemId,
     /// A span of a text item.

@@ -4,6 +4,7 @@
 //! is a server function. So nothing is reachable from outside that is not a route in the server's table.
 
 mod comments;
+mod duplicates;
 mod entry;
 mod manage;
 mod public;
@@ -15,6 +16,7 @@ mod themes;
 mod thread;
 
 pub use comments::*;
+pub use duplicates::*;
 pub use entry::*;
 pub use manage::*;
 pub use public::*;
@@ -39,6 +41,7 @@ pub trait Backend:
     + Manage
     + Responses
     + ByHand
+    + Duplicates
     + Themes
     + Thread
     + Reports
@@ -55,6 +58,7 @@ impl<T> Backend for T where
         + Manage
         + Responses
         + ByHand
+        + Duplicates
         + Themes
         + Thread
         + Reports

@@ -3,6 +3,7 @@
 pub mod comments;
 pub mod dates;
 pub mod downloads;
+pub mod duplicates;
 pub mod entry;
 pub mod findings;
 pub mod numbers;

@@ -32,6 +32,11 @@ pub fn problem(field: &str, code: &str) -> String {
         (_, "nothing_to_clear") => {
             "No text could be cleared. A text in which something is marked is looked at by itself."
         }
+        ("verdict", _) => "Say whether they are from one person.",
+        ("reference", "too_few") => "Tick two or more responses.",
+        ("reference", "unlike") => {
+            "These cannot be one person’s: they are not of one kind, or do not speak for the same."
+        }
         (_, "missing") => "Fill this in.",
         (_, "changed_meanwhile") => {
             "Somebody else changed this meanwhile. Look at it again, then try once more."

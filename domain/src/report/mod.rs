@@ -21,6 +21,7 @@ mod tests;
 pub mod words;
 
 pub use evidence::{
+    Repeats,
     Alternative, Answered, Campaign, Change, Checker, ClauseViews, ClosedQuestion, Commented,
     Coverage, DecisionTaken, Event, Evidence, Finding, GroupAnswer, Mention, Milestone, Named,
     Note, Paper, Picked, Position, Proposal, ProposalSection, Purpose, Rate, Reach, Received,

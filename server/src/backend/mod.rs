@@ -7,6 +7,7 @@ mod comments;
 mod council;
 mod difference;
 mod drafts;
+mod duplicates;
 mod entry;
 mod equality;
 pub mod export;

@@ -54,6 +54,8 @@ pub struct Whole {
     pub consent_publish: bool,
     /// Whether its words were blanked.
     pub erased: bool,
+    /// Reference of the one that counts in its place.
+    pub replaced_by: Option<String>,
     /// In the order of questions and picks.
     pub answers: Vec<Given>,
     /// Its texts, by id.
@@ -128,6 +130,13 @@ pub struct Tied {
     pub decided_at: Option<Timestamp>,
 }
 
+impl Whole {
+    /// Whether its sender is counted by it, and not by a later one.
+    pub fn counts(&self) -> bool {
+        self.replaced_by.is_none()
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct HeadRow {
     id: String,
@@ -145,6 +154,7 @@ struct HeadRow {
     consent_quote: bool,
     consent_publish: bool,
     erased_at: Option<String>,
+    replaced_by: Option<String>,
     number: i64,
 }
 
@@ -167,6 +177,7 @@ impl TryFrom<HeadRow> for Whole {
             consent_quote: row.consent_quote,
             consent_publish: row.consent_publish,
             erased: row.erased_at.is_some(),
+            replaced_by: row.replaced_by,
             answers: Vec::new(),
             texts: BTreeMap::new(),
             comments: Vec::new(),
@@ -199,7 +210,8 @@ macro_rules! heads {
     ($rest:literal) => {
         concat!(
             "SELECT c.id, c.reference, c.form, c.channel, c.capacity, c.organisation, c.group_size, c.audience, c.language,
-  c.received_at, c.entered_at, c.late, c.consent_quote, c.consent_publish, c.erased_at, v.number
+  c.received_at, c.entered_at, c.late, c.consent_quote, c.consent_publish, c.erased_at, v.number,
+  (SELECT r.reference FROM contribution r WHERE r.id = c.replaced_by) AS replaced_by
 FROM contribution c JOIN consultation_version v ON v.id = c.version_id ",
             $rest
         )

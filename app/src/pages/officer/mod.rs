@@ -3,6 +3,7 @@
 mod audit;
 mod decisions;
 mod downloads;
+mod duplicates;
 mod entry;
 mod findings;
 mod home;
@@ -17,6 +18,7 @@ pub mod themes;
 
 pub use audit::AuditPage;
 pub use decisions::{DecisionsPage, NewChangePage};
+pub use duplicates::DuplicatesPage;
 pub use entry::{EnterFormPage, EnterLetterPage, EnteredPage};
 pub use findings::{FindingPage, FindingsPage};
 pub use home::{OfficerHomePage, stage_name};

@@ -87,6 +87,11 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
         1 => format!("{summary}. 1 text has not been checked yet."),
         n => format!("{summary}. {n} texts have not been checked yet."),
     };
+    let summary = match list.replaced {
+        0 => summary,
+        1 => format!("{summary} 1 of all is kept but not counted, because the same person answered again."),
+        n => format!("{summary} {n} of all are kept but not counted, because the same people answered again."),
+    };
     let clear = filtered.then(|| {
         view! { <a href=routes::officer_responses(&slug)>"Clear the filter"</a> }
     });
@@ -119,6 +124,7 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
             {body}
             <Pager base=routes::officer_responses(&slug) pairs at pages/>
             {downloads}
+            <p><a href=routes::officer_duplicates(&slug)>"Possible duplicates"</a>": responses that may be from one person"</p>
             <p><a href=routes::officer_audit(&slug)>"Record of who did what (the audit)"</a></p>
         </OfficerPage>
     }
@@ -230,6 +236,10 @@ fn Row(slug: Slug, row: ResponseLine) -> impl IntoView {
     let late = row
         .late
         .then(|| view! { " "<span class="tag">"Late"</span> });
+    let replaced = row
+        .replaced_by
+        .is_some()
+        .then(|| view! { " "<span class="tag">"Not counted: answered again"</span> });
     let begins = match (row.erased, row.opening.is_empty()) {
         (true, _) => view! { <em>"Erased"</em> }.into_any(),
         (false, true) => view! { <em>"No text"</em> }.into_any(),
@@ -243,7 +253,7 @@ fn Row(slug: Slug, row: ResponseLine) -> impl IntoView {
     view! {
         <tr>
             <th scope="row"><a href=routes::officer_response(&slug, &row.reference)>{row.reference.clone()}</a></th>
-            <td>{dates::date(row.received.date())}{late}</td>
+            <td>{dates::date(row.received.date())}{late}{replaced}</td>
             <td>{row.audience}</td>
             <td>{speaks_for}</td>
             <td>{channel_name(row.channel)}</td>

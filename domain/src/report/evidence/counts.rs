@@ -189,6 +189,19 @@ pub struct Rate {
     pub of: u64,
 }
 
+/// Sets of contributions that may be one person's, found by rule, and what a person said of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repeats {
+    /// Found to be one person's.
+    pub joined: u64,
+    /// Found to be different people's.
+    pub apart: u64,
+    /// Left as they are: nobody has said either.
+    pub left: u64,
+    /// Contributions that are kept and not counted, because a later one of the same person is.
+    pub replaced: u64,
+}
+
 /// Free texts and whether they may be shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Screened {

@@ -86,6 +86,7 @@ impl Live {
             findings: self.findings_told(&of, &audiences).await?,
             decisions: self.decisions_told(&of, &council).await?,
             changes: self.changes_told(&of).await?,
+            repeats: self.repeats(row).await?,
             look_alikes: evidence::look_alikes(&self.db, &of).await?,
             screened: evidence::screened(&self.db, &of).await?,
             audiences,

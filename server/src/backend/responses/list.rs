@@ -3,6 +3,7 @@
 use super::super::Live;
 use super::place;
 use crate::storage::consultation::{self, Row};
+use crate::storage::duplicate;
 use crate::storage::response::{self, Wanted};
 use app::api::{ApiError, PAGE_LENGTH, ResponseFilter, ResponseLine, ResponseList};
 use domain::access::{Caller, Permission, Scope, may};
@@ -36,6 +37,8 @@ impl Live {
             rows: rows.into_iter().map(line).collect(),
             found,
             all: response::count(&self.db, row.id, &Wanted::default()).await?,
+            replaced: usize::try_from(duplicate::count_replaced(&self.db, row.id).await?)
+                .unwrap_or_default(),
             unscreened: response::unscreened(&self.db, row.id).await?,
             page,
             pages,
@@ -87,6 +90,7 @@ impl Live {
             organisation: row.organisation,
             late: row.late,
             erased: row.erased.is_some(),
+            replaced_by: row.replaced_by,
             unscreened: usize::try_from(row.unscreened).unwrap_or_default(),
             opening: opening(&row.opening),
         }

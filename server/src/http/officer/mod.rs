@@ -1,6 +1,7 @@
 //! The officers' forms. Each is a translation: fields in, a use case, a redirect out.
 
 mod code;
+mod duplicates;
 mod entry;
 mod export;
 mod manage;
@@ -28,6 +29,7 @@ pub(super) fn routes(table: Table) -> Table {
     let table = manage::routes(table);
     let table = responses::routes(table);
     let table = entry::routes(table);
+    let table = duplicates::routes(table);
     let table = export::routes(table);
     let table = thread::routes(table);
     let table = themes::routes(table);

@@ -1,6 +1,7 @@
 //! Who answered, and what they picked.
 
 use super::{Of, capacity, people};
+use crate::storage::counting::counts;
 use crate::storage::{Db, StorageError, on, word};
 use domain::contribution::{Channel, Form};
 use domain::document::Stance;
@@ -8,7 +9,7 @@ use domain::report::{Answered, Picked, Received, View};
 
 /// The option each contribution picked as its locality. Parameter $2 is the question.
 macro_rules! with_locality {
-    ($rest:literal) => {
+    ($rest:expr) => {
         concat!(
             "WITH place AS (SELECT contribution_id, MIN(option_id) AS locality FROM answer
               WHERE question_id = $2 AND option_id IS NOT NULL GROUP BY contribution_id) ",
@@ -18,27 +19,36 @@ macro_rules! with_locality {
 }
 pub(super) use with_locality;
 
-const RECEIVED: &str = with_locality!(
+const RECEIVED: &str = with_locality!(concat!(
     "SELECT c.form, c.channel, c.capacity, c.audience, p.locality, c.late, COUNT(*)
      FROM contribution c LEFT JOIN place p ON p.contribution_id = c.id
-     WHERE c.consultation_id = $1
-     GROUP BY c.form, c.channel, c.capacity, c.audience, p.locality, c.late
+     WHERE c.consultation_id = $1 AND ",
+    counts!(),
+    " GROUP BY c.form, c.channel, c.capacity, c.audience, p.locality, c.late
      ORDER BY c.form, c.channel, c.capacity, c.audience, p.locality, c.late"
-);
-const ANSWERED: &str = "SELECT a.question_id, c.capacity, c.audience, COUNT(DISTINCT c.id)
+));
+const ANSWERED: &str = concat!(
+    "SELECT a.question_id, c.capacity, c.audience, COUNT(DISTINCT c.id)
 FROM answer a JOIN contribution c ON c.id = a.contribution_id
-WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL
-GROUP BY a.question_id, c.capacity, c.audience ORDER BY a.question_id, c.capacity, c.audience";
-const PICKED: &str =
+WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL AND ",
+    counts!(),
+    " GROUP BY a.question_id, c.capacity, c.audience ORDER BY a.question_id, c.capacity, c.audience"
+);
+const PICKED: &str = concat!(
     "SELECT a.question_id, a.option_id, c.capacity, c.audience, COUNT(DISTINCT c.id)
 FROM answer a JOIN contribution c ON c.id = a.contribution_id
-WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL
-GROUP BY a.question_id, a.option_id, c.capacity, c.audience
-ORDER BY a.question_id, a.option_id, c.capacity, c.audience";
-const CLAUSES: &str = "SELECT m.clause_id, c.capacity, m.stance, COUNT(DISTINCT c.id)
+WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL AND ",
+    counts!(),
+    " GROUP BY a.question_id, a.option_id, c.capacity, c.audience
+ORDER BY a.question_id, a.option_id, c.capacity, c.audience"
+);
+const CLAUSES: &str = concat!(
+    "SELECT m.clause_id, c.capacity, m.stance, COUNT(DISTINCT c.id)
 FROM clause_comment m JOIN contribution c ON c.id = m.contribution_id
-WHERE c.consultation_id = $1 AND NOT c.late
-GROUP BY m.clause_id, c.capacity, m.stance ORDER BY m.clause_id, c.capacity, m.stance";
+WHERE c.consultation_id = $1 AND NOT c.late AND ",
+    counts!(),
+    " GROUP BY m.clause_id, c.capacity, m.stance ORDER BY m.clause_id, c.capacity, m.stance"
+);
 
 type ReceivedRow = (
     String,

@@ -1,6 +1,7 @@
 //! What is told apart from the percentages: organisations, groups, campaigns, event points and letters.
 
 use super::{Of, people};
+use crate::storage::counting::counts;
 use crate::storage::{Db, StorageError, moment, on, word};
 use domain::coding::Screening;
 use domain::contribution::{Channel, Form};
@@ -34,20 +35,36 @@ pub struct Point {
     pub coded: bool,
 }
 
-const ORGANISATIONS: &str = "SELECT DISTINCT organisation FROM contribution
-WHERE consultation_id = $1 AND capacity = 'organisation' AND consent_publish AND organisation <> '' ORDER BY organisation";
-const GROUPS: &str = "SELECT organisation, group_size, consent_publish FROM contribution
-WHERE consultation_id = $1 AND capacity = 'group' ORDER BY organisation, group_size, id";
-const CAMPAIGN: &str = "SELECT x.body, COUNT(*), MIN(x.screening), MIN(x.id) FROM text_item x
+const ORGANISATIONS: &str = concat!(
+    "SELECT DISTINCT c.organisation FROM contribution c
+WHERE c.consultation_id = $1 AND c.capacity = 'organisation' AND c.consent_publish AND c.organisation <> '' AND ",
+    counts!(),
+    " ORDER BY c.organisation"
+);
+const GROUPS: &str = concat!(
+    "SELECT c.organisation, c.group_size, c.consent_publish FROM contribution c
+WHERE c.consultation_id = $1 AND c.capacity = 'group' AND ",
+    counts!(),
+    " ORDER BY c.organisation, c.group_size, c.id"
+);
+const CAMPAIGN: &str = concat!(
+    "SELECT x.body, COUNT(*), MIN(x.screening), MIN(x.id) FROM text_item x
 JOIN contribution c ON c.id = x.contribution_id
-WHERE c.consultation_id = $1 AND c.capacity = 'campaign' AND x.erased_at IS NULL
-GROUP BY x.body ORDER BY COUNT(*) DESC, x.body";
-const POINTS: &str = "SELECT c.form, c.channel, c.organisation, c.consent_publish, c.audience, c.received_at, c.late,
+WHERE c.consultation_id = $1 AND c.capacity = 'campaign' AND x.erased_at IS NULL AND ",
+    counts!(),
+    " GROUP BY x.body ORDER BY COUNT(*) DESC, x.body"
+);
+const POINTS: &str = concat!(
+    "SELECT c.form, c.channel, c.organisation, c.consent_publish, c.audience, c.received_at, c.late,
   x.id, x.body, x.screening,
   (SELECT COUNT(*) FROM passage s JOIN theme_assignment a ON a.passage_id = s.id
    WHERE s.text_item_id = x.id AND a.decided_by IS NOT NULL) AS coded
 FROM contribution c JOIN text_item x ON x.contribution_id = c.id AND x.place = 'letter'
-WHERE c.consultation_id = $1 AND c.capacity <> 'campaign' ORDER BY c.received_at, c.id";
+WHERE c.consultation_id = $1 AND c.capacity <> 'campaign' AND ",
+    counts!(),
+    " ORDER BY c.received_at, c.id"
+);
+// Every text, also of a contribution that was replaced: its words can still be read and quoted.
 const SCREENED: &str =
     "SELECT x.screening, COUNT(*) FROM text_item x JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 AND x.erased_at IS NULL GROUP BY x.screening";
