@@ -14,6 +14,7 @@ mod cli;
 mod comments;
 mod demo;
 mod doctor;
+mod duplicates;
 mod durable;
 mod entry;
 mod export;
