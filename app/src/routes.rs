@@ -210,6 +210,21 @@ pub fn enter_form_of(slug: &Slug, audience: &AudienceId) -> String {
     format!("{}?audience={audience}", enter_form(slug))
 }
 
+/// Letters, emails, petitions and dossiers, with what is still to do.
+pub fn officer_letters(slug: &Slug) -> String {
+    officer_form(slug, "letters")
+}
+
+/// One letter.
+pub fn officer_letter(slug: &Slug, reference: &str) -> String {
+    format!("{}/{reference}", officer_letters(slug))
+}
+
+/// The form that does something with a letter, such as `acknowledge` or `reconcile`.
+pub fn officer_letter_form(slug: &Slug, reference: &str, act: &str) -> String {
+    format!("{}/{act}", officer_letter(slug, reference))
+}
+
 /// Contributions that may be one person's.
 pub fn officer_duplicates(slug: &Slug) -> String {
     officer_form(slug, "duplicates")

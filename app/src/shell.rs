@@ -5,7 +5,7 @@ use crate::components::layout::ErrorPage;
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
     AuditPage, DecisionsPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage,
-    FindingsPage, NewChangePage, NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage,
+    FindingsPage, LetterPage, LettersPage, NewChangePage, NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage,
     ResponsePage, ResponsesPage, SignInPage,
 };
 use crate::pages::public::{
@@ -74,6 +74,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/responses/:reference/code") view=CodeResponsePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/duplicates") view=DuplicatesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/letters/new") view=EnterLetterPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/letters") view=LettersPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/letters/:reference") view=LetterPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/enter") view=EnterFormPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/entered/:reference") view=EnteredPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes") view=ThemesPage ssr=SsrMode::Async/>

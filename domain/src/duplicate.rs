@@ -36,6 +36,27 @@ words! {
     }
 }
 
+/// Sent sooner than this after it was begun, a form was hardly filled in by a person. In seconds.
+pub const QUICK_SECONDS: i64 = 3;
+
+words! {
+    /// What is odd about the way a form was sent. It is never a reason to refuse it: a person looks.
+    Flag {
+        /// A field that people do not see was filled in.
+        Trap = "trap",
+        /// It was sent within [`QUICK_SECONDS`] of being begun.
+        Quick = "quick",
+    }
+}
+
+/// What is odd about a form begun and sent at these moments.
+pub fn flags(trap: bool, begun: Timestamp, sent: Timestamp) -> Vec<Flag> {
+    let quick = sent.duration_since(begun) < SignedDuration::from_secs(QUICK_SECONDS);
+    let odd = [(Flag::Trap, trap), (Flag::Quick, quick)];
+    let odd = odd.into_iter().filter(|(_, odd)| *odd);
+    odd.map(|(flag, _)| flag).collect()
+}
+
 /// A contribution that shares something with another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suspect {
@@ -308,6 +329,15 @@ mod tests {
             suspect(2, Alike::Moment, "h", 6),
         ];
         assert_eq!(find(&far, &[]), []);
+    }
+
+    #[test]
+    fn a_form_is_odd_when_it_is_sent_at_once_or_has_words_where_nobody_sees_a_field() {
+        assert_eq!(flags(false, at(0), at(1)), []);
+        assert_eq!(flags(true, at(0), at(1)), [Flag::Trap]);
+        let soon = at(0) + SignedDuration::from_secs(QUICK_SECONDS - 1);
+        assert_eq!(flags(false, at(0), soon), [Flag::Quick]);
+        assert_eq!(flags(true, at(0), at(0)), Flag::ALL);
     }
 
     #[test]

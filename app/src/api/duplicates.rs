@@ -1,9 +1,9 @@
 //! Contributions that may be one person's, side by side, for a person to judge.
 
-use super::{ApiError, ConsultationCard, WholeResponse};
+use super::{ApiError, ConsultationCard, ResponseLine, WholeResponse};
 use async_trait::async_trait;
 use domain::access::Caller;
-use domain::duplicate::{Alike, Verdict};
+use domain::duplicate::{Alike, Flag, Verdict};
 use domain::id::DuplicateId;
 use domain::text::Slug;
 use jiff::civil::DateTime;
@@ -35,6 +35,15 @@ pub struct JudgedSet {
     pub at: DateTime,
 }
 
+/// A response that was sent in an odd way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FlaggedResponse {
+    /// The response.
+    pub line: ResponseLine,
+    /// What is odd.
+    pub flags: Vec<Flag>,
+}
+
 /// The page of possible duplicates.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DuplicatesPage {
@@ -50,6 +59,10 @@ pub struct DuplicatesPage {
     pub pages: usize,
     /// Sets that somebody has judged, the last one first.
     pub judged: Vec<JudgedSet>,
+    /// Responses that were sent in an odd way and that nobody has looked at, oldest first; not all where there are many.
+    pub flagged: Vec<FlaggedResponse>,
+    /// How many there are of them.
+    pub flagged_in_all: u64,
     /// Whether the engine has looked for texts that are nearly the same.
     pub read: bool,
 }
@@ -74,6 +87,15 @@ pub trait Duplicates {
         slug: &Slug,
         references: &[String],
         verdict: Option<Verdict>,
+    ) -> Result<(), ApiError>;
+
+    /// Says that somebody has looked at a response that was sent in an odd way. `Conflict` `changed_meanwhile` when
+    /// somebody has already.
+    async fn look_at_flagged(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        reference: &str,
     ) -> Result<(), ApiError>;
 
     /// Takes back what was said of a set. `Conflict` `changed_meanwhile` when it was taken back already.

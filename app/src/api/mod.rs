@@ -6,6 +6,7 @@
 mod comments;
 mod duplicates;
 mod entry;
+mod letters;
 mod manage;
 mod public;
 mod reports;
@@ -18,6 +19,7 @@ mod thread;
 pub use comments::*;
 pub use duplicates::*;
 pub use entry::*;
+pub use letters::*;
 pub use manage::*;
 pub use public::*;
 pub use reports::*;
@@ -42,6 +44,7 @@ pub trait Backend:
     + Responses
     + ByHand
     + Duplicates
+    + Letters
     + Themes
     + Thread
     + Reports
@@ -59,6 +62,7 @@ impl<T> Backend for T where
         + Responses
         + ByHand
         + Duplicates
+        + Letters
         + Themes
         + Thread
         + Reports

@@ -1,6 +1,6 @@
 //! Words for contributions that may be one person's.
 
-use domain::duplicate::{Alike, MINUTES, Verdict};
+use domain::duplicate::{Alike, Flag, MINUTES, QUICK_SECONDS, Verdict};
 
 /// Why they were put together, as the end of "They have …".
 pub fn because(alike: Alike) -> String {
@@ -8,6 +8,14 @@ pub fn because(alike: Alike) -> String {
         Alike::Words => "nearly the same words".to_owned(),
         Alike::Organisation => "the same organisation or group".to_owned(),
         Alike::Moment => format!("exactly the same answers, sent within {MINUTES} minutes"),
+    }
+}
+
+/// What is odd about the way a response was sent.
+pub fn flag(flag: Flag) -> String {
+    match flag {
+        Flag::Trap => "A field was filled in that people do not see".to_owned(),
+        Flag::Quick => format!("Sent within {QUICK_SECONDS} seconds of being begun"),
     }
 }
 

@@ -6,6 +6,7 @@ pub mod downloads;
 pub mod duplicates;
 pub mod entry;
 pub mod findings;
+pub mod letters;
 pub mod numbers;
 pub mod officer;
 pub mod outcome;

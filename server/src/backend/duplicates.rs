@@ -3,9 +3,9 @@
 use super::noted::note;
 use super::{Live, who};
 use crate::storage::consultation::Row;
-use crate::storage::{StorageError, analysis_run, duplicate, response};
+use crate::storage::{StorageError, analysis_run, consultation, duplicate, response};
 use app::api::{
-    ApiError, DuplicateSet, Duplicates, DuplicatesPage, JudgedSet, SETS_A_PAGE,
+    ApiError, DuplicateSet, Duplicates, DuplicatesPage, FlaggedResponse, JudgedSet, SETS_A_PAGE,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
@@ -58,7 +58,18 @@ impl Duplicates for Live {
                 at: self.wall(one.at),
             });
         }
+        let content = consultation::latest(&self.db, row.id).await?;
+        let content = content.ok_or(ApiError::NotFound)?.content;
+        let mut flagged = Vec::new();
+        for (id, flags) in duplicate::flagged(&self.db, row.id).await? {
+            if let Some(found) = response::by_id(&self.db, row.id, id).await? {
+                let line = self.line(&content, found);
+                flagged.push(FlaggedResponse { line, flags });
+            }
+        }
         Ok(DuplicatesPage {
+            flagged,
+            flagged_in_all: duplicate::count_flagged(&self.db, row.id).await?,
             card: self.card(&row).await?,
             sets,
             open: found.len(),
@@ -106,6 +117,26 @@ impl Duplicates for Live {
         let mut ids = vec![id.to_string()];
         ids.extend(decided.members.iter().map(ToString::to_string));
         Ok(note(tx, &row, (&by, now), what, ids).await?)
+    }
+
+    async fn look_at_flagged(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        reference: &str,
+    ) -> Result<(), ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::JudgeDuplicates)
+            .await?;
+        let found = duplicate::named(&self.db, row.id, reference).await?;
+        let (id, ..) = found.ok_or(ApiError::NotFound)?;
+        let (by, now) = (who(caller), self.clock.now());
+        let mut tx = self.db.begin().await?;
+        if !duplicate::look_at_flagged(&mut tx, id, &by, now).await? {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
+        let ids = vec![id.to_string()];
+        Ok(note(tx, &row, (&by, now), "contribution.looked-at", ids).await?)
     }
 
     async fn undo_duplicates(

@@ -16,6 +16,7 @@ mod finding_edits;
 pub mod import;
 mod jobs;
 mod leaves;
+mod letters;
 mod manage;
 mod next_version;
 mod noted;

@@ -4,6 +4,7 @@ use super::cookie::Jar;
 use super::form::{Fields, see_other, status};
 use super::{Access, App, Table, pages, resume};
 use app::api::{ApiError, EqualityAnswered, Respond as _, Sending};
+use app::components::form::TRAP;
 use app::routes;
 use app::visit::Visit;
 use axum::Extension;
@@ -203,7 +204,11 @@ async fn send(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respons
         let slug = Asked::slug(&slug)?;
         let live = &asked.app.live;
         let key = fields.text("submission-key");
-        Ok(match live.send(&asked.visit.caller, &slug, key).await? {
+        let trap = !fields.text(TRAP).trim().is_empty();
+        Ok(match live
+            .send(&asked.visit.caller, &slug, key, trap)
+            .await?
+        {
             Sending::Faults => {
                 let check = routes::respond_page(&slug, &Page::Check);
                 see_other(&format!("{check}?check=1"))

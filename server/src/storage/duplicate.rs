@@ -3,7 +3,7 @@
 use super::{Db, StorageError, Tx, moment, on, read, stamp, word};
 use crate::clock::ordered_id;
 use domain::contribution::{Capacity, Form};
-use domain::duplicate::{Alike, Arrival, Decided, Suspect, Verdict, replaced};
+use domain::duplicate::{Alike, Arrival, Decided, Flag, Suspect, Verdict, replaced};
 use domain::id::{ConsultationId, ContributionId, DuplicateId};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -51,6 +51,11 @@ const REPLACE: &str =
     "UPDATE contribution SET replaced_by = $3 WHERE id = $1 AND consultation_id = $2";
 const REPLACED: &str =
     "SELECT COUNT(*) FROM contribution WHERE consultation_id = $1 AND replaced_by IS NOT NULL";
+const FLAGGED: &str = "SELECT c.id, f.flag FROM contribution_flag f JOIN contribution c ON c.id = f.contribution_id
+WHERE c.consultation_id = $1 AND f.seen_at IS NULL ORDER BY c.received_at, c.id, f.flag LIMIT $2";
+const COUNT_FLAGGED: &str = "SELECT COUNT(DISTINCT c.id) FROM contribution_flag f JOIN contribution c ON c.id = f.contribution_id
+WHERE c.consultation_id = $1 AND f.seen_at IS NULL";
+const SEEN: &str = "UPDATE contribution_flag SET seen_by = $2, seen_at = $3 WHERE contribution_id = $1 AND seen_at IS NULL";
 const IDS: &str = "SELECT c.id, c.reference, c.form, c.capacity FROM contribution c
 WHERE c.consultation_id = $1 AND c.reference = $2";
 
@@ -221,4 +226,54 @@ pub async fn count_replaced(db: &Db, consultation: ConsultationId) -> Result<u64
     let (count,): (i64,) = on!(db, p => sqlx::query_as(REPLACED)
         .bind(consultation.to_string()).fetch_one(p).await)?;
     Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// Most flags that are shown at once.
+const SHOWN: i64 = 100;
+
+/// Contributions that were sent in an odd way and that nobody has looked at, oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn flagged(
+    db: &Db,
+    consultation: ConsultationId,
+) -> Result<Vec<(ContributionId, Vec<Flag>)>, StorageError> {
+    let rows: Vec<(String, String)> = on!(db, p => sqlx::query_as(FLAGGED)
+        .bind(consultation.to_string()).bind(SHOWN).fetch_all(p).await)?;
+    let mut all: Vec<(ContributionId, Vec<Flag>)> = Vec::new();
+    for (id, flag) in rows {
+        let id = read("contribution.id", &id)?;
+        let flag = word("contribution_flag.flag", &flag, Flag::parse)?;
+        match all.last_mut() {
+            Some((known, flags)) if *known == id => flags.push(flag),
+            _ => all.push((id, vec![flag])),
+        }
+    }
+    Ok(all)
+}
+
+/// How many there are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_flagged(db: &Db, consultation: ConsultationId) -> Result<u64, StorageError> {
+    let (count,): (i64,) = on!(db, p => sqlx::query_as(COUNT_FLAGGED)
+        .bind(consultation.to_string()).fetch_one(p).await)?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// Notes that somebody has looked at one. False when somebody had, or nothing is odd about it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn look_at_flagged(
+    tx: &mut Tx,
+    id: ContributionId,
+    who: &str,
+    at: Timestamp,
+) -> Result<bool, StorageError> {
+    let done = on!(tx, c => sqlx::query(SEEN).bind(id.to_string()).bind(who).bind(stamp(at))
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done > 0)
 }

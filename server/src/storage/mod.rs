@@ -3,6 +3,7 @@
 pub mod analysis_run;
 pub mod assignment;
 mod audit;
+pub mod campaign;
 pub mod change;
 pub mod consultation;
 pub mod contribution;
@@ -19,6 +20,7 @@ pub mod evidence;
 pub mod finding;
 pub mod health;
 pub mod import;
+pub mod letter;
 mod moment;
 pub mod passage;
 pub mod response;

@@ -21,6 +21,7 @@ mod export;
 mod foundations;
 mod import;
 mod kit;
+mod letters;
 mod manage;
 mod manage_pages;
 mod openapi;

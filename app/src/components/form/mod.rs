@@ -3,11 +3,15 @@
 mod error_summary;
 mod text_area;
 mod too_large;
+mod too_many;
+mod trap;
 mod typed;
 mod words_warning;
 
 pub use error_summary::ErrorSummary;
 pub use text_area::TextArea;
 pub use too_large::TooLarge;
+pub use too_many::TooMany;
+pub use trap::{TRAP, Trap};
 pub use typed::Typed;
 pub use words_warning::WordsWarning;

@@ -5,7 +5,8 @@ use super::responses::speaks_for;
 use super::slug;
 use super::themes::Done;
 use crate::api::{
-    ApiError, DuplicateSet, DuplicatesPage as Found, JudgedSet, WholeResponse, backend,
+    ApiError, DuplicateSet, DuplicatesPage as Found, FlaggedResponse, JudgedSet, WholeResponse,
+    backend,
 };
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
@@ -47,6 +48,7 @@ fn page(slug: Slug, found: Found, done: Option<String>, retry: Option<Retry>) ->
     let done = match done.as_deref() {
         Some("judged") => Some("Noted. It is in the list of what was judged, where you can take it back."),
         Some("undone") => Some("Taken back. All of them count again, and the set is to be judged again."),
+        Some("looked-at") => Some("Noted that you have looked at it."),
         _ => None,
     };
     let done = done.map(|what| view! { <Done what/> });
@@ -82,6 +84,7 @@ fn page(slug: Slug, found: Found, done: Option<String>, retry: Option<Retry>) ->
             {none}
             {sets}
             <Pager base=routes::officer_duplicates(&slug) at=found.page pages=found.pages/>
+            <Flagged slug=slug.clone() flagged=found.flagged all=found.flagged_in_all/>
             <Judged slug judged=found.judged/>
         </OfficerPage>
     }
@@ -266,6 +269,61 @@ fn SideBySide(slug: Slug, members: Vec<WholeResponse>, number: usize) -> impl In
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
+    }
+    .into_any()
+}
+
+/// Responses that were sent in an odd way: every one counts, and somebody looks at each.
+#[component]
+fn Flagged(slug: Slug, flagged: Vec<FlaggedResponse>, all: u64) -> impl IntoView {
+    if flagged.is_empty() {
+        return view! { <section id="flagged"><h2>"Sent in an odd way"</h2><p>"None."</p></section> }.into_any();
+    }
+    let more = (all > flagged.len() as u64).then(|| {
+        view! { <p class="meta">{format!("These are the first of {all}.")}</p> }
+    });
+    let rows = flagged.into_iter().map(|one| {
+        let reference = one.line.reference.clone();
+        let href = routes::officer_response(&slug, &reference);
+        let odd: Vec<String> = one.flags.iter().map(|f| text::flag(*f)).collect();
+        view! {
+            <tr>
+                <th scope="row"><a href=href>{reference.clone()}</a></th>
+                <td>{dates::moment(one.line.received)}</td>
+                <td>{odd.join(". ")}</td>
+                <td>{one.line.opening.clone()}</td>
+                <td>
+                    <form method="post" action=format!("{}/looked-at", routes::officer_duplicates(&slug))>
+                        <Csrf/>
+                        <input type="hidden" name="reference" value=reference.clone()/>
+                        <button class="btn btn-secondary btn-small" type="submit">
+                            "I have looked at it"<span class="visually-hidden">{format!(": response {reference}")}</span>
+                        </button>
+                    </form>
+                </td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section id="flagged">
+            <h2>"Sent in an odd way"</h2>
+            <p>"Perhaps by a program, perhaps not. They were taken like any other, and they count. If one is no answer at all, an administrator can erase it."</p>
+            {more}
+            <div class="table-scroll" tabindex="0" role="region" aria-label="Responses that were sent in an odd way">
+                <table>
+                    <caption class="visually-hidden">"Responses that were sent in an odd way"</caption>
+                    <thead><tr>
+                        <th scope="col">"Reference"</th>
+                        <th scope="col">"Received"</th>
+                        <th scope="col">"What is odd"</th>
+                        <th scope="col">"Begins"</th>
+                        <th scope="col">"Done"</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
     }
     .into_any()
 }

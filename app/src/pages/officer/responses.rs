@@ -124,6 +124,7 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
             {body}
             <Pager base=routes::officer_responses(&slug) pairs at pages/>
             {downloads}
+            <p><a href=routes::officer_letters(&slug)>"Letters, emails and petitions"</a>": what was done with each, and what is still to do"</p>
             <p><a href=routes::officer_duplicates(&slug)>"Possible duplicates"</a>": responses that may be from one person"</p>
             <p><a href=routes::officer_audit(&slug)>"Record of who did what (the audit)"</a></p>
         </OfficerPage>

@@ -3,7 +3,7 @@
 use super::about::message;
 use super::form::{Progress, View, easy_read, sentence};
 use crate::api::{CommentLine, Writing};
-use crate::components::form::ErrorSummary;
+use crate::components::form::{ErrorSummary, Trap};
 use crate::components::layout::PublicPage;
 use crate::islands::SendHelper;
 use crate::routes;
@@ -51,6 +51,7 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
                 <p>"When you have sent it you cannot change it. We show you a number that you can keep."</p>
                 <form id="send" method="post" action=routes::send(&slug)>
                     <input type="hidden" name="submission-key" value=writing.submission_key.clone()/>
+                    <Trap/>
                     <button class="btn" type="submit">"Send my response"</button>
                     <SendHelper/>
                 </form>

@@ -77,6 +77,9 @@ pub struct Picked {
 /// A question with free text, or the comments on a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextQuestion {
+    /// Letters with words that a person marked as an answer to it. Counted apart.
+    #[serde(default)]
+    pub letters: u64,
     /// Such as `P7`, or the document's slug.
     pub id: String,
     /// As asked; for comments, such as "Comments on the draft framework".

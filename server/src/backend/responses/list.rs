@@ -76,7 +76,7 @@ impl Live {
     }
 
     /// A contribution as lists show it.
-    pub(super) fn line(&self, content: &Content, row: response::Row) -> ResponseLine {
+    pub(in crate::backend) fn line(&self, content: &Content, row: response::Row) -> ResponseLine {
         let audience = row.audience.as_ref();
         ResponseLine {
             received: self.wall(row.received),

@@ -14,6 +14,7 @@ pub(super) fn routes(table: Table) -> Table {
     table
         .route("POST", &at("judge"), Access::Staff, post(judge))
         .route("POST", &at("undo"), Access::Staff, post(undo))
+        .route("POST", &at("looked-at"), Access::Staff, post(looked_at))
 }
 
 async fn judge(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
@@ -28,6 +29,23 @@ async fn judge(State(app): State<App>, Path(slug): Path<String>, form: OfficerFo
     };
     let done = done.await;
     let next = format!("{page}?done=judged");
+    form.answer(&app, &page, &next, done).await
+}
+
+async fn looked_at(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    form: OfficerForm,
+) -> Response {
+    let page = format!("/officer/consultations/{slug}/duplicates");
+    let done = async {
+        let (slug, reference) = (slug_of(&slug)?, form.fields.text("reference"));
+        app.live
+            .look_at_flagged(&form.caller, &slug, reference)
+            .await
+    };
+    let done = done.await;
+    let next = format!("{page}?done=looked-at");
     form.answer(&app, &page, &next, done).await
 }
 

@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
 use domain::contribution::{Capacity, Channel, Consent, SpeaksFor};
-use domain::letter::TypedLetter;
+use domain::letter::{Kind, TypedLetter};
 use domain::text::{AudienceId, Slug};
 
 pub(super) fn routes(table: Table) -> Table {
@@ -25,6 +25,8 @@ async fn letter(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
     };
     let field = |name: &str| form.fields.text(&own(name));
     let typed = TypedLetter {
+        kind: Kind::parse(field("kind")),
+        signatures: field("signatures").to_owned(),
         channel: Channel::parse(field("channel")),
         speaks_for: SpeaksFor {
             capacity: Capacity::parse(field("capacity")).filter(|c| *c != Capacity::Campaign),

@@ -4,6 +4,7 @@ mod code;
 mod duplicates;
 mod entry;
 mod export;
+mod letters;
 mod manage;
 mod report;
 mod responses;
@@ -29,6 +30,7 @@ pub(super) fn routes(table: Table) -> Table {
     let table = manage::routes(table);
     let table = responses::routes(table);
     let table = entry::routes(table);
+    let table = letters::routes(table);
     let table = duplicates::routes(table);
     let table = export::routes(table);
     let table = thread::routes(table);

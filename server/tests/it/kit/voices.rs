@@ -168,6 +168,8 @@ impl Voice {
             entered: live.clock.now(),
             entered_by: None,
             late: self.late,
+            flags: Vec::new(),
+            letter: None,
             draft: None,
         };
         let mut tx = live.db.begin().await.unwrap();
