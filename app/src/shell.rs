@@ -4,9 +4,9 @@ use crate::api::ApiError;
 use crate::components::layout::ErrorPage;
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
-    AuditPage, DecisionsPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage,
-    FindingsPage, LetterPage, LettersPage, NewChangePage, NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage,
-    ResponsePage, ResponsesPage, SignInPage,
+    AuditPage, DecisionsPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage,
+    FindingPage, FindingsPage, LetterPage, LettersPage, NewChangePage, NewConsultationPage,
+    OfficerHomePage, OverviewPage, ReportPage, ResponsePage, ResponsesPage, SignInPage,
 };
 use crate::pages::public::{
     AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,

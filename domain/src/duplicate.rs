@@ -396,10 +396,7 @@ mod tests {
             said(Verdict::SamePerson, &[3, 2]),
         ];
         let replaced = super::replaced(&told, &arrivals);
-        assert_eq!(
-            replaced,
-            BTreeMap::from([(id(1), id(2)), (id(3), id(2))])
-        );
+        assert_eq!(replaced, BTreeMap::from([(id(1), id(2)), (id(3), id(2))]));
         let late = super::replaced(&told[1..], &BTreeMap::new());
         assert_eq!(late.len(), 1, "of two, one counts whatever is known");
     }

@@ -21,11 +21,10 @@ mod tests;
 pub mod words;
 
 pub use evidence::{
-    Repeats,
     Alternative, Answered, Campaign, Change, Checker, ClauseViews, ClosedQuestion, Commented,
     Coverage, DecisionTaken, Event, Evidence, Finding, GroupAnswer, Mention, Milestone, Named,
     Note, Paper, Picked, Position, Proposal, ProposalSection, Purpose, Rate, Reach, Received,
-    Screened, Share, SignOff, TextQuestion, Theme, Topic, Version, View, Written,
+    Repeats, Screened, Share, SignOff, TextQuestion, Theme, Topic, Version, View, Written,
 };
 pub use format::{DataTable, Format, TableFormat};
 pub use model::{Block, Fact, Meta, Quote, Report, Section};

@@ -29,7 +29,10 @@ impl Duplicates for Live {
         let (found, decided) = self.look_for_duplicates(&row).await?;
         let pages = found.len().div_ceil(SETS_A_PAGE).max(1);
         let page = page.clamp(1, pages);
-        let here = found.iter().skip((page - 1) * SETS_A_PAGE).take(SETS_A_PAGE);
+        let here = found
+            .iter()
+            .skip((page - 1) * SETS_A_PAGE)
+            .take(SETS_A_PAGE);
         let mut sets = Vec::new();
         for set in here {
             let mut members = Vec::new();

@@ -52,7 +52,8 @@ impl ByHand for Live {
         let version = self.answered(&row).await?;
         let submission = letter::read(&version.content, version.id, letter);
         let submission = submission.map_err(|faults| faults.into_iter().map(wrong).collect());
-        let told = (submission.as_ref().is_ok_and(|s| s.form == Form::Letter)).then(|| letter.told());
+        let told =
+            (submission.as_ref().is_ok_and(|s| s.form == Form::Letter)).then(|| letter.told());
         self.enter(caller, &row, &version, entering, submission, told)
             .await
     }

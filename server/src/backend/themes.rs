@@ -9,8 +9,9 @@ use crate::storage::{
     Entry, StorageError, analysis_run, assignment, audit, campaign, finding, passage, theme,
 };
 use app::api::{
-    AlikeGroup, AlikePage, ApiError, CodePage, Frame, Heard, MarkedCampaign, Origin, PASSAGES_A_PAGE, PassageLine,
-    Proposed, RunCard, TextToCode, ThemeLine, ThemePage, ThemeWords, Themes, TieLine,
+    AlikeGroup, AlikePage, ApiError, CodePage, Frame, Heard, MarkedCampaign, Origin,
+    PASSAGES_A_PAGE, PassageLine, Proposed, RunCard, TextToCode, ThemeLine, ThemePage, ThemeWords,
+    Themes, TieLine,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};

@@ -21,7 +21,12 @@ pub struct Serve {
     demo: bool,
 
     /// Where a visitor’s address is read, to limit how often one may send. Nothing but the limit uses it
-    #[arg(long, value_enum, env = "WELLHEARD_ADDRESS_FROM", default_value = "connection")]
+    #[arg(
+        long,
+        value_enum,
+        env = "WELLHEARD_ADDRESS_FROM",
+        default_value = "connection"
+    )]
     address_from: AddressFrom,
 }
 

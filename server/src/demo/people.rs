@@ -147,7 +147,7 @@ async fn store(
         entered_by: by_hand.then(|| "officer@eastmarch.example".to_owned()),
         late,
         flags: Vec::new(),
-            letter: None,
+        letter: None,
         draft: None,
     };
     Ok(contribution::insert(tx, &new).await?.reference)

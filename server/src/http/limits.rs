@@ -85,7 +85,9 @@ impl Limits {
         };
         limiter.check_key(&network(address)).map_err(|until| {
             let wait = until.wait_time_from(DefaultClock::default().now());
-            u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1)
+            u32::try_from(wait.as_secs())
+                .unwrap_or(u32::MAX)
+                .saturating_add(1)
         })
     }
 

@@ -205,26 +205,25 @@ async fn send(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respons
         let live = &asked.app.live;
         let key = fields.text("submission-key");
         let trap = !fields.text(TRAP).trim().is_empty();
-        Ok(match live
-            .send(&asked.visit.caller, &slug, key, trap)
-            .await?
-        {
-            Sending::Faults => {
-                let check = routes::respond_page(&slug, &Page::Check);
-                see_other(&format!("{check}?check=1"))
-            }
-            Sending::Lost => see_other(&lost(&slug)),
-            Sending::Sent { key, equality } => {
-                let mut response = see_other(&routes::receipt(&slug));
-                let path = routes::consultation(&slug);
-                let jar = jar(&path, &asked);
-                jar.session(&mut response, "receipt", &key);
-                if let Some(leave) = equality {
-                    jar.session(&mut response, "equality", &leave);
+        Ok(
+            match live.send(&asked.visit.caller, &slug, key, trap).await? {
+                Sending::Faults => {
+                    let check = routes::respond_page(&slug, &Page::Check);
+                    see_other(&format!("{check}?check=1"))
                 }
-                response
-            }
-        })
+                Sending::Lost => see_other(&lost(&slug)),
+                Sending::Sent { key, equality } => {
+                    let mut response = see_other(&routes::receipt(&slug));
+                    let path = routes::consultation(&slug);
+                    let jar = jar(&path, &asked);
+                    jar.session(&mut response, "receipt", &key);
+                    if let Some(leave) = equality {
+                        jar.session(&mut response, "equality", &leave);
+                    }
+                    response
+                }
+            },
+        )
     };
     match work.await {
         Ok(response) => response,

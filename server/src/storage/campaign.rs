@@ -23,10 +23,10 @@ pub struct Row {
 const MARK: &str = "UPDATE contribution SET capacity = 'campaign' WHERE consultation_id = $1 AND capacity = 'individual'
   AND id IN (SELECT i.contribution_id FROM alike g JOIN text_item i ON i.id = g.text_item_id WHERE g.group_id = $2)
 RETURNING id";
-const INSERT: &str = "INSERT INTO campaign (id, consultation_id, marked_by, marked_at, undone_by, undone_at)
+const INSERT: &str =
+    "INSERT INTO campaign (id, consultation_id, marked_by, marked_at, undone_by, undone_at)
 VALUES ($1, $2, $3, $4, NULL, NULL)";
-const MEMBER: &str =
-    "INSERT INTO campaign_member (campaign_id, contribution_id) VALUES ($1, $2)";
+const MEMBER: &str = "INSERT INTO campaign_member (campaign_id, contribution_id) VALUES ($1, $2)";
 const ALL: &str = "SELECT g.id, g.marked_by, g.marked_at,
   (SELECT COUNT(*) FROM campaign_member m WHERE m.campaign_id = g.id) AS copies,
   (SELECT x.body FROM campaign_member m JOIN text_item x ON x.contribution_id = m.contribution_id

@@ -38,20 +38,19 @@ FROM duplicate_decision d JOIN duplicate_member m ON m.decision_id = d.id JOIN c
 WHERE d.consultation_id = $1 AND d.undone_at IS NULL ORDER BY d.decided_at DESC, d.id, c.received_at, c.id";
 const INSERT: &str = "INSERT INTO duplicate_decision (id, consultation_id, verdict, decided_by, decided_at, undone_by, undone_at)
 VALUES ($1, $2, $3, $4, $5, NULL, NULL)";
-const MEMBER: &str =
-    "INSERT INTO duplicate_member (decision_id, contribution_id) VALUES ($1, $2)";
+const MEMBER: &str = "INSERT INTO duplicate_member (decision_id, contribution_id) VALUES ($1, $2)";
 const UNDO: &str = "UPDATE duplicate_decision SET undone_by = $3, undone_at = $4
 WHERE id = $1 AND consultation_id = $2 AND undone_at IS NULL";
 const ARRIVALS: &str = "SELECT DISTINCT c.id, c.received_at, c.late FROM duplicate_decision d
   JOIN duplicate_member m ON m.decision_id = d.id JOIN contribution c ON c.id = m.contribution_id
 WHERE d.consultation_id = $1 AND d.verdict = 'same-person' AND d.undone_at IS NULL";
-const COUNT_ALL: &str =
-    "UPDATE contribution SET replaced_by = NULL WHERE consultation_id = $1 AND replaced_by IS NOT NULL";
+const COUNT_ALL: &str = "UPDATE contribution SET replaced_by = NULL WHERE consultation_id = $1 AND replaced_by IS NOT NULL";
 const REPLACE: &str =
     "UPDATE contribution SET replaced_by = $3 WHERE id = $1 AND consultation_id = $2";
 const REPLACED: &str =
     "SELECT COUNT(*) FROM contribution WHERE consultation_id = $1 AND replaced_by IS NOT NULL";
-const FLAGGED: &str = "SELECT c.id, f.flag FROM contribution_flag f JOIN contribution c ON c.id = f.contribution_id
+const FLAGGED: &str =
+    "SELECT c.id, f.flag FROM contribution_flag f JOIN contribution c ON c.id = f.contribution_id
 WHERE c.consultation_id = $1 AND f.seen_at IS NULL ORDER BY c.received_at, c.id, f.flag LIMIT $2";
 const COUNT_FLAGGED: &str = "SELECT COUNT(DISTINCT c.id) FROM contribution_flag f JOIN contribution c ON c.id = f.contribution_id
 WHERE c.consultation_id = $1 AND f.seen_at IS NULL";

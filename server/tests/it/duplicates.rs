@@ -74,7 +74,10 @@ async fn heard() -> (TestApp, ThemeId) {
 async fn counts(app: &TestApp) -> BTreeMap<&'static str, String> {
     let live = &app.live;
     let operator = TestApp::operator();
-    let row = consultation::by_slug(&live.db, &SLUG).await.unwrap().unwrap();
+    let row = consultation::by_slug(&live.db, &SLUG)
+        .await
+        .unwrap()
+        .unwrap();
     let of = evidence::Of {
         consultation: row.id.to_string(),
         locality_question: "locality".to_owned(),
@@ -221,7 +224,10 @@ async fn a_theme_that_only_the_replaced_one_raises_is_still_raised_once() {
     assert_eq!(frame.commented.individuals, 7);
     let mut desk = Desk::of(app, "ada", Role::Officer, BANDS).await;
     let page = desk.open(&format!("responses/{one}")).await;
-    assert!(page.text("main").contains(&format!("only response {other}")));
+    assert!(
+        page.text("main")
+            .contains(&format!("only response {other}"))
+    );
     assert!(page.text("main").contains("It is not fair as it is now."));
 }
 
@@ -254,7 +260,11 @@ async fn the_page_shows_what_may_be_one_persons_side_by_side_and_somebody_judges
     app.open_consultation("ehcp-banding", BANDS).await;
     let mut desk = Desk::of(app, "ada", Role::Officer, BANDS).await;
     let page = desk.open("duplicates").await;
-    assert!(page.text("main").contains("Nothing to judge"), "{}", page.text("main"));
+    assert!(
+        page.text("main").contains("Nothing to judge"),
+        "{}",
+        page.text("main")
+    );
     assert!(page.text("main").contains("have not been looked for yet"));
 
     let same = [("X1", "yes"), ("quote", "yes")];
@@ -304,8 +314,14 @@ async fn the_page_shows_what_may_be_one_persons_side_by_side_and_somebody_judges
         .live
         .report(&operator, &SLUG, Template::Consultation, None);
     let told = serde_json::to_string(&report.await.unwrap()).unwrap();
-    assert!(told.contains("found 2 sets of responses that might each be from one person"), "{told}");
-    assert!(told.contains("1 earlier response is kept and not counted again"), "{told}");
+    assert!(
+        told.contains("found 2 sets of responses that might each be from one person"),
+        "{told}"
+    );
+    assert!(
+        told.contains("1 earlier response is kept and not counted again"),
+        "{told}"
+    );
 
     let decision = page.attributes("#judged input[name=decision]", "value");
     let back = [("decision", decision[1].as_str())];
@@ -327,7 +343,10 @@ async fn the_page_shows_what_may_be_one_persons_side_by_side_and_somebody_judges
 async fn bad_judgements_are_refused_in_words_and_strangers_judge_nothing() {
     let (app, _) = heard().await;
     let one = parent().says(&app, BANDS).await;
-    let school = parent().organisation("Ashmere School").says(&app, BANDS).await;
+    let school = parent()
+        .organisation("Ashmere School")
+        .says(&app, BANDS)
+        .await;
     let (both, same) = ([one.clone(), school.clone()], Some(Verdict::SamePerson));
     let stranger = app
         .live
@@ -343,7 +362,10 @@ async fn bad_judgements_are_refused_in_words_and_strangers_judge_nothing() {
         ("verdict", "same-person"),
     ];
     let page = desk.post("duplicates/judge", &unlike).await;
-    assert!(page.text(".error-summary").contains("cannot be one person’s"));
+    assert!(
+        page.text(".error-summary")
+            .contains("cannot be one person’s")
+    );
     let silent = [("reference", one.as_str()), ("reference", &school)];
     let page = desk.post("duplicates/judge", &silent).await;
     assert!(page.text(".error-summary").contains("Say whether"));

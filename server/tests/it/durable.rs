@@ -37,7 +37,7 @@ async fn new(app: &TestApp) -> New {
         entered_by: None,
         late: false,
         flags: Vec::new(),
-            letter: None,
+        letter: None,
         draft: None,
     }
 }

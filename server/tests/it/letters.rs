@@ -45,12 +45,22 @@ async fn a_letter_that_is_not_closed_is_named_with_a_link_where_sign_off_is_refu
     let link = format!("/officer/consultations/bands/letters/{reference}");
     assert!(page.attributes("main a", "href").contains(&link));
     let told = page.text("main");
-    assert!(told.contains("1 letter, email or petition is not dealt with"), "{told}");
-    assert!(told.contains("Acknowledge it. Code it, or say why"), "{told}");
+    assert!(
+        told.contains("1 letter, email or petition is not dealt with"),
+        "{told}"
+    );
+    assert!(
+        told.contains("Acknowledge it. Code it, or say why"),
+        "{told}"
+    );
     let signed = desk
         .post("report/sign-off", &[("template", "consultation")])
         .await;
-    assert!(signed.text(".error-summary").contains("cannot be signed off yet"));
+    assert!(
+        signed
+            .text(".error-summary")
+            .contains("cannot be signed off yet")
+    );
 }
 
 #[tokio::test]
@@ -59,7 +69,11 @@ async fn a_letter_goes_from_received_to_acknowledged_to_marked_to_closed_and_bac
     let reference = letter(&desk).await;
     let one = format!("letters/{reference}");
     let list = desk.open("letters").await;
-    assert!(list.text("table").contains("To acknowledge"), "{}", list.text("table"));
+    assert!(
+        list.text("table").contains("To acknowledge"),
+        "{}",
+        list.text("table")
+    );
     assert_eq!(todo(&desk.open(&one).await).len(), 3);
 
     let early = [
@@ -70,7 +84,10 @@ async fn a_letter_goes_from_received_to_acknowledged_to_marked_to_closed_and_bac
     ];
     let refused = desk.post(&format!("{one}/acknowledge"), &early).await;
     let summary = refused.text(".error-summary");
-    assert!(summary.contains("must not be before the letter came"), "{summary}");
+    assert!(
+        summary.contains("must not be before the letter came"),
+        "{summary}"
+    );
     assert_eq!(refused.attributes("#on", "value"), ["31"]);
     let shut = desk.post(&format!("{one}/reconcile"), &[]).await;
     assert!(shut.text(".error-summary").contains("First acknowledge it"));
@@ -82,10 +99,15 @@ async fn a_letter_goes_from_received_to_acknowledged_to_marked_to_closed_and_bac
         ("how", "email"),
     ];
     let page = desk.post(&format!("{one}/acknowledge"), &today).await;
-    assert!(page.text("#acknowledge").contains("By email, 1 June 2026. Noted by ada@"));
+    assert!(
+        page.text("#acknowledge")
+            .contains("By email, 1 June 2026. Noted by ada@")
+    );
     let spans = page.attributes("input[name=span]", "value");
     assert_eq!(spans.len(), 2, "two sentences");
-    let nothing = desk.post(&format!("{one}/mark"), &[("question", "X2-why")]).await;
+    let nothing = desk
+        .post(&format!("{one}/mark"), &[("question", "X2-why")])
+        .await;
     assert!(nothing.text(".error-summary").contains("Tick the words"));
     let mark = [("span", spans[1].as_str()), ("question", "X2-why")];
     let page = desk.post(&format!("{one}/mark"), &mark).await;
@@ -98,20 +120,36 @@ async fn a_letter_goes_from_received_to_acknowledged_to_marked_to_closed_and_bac
     let list = desk.open("letters").await;
     assert!(list.text("table").contains("Dealt with"));
     assert!(list.text(".members").contains("too blunt"));
-    assert!(!desk.open("report").await.text("main").contains("not dealt with"));
+    assert!(
+        !desk
+            .open("report")
+            .await
+            .text("main")
+            .contains("not dealt with")
+    );
     let told = report(&desk).await;
-    assert!(told.contains("read with question X2-why, and counted apart"), "{told}");
+    assert!(
+        told.contains("read with question X2-why, and counted apart"),
+        "{told}"
+    );
 
     // Without its mark the letter is open again, whoever closed it.
     let page = desk.open(&one).await;
     let passage = page.attributes("input[name=passage]", "value").remove(0);
     let unmark = [("passage", passage.as_str()), ("question", "X2-why")];
     let page = desk.post(&format!("{one}/unmark"), &unmark).await;
-    assert_eq!(todo(&page), ["Code it, or say why there is nothing to code"]);
+    assert_eq!(
+        todo(&page),
+        ["Code it, or say why there is nothing to code"]
+    );
     let reason = [("why", "It asks for a paper form, which was sent.")];
     let page = desk.post(&format!("{one}/nothing-to-code"), &reason).await;
     assert!(todo(&page).is_empty());
-    assert!(report(&desk).await.contains("Nothing in it was to be coded: It asks"));
+    assert!(
+        report(&desk)
+            .await
+            .contains("Nothing in it was to be coded: It asks")
+    );
     let page = desk.post(&format!("{one}/reopen"), &[]).await;
     assert_eq!(todo(&page), ["Say that it is dealt with"]);
     let audit = desk.open("audit").await.text("main");
@@ -172,22 +210,37 @@ async fn a_petition_of_thousands_is_taken_and_its_signatures_are_no_people_who_a
         ("entry__kind", "petition"),
         ("entry__signatures", "many"),
         ("entry__organisation", "Keep the Fen Lane unit"),
-        ("entry__text", "We the undersigned want the unit to stay open."),
+        (
+            "entry__text",
+            "We the undersigned want the unit to stay open.",
+        ),
     ];
     let refused = desk.app.press(&page, &path, &typed).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text(".error-summary").contains("such as 5,214"));
     typed[5].1 = "7,312";
     let saved = desk.app.press(&refused, &path, &typed).await;
-    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text("main"));
+    assert_eq!(
+        saved.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        saved.text("main")
+    );
     let list = desk.open("letters").await;
     assert!(list.text("table").contains("Petition, 7,312 signatures"));
     let told = report(&desk).await;
-    assert!(told.contains("Petition from Not said, signed by 7,312 people"), "{told}");
+    assert!(
+        told.contains("Petition from Not said, signed by 7,312 people"),
+        "{told}"
+    );
     assert!(!told.contains("Keep the Fen Lane unit (7,312"), "{told}");
     let counted = "SELECT COUNT(*) FROM contribution WHERE group_size IS NOT NULL";
     assert_eq!(desk.app.count(counted).await, 0);
-    let overview = desk.app.get("/officer/consultations/bands").await.text("main");
+    let overview = desk
+        .app
+        .get("/officer/consultations/bands")
+        .await
+        .text("main");
     assert!(!overview.contains("7,312"), "{overview}");
 }
 
@@ -201,7 +254,10 @@ async fn what_a_letter_is_can_be_put_right_later() {
     assert!(page.text(".error-summary").contains("from 1 to 1,000,000"));
     let right = [("kind", "petition"), ("signatures", "812")];
     let page = desk.post(&format!("{one}/describe"), &right).await;
-    assert!(page.text(".summary-list").contains("Petition, 812 signatures"));
+    assert!(
+        page.text(".summary-list")
+            .contains("Petition, 812 signatures")
+    );
     let strange = desk.app.get(&desk.path("letters/NOTTHERE")).await;
     assert_eq!(strange.status, StatusCode::NOT_FOUND);
 }

@@ -22,6 +22,7 @@ mod foundations;
 mod import;
 mod kit;
 mod letters;
+mod limits;
 mod manage;
 mod manage_pages;
 mod openapi;

@@ -23,7 +23,9 @@ pub fn TooMany(
     let council = site().council;
     let secret = fields.iter().any(|(name, _)| name.contains("password"));
     let again = match secret {
-        true => view! { <p><a class="btn" href=routes::sign_in()>"Back to the form"</a></p> }.into_any(),
+        true => {
+            view! { <p><a class="btn" href=routes::sign_in()>"Back to the form"</a></p> }.into_any()
+        }
         false => {
             let fields = fields.into_iter().map(|(name, value)| {
                 view! { <input type="hidden" name=name value=value/> }

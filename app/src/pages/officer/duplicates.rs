@@ -46,8 +46,12 @@ fn page(slug: Slug, found: Found, done: Option<String>, retry: Option<Retry>) ->
     let retry = retry.filter(|r| r.form.starts_with(&routes::officer_duplicates(&slug)));
     let within = (slug.clone(), found.card.title.clone(), Tab::Responses);
     let done = match done.as_deref() {
-        Some("judged") => Some("Noted. It is in the list of what was judged, where you can take it back."),
-        Some("undone") => Some("Taken back. All of them count again, and the set is to be judged again."),
+        Some("judged") => {
+            Some("Noted. It is in the list of what was judged, where you can take it back.")
+        }
+        Some("undone") => {
+            Some("Taken back. All of them count again, and the set is to be judged again.")
+        }
         Some("looked-at") => Some("Noted that you have looked at it."),
         _ => None,
     };
@@ -172,7 +176,9 @@ fn compared(members: &[WholeResponse]) -> Vec<Compared> {
         each("Received", &|m| dates::moment(m.line.received)),
         each("Came by", &|m| channel_name(m.line.channel).to_owned()),
         each("Entered by", &|m| {
-            m.entered_by.clone().unwrap_or_else(|| "The sender".to_owned())
+            m.entered_by
+                .clone()
+                .unwrap_or_else(|| "The sender".to_owned())
         }),
         each("Who", &|m| m.line.audience.clone()),
         each("Speaks for", &|m| {
@@ -209,7 +215,12 @@ fn compared(members: &[WholeResponse]) -> Vec<Compared> {
         let said = members.iter().map(|m| {
             let comment = |c: &crate::api::Commented| {
                 let texts: Vec<String> = c.texts.iter().map(|t| words(&t.body, t.erased)).collect();
-                format!("{}: {}. {}", c.number, said::stance(c.stance), texts.join(" / "))
+                format!(
+                    "{}: {}. {}",
+                    c.number,
+                    said::stance(c.stance),
+                    texts.join(" / ")
+                )
             };
             m.comments.iter().map(comment).collect()
         });
@@ -330,9 +341,7 @@ fn Flagged(slug: Slug, flagged: Vec<FlaggedResponse>, all: u64) -> impl IntoView
 
 #[component]
 fn Judged(slug: Slug, judged: Vec<JudgedSet>) -> impl IntoView {
-    let none = judged
-        .is_empty()
-        .then(|| view! { <p>"Nothing yet."</p> });
+    let none = judged.is_empty().then(|| view! { <p>"Nothing yet."</p> });
     let items = judged.into_iter().map(|one| {
         let names: Vec<String> = one.members.iter().map(|(name, _)| name.clone()).collect();
         let names = list(&names);

@@ -6,8 +6,8 @@ use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
 use crate::routes;
-use crate::text::{dates, letters as text};
 use crate::text::numbers::counted;
+use crate::text::{dates, letters as text};
 use crate::visit::{Retry, visit};
 use domain::report::{Format, Template};
 use domain::text::Slug;
@@ -124,7 +124,11 @@ fn Letters(slug: Slug, letters: Vec<LetterToDo>) -> impl IntoView {
         let href = routes::officer_letter(&slug, &letter.reference);
         let name = format!("{} {}", text::kind(letter.kind), letter.reference);
         let steps: Vec<&str> = letter.to_do.iter().map(|step| text::to_do(*step)).collect();
-        let came = format!(", received {}. {}.", dates::date(letter.received), steps.join(". "));
+        let came = format!(
+            ", received {}. {}.",
+            dates::date(letter.received),
+            steps.join(". ")
+        );
         view! { <li><a href=href>{name}</a>{came}</li> }
     });
     let lines = lines.collect_view();

@@ -89,8 +89,12 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
     };
     let summary = match list.replaced {
         0 => summary,
-        1 => format!("{summary} 1 of all is kept but not counted, because the same person answered again."),
-        n => format!("{summary} {n} of all are kept but not counted, because the same people answered again."),
+        1 => format!(
+            "{summary} 1 of all is kept but not counted, because the same person answered again."
+        ),
+        n => format!(
+            "{summary} {n} of all are kept but not counted, because the same people answered again."
+        ),
     };
     let clear = filtered.then(|| {
         view! { <a href=routes::officer_responses(&slug)>"Clear the filter"</a> }

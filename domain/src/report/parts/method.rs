@@ -85,11 +85,17 @@ fn repeats(b: &mut Builder) {
     }
     if apart > 0 {
         let were = counted(apart, "set was", "sets were");
-        told.push(format!("{} from different people, who all count.", capital(&were)));
+        told.push(format!(
+            "{} from different people, who all count.",
+            capital(&were)
+        ));
     }
     if left > 0 {
         let were = counted(left, "set was", "sets were");
-        told.push(format!("{} left as found: all of them count.", capital(&were)));
+        told.push(format!(
+            "{} left as found: all of them count.",
+            capital(&were)
+        ));
     }
     b.para(told.join(" "));
 }

@@ -73,7 +73,11 @@ fn one(b: &mut Builder, text: &TextQuestion) {
     let base = Shown::alone(commented(text));
     b.para(coverage(text, base));
     if text.letters > 0 {
-        let letters = counted(text.letters, "letter or petition has", "letters or petitions have");
+        let letters = counted(
+            text.letters,
+            "letter or petition has",
+            "letters or petitions have",
+        );
         b.para(format!(
             "{} words that speak to this too. They were read with the comments, and are not in the numbers here.",
             capital(&letters)

@@ -350,7 +350,10 @@ fn reconciled(letter: &letter::Row, questions: &[String]) -> String {
             format!(". Its words are read with questions {several}, and counted apart")
         }
     };
-    match (letter.handling.coded, letter.handling.nothing_to_code.as_str()) {
+    match (
+        letter.handling.coded,
+        letter.handling.nothing_to_code.as_str(),
+    ) {
         (false, reason) => format!("Read. Nothing in it was to be coded: {reason}"),
         (true, _) => format!("Read and coded with the comments{questions}"),
     }

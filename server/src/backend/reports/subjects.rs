@@ -66,7 +66,9 @@ impl Live {
         let marks = letter::marks(&self.db, row.id).await?;
         let letters = |id: &str| {
             let here = marks.iter().filter(|mark| mark.question == id);
-            here.map(|mark| &mark.reference).collect::<BTreeSet<_>>().len() as u64
+            here.map(|mark| &mark.reference)
+                .collect::<BTreeSet<_>>()
+                .len() as u64
         };
         let themes: Vec<Theme> = evidence::themes_of(&self.db, of_)
             .await?

@@ -40,8 +40,14 @@ fn page(slug: Slug, found: Found) -> impl IntoView {
     let summary = match (all, open) {
         (0, _) => "None has come yet.".to_owned(),
         (_, 0) => format!("{}. All are dealt with.", counted(all, "letter", "letters")),
-        (_, 1) => format!("{}. 1 still has something to do.", counted(all, "letter", "letters")),
-        (_, n) => format!("{}. {n} still have something to do.", counted(all, "letter", "letters")),
+        (_, 1) => format!(
+            "{}. 1 still has something to do.",
+            counted(all, "letter", "letters")
+        ),
+        (_, n) => format!(
+            "{}. {n} still have something to do.",
+            counted(all, "letter", "letters")
+        ),
     };
     let enter = found.may_enter.then(|| {
         view! { <p><a class="btn btn-secondary" href=routes::enter_letter(&slug)>"Enter a letter"</a></p> }

@@ -44,19 +44,31 @@ fn page(slug: Slug, found: Found, done: Option<String>, retry: Option<Retry>) ->
     let next = found.next.clone().map(|next| {
         view! { <p><a class="btn btn-secondary" href=routes::officer_letter(&slug, &next)>"Next letter with something to do"</a></p> }
     });
-    let late = if found.line.late { " (after closing)" } else { "" };
+    let late = if found.line.late {
+        " (after closing)"
+    } else {
+        ""
+    };
     let rows = [
         ("What", text::what(&found.line)),
-        ("From", speaks_for(found.line.capacity, &found.line.organisation)),
+        (
+            "From",
+            speaks_for(found.line.capacity, &found.line.organisation),
+        ),
         ("Came by", channel_name(found.line.channel).to_owned()),
-        ("Received", format!("{}{late}", dates::date(found.line.received))),
+        (
+            "Received",
+            format!("{}{late}", dates::date(found.line.received)),
+        ),
     ];
     let rows = rows.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
     let state = match found.line.handling.is_reconciled() {
         true => view! { <p><span class="tag tag-done">"Dealt with"</span></p> }.into_any(),
         false => {
             let steps = found.line.handling.to_do();
-            let steps = steps.into_iter().map(|s| view! { <li>{text::to_do(s)}</li> });
+            let steps = steps
+                .into_iter()
+                .map(|s| view! { <li>{text::to_do(s)}</li> });
             view! {
                 <div class="notice">
                     <p><strong>"Still to do, before any report is signed off"</strong></p>

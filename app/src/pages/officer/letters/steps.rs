@@ -21,7 +21,11 @@ pub(super) fn Describe(slug: Slug, found: Found, retry: Option<Retry>) -> impl I
     let action = action(&slug, &found, "describe");
     let typed = Typed::of(retry.as_ref(), &action);
     let kinds = Kind::ALL.iter().enumerate().map(|(at, kind)| {
-        let id = if at == 0 { "kind".to_owned() } else { format!("kind-{}", kind.as_str()) };
+        let id = if at == 0 {
+            "kind".to_owned()
+        } else {
+            format!("kind-{}", kind.as_str())
+        };
         let ticked = typed.has("kind", kind.as_str(), found.line.kind == *kind);
         view! {
             <div class="radio">
@@ -161,7 +165,11 @@ fn Mark(
     let action = action(&slug, &found, "mark");
     let typed = Typed::of(retry.as_ref(), &action);
     let boxes = passages.into_iter().enumerate().map(|(at, (span, words))| {
-        let id = if at == 0 { "span".to_owned() } else { format!("span-{at}") };
+        let id = if at == 0 {
+            "span".to_owned()
+        } else {
+            format!("span-{at}")
+        };
         let value = format!("{}-{}", span.start, span.end);
         let ticked = typed.has("span", &value, false);
         view! {
@@ -263,7 +271,9 @@ pub(super) fn Close(slug: Slug, found: Found) -> impl IntoView {
             </form>
         }
         .into_any(),
-        None => view! { <p>{format!("Before you can close it: {}.", lower(&waits))}</p> }.into_any(),
+        None => {
+            view! { <p>{format!("Before you can close it: {}.", lower(&waits))}</p> }.into_any()
+        }
     };
     view! { <section id="close"><h2>"3. Close"</h2>{body}</section> }.into_any()
 }

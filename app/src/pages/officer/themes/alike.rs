@@ -51,7 +51,14 @@ fn page(
     });
     let (marked, undone) = done;
     let undone = undone.map(|count| {
-        let what = format!("{} again.", counted(count, "response counts as a person’s", "responses count as people’s"));
+        let what = format!(
+            "{} again.",
+            counted(
+                count,
+                "response counts as a person’s",
+                "responses count as people’s"
+            )
+        );
         view! { <Done what/> }
     });
     let campaigns = all.campaigns;
