@@ -97,7 +97,9 @@ pub struct Decided {
 pub struct Arrival {
     /// When it reached the council.
     pub received: Timestamp,
-    /// Whether that was after closing.
+    /// When it was put in: of two that came on one day, the one put in later is the later one.
+    pub entered: Timestamp,
+    /// Whether it came after closing.
     pub late: bool,
 }
 
@@ -152,7 +154,7 @@ pub fn replaced(
     for members in sets.lists() {
         let rank = |id: &&ContributionId| {
             let arrival = arrivals.get(*id);
-            arrival.map(|a| (!a.late, a.received, **id))
+            arrival.map(|a| (!a.late, a.received, a.entered, **id))
         };
         let Some(counts) = members.iter().max_by_key(rank).copied() else {
             continue;
@@ -384,6 +386,7 @@ mod tests {
     fn of_one_persons_the_last_counts_but_never_one_that_came_too_late() {
         let arrive = |minute, late| Arrival {
             received: at(minute),
+            entered: at(minute),
             late,
         };
         let arrivals = BTreeMap::from([

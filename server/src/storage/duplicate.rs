@@ -41,7 +41,8 @@ VALUES ($1, $2, $3, $4, $5, NULL, NULL)";
 const MEMBER: &str = "INSERT INTO duplicate_member (decision_id, contribution_id) VALUES ($1, $2)";
 const UNDO: &str = "UPDATE duplicate_decision SET undone_by = $3, undone_at = $4
 WHERE id = $1 AND consultation_id = $2 AND undone_at IS NULL";
-const ARRIVALS: &str = "SELECT DISTINCT c.id, c.received_at, c.late FROM duplicate_decision d
+const ARRIVALS: &str =
+    "SELECT DISTINCT c.id, c.received_at, c.entered_at, c.late FROM duplicate_decision d
   JOIN duplicate_member m ON m.decision_id = d.id JOIN contribution c ON c.id = m.contribution_id
 WHERE d.consultation_id = $1 AND d.verdict = 'same-person' AND d.undone_at IS NULL";
 const COUNT_ALL: &str = "UPDATE contribution SET replaced_by = NULL WHERE consultation_id = $1 AND replaced_by IS NOT NULL";
@@ -200,13 +201,19 @@ async fn count_anew(tx: &mut Tx, consultation: ConsultationId) -> Result<(), Sto
         .into_iter()
         .map(|row| row.decided)
         .collect();
-    let rows: Vec<(String, String, bool)> = on!(tx, c => sqlx::query_as(ARRIVALS)
+    let rows: Vec<(String, String, String, bool)> = on!(tx, c => sqlx::query_as(ARRIVALS)
         .bind(consultation.to_string()).fetch_all(&mut **c).await)?;
     let mut arrivals = BTreeMap::new();
-    for (id, received, late) in rows {
+    for (id, received, entered, late) in rows {
         let id: ContributionId = read("contribution.id", &id)?;
         let received = moment("contribution.received_at", &received)?;
-        arrivals.insert(id, Arrival { received, late });
+        let entered = moment("contribution.entered_at", &entered)?;
+        let arrival = Arrival {
+            received,
+            entered,
+            late,
+        };
+        arrivals.insert(id, arrival);
     }
     on!(tx, c => sqlx::query(COUNT_ALL).bind(consultation.to_string()).execute(&mut **c).await.map(drop))?;
     for (id, by) in replaced(&decided, &arrivals) {
