@@ -17,6 +17,7 @@ mod doctor;
 mod duplicates;
 mod durable;
 mod entry;
+mod equality_sheets;
 mod export;
 mod foundations;
 mod import;

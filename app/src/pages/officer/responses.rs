@@ -6,7 +6,7 @@ use super::slug;
 use crate::api::{ApiError, ResponseFilter, ResponseLine, ResponseList, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{OfficerPage, Tab};
+use crate::components::officer::{Csrf, OfficerPage, Tab};
 use crate::components::pager::Pager;
 use crate::routes;
 use crate::text::{dates, responses as text};
@@ -109,6 +109,17 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
                 <li><a href=routes::enter_letter(&slug)>"Enter a letter"</a></li>
                 <li><a href=routes::enter_form(&slug)>"Enter a paper form"</a></li>
             </ul>
+            <details class="details">
+                <summary>"Equality answers from a paper form"</summary>
+                <p>
+                    "They are kept apart from every response, and nothing joins the two. So put them in by themselves: "
+                    "collect the equality sheets, mix them, and enter them in any order."
+                </p>
+                <form method="post" action=routes::officer_form(&slug, "equality")>
+                    <Csrf/>
+                    <button class="btn btn-secondary" type="submit">"Enter one equality sheet"</button>
+                </form>
+            </details>
         }
     });
     let body = match (list.all, list.found) {
