@@ -9,7 +9,7 @@ use app::text::dates;
 use domain::coding::{Screening, Span};
 use domain::consultation::london_date;
 use domain::content::Content;
-use domain::contribution::{Capacity, Form};
+use domain::contribution::Form;
 use domain::council::Council;
 use domain::letter::Kind;
 use domain::report::{
