@@ -328,6 +328,26 @@ pub fn enter_form_of(slug: &Slug, audience: &AudienceId) -> String {
     format!("{}?audience={audience}", enter_form(slug))
 }
 
+/// Letters, emails, petitions and dossiers, with what is still to do.
+pub fn officer_letters(slug: &Slug) -> String {
+    officer_form(slug, "letters")
+}
+
+/// One letter.
+pub fn officer_letter(slug: &Slug, reference: &str) -> String {
+    format!("{}/{reference}", officer_letters(slug))
+}
+
+/// The form that does something with a letter, such as `acknowledge` or `reconcile`.
+pub fn officer_letter_form(slug: &Slug, reference: &str, act: &str) -> String {
+    format!("{}/{act}", officer_letter(slug, reference))
+}
+
+/// Contributions that may be one person's.
+pub fn officer_duplicates(slug: &Slug) -> String {
+    officer_form(slug, "duplicates")
+}
+
 /// What was entered: its reference, and ways on. `audience` is whose form it was, none for a letter.
 pub fn entered(slug: &Slug, reference: &str, audience: Option<&AudienceId>) -> String {
     let of = audience

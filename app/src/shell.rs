@@ -8,9 +8,10 @@ use crate::pages::officer::build::{
 };
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
-    AuditPage, DecisionsPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage,
-    FindingsPage, NewChangePage, NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage,
-    ResponsePage, ResponsesPage, SchoolsPage, SignInPage,
+    AuditPage, DecisionsPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage,
+    FindingPage, FindingsPage, LetterPage, LettersPage, NewChangePage, NewConsultationPage,
+    OfficerHomePage, OverviewPage, ReportPage, ResponsePage, ResponsesPage, SchoolsPage,
+    SignInPage,
 };
 use crate::pages::public::{
     AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,
@@ -78,7 +79,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/responses") view=ResponsesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/responses/:reference") view=ResponsePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/responses/:reference/code") view=CodeResponsePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/duplicates") view=DuplicatesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/letters/new") view=EnterLetterPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/letters") view=LettersPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/letters/:reference") view=LetterPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/enter") view=EnterFormPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/entered/:reference") view=EnteredPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes") view=ThemesPage ssr=SsrMode::Async/>

@@ -110,6 +110,8 @@ pub enum Permission {
     RunConsultation,
     /// Put in a letter or a paper response by hand.
     EnterResponses,
+    /// Say whether two contributions are one person's.
+    JudgeDuplicates,
     /// Add responses from a file.
     ImportResponses,
     /// Take response data out.
@@ -182,6 +184,7 @@ fn needed(permission: Permission) -> Option<Role> {
         | P::ScreenTexts
         | P::CodeThemes
         | P::EnterResponses
+        | P::JudgeDuplicates
         | P::MakeReport => Some(Role::Officer),
         P::EditConsultation
         | P::RunConsultation

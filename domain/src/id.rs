@@ -59,6 +59,10 @@ ids! {
     DraftId,
     /// Anything somebody told us.
     ContributionId,
+    /// Copies of a standard text that were told apart from people.
+    CampaignId,
+    /// What a person said of contributions that look like one person's.
+    DuplicateId,
     /// One free text.
     TextItemId,
     /// A span of a text item.

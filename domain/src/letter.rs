@@ -1,5 +1,9 @@
 //! Letters, e-mails, petitions, dossiers and points made at events: what came in its own words, not on our form.
 
+mod handling;
+
+pub use handling::{Acknowledged, Handling, Kind, REASON_LIMIT, SIGNATURES_LIMIT, ToDo};
+
 use crate::content::Content;
 use crate::contribution::{Capacity, Channel, Consent, Form, SpeaksFor, Submission};
 use crate::id::VersionId;
@@ -22,6 +26,10 @@ pub const WAYS: [Channel; 5] = [
 /// A letter as an officer typed it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedLetter {
+    /// What it is; a letter until somebody says otherwise.
+    pub kind: Option<Kind>,
+    /// How many signed a petition, as typed.
+    pub signatures: String,
     /// How it came; none until chosen.
     pub channel: Option<Channel>,
     /// From whom.
@@ -37,8 +45,8 @@ pub struct TypedLetter {
 /// Checks a letter. Only what an organisation agreed to is published under its name.
 ///
 /// # Errors
-/// Every field (`channel`, `capacity`, `organisation`, `group-size`, `audience` or `text`) and what is wrong with it,
-/// in the order of the form; never empty.
+/// Every field (`channel`, `signatures`, `capacity`, `organisation`, `group-size`, `audience` or `text`) and what is
+/// wrong with it, in the order of the form; never empty.
 pub fn read(
     content: &Content,
     version: VersionId,
@@ -49,7 +57,22 @@ pub fn read(
     if channel.is_none() {
         faults.push(("channel", Problem::Missing));
     }
-    faults.extend(speaks_for_faults(&letter.speaks_for));
+    let petition = letter.kind == Some(Kind::Petition);
+    let signed = signatures(&letter.signatures);
+    // Whoever signs a petition answers with others: their number says how many, and is no size of a group.
+    let speaks_for = match petition {
+        true => SpeaksFor {
+            capacity: Some(Capacity::Organisation),
+            organisation: letter.speaks_for.organisation.clone(),
+            group_size: String::new(),
+            ..SpeaksFor::default()
+        },
+        false => letter.speaks_for.clone(),
+    };
+    if let (true, Err(problem)) = (petition, &signed) {
+        faults.push(("signatures", problem.clone()));
+    }
+    faults.extend(speaks_for_faults(&speaks_for));
     if let Some(audience) = &letter.audience
         && !content.audiences.iter().any(|a| &a.id == audience)
     {
@@ -64,9 +87,11 @@ pub fn read(
         let limit = LETTER_LIMIT;
         faults.push(("text", Problem::TooLong { length, limit }));
     }
-    let (Some(channel), Some(capacity), true) =
-        (channel, letter.speaks_for.capacity, faults.is_empty())
-    else {
+    let capacity = match petition {
+        true => Some(Capacity::Group),
+        false => speaks_for.capacity,
+    };
+    let (Some(channel), Some(capacity), true) = (channel, capacity, faults.is_empty()) else {
         return Err(faults);
     };
     Ok(Submission {
@@ -78,11 +103,11 @@ pub fn read(
         capacity,
         organisation: match capacity {
             Capacity::Individual => String::new(),
-            _ => clean(&letter.speaks_for.organisation),
+            _ => clean(&speaks_for.organisation),
         },
         urn: None,
         authorised: None,
-        group_size: group_size(capacity, &letter.speaks_for),
+        group_size: group_size(capacity, &speaks_for),
         typing: Default::default(),
         audience: letter.audience.clone(),
         language: Language::english(),
@@ -95,6 +120,32 @@ pub fn read(
             publish: letter.consent.publish && capacity == Capacity::Organisation,
         },
     })
+}
+
+/// How many signed a petition, as somebody typed it: `5,214`.
+///
+/// # Errors
+/// When it is no number, or more than anybody would have counted.
+pub fn signatures(typed: &str) -> Result<u32, Problem> {
+    let digits: String = typed.trim().replace([',', ' '], "");
+    match digits.parse::<u32>() {
+        Err(_) => Err(Problem::NotANumber),
+        Ok(n) if !(1..=SIGNATURES_LIMIT).contains(&n) => Err(Problem::OutOfRange {
+            low: 1,
+            high: i64::from(SIGNATURES_LIMIT),
+        }),
+        Ok(n) => Ok(n),
+    }
+}
+
+impl TypedLetter {
+    /// What it is, and how many signed it.
+    pub fn told(&self) -> (Kind, Option<u32>) {
+        match self.kind.unwrap_or(Kind::Letter) {
+            Kind::Petition => (Kind::Petition, signatures(&self.signatures).ok()),
+            kind => (kind, None),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -138,6 +189,23 @@ mod tests {
         );
         let point = check(&typed(Channel::Event)).unwrap();
         assert_eq!(point.form, Form::EventPoint);
+    }
+
+    #[test]
+    fn a_petition_is_no_group_however_many_signed_it() {
+        let mut petition = TypedLetter {
+            kind: Some(Kind::Petition),
+            signatures: "5,214".to_owned(),
+            ..typed(Channel::Paper)
+        };
+        petition.speaks_for.organisation = "Save the Fen Lane unit".to_owned();
+        let read = check(&petition).unwrap();
+        assert_eq!((read.capacity, read.group_size), (Capacity::Group, None));
+        assert_eq!(petition.told(), (Kind::Petition, Some(5_214)));
+        for wrong in ["", "many", "0", "1000001"] {
+            petition.signatures = wrong.to_owned();
+            assert_eq!(check(&petition).unwrap_err()[0].0, "signatures", "{wrong}");
+        }
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub mod council;
 pub mod decision;
 pub mod disclosure;
 pub mod document;
+pub mod duplicate;
 pub mod equality;
 pub mod id;
 pub mod journey;

@@ -41,5 +41,7 @@ pub fn serve(program: &Path, database: &str, log: &Path) -> Result<Background> {
     let mut command = Command::new(program);
     command.args(["serve", "--demo", "--listen", &address.to_string()]);
     command.args(["--database-url", database]);
+    // What measures sends as many as it can from one address.
+    command.args(["--address-from", "nowhere"]);
     Background::start(&mut command, address, log)
 }

@@ -87,6 +87,10 @@ pub trait ByHand {
         letter: &TypedLetter,
     ) -> Result<Entered, ApiError>;
 
+    /// Gives leave to put in the equality answers of one paper form, on the page where everybody gives them: nothing
+    /// joins them to a response, or to the officer.
+    async fn equality_leave(&self, caller: &Caller, slug: &Slug) -> Result<String, ApiError>;
+
     /// Stores answers to the questions that came on paper, by phone or face to face.
     async fn enter_form(
         &self,

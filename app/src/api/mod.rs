@@ -5,7 +5,9 @@
 
 mod build;
 mod comments;
+mod duplicates;
 mod entry;
+mod letters;
 mod manage;
 mod public;
 mod register;
@@ -19,7 +21,9 @@ mod thread;
 
 pub use build::*;
 pub use comments::*;
+pub use duplicates::*;
 pub use entry::*;
+pub use letters::*;
 pub use manage::*;
 pub use public::*;
 pub use register::*;
@@ -46,6 +50,8 @@ pub trait Backend:
     + Build
     + Responses
     + ByHand
+    + Duplicates
+    + Letters
     + Themes
     + Thread
     + Reports
@@ -65,6 +71,8 @@ impl<T> Backend for T where
         + Build
         + Responses
         + ByHand
+        + Duplicates
+        + Letters
         + Themes
         + Thread
         + Reports

@@ -3,9 +3,10 @@
 use super::ApiError;
 use async_trait::async_trait;
 use domain::access::Caller;
+use domain::letter::{Kind, ToDo};
 use domain::report::{Report, Template};
 use domain::text::Slug;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 /// A report frozen by sign-off.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,12 +39,25 @@ pub struct ReportDesk {
 pub enum InTheWay {
     /// The consultation still takes responses.
     StillOpen,
-    /// Letters, e-mails or dossiers nobody has read and coded (*West Dulwich v Lambeth*, 2025).
-    UnreadLetters(u32),
+    /// Letters, e-mails, petitions or dossiers that are not reconciled (*West Dulwich v Lambeth*, 2025).
+    Letters(Vec<LetterToDo>),
     /// Findings without a position.
     NoPosition(u32),
     /// There are no findings.
     NoFindings,
+}
+
+/// A letter that is not reconciled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterToDo {
+    /// Its reference.
+    pub reference: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Day it came, in London.
+    pub received: Date,
+    /// What is still to do, in order.
+    pub to_do: Vec<ToDo>,
 }
 
 /// Making and freezing reports.

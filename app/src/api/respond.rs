@@ -226,7 +226,15 @@ pub trait Respond {
 
     /// Sends the draft that has this submission key; the caller's own draft when the form carried none.
     /// The key works once: every further copy of the form gets the receipt of the first.
-    async fn send(&self, caller: &Caller, slug: &Slug, key: &str) -> Result<Sending, ApiError>;
+    /// `trap` tells that a field was filled in which people do not see: the response is flagged, and taken like any
+    /// other.
+    async fn send(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        key: &str,
+        trap: bool,
+    ) -> Result<Sending, ApiError>;
 
     /// The receipt of the response with this key, else of the caller's; none when neither was sent.
     async fn receipt(

@@ -94,6 +94,8 @@ pub struct ResponseList {
     pub found: usize,
     /// Responses of the consultation.
     pub all: usize,
+    /// Those of them that are kept but not counted, because the same person answered again.
+    pub replaced: usize,
     /// Texts of the consultation that nobody has looked at.
     pub unscreened: usize,
     /// Which page this is, from 1.
@@ -131,6 +133,8 @@ pub struct ResponseLine {
     pub late: bool,
     /// Whether its words were blanked.
     pub erased: bool,
+    /// Reference of the one that counts in its place, where the same person answered again.
+    pub replaced_by: Option<String>,
     /// Texts nobody has looked at.
     pub unscreened: usize,
     /// How its first text begins.

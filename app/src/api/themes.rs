@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use domain::access::Caller;
 use domain::coding::{Screening, Span, ThemeState, Tie};
 use domain::contribution::Capacity;
-use domain::id::{AssignmentId, PassageId, TextItemId, ThemeId};
+use domain::id::{AssignmentId, CampaignId, PassageId, TextItemId, ThemeId};
 use domain::text::Slug;
 use jiff::civil::DateTime;
 
@@ -272,6 +272,21 @@ pub struct AlikeGroup {
     pub members: Vec<(Origin, Option<String>)>,
 }
 
+/// Copies of a standard text that somebody told apart from people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkedCampaign {
+    /// Names it in the form that undoes it.
+    pub id: CampaignId,
+    /// How many count as copies.
+    pub copies: u64,
+    /// The text, verbatim and unscreened; none when erased.
+    pub words: Option<String>,
+    /// Who marked it.
+    pub by: String,
+    /// When, London wall time.
+    pub at: DateTime,
+}
+
 /// The look-alikes page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlikePage {
@@ -279,6 +294,8 @@ pub struct AlikePage {
     pub card: ConsultationCard,
     /// Campaigns first.
     pub groups: Vec<AlikeGroup>,
+    /// Campaigns that somebody marked, the last one first.
+    pub campaigns: Vec<MarkedCampaign>,
     /// The run that found them.
     pub run: Option<RunCard>,
 }
@@ -412,6 +429,15 @@ pub trait Themes {
         caller: &Caller,
         slug: &Slug,
         group: &str,
+    ) -> Result<u64, ApiError>;
+
+    /// Counts the copies of a campaign as people again; gives how many changed. `Conflict` `changed_meanwhile` when
+    /// somebody did so already.
+    async fn undo_campaign(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        campaign: CampaignId,
     ) -> Result<u64, ApiError>;
 
     /// Lets the engine work in the background. `Conflict` when it already does.

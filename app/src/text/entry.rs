@@ -85,6 +85,8 @@ fn of_field(field: &str, problem: &Problem) -> String {
         ("capacity", _) => "Choose who it is from",
         ("organisation", Problem::Missing) => "Enter the name of the organisation",
         ("group-size", Problem::NotANumber) => "Enter how many people, as a number such as 12",
+        ("signatures", Problem::OutOfRange { .. }) => "Enter a number from 1 to 1,000,000",
+        ("signatures", _) => "Enter how many people signed the petition, as a number such as 5,214",
         ("text", Problem::Missing) => "Enter what they wrote or said",
         _ => {
             let fault = Fault {

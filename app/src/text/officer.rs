@@ -5,6 +5,9 @@ pub fn problem(field: &str, code: &str) -> String {
     if let Some(known) = super::themes::problem(field, code) {
         return known.to_owned();
     }
+    if let Some(known) = super::letters::problem(field, code) {
+        return known.to_owned();
+    }
     let known = match (field, code) {
         ("slug", "taken") => "There is already a consultation at this address. Choose another.",
         ("slug", "malformed") => {
@@ -34,6 +37,11 @@ pub fn problem(field: &str, code: &str) -> String {
         (_, "gone") => "Somebody else has undone this already. Look at the text again.",
         (_, "nothing_to_clear") => {
             "No text could be cleared. A text in which something is marked is looked at by itself."
+        }
+        ("verdict", _) => "Say whether they are from one person.",
+        ("reference", "too_few") => "Tick two or more responses.",
+        ("reference", "unlike") => {
+            "These cannot be one person’s: they are not of one kind, or do not speak for the same."
         }
         (_, "missing") => "Fill this in.",
         (_, "changed_meanwhile") => {

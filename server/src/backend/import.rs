@@ -245,6 +245,8 @@ impl Run<'_> {
             entered: self.live.clock.now(),
             entered_by: Some(self.who.clone()),
             late: incoming.late,
+            flags: Vec::new(),
+            letter: None,
             draft: None,
         })
     }

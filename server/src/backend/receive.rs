@@ -169,6 +169,8 @@ impl Live {
             entered: now,
             entered_by: None,
             late: false,
+            flags: Vec::new(),
+            letter: None,
             draft: None,
         };
         for _ in 1..TRIES {

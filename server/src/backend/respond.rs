@@ -15,6 +15,7 @@ use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
 use domain::consultation::{GRACE_MINUTES, Stage};
 use domain::contribution::{Capacity, Channel, ClauseComment, Draft};
+use domain::duplicate::flags;
 use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, VersionId};
 use domain::journey::{self, Page};
 use domain::text::{AudienceId, Language, Slug};
@@ -193,7 +194,13 @@ impl Respond for Live {
         Ok(())
     }
 
-    async fn send(&self, caller: &Caller, slug: &Slug, key: &str) -> Result<Sending, ApiError> {
+    async fn send(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        key: &str,
+        trap: bool,
+    ) -> Result<Sending, ApiError> {
         authorise(caller, Permission::Respond, &Scope::Council)?;
         let row = self.public_row(slug).await?;
         // The key is a secret that only the form of this one draft knows: leave enough to send it, also when the
@@ -232,6 +239,8 @@ impl Respond for Live {
             entered: now,
             entered_by: None,
             late,
+            flags: flags(trap, found.begun, now),
+            letter: None,
             draft: Some(found.id),
         };
         let leave = self.leaves.make(&key, now);

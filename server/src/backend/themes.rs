@@ -1,21 +1,23 @@
 //! The code frame, the engine’s suggestions, and people’s decisions on them.
 
+use super::noted::note;
 use super::sources::Sources;
 use super::{Live, theme_edits, who};
 use crate::storage::consultation::Row;
 use crate::storage::theme_counts::{self, Of};
 use crate::storage::{
-    Entry, StorageError, analysis_run, assignment, audit, finding, passage, theme,
+    Entry, StorageError, analysis_run, assignment, audit, campaign, finding, passage, theme,
 };
 use app::api::{
-    AlikeGroup, AlikePage, ApiError, CodePage, Frame, Heard, Origin, PASSAGES_A_PAGE, PassageLine,
-    Proposed, RunCard, TextToCode, ThemeLine, ThemePage, ThemeWords, Themes, TieLine,
+    AlikeGroup, AlikePage, ApiError, CodePage, Frame, Heard, MarkedCampaign, Origin,
+    PASSAGES_A_PAGE, PassageLine, Proposed, RunCard, TextToCode, ThemeLine, ThemePage, ThemeWords,
+    Themes, TieLine,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
 use domain::coding::{Span, ThemeState, Tie};
 use domain::consultation::GRACE_MINUTES;
-use domain::id::{AssignmentId, TextItemId, ThemeId};
+use domain::id::{AssignmentId, CampaignId, TextItemId, ThemeId};
 use domain::text::Slug;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -298,9 +300,18 @@ impl Themes for Live {
                 group.members.push((sources.origin(&member.text), shown));
             }
         }
+        let campaigns = campaign::all(&self.db, row.id).await?;
+        let marked = |c: campaign::Row| MarkedCampaign {
+            id: c.id,
+            copies: c.copies,
+            words: (!c.words.is_empty()).then_some(c.words),
+            by: c.by,
+            at: self.wall(c.at),
+        };
         Ok(AlikePage {
             card: self.card(&row).await?,
             groups,
+            campaigns: campaigns.into_iter().map(marked).collect(),
             run: self.last_run(&row).await?,
         })
     }
@@ -312,22 +323,32 @@ impl Themes for Live {
         group: &str,
     ) -> Result<u64, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let (by, now) = (who(caller), self.clock.now());
         let mut tx = self.db.begin().await?;
-        let ids = analysis_run::mark_campaign(&mut tx, row.id, group).await?;
+        let ids = campaign::mark(&mut tx, row.id, group, &by, now).await?;
         if ids.is_empty() {
             return Err(ApiError::conflict("changed_meanwhile"));
         }
         let count = ids.len() as u64;
-        let entry = Entry {
-            at: self.clock.now(),
-            who: &who(caller),
-            what: "contribution.campaign",
-            why: "",
-            consultation: Some(row.id),
-            ids,
-        };
-        audit(&mut tx, entry).await?;
-        tx.commit().await?;
+        note(tx, &row, (&by, now), "contribution.campaign", ids).await?;
+        Ok(count)
+    }
+
+    async fn undo_campaign(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        campaign: CampaignId,
+    ) -> Result<u64, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let (by, now) = (who(caller), self.clock.now());
+        let mut tx = self.db.begin().await?;
+        let ids = campaign::undo(&mut tx, row.id, campaign, &by, now).await?;
+        if ids.is_empty() {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
+        let count = ids.len() as u64;
+        note(tx, &row, (&by, now), "contribution.campaign-undo", ids).await?;
         Ok(count)
     }
 

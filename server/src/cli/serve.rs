@@ -2,7 +2,7 @@
 
 use crate::backend::Live;
 use crate::clock::Clock;
-use crate::http::App;
+use crate::http::{AddressFrom, App};
 use crate::storage::council;
 use anyhow::{Context as _, bail};
 use clap::Args;
@@ -19,6 +19,15 @@ pub struct Serve {
     /// Load the demo council, Eastmarch, into an empty database. Only on this machine's own addresses
     #[arg(long, env = "WELLHEARD_DEMO")]
     demo: bool,
+
+    /// Where a visitor’s address is read, to limit how often one may send. Nothing but the limit uses it
+    #[arg(
+        long,
+        value_enum,
+        env = "WELLHEARD_ADDRESS_FROM",
+        default_value = "connection"
+    )]
+    address_from: AddressFrom,
 }
 
 /// Where to look in the demo, and how to sign in.
@@ -77,7 +86,8 @@ impl Serve {
             eprint!("{}", tour(&home));
         }
         crate::jobs::start(live.clone());
-        crate::http::serve(App::new(live, council, demo), listener).await?;
+        let app = App::new(live, council, demo).reading_addresses_from(self.address_from);
+        crate::http::serve(app, listener).await?;
         Ok(())
     }
 }

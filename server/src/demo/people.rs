@@ -155,6 +155,8 @@ async fn store(
         entered: received,
         entered_by: by_hand.then(|| "officer@eastmarch.example".to_owned()),
         late,
+        flags: Vec::new(),
+        letter: None,
         draft: None,
     };
     Ok(contribution::insert(tx, &new).await?.reference)

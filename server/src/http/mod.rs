@@ -7,6 +7,7 @@ mod cookie;
 mod form;
 mod guard;
 mod health;
+mod limits;
 mod metrics;
 mod officer;
 mod pages;
@@ -18,6 +19,7 @@ mod team;
 mod visit;
 
 pub use assets::has_assets;
+pub use limits::{AddressFrom, Limits};
 pub use table::{Access, Entry, Table};
 
 use crate::backend::Live;
@@ -26,6 +28,8 @@ use axum::Router;
 use axum::extract::FromRef;
 use axum::middleware::{from_fn, from_fn_with_state};
 use leptos::config::LeptosOptions;
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -42,6 +46,8 @@ pub struct App {
     pub live: Live,
     /// The council and the built assets.
     pub site: Site,
+    /// How often one address may send.
+    pub limits: Arc<Limits>,
     /// What Leptos needs to know.
     pub options: LeptosOptions,
 }
@@ -55,14 +61,24 @@ impl App {
             .site_pkg_dir("pkg")
             .build();
         let site = Site {
-            council: std::sync::Arc::new(council),
+            council: Arc::new(council),
             demo,
             css: built.css,
         };
         Self {
             live,
             site,
+            limits: Limits::new(AddressFrom::default()),
             options,
+        }
+    }
+
+    /// The same, with visitors' addresses read elsewhere.
+    #[must_use]
+    pub fn reading_addresses_from(self, from: AddressFrom) -> Self {
+        Self {
+            limits: Limits::new(from),
+            ..self
         }
     }
 
@@ -93,6 +109,7 @@ impl App {
             .fallback(pages::not_found)
             .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
             .merge(uploads)
+            .layer(from_fn_with_state(self.clone(), limits::keep))
             .layer(from_fn_with_state(self.clone(), visit::attach))
             .layer(from_fn(guard::same_origin))
             .layer(from_fn_with_state(self.clone(), pages::explain_too_large))
@@ -111,7 +128,9 @@ impl App {
 /// # Errors
 /// When the address cannot be listened on.
 pub async fn serve(app: App, listener: tokio::net::TcpListener) -> std::io::Result<()> {
-    axum::serve(listener, app.router())
+    let router = app.router();
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
         .with_graceful_shutdown(stop_signal())
         .await
 }

@@ -118,7 +118,7 @@ pub(super) async fn explain_too_large(
 }
 
 /// A page outside the router's table.
-async fn alone<V: IntoView + 'static>(
+pub(super) async fn alone<V: IntoView + 'static>(
     app: &App,
     visit: &Visit,
     page: impl Fn() -> V + Clone + Send + Sync + 'static,

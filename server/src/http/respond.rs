@@ -4,6 +4,7 @@ use super::cookie::Jar;
 use super::form::{Fields, see_other, status};
 use super::{Access, App, Table, pages, resume, team, visit};
 use app::api::{ApiError, EqualityAnswered, Respond as _, Sending, Skipped, Team as _};
+use app::components::form::TRAP;
 use app::routes;
 use app::text::team::take_of;
 use app::visit::Visit;
@@ -243,23 +244,26 @@ async fn send(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respons
         let slug = Asked::slug(&slug)?;
         let live = &asked.app.live;
         let key = fields.text("submission-key");
-        Ok(match live.send(&asked.visit.caller, &slug, key).await? {
-            Sending::Faults => {
-                let check = routes::respond_page(&slug, &Page::Check);
-                see_other(&format!("{check}?check=1"))
-            }
-            Sending::Lost => see_other(&lost(&slug)),
-            Sending::Sent { key, equality } => {
-                let mut response = see_other(&routes::receipt(&slug));
-                let path = routes::consultation(&slug);
-                let jar = jar(&path, &asked);
-                jar.session(&mut response, "receipt", &key);
-                if let Some(leave) = equality {
-                    jar.session(&mut response, "equality", &leave);
+        let trap = !fields.text(TRAP).trim().is_empty();
+        Ok(
+            match live.send(&asked.visit.caller, &slug, key, trap).await? {
+                Sending::Faults => {
+                    let check = routes::respond_page(&slug, &Page::Check);
+                    see_other(&format!("{check}?check=1"))
                 }
-                response
-            }
-        })
+                Sending::Lost => see_other(&lost(&slug)),
+                Sending::Sent { key, equality } => {
+                    let mut response = see_other(&routes::receipt(&slug));
+                    let path = routes::consultation(&slug);
+                    let jar = jar(&path, &asked);
+                    jar.session(&mut response, "receipt", &key);
+                    if let Some(leave) = equality {
+                        jar.session(&mut response, "equality", &leave);
+                    }
+                    response
+                }
+            },
+        )
     };
     match work.await {
         Ok(response) => response,

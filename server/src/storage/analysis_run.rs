@@ -81,9 +81,6 @@ WHERE r.consultation_id = $1 ORDER BY g.kind, g.group_id, c.received_at, c.id, i
 const GROUPS: &str =
     "SELECT COUNT(DISTINCT g.group_id) FROM alike g JOIN analysis_run r ON r.id = g.run_id
 WHERE r.consultation_id = $1";
-const MARK: &str = "UPDATE contribution SET capacity = 'campaign' WHERE consultation_id = $1 AND capacity = 'individual'
-  AND id IN (SELECT i.contribution_id FROM alike g JOIN text_item i ON i.id = g.text_item_id WHERE g.group_id = $2)
-RETURNING id";
 
 /// The last run.
 ///
@@ -188,18 +185,4 @@ pub async fn groups(db: &Db, consultation: ConsultationId) -> Result<u64, Storag
     let (count,): (i64,) =
         on!(db, p => sqlx::query_as(GROUPS).bind(consultation.to_string()).fetch_one(p).await)?;
     Ok(u64::try_from(count).unwrap_or_default())
-}
-
-/// Counts the individuals of a group as copies of a standard text. Gives the contributions that changed.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn mark_campaign(
-    tx: &mut Tx,
-    consultation: ConsultationId,
-    group: &str,
-) -> Result<Vec<String>, StorageError> {
-    let rows: Vec<(String,)> = on!(tx, c => sqlx::query_as(MARK)
-        .bind(consultation.to_string()).bind(group).fetch_all(&mut **c).await)?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
 }

@@ -1,11 +1,13 @@
 //! Storing a contribution whole: its row, answers, texts and comments, and the audit line, in one transaction.
 
-use super::{Db, Entry, StorageError, Tx, audit, on, read, stamp};
+use super::{Db, Entry, StorageError, Tx, audit, letter, on, read, stamp};
 use crate::clock;
 use domain::coding::Place;
 use domain::contribution::Submission;
 use domain::document::Stance;
+use domain::duplicate::Flag;
 use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, DraftId};
+use domain::letter::Kind;
 use domain::question::Question;
 use domain::text::Slug;
 use domain::typing::{Agreed, Typist, Way, Whose};
@@ -38,6 +40,10 @@ pub struct New {
     pub entered_by: Option<String>,
     /// After closing.
     pub late: bool,
+    /// What is odd about the way it was sent.
+    pub flags: Vec<Flag>,
+    /// What a letter is, and how many signed it, where an officer said so.
+    pub letter: Option<(Kind, Option<u32>)>,
     /// The draft it was written in: emptied now.
     pub draft: Option<DraftId>,
 }
@@ -66,6 +72,7 @@ const ANSWER: &str = "INSERT INTO answer (id, contribution_id, question_id, posi
 VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const COMMENT: &str = "INSERT INTO clause_comment (id, contribution_id, document_version_id, clause_id, stance, text_item_id, suggestion_text_item_id)
 VALUES ($1, $2, $3, $4, $5, $6, $7)";
+const FLAG: &str = "INSERT INTO contribution_flag (contribution_id, flag) VALUES ($1, $2)";
 const EMPTY_DRAFT: &str =
     "UPDATE draft SET content = '', reference = $2, saved_at = $3 WHERE id = $1";
 // What colleagues of a team wrote goes when their lead sends: it is in the one response, or nowhere.
@@ -115,6 +122,12 @@ pub async fn insert(tx: &mut Tx, new: &New) -> Result<Stored, StorageError> {
     comments(tx, new).await?;
     if !s.text.is_empty() {
         text(tx, new.id, Place::Letter, None, None, &s.text).await?;
+    }
+    for flag in &new.flags {
+        on!(tx, c => sqlx::query(FLAG).bind(new.id.to_string()).bind(flag.as_str()).execute(&mut **c).await.map(drop))?;
+    }
+    if let Some((kind, signatures)) = new.letter {
+        letter::describe(tx, new.id, kind, signatures).await?;
     }
     if let Some(draft) = new.draft {
         for sql in [EMPTY_DRAFT, EMPTY_TEAM] {

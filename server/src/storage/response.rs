@@ -80,6 +80,8 @@ pub struct Row {
     pub consent: Consent,
     /// When its words were blanked.
     pub erased: Option<Timestamp>,
+    /// Reference of the one that counts in its place, where the same person answered again.
+    pub replaced_by: Option<String>,
     /// Texts nobody has looked at.
     pub unscreened: i64,
     /// How its first text begins.
@@ -111,6 +113,7 @@ struct ResponseRow {
     consent_quote: bool,
     consent_publish: bool,
     erased_at: Option<String>,
+    replaced_by: Option<String>,
     unscreened: i64,
     opening: Option<String>,
 }
@@ -153,6 +156,7 @@ impl TryFrom<ResponseRow> for Row {
             erased: erased
                 .map(|at| moment("contribution.erased_at", at))
                 .transpose()?,
+            replaced_by: row.replaced_by,
             unscreened: row.unscreened,
             opening: row.opening.unwrap_or_default(),
         })
@@ -166,6 +170,7 @@ macro_rules! columns {
   c.typing, c.typist, c.whose_words, c.agreed,
   c.language, c.received_at, c.entered_at, c.entered_by, c.late, c.consent_quote, c.consent_publish, c.erased_at, c.urn, c.authorised,
   (SELECT COUNT(*) FROM contribution o WHERE o.consultation_id = c.consultation_id AND o.urn = c.urn) AS of_school,
+  (SELECT r.reference FROM contribution r WHERE r.id = c.replaced_by) AS replaced_by,
   (SELECT COUNT(*) FROM text_item x WHERE x.contribution_id = c.id AND x.screening = 'unscreened') AS unscreened,
   (SELECT SUBSTR(x.body, 1, 200) FROM text_item x WHERE x.contribution_id = c.id AND x.body <> ''
    ORDER BY x.place, x.question_id, x.id LIMIT 1) AS opening"
@@ -201,6 +206,11 @@ const ONE: &str = concat!(
 const OF_SCHOOL: &str =
     "SELECT reference FROM contribution WHERE consultation_id = $1 AND urn = $2 AND id <> $3
 ORDER BY received_at, id";
+const BY_ID: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM contribution c WHERE c.consultation_id = $1 AND c.id = $2"
+);
 const BODIES: &str = "SELECT x.contribution_id, x.body FROM text_item x JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 AND x.body <> ''";
 const UNSCREENED: &str =
@@ -301,6 +311,20 @@ pub async fn one(
 ) -> Result<Option<Row>, StorageError> {
     let row: Option<ResponseRow> = on!(db, p => sqlx::query_as(ONE)
         .bind(consultation.to_string()).bind(reference).fetch_optional(p).await)?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The same, by its id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_id(
+    db: &Db,
+    consultation: ConsultationId,
+    id: ContributionId,
+) -> Result<Option<Row>, StorageError> {
+    let row: Option<ResponseRow> = on!(db, p => sqlx::query_as(BY_ID)
+        .bind(consultation.to_string()).bind(id.to_string()).fetch_optional(p).await)?;
     row.map(TryInto::try_into).transpose()
 }
 

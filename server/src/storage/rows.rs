@@ -62,6 +62,8 @@ pub struct Whole {
     pub consent_publish: bool,
     /// Whether its words were blanked.
     pub erased: bool,
+    /// Reference of the one that counts in its place.
+    pub replaced_by: Option<String>,
     /// In the order of questions and picks.
     pub answers: Vec<Given>,
     /// Its texts, by id.
@@ -136,6 +138,13 @@ pub struct Tied {
     pub decided_at: Option<Timestamp>,
 }
 
+impl Whole {
+    /// Whether its sender is counted by it, and not by a later one.
+    pub fn counts(&self) -> bool {
+        self.replaced_by.is_none()
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct HeadRow {
     id: String,
@@ -157,6 +166,7 @@ struct HeadRow {
     consent_quote: bool,
     consent_publish: bool,
     erased_at: Option<String>,
+    replaced_by: Option<String>,
     number: i64,
 }
 
@@ -182,6 +192,7 @@ impl TryFrom<HeadRow> for Whole {
             consent_quote: row.consent_quote,
             consent_publish: row.consent_publish,
             erased: row.erased_at.is_some(),
+            replaced_by: row.replaced_by,
             answers: Vec::new(),
             texts: BTreeMap::new(),
             comments: Vec::new(),
@@ -215,7 +226,8 @@ macro_rules! heads {
         concat!(
             "SELECT c.id, c.reference, c.form, c.channel, c.capacity, c.organisation, c.group_size, c.audience, c.language,
   c.typing, c.typist, c.whose_words, c.agreed,
-  c.received_at, c.entered_at, c.late, c.consent_quote, c.consent_publish, c.urn, c.authorised, c.erased_at, v.number
+  c.received_at, c.entered_at, c.late, c.consent_quote, c.consent_publish, c.urn, c.authorised, c.erased_at, v.number,
+  (SELECT r.reference FROM contribution r WHERE r.id = c.replaced_by) AS replaced_by
 FROM contribution c JOIN consultation_version v ON v.id = c.version_id ",
             $rest
         )

@@ -1,8 +1,10 @@
 //! Who raised what: contributions, each counted once for a theme, whatever number of its passages carry it.
 //!
 //! Confirmed outweighs suggested; rejected counts for nothing. Counts are raw: hiding small ones is the reader's duty
-//! (`domain::disclosure`). Erased contributions still count. Merged themes have no ties of their own to count.
+//! (`domain::disclosure`). Erased contributions still count; what was replaced speaks with the voice of the one that
+//! counts (see `counting`). Merged themes have no ties of their own to count.
 
+use super::counting::{writer, writers_id};
 use super::{Db, StorageError, on, read, stamp, word};
 use domain::coding::Tie;
 use domain::contribution::Capacity;
@@ -106,9 +108,12 @@ macro_rules! source {
 macro_rules! said {
     ($source:expr) => {
         concat!(
-            "said AS (SELECT DISTINCT i.contribution_id, ",
+            "said AS (SELECT DISTINCT ",
+            writers_id!(),
+            " AS contribution_id, ",
             $source,
-            " AS source FROM text_item i)"
+            " AS source FROM text_item i JOIN contribution o ON o.id = i.contribution_id
+  WHERE o.consultation_id = $1 AND o.received_at < $3)"
         )
     };
 }
@@ -117,14 +122,16 @@ macro_rules! said {
 macro_rules! tied {
     ($source:expr) => {
         concat!(
-            "tied AS (SELECT a.theme_id, i.contribution_id, ",
+            "tied AS (SELECT a.theme_id, ",
+            writers_id!(),
+            " AS contribution_id, ",
             $source,
             " AS source,
     MAX(CASE a.tie WHEN 'confirmed' THEN 2 ELSE 1 END) AS standing
   FROM theme_assignment a JOIN theme t ON t.id = a.theme_id JOIN passage p ON p.id = a.passage_id
-    JOIN text_item i ON i.id = p.text_item_id
-  WHERE t.consultation_id = $1 AND t.state <> 'merged' AND a.tie <> 'rejected'
-  GROUP BY a.theme_id, i.contribution_id, 3)"
+    JOIN text_item i ON i.id = p.text_item_id JOIN contribution o ON o.id = i.contribution_id
+  WHERE t.consultation_id = $1 AND t.state <> 'merged' AND a.tie <> 'rejected' AND o.received_at < $3
+  GROUP BY a.theme_id, 2, 3)"
         )
     };
 }
@@ -172,13 +179,15 @@ const COMMENTED: &str = commented!("CAST(NULL AS TEXT)");
 const COMMENTED_BY_SOURCE: &str = commented!(source!());
 const MENTIONS: &str = mentions!("CAST(NULL AS TEXT)");
 const MENTIONS_BY_SOURCE: &str = mentions!(source!());
-const BEHIND_FINDINGS: &str = "SELECT f.finding_id, c.capacity, (c.form = 'event-point') AS event, COUNT(DISTINCT c.id) AS people
+const BEHIND_FINDINGS: &str = concat!(
+    "SELECT f.finding_id, c.capacity, (c.form = 'event-point') AS event, COUNT(DISTINCT c.id) AS people
 FROM finding_theme f JOIN finding n ON n.id = f.finding_id JOIN theme_assignment a ON a.theme_id = f.theme_id
-  JOIN passage p ON p.id = a.passage_id JOIN text_item i ON i.id = p.text_item_id
-  JOIN contribution c ON c.id = i.contribution_id
-WHERE n.consultation_id = $1 AND a.tie = 'confirmed' AND c.received_at < $2
+  JOIN passage p ON p.id = a.passage_id JOIN text_item i ON i.id = p.text_item_id",
+    writer!("i"),
+    "WHERE n.consultation_id = $1 AND a.tie = 'confirmed' AND o.received_at < $2 AND c.received_at < $2
 GROUP BY f.finding_id, c.capacity, (c.form = 'event-point')
-ORDER BY f.finding_id, c.capacity, (c.form = 'event-point')";
+ORDER BY f.finding_id, c.capacity, (c.form = 'event-point')"
+);
 
 /// Later than every stored moment, as text.
 fn limit(before: Option<Timestamp>) -> String {

@@ -36,6 +36,8 @@ async fn new(app: &TestApp) -> New {
         entered: app.live.clock.now(),
         entered_by: None,
         late: false,
+        flags: Vec::new(),
+        letter: None,
         draft: None,
     }
 }

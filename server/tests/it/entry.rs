@@ -1,10 +1,11 @@
 //! Officers put in by hand what came by another way: letters, and forms on paper.
 
 use crate::kit::{Answer, TestApp};
-use app::api::{InTheWay, Reports as _, Themes as _};
+use app::api::{InTheWay, LetterAct, Letters as _, Reports as _, Themes as _};
 use axum::http::StatusCode;
 use domain::access::{Grant, Role};
 use domain::coding::Span;
+use domain::letter::{Acknowledged, ToDo};
 use jiff::SignedDuration;
 use server::backend::accounts::NewAccount;
 use server::storage::consultation;
@@ -403,7 +404,7 @@ async fn what_was_entered_is_in_the_list_in_the_counts_by_channel_and_in_the_rec
 }
 
 #[tokio::test]
-async fn a_letter_stands_in_the_way_of_sign_off_until_somebody_has_coded_it() {
+async fn a_letter_stands_in_the_way_of_sign_off_until_it_is_acknowledged_coded_and_closed() {
     let app = TestApp::new().await;
     app.open_consultation("ehcp-banding", "bands").await;
     let mut desk = Desk::of(app, Role::Officer, "bands").await;
@@ -413,7 +414,14 @@ async fn a_letter_stands_in_the_way_of_sign_off_until_somebody_has_coded_it() {
     let (operator, slug) = (TestApp::operator(), "bands".parse().unwrap());
     let live = desk.app.live.clone();
     let before = live.report_desk(&operator, &slug).await.unwrap();
-    assert!(before.in_the_way.contains(&InTheWay::UnreadLetters(1)));
+    let open = |desk: &app::api::ReportDesk| {
+        let letters = desk.in_the_way.iter().find_map(|way| match way {
+            InTheWay::Letters(all) => Some(all.clone()),
+            _ => None,
+        });
+        letters.unwrap_or_default()
+    };
+    assert_eq!(open(&before)[0].to_do, ToDo::ALL);
     let frame = live.frame(&operator, &slug).await.unwrap();
     let code = live.code_page(&operator, &slug, &reference).await.unwrap();
     let span = [Span { start: 0, end: 7 }];
@@ -427,12 +435,18 @@ async fn a_letter_stands_in_the_way_of_sign_off_until_somebody_has_coded_it() {
     .await
     .unwrap();
     let after = live.report_desk(&operator, &slug).await.unwrap();
-    let unread = |w: &InTheWay| matches!(w, InTheWay::UnreadLetters(_));
-    assert!(
-        !after.in_the_way.iter().any(unread),
-        "{:?}",
-        after.in_the_way
-    );
+    assert_eq!(open(&after)[0].to_do, [ToDo::Acknowledge, ToDo::Reconcile]);
+    let today = ("1", "6", "2026");
+    let acknowledge = LetterAct::Acknowledge {
+        on: (today.0.to_owned(), today.1.to_owned(), today.2.to_owned()),
+        how: Some(Acknowledged::Post),
+    };
+    for act in [acknowledge, LetterAct::Reconcile] {
+        let done = live.handle_letter(&operator, &slug, &reference, act);
+        done.await.unwrap();
+    }
+    let done = live.report_desk(&operator, &slug).await.unwrap();
+    assert_eq!(open(&done), []);
 }
 
 #[tokio::test]

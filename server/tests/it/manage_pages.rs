@@ -124,7 +124,7 @@ async fn a_report_can_be_had_as_word_pdf_and_web_page() {
     let page = app.get("/officer/consultations/banding-2026/report").await;
     assert!(
         page.text("main")
-            .contains("1 letter or email has not been read"),
+            .contains("1 letter, email or petition is not dealt with"),
         "{}",
         page.text("main")
     );

@@ -276,4 +276,16 @@ async fn copies_of_a_standard_text_are_counted_apart_once_a_person_says_so() {
     let after = app.live.frame(&operator, &banding).await.unwrap().commented;
     assert_eq!(after.individuals + marked, before.individuals);
     assert_eq!(after.campaigns, before.campaigns + marked);
+
+    let page = app.live.alike(&operator, &banding).await.unwrap();
+    let [campaign] = &page.campaigns[..] else {
+        panic!("{:?}", page.campaigns);
+    };
+    assert_eq!(campaign.copies, marked);
+    assert!(campaign.words.is_some());
+    let undo = || app.live.undo_campaign(&operator, &banding, campaign.id);
+    assert_eq!(undo().await, Ok(marked));
+    let again = app.live.frame(&operator, &banding).await.unwrap().commented;
+    assert_eq!(again, before);
+    assert_eq!(undo().await, Err(ApiError::conflict("changed_meanwhile")));
 }

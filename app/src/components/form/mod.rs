@@ -4,6 +4,8 @@ mod default_button;
 mod error_summary;
 mod text_area;
 mod too_large;
+mod too_many;
+mod trap;
 mod typed;
 mod words_warning;
 
@@ -11,5 +13,7 @@ pub use default_button::DefaultButton;
 pub use error_summary::ErrorSummary;
 pub use text_area::TextArea;
 pub use too_large::TooLarge;
+pub use too_many::TooMany;
+pub use trap::{TRAP, Trap};
 pub use typed::Typed;
 pub use words_warning::{EasyWordsWarning, WordsWarning};

@@ -163,6 +163,7 @@ fn Closed(slug: Slug, unscreened: u64, decided: bool) -> impl IntoView {
             <ol>
                 {texts}
                 <li><a href=routes::officer_form(&slug, "themes")>"Code the comments"</a>": the machine suggests, you decide."</li>
+                <li><a href=routes::officer_letters(&slug)>"Deal with every letter"</a>": no report is signed off before."</li>
                 <li><a href=routes::officer_findings(&slug)>"Write findings and positions"</a>"."</li>
                 <li><a href=routes::officer_decisions(&slug)>"Record the decision and what it changes"</a>"."</li>
                 <li><a href=routes::officer_report(&slug)>"Make the report"</a>"."</li>

@@ -1,13 +1,13 @@
 //! Decision reports: drafts to download, sign-off, and what was signed.
 
 use super::slug;
-use crate::api::{ApiError, InTheWay, ReportDesk, Snapshot, backend};
+use crate::api::{ApiError, InTheWay, LetterToDo, ReportDesk, Snapshot, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
 use crate::routes;
-use crate::text::dates;
 use crate::text::numbers::counted;
+use crate::text::{dates, letters as text};
 use crate::visit::{Retry, visit};
 use domain::report::{Format, Template};
 use domain::text::Slug;
@@ -72,7 +72,12 @@ fn SignOff(slug: Slug, desk: ReportDesk) -> impl IntoView {
     let waiting = desk
         .in_the_way
         .iter()
-        .map(|reason| view! { <li>{sentence(reason)}</li> })
+        .map(|reason| match reason {
+            InTheWay::Letters(letters) => {
+                view! { <Letters slug=slug.clone() letters=letters.clone()/> }.into_any()
+            }
+            reason => view! { <li>{sentence(reason)}</li> }.into_any(),
+        })
         .collect_view();
     let ready = desk.in_the_way.is_empty();
     let form = (ready && desk.may_sign).then(|| {
@@ -88,7 +93,7 @@ fn SignOff(slug: Slug, desk: ReportDesk) -> impl IntoView {
             </form>
         }
     });
-    let text = match (ready, desk.may_sign) {
+    let told = match (ready, desk.may_sign) {
         (true, true) => {
             "Signing off freezes the report. It is never changed; a later one gets the next number."
         }
@@ -98,23 +103,48 @@ fn SignOff(slug: Slug, desk: ReportDesk) -> impl IntoView {
     view! {
         <section>
             <h2>"Sign-off"</h2>
-            <p>{text}</p>
+            <p>{told}</p>
             {(!ready).then(|| view! { <ul>{waiting}</ul> })}
             {form}
         </section>
     }
 }
 
+/// Letters named in full before the rest is only counted.
+const NAMED: usize = 10;
+
+/// What is not dealt with, by name, each with the way to it.
+#[component]
+fn Letters(slug: Slug, letters: Vec<LetterToDo>) -> impl IntoView {
+    let more = letters.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| {
+        view! { <li><a href=routes::officer_letters(&slug)>{format!("{more} more")}</a></li> }
+    });
+    let lines = letters.iter().take(NAMED).map(|letter| {
+        let href = routes::officer_letter(&slug, &letter.reference);
+        let name = format!("{} {}", text::kind(letter.kind), letter.reference);
+        let steps: Vec<&str> = letter.to_do.iter().map(|step| text::to_do(*step)).collect();
+        let came = format!(
+            ", received {}. {}.",
+            dates::date(letter.received),
+            steps.join(". ")
+        );
+        view! { <li><a href=href>{name}</a>{came}</li> }
+    });
+    let lines = lines.collect_view();
+    view! { <li>{sentence(&InTheWay::Letters(letters))}<ul>{lines}{more}</ul></li> }.into_any()
+}
+
 fn sentence(reason: &InTheWay) -> String {
     match reason {
         InTheWay::StillOpen => "The consultation has not closed.".to_owned(),
-        InTheWay::UnreadLetters(n) => {
+        InTheWay::Letters(letters) => {
             format!(
-                "{} not been read and coded. What is handed in beside the survey counts too.",
+                "{} not dealt with. What is handed in beside the survey counts too:",
                 counted(
-                    u64::from(*n),
-                    "letter or email has",
-                    "letters or emails have"
+                    letters.len() as u64,
+                    "letter, email or petition is",
+                    "letters, emails or petitions are"
                 )
             )
         }

@@ -74,6 +74,15 @@ fn page(slug: Slug, whole: WholeResponse, retry: Option<Retry>) -> impl IntoView
     let erased = whole.erased.map(|at| {
         view! { <div class="notice"><p>{format!("The words of this response were erased at {}. It still counts.", dates::moment(at))}</p></div> }
     });
+    let replaced = whole.line.replaced_by.clone().map(|by| {
+        view! {
+            <div class="notice"><p>
+                "The same person answered again. This response is kept and can be read, but only "
+                <a href=routes::officer_response(&slug, &by)>{format!("response {by}")}</a>" is counted. "
+                <a href=routes::officer_duplicates(&slug)>"See who said so"</a>
+            </p></div>
+        }
+    });
     let erase = whole
         .may_erase
         .then(|| view! { <Erase desk=desk.clone()/> });
@@ -83,6 +92,7 @@ fn page(slug: Slug, whole: WholeResponse, retry: Option<Retry>) -> impl IntoView
             <p><a class="back-link" href=routes::officer_responses(&slug)>"All responses"</a></p>
             <h1>{title}</h1>
             {erased}
+            {replaced}
             <Summary slug=slug.clone() whole=whole.clone()/>
             <p><a href=routes::officer_code(&slug, &reference)>"Code this response by hand, and see what came of it"</a></p>
             <div class="actions">{clear_all}{next}</div>

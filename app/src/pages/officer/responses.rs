@@ -6,7 +6,7 @@ use super::slug;
 use crate::api::{ApiError, Authorised, ResponseFilter, ResponseLine, ResponseList, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{OfficerPage, Tab};
+use crate::components::officer::{Csrf, OfficerPage, Tab};
 use crate::components::pager::Pager;
 use crate::routes;
 use crate::text::{dates, responses as text};
@@ -95,6 +95,15 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
         1 => format!("{summary}. 1 text has not been checked yet."),
         n => format!("{summary}. {n} texts have not been checked yet."),
     };
+    let summary = match list.replaced {
+        0 => summary,
+        1 => format!(
+            "{summary} 1 of all is kept but not counted, because the same person answered again."
+        ),
+        n => format!(
+            "{summary} {n} of all are kept but not counted, because the same people answered again."
+        ),
+    };
     let clear = filtered.then(|| {
         view! { <a href=routes::officer_responses(&slug)>"Clear the filter"</a> }
     });
@@ -108,6 +117,17 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
                 <li><a href=routes::enter_letter(&slug)>"Enter a letter"</a></li>
                 <li><a href=routes::enter_form(&slug)>"Enter a paper form"</a></li>
             </ul>
+            <details class="details">
+                <summary>"Equality answers from a paper form"</summary>
+                <p>
+                    "They are kept apart from every response, and nothing joins the two. So put them in by themselves: "
+                    "collect the equality sheets, mix them, and enter them in any order."
+                </p>
+                <form method="post" action=routes::officer_form(&slug, "equality")>
+                    <Csrf/>
+                    <button class="btn btn-secondary" type="submit">"Enter one equality sheet"</button>
+                </form>
+            </details>
         }
     });
     let body = match (list.all, list.found) {
@@ -127,6 +147,8 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
             {body}
             <Pager base=routes::officer_responses(&slug) pairs at pages/>
             {downloads}
+            <p><a href=routes::officer_letters(&slug)>"Letters, emails and petitions"</a>": what was done with each, and what is still to do"</p>
+            <p><a href=routes::officer_duplicates(&slug)>"Possible duplicates"</a>": responses that may be from one person"</p>
             <p><a href=routes::officer_audit(&slug)>"Record of who did what (the audit)"</a></p>
         </OfficerPage>
     }
@@ -245,6 +267,10 @@ fn Row(slug: Slug, row: ResponseLine) -> impl IntoView {
     let late = row
         .late
         .then(|| view! { " "<span class="tag">"Late"</span> });
+    let replaced = row
+        .replaced_by
+        .is_some()
+        .then(|| view! { " "<span class="tag">"Not counted: answered again"</span> });
     let begins = match (row.erased, row.opening.is_empty()) {
         (true, _) => view! { <em>"Erased"</em> }.into_any(),
         (false, true) => view! { <em>"No text"</em> }.into_any(),
@@ -262,7 +288,7 @@ fn Row(slug: Slug, row: ResponseLine) -> impl IntoView {
     view! {
         <tr>
             <th scope="row"><a href=routes::officer_response(&slug, &row.reference)>{row.reference.clone()}</a></th>
-            <td>{dates::date(row.received.date())}{late}</td>
+            <td>{dates::date(row.received.date())}{late}{replaced}</td>
             <td>{row.audience}</td>
             <td>{speaks_for}{several}</td>
             <td>{channel_name(row.channel)}</td>

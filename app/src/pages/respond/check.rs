@@ -3,7 +3,7 @@
 use super::about::message;
 use super::form::{Progress, View, easy_read, sentence};
 use crate::api::{CommentLine, Writing};
-use crate::components::form::ErrorSummary;
+use crate::components::form::{ErrorSummary, Trap};
 use crate::components::layout::PublicPage;
 use crate::components::picture::Picture;
 use crate::islands::SendHelper;
@@ -106,6 +106,7 @@ fn Sending(writing: Writing) -> impl IntoView {
         {team}
         <form id="send" method="post" action=routes::send(slug)>
             <input type="hidden" name="submission-key" value=writing.submission_key.clone()/>
+            <Trap/>
             <button class="btn" type="submit">"Send my response"</button>
             <SendHelper/>
         </form>

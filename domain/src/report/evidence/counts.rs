@@ -105,6 +105,9 @@ pub struct Picked {
 /// A question with free text, or the comments on a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextQuestion {
+    /// Letters with words that a person marked as an answer to it. Counted apart.
+    #[serde(default)]
+    pub letters: u64,
     /// Such as `P7`, or the document's slug.
     pub id: String,
     /// As asked; for comments, such as "Comments on the draft framework".
@@ -215,6 +218,19 @@ pub struct Rate {
     pub responded: u64,
     /// How many there are.
     pub of: u64,
+}
+
+/// Sets of contributions that may be one person's, found by rule, and what a person said of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repeats {
+    /// Found to be one person's.
+    pub joined: u64,
+    /// Found to be different people's.
+    pub apart: u64,
+    /// Left as they are: nobody has said either.
+    pub left: u64,
+    /// Contributions that are kept and not counted, because a later one of the same person is.
+    pub replaced: u64,
 }
 
 /// Free texts and whether they may be shown.

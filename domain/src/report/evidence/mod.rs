@@ -10,7 +10,8 @@ mod thread;
 
 pub use counts::{
     Answered, ClauseViews, ClosedQuestion, Commented, Coverage, GroupAnswer, Mention,
-    NumberQuestion, Picked, Rate, Reach, Received, Screened, TextQuestion, Theme, Typed, View,
+    NumberQuestion, Picked, Rate, Reach, Received, Repeats, Screened, TextQuestion, Theme, Typed,
+    View,
 };
 pub use paper::{
     Alternative, Checker, Milestone, Note, Paper, Proposal, ProposalSection, Purpose, SignOff,
@@ -83,6 +84,9 @@ pub struct Evidence {
     pub limitations: Vec<String>,
     /// Groups of responses whose words look alike. All are kept, and all count.
     pub look_alikes: u64,
+    /// Sets of contributions that may be one person's.
+    #[serde(default)]
+    pub repeats: Repeats,
     /// Texts and whether they may be shown.
     pub screened: Screened,
     /// Who signed off; none while it is a draft.

@@ -1,10 +1,11 @@
 //! How the council consulted.
 
 use crate::contribution::{Channel, Form};
+use crate::duplicate::MINUTES;
 use crate::report::builder::{Builder, period};
-use crate::report::evidence::{Evidence, Topic};
+use crate::report::evidence::{Evidence, Repeats, Topic};
 use crate::report::table::{Cell, Column, Row, Table};
-use crate::report::words::{counted, date, list, number, sentence};
+use crate::report::words::{capital, counted, date, list, number, sentence};
 
 /// Dates, ways of answering, versions, and how comments were read.
 pub fn method(b: &mut Builder) {
@@ -50,9 +51,53 @@ pub fn method(b: &mut Builder) {
             "groups of responses have",
         );
         b.para(format!(
-            "{found} words that look alike. People do write the same words: every response was kept, and every one counts."
+            "{found} words that look alike. People do write the same words: every response was kept, and every one counts unless a person found that it was sent twice."
         ));
     }
+    repeats(b);
+}
+
+/// People who may have answered twice: how many were found, and what a person made of them.
+fn repeats(b: &mut Builder) {
+    let Repeats {
+        joined,
+        apart,
+        left,
+        replaced,
+    } = b.evidence.repeats;
+    let all = joined + apart + left;
+    if all == 0 {
+        return;
+    }
+    let found = counted(all, "set of responses", "sets of responses");
+    let mut told = vec![format!(
+        "Software found {found} that might each be from one person: nearly the same words, the same organisation, or the same answers within {MINUTES} minutes. A person looked at them."
+    )];
+    if joined > 0 {
+        told.push(format!(
+            "{} the same person’s. The last one in time counts, once; {} not counted again, and its words were still read.",
+            capital(&counted(joined, "set was", "sets were")),
+            match replaced {
+                1 => "1 earlier response is kept and".to_owned(),
+                n => format!("{} earlier responses are each kept and", number(n)),
+            }
+        ));
+    }
+    if apart > 0 {
+        let were = counted(apart, "set was", "sets were");
+        told.push(format!(
+            "{} from different people, who all count.",
+            capital(&were)
+        ));
+    }
+    if left > 0 {
+        let were = counted(left, "set was", "sets were");
+        told.push(format!(
+            "{} left as found: all of them count.",
+            capital(&were)
+        ));
+    }
+    b.para(told.join(" "));
 }
 
 fn way(evidence: &Evidence, channel: Channel) -> Option<&'static str> {

@@ -72,6 +72,17 @@ fn one(b: &mut Builder, text: &TextQuestion) {
     b.heading(2, format!("{}: {}", text.id, text.title));
     let base = Shown::alone(commented(text));
     b.para(coverage(text, base));
+    if text.letters > 0 {
+        let letters = counted(
+            text.letters,
+            "letter or petition has",
+            "letters or petitions have",
+        );
+        b.para(format!(
+            "{} words that speak to this too. They were read with the comments, and are not in the numbers here.",
+            capital(&letters)
+        ));
+    }
     let ranked = ranked(text);
     if ranked.is_empty() {
         b.para("No themes have been recorded for these comments.");

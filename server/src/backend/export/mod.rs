@@ -116,7 +116,7 @@ impl Live {
             true => {
                 let mut rules = public::Counting::new(&frame);
                 let mut walk = Walk::new(export.row.id, Order::Shuffled, true);
-                walk_through(&mut walk, &mut tx, |whole, _| {
+                walk_through(&mut walk, &mut tx, true, |whole, _| {
                     rules.count(whole);
                     done += 1;
                     tell(done);
@@ -145,7 +145,7 @@ impl Live {
             };
             let deep = matches!(table, DataTable::Comments | DataTable::Assignments);
             let mut walk = Walk::new(export.row.id, order, deep);
-            walk_through(&mut walk, &mut tx, |whole, number| {
+            walk_through(&mut walk, &mut tx, wish.public, |whole, number| {
                 let view = View::new(&frame, rules.as_ref(), whole, number);
                 for row in tables::rows(*table, &frame, &view) {
                     sheets.row(&row)?;
@@ -160,10 +160,11 @@ impl Live {
     }
 }
 
-/// Shows every contribution with its number, from 1.
+/// Shows every contribution with its number, from 1; or only those that count, so that nobody is published twice.
 async fn walk_through(
     walk: &mut Walk,
     tx: &mut Tx,
+    counted_only: bool,
     mut each: impl FnMut(&crate::storage::rows::Whole, i64) -> Result<(), ExportFailure>,
 ) -> Result<(), ExportFailure> {
     let mut number = 0;
@@ -172,7 +173,7 @@ async fn walk_through(
         if batch.is_empty() {
             return Ok(());
         }
-        for whole in &batch {
+        for whole in batch.iter().filter(|w| w.counts() || !counted_only) {
             number += 1;
             each(whole, number)?;
         }

@@ -38,6 +38,7 @@ pub(super) fn columns(table: DataTable, frame: &Frame, public: bool) -> Vec<Stri
             "consent_to_quote",
             "consent_to_publish",
             "erased",
+            "replaced_by",
             "letter",
         ],
         (DataTable::Responses, true) => &[
@@ -184,6 +185,7 @@ fn response(frame: &Frame, view: &View<'_>) -> Vec<Value> {
             yes(whole.consent_quote),
             yes(whole.consent_publish),
             yes(whole.erased),
+            text(whole.replaced_by.as_deref().unwrap_or_default()),
             letter,
         ],
         Some(_) => vec![

@@ -3,14 +3,15 @@
 use crate::backend::Live;
 use crate::storage::consultation::{self, Row};
 use crate::storage::evidence::{self, Of, Point};
-use crate::storage::{StorageError, council};
+use crate::storage::{StorageError, council, letter};
 use app::api::ApiError;
 use app::text::dates;
 use domain::coding::{Screening, Span};
 use domain::consultation::london_date;
 use domain::content::Content;
-use domain::contribution::{Capacity, Form};
+use domain::contribution::Form;
 use domain::council::Council;
+use domain::letter::Kind;
 use domain::report::{
     Campaign, Change, Event, Evidence, Finding, Named, Paper, Proposal, ProposalSection, Purpose,
     Quote, Received, Share, Template, Typed, Version, Written,
@@ -78,9 +79,9 @@ impl Live {
             organisations: evidence::organisations(&self.db, &of).await?,
             groups: evidence::groups(&self.db, &of).await?,
             typed: self.typed(&of, &content).await?,
-            campaigns: self.campaigns(&of, &received).await?,
+            campaigns: self.campaigns(&of).await?,
             events: self.events(&points, &audiences).await?,
-            written: self.written(&points, &audiences).await?,
+            written: self.written(row, &audiences).await?,
             closed: self.closed(&of, &content).await?,
             numbers: self.numbers(&of, &content).await?,
             texts: self.texts(&of, row, &content).await?,
@@ -88,6 +89,7 @@ impl Live {
             findings: self.findings_told(&of, &audiences).await?,
             decisions: self.decisions_told(&of, &council).await?,
             changes: self.changes_told(&of).await?,
+            repeats: self.repeats(row).await?,
             look_alikes: evidence::look_alikes(&self.db, &of).await?,
             screened: evidence::screened(&self.db, &of).await?,
             audiences,
@@ -161,31 +163,33 @@ impl Live {
         }
     }
 
-    async fn campaigns(
-        &self,
-        of: &Of,
-        received: &[Received],
-    ) -> Result<Vec<Campaign>, StorageError> {
-        let copies = received
-            .iter()
-            .filter(|r| r.capacity == Capacity::Campaign)
-            .map(|r| r.count)
-            .sum();
+    async fn campaigns(&self, of: &Of) -> Result<Vec<Campaign>, StorageError> {
         let texts = evidence::campaign_texts(&self.db, of).await?;
-        let Some((body, same, screening, id)) = texts.first() else {
-            return Ok(Vec::new());
-        };
-        let text = match screening.is_public() {
-            true => evidence::shown(&self.db, id, body, whole(body)).await?,
-            false => String::new(),
-        };
-        Ok(vec![Campaign {
-            name: "A standard text".to_owned(),
-            copies,
-            with_additions: copies.saturating_sub(*same),
-            text,
-            themes: Vec::new(),
-        }])
+        let all = evidence::campaign_copies(&self.db, of).await?;
+        let several = all.len() > 1;
+        let mut told = Vec::new();
+        for (at, (campaign, copies)) in (1..).zip(all) {
+            let Some((_, body, same, screening, id)) =
+                texts.iter().find(|(known, ..)| *known == campaign)
+            else {
+                continue;
+            };
+            let text = match screening.is_public() {
+                true => evidence::shown(&self.db, id, body, whole(body)).await?,
+                false => String::new(),
+            };
+            told.push(Campaign {
+                name: match several {
+                    true => format!("Standard text {at}"),
+                    false => "A standard text".to_owned(),
+                },
+                copies,
+                with_additions: copies.saturating_sub(*same),
+                text,
+                themes: evidence::campaign_themes(&self.db, of, body).await?,
+            });
+        }
+        Ok(told)
     }
 
     /// Of those who are asked in easy words. Nobody else is asked who typed.
@@ -235,40 +239,42 @@ impl Live {
         Ok(events)
     }
 
-    async fn written(
-        &self,
-        points: &[Point],
-        audiences: &[Named],
-    ) -> Result<Vec<Written>, StorageError> {
+    async fn written(&self, row: &Row, audiences: &[Named]) -> Result<Vec<Written>, StorageError> {
+        let marks = letter::marks(&self.db, row.id).await?;
         let mut written = Vec::new();
-        for point in points.iter().filter(|p| p.form == Form::Letter) {
-            let named = point.named && !point.organisation.is_empty();
+        for one in letter::all(&self.db, row.id).await? {
+            let named = one.named && !one.organisation.is_empty();
+            let mut questions: Vec<String> = (marks.iter())
+                .filter(|mark| mark.reference == one.reference)
+                .map(|mark| mark.question.clone())
+                .collect();
+            questions.dedup();
             written.push(Written {
                 from: if named {
-                    point.organisation.clone()
+                    one.organisation.clone()
                 } else {
-                    name_of(audiences, point.audience.as_deref())
+                    name_of(audiences, one.audience.as_deref())
                 },
-                channel: point.channel,
-                kind: String::new(),
-                received: london_date(point.received, &self.london),
-                late: point.late,
-                signatures: None,
-                summary: match point.screening {
+                channel: one.channel,
+                kind: match one.kind {
+                    Kind::Letter => String::new(),
+                    Kind::Petition => "Petition".to_owned(),
+                    Kind::Dossier => "Dossier".to_owned(),
+                },
+                received: london_date(one.received, &self.london),
+                late: one.late,
+                signatures: one.signatures,
+                summary: match one.screening {
                     Screening::Withheld => {
                         "Not shown, because it could identify somebody.".to_owned()
                     }
                     Screening::Unscreened => "Not yet checked for what may be shown.".to_owned(),
                     Screening::Cleared | Screening::Redacted => {
-                        let words =
-                            evidence::shown(&self.db, &point.text, &point.body, whole(&point.body))
-                                .await?;
-                        opening(&words)
+                        let (id, body) = (one.text.to_string(), &one.body);
+                        opening(&evidence::shown(&self.db, &id, body, whole(body)).await?)
                     }
                 },
-                reconciled: point
-                    .coded
-                    .then(|| "Read and coded with the comments".to_owned()),
+                reconciled: (one.handling.is_reconciled()).then(|| reconciled(&one, &questions)),
             });
         }
         Ok(written)
@@ -345,6 +351,25 @@ impl Live {
 
 fn whole(body: &str) -> (i64, i64) {
     (0, i64::try_from(Span::whole(body).end).unwrap_or(i64::MAX))
+}
+
+/// What was done with a letter.
+fn reconciled(letter: &letter::Row, questions: &[String]) -> String {
+    let questions = match questions {
+        [] => String::new(),
+        [one] => format!(". Its words are read with question {one}, and counted apart"),
+        several => {
+            let several = domain::plain::list(several);
+            format!(". Its words are read with questions {several}, and counted apart")
+        }
+    };
+    match (
+        letter.handling.coded,
+        letter.handling.nothing_to_code.as_str(),
+    ) {
+        (false, reason) => format!("Read. Nothing in it was to be coded: {reason}"),
+        (true, _) => format!("Read and coded with the comments{questions}"),
+    }
 }
 
 /// The first sentences of a letter, up to about 300 characters.

@@ -10,7 +10,6 @@ use app::api::{ApiError, InTheWay, ReportDesk, Reports, Snapshot};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::consultation::{Stage, london_date};
-use domain::contribution::Form;
 use domain::report::{Report, SignOff, Template, build};
 use domain::text::Slug;
 
@@ -106,13 +105,9 @@ impl Live {
             all.push(InTheWay::StillOpen);
         }
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let points = evidence::points(&self.db, &of).await?;
-        let unread = points
-            .iter()
-            .filter(|p| p.form == Form::Letter && !p.coded)
-            .count();
-        if unread > 0 {
-            all.push(InTheWay::UnreadLetters(count(unread)));
+        let letters = self.unreconciled(row).await?;
+        if !letters.is_empty() {
+            all.push(InTheWay::Letters(letters));
         }
         let findings = evidence::findings(&self.db, &of).await?;
         let silent = findings.iter().filter(|f| f.position.is_none()).count();

@@ -4,13 +4,14 @@ use crate::backend::Live;
 use crate::storage::consultation::Row;
 use crate::storage::document::ClauseRow;
 use crate::storage::evidence::{self, Of};
-use crate::storage::{StorageError, document};
+use crate::storage::{StorageError, document, letter};
 use domain::content::Content;
 use domain::question::{Kind, Question};
 use domain::report::{
     ClauseViews, ClosedQuestion, Coverage, Named, NumberQuestion, TextQuestion, Theme,
 };
 use domain::text::Language;
+use std::collections::BTreeSet;
 
 /// Rows of counts sorted by subject: those of one.
 fn of<T: Clone>(rows: &[(String, T)], subject: &str) -> Vec<T> {
@@ -100,6 +101,13 @@ impl Live {
         let commented = evidence::commented(&self.db, of_).await?;
         let mentions = evidence::mentions(&self.db, of_).await?;
         let coverage = evidence::coverage(&self.db, of_).await?;
+        let marks = letter::marks(&self.db, row.id).await?;
+        let letters = |id: &str| {
+            let here = marks.iter().filter(|mark| mark.question == id);
+            here.map(|mark| &mark.reference)
+                .collect::<BTreeSet<_>>()
+                .len() as u64
+        };
         let themes: Vec<Theme> = evidence::themes_of(&self.db, of_)
             .await?
             .into_iter()
@@ -128,6 +136,7 @@ impl Live {
         Ok(questions
             .chain(documents)
             .map(|(id, title)| TextQuestion {
+                letters: letters(&id),
                 commented: of(&commented, &id),
                 mentions: of(&mentions, &id),
                 coverage: of(&coverage, &id)

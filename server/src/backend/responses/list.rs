@@ -3,6 +3,7 @@
 use super::super::Live;
 use super::place;
 use crate::storage::consultation::{self, Row};
+use crate::storage::duplicate;
 use crate::storage::response::{self, Wanted};
 use app::api::{ApiError, PAGE_LENGTH, ResponseFilter, ResponseLine, ResponseList};
 use domain::access::{Caller, Permission, Scope, may};
@@ -36,6 +37,8 @@ impl Live {
             rows: rows.into_iter().map(line).collect(),
             found,
             all: response::count(&self.db, row.id, &Wanted::default()).await?,
+            replaced: usize::try_from(duplicate::count_replaced(&self.db, row.id).await?)
+                .unwrap_or_default(),
             unscreened: response::unscreened(&self.db, row.id).await?,
             page,
             pages,
@@ -73,7 +76,7 @@ impl Live {
     }
 
     /// A contribution as lists show it.
-    pub(super) fn line(&self, content: &Content, row: response::Row) -> ResponseLine {
+    pub(in crate::backend) fn line(&self, content: &Content, row: response::Row) -> ResponseLine {
         let audience = row.audience.as_ref();
         ResponseLine {
             received: self.wall(row.received),
@@ -89,6 +92,7 @@ impl Live {
             of_school: usize::try_from(row.of_school).unwrap_or_default(),
             late: row.late,
             erased: row.erased.is_some(),
+            replaced_by: row.replaced_by,
             unscreened: usize::try_from(row.unscreened).unwrap_or_default(),
             opening: opening(&row.opening),
         }

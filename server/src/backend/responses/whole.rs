@@ -17,7 +17,7 @@ use domain::redaction::{Redaction, apply, covers};
 use domain::text::{Language, OptionId};
 
 impl Live {
-    pub(super) async fn whole_response(
+    pub(in crate::backend) async fn whole_response(
         &self,
         caller: &Caller,
         row: &Row,

@@ -7,7 +7,7 @@ mod problem;
 mod send;
 mod shown;
 
-pub(super) use problem::only_problems;
+pub(super) use problem::{only_problems, too_many};
 
 use super::{Access, App, Table};
 use app::api::Public as _;

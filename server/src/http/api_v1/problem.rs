@@ -255,6 +255,11 @@ impl IntoResponse for Problem {
     }
 }
 
+/// The answer to a program that sent too often. The header says how long to wait.
+pub(in crate::http) fn too_many(wait: u32) -> Response {
+    Problem::from(ApiError::TooMany { retry_after: wait }).into_response()
+}
+
 /// What a kind of problem means, at its own address.
 pub(super) async fn explained(Path(name): Path<String>) -> Result<Json<Problem>, Problem> {
     let known = Problem::ALL.into_iter().find(|(known, ..)| *known == name);

@@ -74,7 +74,7 @@ async fn ties(
 }
 
 /// `12-40` as a span of code points.
-fn span(text: &str) -> Option<Span> {
+pub(super) fn span(text: &str) -> Option<Span> {
     let (start, end) = text.split_once('-')?;
     Some(Span {
         start: start.parse().ok()?,

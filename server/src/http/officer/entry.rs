@@ -1,15 +1,16 @@
 //! Letters and paper forms, put in by hand.
 
 use super::super::pages;
-use super::super::{Access, App, Table};
+use super::super::{Access, App, Table, cookie};
 use super::{OfficerForm, see_other};
 use app::api::{ApiError, ByHand as _, CopiedForm, Entered, Entering, FieldError, own};
 use app::routes;
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::post;
 use domain::contribution::{Capacity, Channel, Consent, SpeaksFor};
-use domain::letter::TypedLetter;
+use domain::letter::{Kind, TypedLetter};
 use domain::text::{AudienceId, Slug};
 
 pub(super) fn routes(table: Table) -> Table {
@@ -17,6 +18,7 @@ pub(super) fn routes(table: Table) -> Table {
     table
         .route("POST", &at("letters/new"), Access::Staff, post(letter))
         .route("POST", &at("enter"), Access::Staff, post(copied))
+        .route("POST", &at("equality"), Access::Staff, post(equality))
 }
 
 async fn letter(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
@@ -25,6 +27,8 @@ async fn letter(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
     };
     let field = |name: &str| form.fields.text(&own(name));
     let typed = TypedLetter {
+        kind: Kind::parse(field("kind")),
+        signatures: field("signatures").to_owned(),
         channel: Channel::parse(field("channel")),
         speaks_for: SpeaksFor {
             capacity: Capacity::parse(field("capacity")).filter(|c| *c != Capacity::Campaign),
@@ -74,6 +78,29 @@ async fn copied(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
         .enter_form(&form.caller, &slug, &entering(&form), &copied)
         .await;
     answer(&app, form, &slug, audience.as_ref(), done).await
+}
+
+/// On to the equality questions, with leave to answer them once.
+async fn equality(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+    form: OfficerForm,
+) -> Response {
+    let work = async {
+        let slug = Slug::parse(&slug).map_err(|_| ApiError::NotFound)?;
+        let leave = app.live.equality_leave(&form.caller, &slug).await?;
+        Ok::<_, ApiError>((slug, leave))
+    };
+    match work.await {
+        Ok((slug, leave)) => {
+            let mut response = see_other(&routes::equality(&slug));
+            let path = routes::consultation(&slug);
+            cookie::Jar::new(&path, &headers).session(&mut response, "equality", &leave);
+            response
+        }
+        Err(error) => pages::failed(&app, &form.visit, error).await,
+    }
 }
 
 fn entering(form: &OfficerForm) -> Entering {

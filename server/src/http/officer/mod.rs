@@ -2,8 +2,10 @@
 
 mod build;
 mod code;
+mod duplicates;
 mod entry;
 mod export;
+mod letters;
 mod manage;
 mod register;
 mod report;
@@ -34,6 +36,8 @@ pub(super) fn routes(table: Table) -> Table {
     let table = build::routes(table);
     let table = responses::routes(table);
     let table = entry::routes(table);
+    let table = letters::routes(table);
+    let table = duplicates::routes(table);
     let table = export::routes(table);
     let table = thread::routes(table);
     let table = themes::routes(table);

@@ -25,6 +25,12 @@ pub(super) fn routes(table: Table) -> Table {
         )
         .route(
             "POST",
+            &format!("{frame}/alike/undo"),
+            staff,
+            post(undo_campaign),
+        )
+        .route(
+            "POST",
             &format!("{frame}/{{theme}}/edit"),
             staff,
             post(edit),
@@ -87,6 +93,25 @@ async fn campaign(State(app): State<App>, Path(slug): Path<String>, form: Office
             Ok(count) => (format!("{page}?marked={count}"), Ok(())),
             Err(error) => (page.clone(), Err(error)),
         },
+        Err(error) => (page.clone(), Err(error)),
+    };
+    form.answer(&app, &page, &next, done).await
+}
+
+async fn undo_campaign(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    form: OfficerForm,
+) -> Response {
+    let page = format!("/officer/consultations/{slug}/themes/alike");
+    let done = async {
+        let slug = slug_of(&slug)?;
+        let campaign = form.fields.text("campaign").parse();
+        let campaign = campaign.map_err(|_| ApiError::NotFound)?;
+        app.live.undo_campaign(&form.caller, &slug, campaign).await
+    };
+    let (next, done) = match done.await {
+        Ok(count) => (format!("{page}?undone={count}"), Ok(())),
         Err(error) => (page.clone(), Err(error)),
     };
     form.answer(&app, &page, &next, done).await

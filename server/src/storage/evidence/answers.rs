@@ -1,6 +1,7 @@
 //! Who answered, and what they picked.
 
 use super::{Of, capacity, people};
+use crate::storage::counting::counts;
 use crate::storage::typing::TypingRow;
 use crate::storage::{Db, StorageError, on, word};
 use domain::contribution::{Channel, Form};
@@ -9,7 +10,7 @@ use domain::report::{Answered, Picked, Received, Typed, View};
 
 /// The option each contribution picked as its locality. Parameter $2 is the question.
 macro_rules! with_locality {
-    ($rest:literal) => {
+    ($rest:expr) => {
         concat!(
             "WITH place AS (SELECT contribution_id, MIN(option_id) AS locality FROM answer
               WHERE question_id = $2 AND option_id IS NOT NULL GROUP BY contribution_id) ",
@@ -19,44 +20,60 @@ macro_rules! with_locality {
 }
 pub(super) use with_locality;
 
-const RECEIVED: &str = with_locality!(
+const RECEIVED: &str = with_locality!(concat!(
     "SELECT c.form, c.channel, c.capacity, c.audience, p.locality, c.late, COUNT(*)
      FROM contribution c LEFT JOIN place p ON p.contribution_id = c.id
-     WHERE c.consultation_id = $1
-     GROUP BY c.form, c.channel, c.capacity, c.audience, p.locality, c.late
+     WHERE c.consultation_id = $1 AND ",
+    counts!(),
+    " GROUP BY c.form, c.channel, c.capacity, c.audience, p.locality, c.late
      ORDER BY c.form, c.channel, c.capacity, c.audience, p.locality, c.late"
-);
-const TYPED: &str =
+));
+const TYPED: &str = concat!(
     "SELECT c.audience, c.capacity, c.typing, c.typist, c.whose_words, c.agreed, COUNT(*) AS count
 FROM contribution c WHERE c.consultation_id = $1 AND NOT c.late AND c.audience IS NOT NULL
-  AND c.form IN ('response', 'comments-only') AND c.capacity IN ('individual', 'group')
-GROUP BY c.audience, c.capacity, c.typing, c.typist, c.whose_words, c.agreed
-ORDER BY c.audience, c.capacity, c.typing, c.typist, c.whose_words, c.agreed";
-const ANSWERED: &str = "SELECT a.question_id, c.capacity, c.audience, COUNT(DISTINCT c.id)
+  AND c.form IN ('response', 'comments-only') AND c.capacity IN ('individual', 'group') AND ",
+    counts!(),
+    " GROUP BY c.audience, c.capacity, c.typing, c.typist, c.whose_words, c.agreed
+ORDER BY c.audience, c.capacity, c.typing, c.typist, c.whose_words, c.agreed"
+);
+const ANSWERED: &str = concat!(
+    "SELECT a.question_id, c.capacity, c.audience, COUNT(DISTINCT c.id)
 FROM answer a JOIN contribution c ON c.id = a.contribution_id
-WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL
-GROUP BY a.question_id, c.capacity, c.audience ORDER BY a.question_id, c.capacity, c.audience";
-const PICKED: &str =
+WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL AND ",
+    counts!(),
+    " GROUP BY a.question_id, c.capacity, c.audience ORDER BY a.question_id, c.capacity, c.audience"
+);
+const PICKED: &str = concat!(
     "SELECT a.question_id, a.option_id, c.capacity, c.audience, COUNT(DISTINCT c.id)
 FROM answer a JOIN contribution c ON c.id = a.contribution_id
-WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL
-GROUP BY a.question_id, a.option_id, c.capacity, c.audience
-ORDER BY a.question_id, a.option_id, c.capacity, c.audience";
+WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL AND ",
+    counts!(),
+    " GROUP BY a.question_id, a.option_id, c.capacity, c.audience
+ORDER BY a.question_id, a.option_id, c.capacity, c.audience"
+);
 /// What each put first: of a question whose options are ranked.
-const FIRST: &str =
+const FIRST: &str = concat!(
     "SELECT a.question_id, a.option_id, c.capacity, c.audience, COUNT(DISTINCT c.id)
 FROM answer a JOIN contribution c ON c.id = a.contribution_id
-WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL AND a.position = 0
-GROUP BY a.question_id, a.option_id, c.capacity, c.audience
-ORDER BY a.question_id, a.option_id, c.capacity, c.audience";
-const NUMBERS: &str = "SELECT a.question_id, a.number
+WHERE c.consultation_id = $1 AND NOT c.late AND a.option_id IS NOT NULL AND a.position = 0 AND ",
+    counts!(),
+    " GROUP BY a.question_id, a.option_id, c.capacity, c.audience
+ORDER BY a.question_id, a.option_id, c.capacity, c.audience"
+);
+const NUMBERS: &str = concat!(
+    "SELECT a.question_id, a.number
 FROM answer a JOIN contribution c ON c.id = a.contribution_id
-WHERE c.consultation_id = $1 AND NOT c.late AND c.capacity = 'individual' AND a.number IS NOT NULL
-ORDER BY a.question_id, a.number";
-const CLAUSES: &str = "SELECT m.clause_id, c.capacity, m.stance, COUNT(DISTINCT c.id)
+WHERE c.consultation_id = $1 AND NOT c.late AND c.capacity = 'individual' AND a.number IS NOT NULL AND ",
+    counts!(),
+    " ORDER BY a.question_id, a.number"
+);
+const CLAUSES: &str = concat!(
+    "SELECT m.clause_id, c.capacity, m.stance, COUNT(DISTINCT c.id)
 FROM clause_comment m JOIN contribution c ON c.id = m.contribution_id
-WHERE c.consultation_id = $1 AND NOT c.late
-GROUP BY m.clause_id, c.capacity, m.stance ORDER BY m.clause_id, c.capacity, m.stance";
+WHERE c.consultation_id = $1 AND NOT c.late AND ",
+    counts!(),
+    " GROUP BY m.clause_id, c.capacity, m.stance ORDER BY m.clause_id, c.capacity, m.stance"
+);
 
 type ReceivedRow = (
     String,

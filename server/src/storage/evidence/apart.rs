@@ -1,6 +1,7 @@
 //! What is told apart from the percentages: organisations, groups, campaigns, event points and letters.
 
 use super::{Of, people};
+use crate::storage::counting::counts;
 use crate::storage::{Db, StorageError, moment, on, word};
 use domain::coding::Screening;
 use domain::contribution::{Channel, Form};
@@ -30,26 +31,54 @@ pub struct Point {
     pub body: String,
     /// Whether they may be shown.
     pub screening: Screening,
-    /// Whether a person has coded it.
-    pub coded: bool,
 }
 
 // Schools by the register's name, each once.
-const ORGANISATIONS: &str = "SELECT DISTINCT COALESCE(s.name, c.organisation) AS name FROM contribution c
+const ORGANISATIONS: &str = concat!(
+    "SELECT DISTINCT COALESCE(s.name, c.organisation) AS name FROM contribution c
 LEFT JOIN school s ON s.urn = c.urn
-WHERE c.consultation_id = $1 AND c.capacity = 'organisation' AND c.consent_publish AND c.organisation <> '' ORDER BY name";
-const GROUPS: &str = "SELECT organisation, group_size, consent_publish FROM contribution
-WHERE consultation_id = $1 AND capacity = 'group' ORDER BY organisation, group_size, id";
-const CAMPAIGN: &str = "SELECT x.body, COUNT(*), MIN(x.screening), MIN(x.id) FROM text_item x
+WHERE c.consultation_id = $1 AND c.capacity = 'organisation' AND c.consent_publish AND c.organisation <> '' AND ",
+    counts!(),
+    " ORDER BY name"
+);
+const GROUPS: &str = concat!(
+    "SELECT c.organisation, c.group_size, c.consent_publish FROM contribution c
+WHERE c.consultation_id = $1 AND c.capacity = 'group'
+  AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.contribution_id = c.id AND l.kind = 'petition') AND ",
+    counts!(),
+    " ORDER BY c.organisation, c.group_size, c.id"
+);
+const CAMPAIGN: &str = concat!(
+    "SELECT COALESCE(g.id, '') AS campaign, x.body, COUNT(*), MIN(x.screening), MIN(x.id) FROM text_item x
 JOIN contribution c ON c.id = x.contribution_id
-WHERE c.consultation_id = $1 AND c.capacity = 'campaign' AND x.erased_at IS NULL
-GROUP BY x.body ORDER BY COUNT(*) DESC, x.body";
-const POINTS: &str = "SELECT c.form, c.channel, c.organisation, c.consent_publish, c.audience, c.received_at, c.late,
-  x.id, x.body, x.screening,
-  (SELECT COUNT(*) FROM passage s JOIN theme_assignment a ON a.passage_id = s.id
-   WHERE s.text_item_id = x.id AND a.decided_by IS NOT NULL) AS coded
+  LEFT JOIN (SELECT m.contribution_id, MIN(b.id) AS id FROM campaign_member m JOIN campaign b ON b.id = m.campaign_id
+    WHERE b.undone_at IS NULL GROUP BY m.contribution_id) g ON g.contribution_id = c.id
+WHERE c.consultation_id = $1 AND c.capacity = 'campaign' AND x.erased_at IS NULL AND ",
+    counts!(),
+    " GROUP BY COALESCE(g.id, ''), x.body ORDER BY 1, 3 DESC, 2"
+);
+const COPIES: &str = concat!(
+    "SELECT COALESCE(g.id, '') AS campaign, COUNT(*) FROM contribution c
+  LEFT JOIN (SELECT m.contribution_id, MIN(b.id) AS id FROM campaign_member m JOIN campaign b ON b.id = m.campaign_id
+    WHERE b.undone_at IS NULL GROUP BY m.contribution_id) g ON g.contribution_id = c.id
+WHERE c.consultation_id = $1 AND c.capacity = 'campaign' AND ",
+    counts!(),
+    " GROUP BY COALESCE(g.id, '') ORDER BY 1"
+);
+const CAMPAIGN_THEMES: &str = "SELECT DISTINCT h.label FROM theme_assignment a JOIN theme h ON h.id = a.theme_id
+  JOIN passage s ON s.id = a.passage_id JOIN text_item x ON x.id = s.text_item_id
+  JOIN contribution c ON c.id = x.contribution_id
+WHERE c.consultation_id = $1 AND c.capacity = 'campaign' AND x.body = $2 AND a.tie = 'confirmed' AND h.state = 'active'
+ORDER BY h.label";
+const POINTS: &str = concat!(
+    "SELECT c.form, c.channel, c.organisation, c.consent_publish, c.audience, c.received_at, c.late,
+  x.id, x.body, x.screening
 FROM contribution c JOIN text_item x ON x.contribution_id = c.id AND x.place = 'letter'
-WHERE c.consultation_id = $1 AND c.capacity <> 'campaign' ORDER BY c.received_at, c.id";
+WHERE c.consultation_id = $1 AND c.capacity <> 'campaign' AND ",
+    counts!(),
+    " ORDER BY c.received_at, c.id"
+);
+// Every text, also of a contribution that was replaced: its words can still be read and quoted.
 const SCREENED: &str =
     "SELECT x.screening, COUNT(*) FROM text_item x JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 AND x.erased_at IS NULL GROUP BY x.screening";
@@ -67,7 +96,7 @@ pub async fn organisations(db: &Db, of: &Of) -> Result<Vec<String>, StorageError
     Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 
-/// Groups that answered together. One that did not agree to be named is "A group".
+/// Groups that answered together; who signed a petition is told with it. One that did not agree to be named is "A group".
 ///
 /// # Errors
 /// When the database refuses.
@@ -85,19 +114,40 @@ pub async fn groups(db: &Db, of: &Of) -> Result<Vec<GroupAnswer>, StorageError> 
     Ok(rows.into_iter().map(group).collect())
 }
 
-/// The texts that campaigners sent, most frequent first: words, copies, screening, id of one text.
+/// How many copies each campaign has. Copies that nobody marked here, but that came as such, are one campaign.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn campaign_texts(
-    db: &Db,
-    of: &Of,
-) -> Result<Vec<(String, u64, Screening, String)>, StorageError> {
-    let rows: Vec<(String, i64, String, String)> =
+pub async fn campaign_copies(db: &Db, of: &Of) -> Result<Vec<(String, u64)>, StorageError> {
+    let rows: Vec<(String, i64)> =
+        on!(db, p => sqlx::query_as(COPIES).bind(&of.consultation).fetch_all(p).await)?;
+    Ok(rows.into_iter().map(|(id, n)| (id, people(n))).collect())
+}
+
+/// Labels of the themes that a person tied to any copy of a text: it is coded once for all of them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn campaign_themes(db: &Db, of: &Of, body: &str) -> Result<Vec<String>, StorageError> {
+    let rows: Vec<(String,)> = on!(db, p => sqlx::query_as(CAMPAIGN_THEMES)
+        .bind(&of.consultation).bind(body).fetch_all(p).await)?;
+    Ok(rows.into_iter().map(|(label,)| label).collect())
+}
+
+/// A text that campaigners sent: which campaign, words, how often, screening, id of one of the texts.
+pub type CampaignText = (String, String, u64, Screening, String);
+
+/// The texts that campaigners sent, campaign by campaign, the most frequent of each first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn campaign_texts(db: &Db, of: &Of) -> Result<Vec<CampaignText>, StorageError> {
+    let rows: Vec<(String, String, i64, String, String)> =
         on!(db, p => sqlx::query_as(CAMPAIGN).bind(&of.consultation).fetch_all(p).await)?;
     rows.into_iter()
-        .map(|(body, copies, screening, id)| {
+        .map(|(campaign, body, copies, screening, id)| {
             Ok((
+                campaign,
                 body,
                 people(copies),
                 word("text_item.screening", &screening, Screening::parse)?,
@@ -119,7 +169,6 @@ struct PointRow {
     id: String,
     body: String,
     screening: String,
-    coded: i64,
 }
 
 /// Letters and event points, oldest first.
@@ -142,7 +191,6 @@ pub async fn points(db: &Db, of: &Of) -> Result<Vec<Point>, StorageError> {
                 text: row.id,
                 body: row.body,
                 screening: word("text_item.screening", &row.screening, Screening::parse)?,
-                coded: row.coded > 0,
             })
         })
         .collect()

@@ -6,7 +6,10 @@ mod themes;
 mod thread;
 
 pub use answers::{answered, clause_views, numbers, picked, put_first, received, typed};
-pub use apart::{Point, campaign_texts, groups, look_alikes, organisations, points, screened};
+pub use apart::{
+    Point, campaign_copies, campaign_texts, campaign_themes, groups, look_alikes, organisations,
+    points, screened,
+};
 pub use themes::{commented, coverage, mentions, people_who_commented};
 pub use thread::{
     Behind, Changed, before_after, changes, decisions, findings, quotes_of, shown, themes_of,

@@ -2,36 +2,44 @@
 
 use super::answers::with_locality;
 use super::{Of, capacity, people};
+use crate::storage::counting::{writer, writers_id};
 use crate::storage::{Db, StorageError, on};
 use domain::coding::Tie;
 use domain::report::{Commented, Coverage, Mention};
 
-const COMMENTED: &str = with_locality!(
-    ", texts AS (SELECT x.contribution_id, COALESCE(x.question_id, d.slug) AS subject
-       FROM text_item x LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
-       WHERE x.place <> 'letter')
+const COMMENTED: &str = with_locality!(concat!(
+    ", texts AS (SELECT ",
+    writers_id!(),
+    " AS contribution_id, COALESCE(x.question_id, d.slug) AS subject
+       FROM text_item x JOIN contribution o ON o.id = x.contribution_id LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
+       WHERE o.consultation_id = $1 AND NOT o.late AND x.place <> 'letter')
      SELECT t.subject, c.capacity, c.audience, p.locality, COUNT(DISTINCT c.id)
      FROM texts t JOIN contribution c ON c.id = t.contribution_id
        LEFT JOIN place p ON p.contribution_id = c.id
      WHERE c.consultation_id = $1 AND NOT c.late
      GROUP BY t.subject, c.capacity, c.audience, p.locality
      ORDER BY t.subject, c.capacity, c.audience, p.locality"
-);
-const MENTIONS: &str = with_locality!(
-    ", ties AS (SELECT COALESCE(x.question_id, d.slug) AS subject, x.contribution_id, h.code,
+));
+const MENTIONS: &str = with_locality!(concat!(
+    ", ties AS (SELECT COALESCE(x.question_id, d.slug) AS subject, ",
+    writers_id!(),
+    " AS contribution_id, h.code,
          MAX(CASE WHEN a.tie = 'confirmed' THEN 1 ELSE 0 END) AS confirmed
        FROM theme_assignment a JOIN theme h ON h.id = a.theme_id JOIN passage s ON s.id = a.passage_id
-         JOIN text_item x ON x.id = s.text_item_id
+         JOIN text_item x ON x.id = s.text_item_id JOIN contribution o ON o.id = x.contribution_id
          LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
-       WHERE h.consultation_id = $1 AND h.state = 'active' AND a.tie <> 'rejected' AND x.place <> 'letter'
-       GROUP BY COALESCE(x.question_id, d.slug), x.contribution_id, h.code)
+       WHERE h.consultation_id = $1 AND h.state = 'active' AND a.tie <> 'rejected' AND x.place <> 'letter' AND NOT o.late
+       GROUP BY COALESCE(x.question_id, d.slug), ",
+    writers_id!(),
+    ", h.code)
      SELECT t.subject, t.code, CAST(t.confirmed AS BIGINT), c.capacity, c.audience, p.locality, COUNT(*)
      FROM ties t JOIN contribution c ON c.id = t.contribution_id
        LEFT JOIN place p ON p.contribution_id = c.id
      WHERE NOT c.late
      GROUP BY t.subject, t.code, t.confirmed, c.capacity, c.audience, p.locality
      ORDER BY t.subject, t.code, t.confirmed, c.capacity, c.audience, p.locality"
-);
+));
+// Texts, not people: also those of a contribution that was replaced, for somebody reads them all.
 const COVERAGE: &str = "WITH looked AS (
   SELECT s.text_item_id, MAX(CASE WHEN a.tie = 'confirmed' THEN 1 ELSE 0 END) AS themed
   FROM theme_assignment a JOIN passage s ON s.id = a.passage_id
@@ -44,9 +52,11 @@ FROM text_item x JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 AND NOT c.late AND c.capacity = 'individual' AND x.place <> 'letter'
 GROUP BY COALESCE(x.question_id, d.slug) ORDER BY COALESCE(x.question_id, d.slug)";
 
-const PEOPLE: &str =
-    "SELECT COUNT(DISTINCT c.id) FROM contribution c JOIN text_item x ON x.contribution_id = c.id
-WHERE c.consultation_id = $1 AND c.capacity = 'individual' AND c.form <> 'event-point' AND NOT c.late";
+const PEOPLE: &str = concat!(
+    "SELECT COUNT(DISTINCT c.id) FROM text_item x",
+    writer!("x"),
+    "WHERE o.consultation_id = $1 AND c.capacity = 'individual' AND c.form <> 'event-point' AND NOT o.late AND NOT c.late"
+);
 
 /// Individuals who wrote anything at all in time, events apart: the base of findings.
 ///

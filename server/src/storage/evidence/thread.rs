@@ -1,6 +1,7 @@
 //! Findings, positions, decisions and changes, as reports tell them.
 
 use super::{Of, people};
+use crate::storage::counting::writer;
 use crate::storage::{Db, StorageError, day, json, on, word};
 use domain::coding::Span;
 use domain::content::{ClauseWords, DocumentWords, Wordings};
@@ -28,15 +29,17 @@ pub struct Behind {
 /// A quotable passage: words with redactions applied, id of the audience.
 pub type Quotable = (String, Option<String>);
 
-const FINDINGS: &str = "SELECT f.id, f.statement, p.response, p.reason,
+const FINDINGS: &str = concat!(
+    "SELECT f.id, f.statement, p.response, p.reason,
   (SELECT COUNT(DISTINCT c.id) FROM finding_theme t JOIN theme_assignment a ON a.theme_id = t.theme_id
-     JOIN passage s ON s.id = a.passage_id JOIN text_item x ON x.id = s.text_item_id
-     JOIN contribution c ON c.id = x.contribution_id
-   WHERE t.finding_id = f.id AND a.tie = 'confirmed' AND c.capacity = 'individual'
-     AND c.form <> 'event-point' AND NOT c.late) AS people,
+     JOIN passage s ON s.id = a.passage_id JOIN text_item x ON x.id = s.text_item_id",
+    writer!("x"),
+    "WHERE t.finding_id = f.id AND a.tie = 'confirmed' AND c.capacity = 'individual'
+     AND c.form <> 'event-point' AND NOT o.late AND NOT c.late) AS people,
   (SELECT COUNT(*) FROM finding_theme t JOIN theme h ON h.id = t.theme_id WHERE t.finding_id = f.id AND h.weighty) AS weighty
 FROM finding f LEFT JOIN finding_position p ON p.finding_id = f.id
-WHERE f.consultation_id = $1 ORDER BY f.number";
+WHERE f.consultation_id = $1 ORDER BY f.number"
+);
 const QUOTES: &str = "SELECT x.id, x.body, s.starts, s.ends, c.audience FROM quote q
 JOIN passage s ON s.id = q.passage_id JOIN text_item x ON x.id = s.text_item_id
 JOIN contribution c ON c.id = x.contribution_id

@@ -3,11 +3,13 @@
 mod answer;
 mod browser;
 mod demo;
+mod desk;
 mod program;
 mod rows;
 mod voices;
 
 pub use answer::Answer;
+pub use desk::Desk;
 pub use program::{Program, Ran, in_repository};
 pub use voices::Voice;
 

@@ -95,6 +95,14 @@ impl Voice {
         self
     }
 
+    /// Who answers together with others.
+    pub fn group(mut self, name: &str, people: u32) -> Self {
+        self.submission.capacity = Capacity::Group;
+        self.submission.organisation = name.to_owned();
+        self.submission.group_size = Some(people);
+        self
+    }
+
     /// Who agrees that it is published under its name.
     pub fn named(mut self) -> Self {
         self.submission.consent.publish = true;
@@ -175,6 +183,8 @@ impl Voice {
             entered: live.clock.now(),
             entered_by: None,
             late: self.late,
+            flags: Vec::new(),
+            letter: None,
             draft: None,
         };
         let mut tx = live.db.begin().await.unwrap();

@@ -1,7 +1,7 @@
 //! Entering a letter, an e-mail, a petition, a dossier, or a point made at an event.
 
 use super::desk::at_desk;
-use super::parts::{channel, consent, hidden, received, speaks_for};
+use super::parts::{channel, consent, hidden, kind, received, speaks_for};
 use super::sheet::{Sheet, message};
 use crate::api::own;
 use crate::components::form::{ErrorSummary, TextArea};
@@ -40,6 +40,7 @@ fn page(slug: Slug, action: String, sheet: Sheet) -> impl IntoView {
                 {hidden(&sheet)}
                 {channel(&sheet, &WAYS, text::way)}
                 {received(&sheet)}
+                {kind(&sheet)}
                 {speaks_for(&sheet)}
                 {audience(&sheet)}
                 {words(&sheet)}

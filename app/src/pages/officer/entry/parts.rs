@@ -3,8 +3,9 @@
 use super::sheet::{Sheet, message};
 use crate::api::own;
 use crate::components::officer::Csrf;
-use crate::text::{dates, typing as text};
+use crate::text::{dates, letters, typing as text};
 use domain::contribution::{Capacity, Channel};
+use domain::letter::Kind;
 use domain::typing::{Agreed, Typist, Way, Whose};
 use leptos::prelude::*;
 
@@ -110,6 +111,22 @@ pub(super) fn received(sheet: &Sheet) -> impl IntoView + use<> {
     }
 }
 
+/// What a letter is, and how many signed it.
+pub(super) fn kind(sheet: &Sheet) -> impl IntoView + use<> {
+    let choice = |kind: &Kind| Choice {
+        value: kind.as_str(),
+        label: letters::kind(*kind),
+        ticked: sheet.has("kind", kind.as_str(), *kind == Kind::Letter),
+    };
+    let choices = Kind::ALL.iter().map(choice).collect();
+    let hint = "A point made at an event is none of these: leave it as it is.";
+    let signed = "For a petition. They are told apart from the people who answered.";
+    view! {
+        {radios(sheet, "kind", "What is it?", Some(hint), choices)}
+        {line(sheet, "signatures", "How many people signed", signed, "input input-short")}
+    }
+}
+
 /// Who it is from: never a person's name.
 pub(super) fn speaks_for(sheet: &Sheet) -> impl IntoView + use<> {
     let choice = |capacity: Capacity, label| Choice {
@@ -126,12 +143,12 @@ pub(super) fn speaks_for(sheet: &Sheet) -> impl IntoView + use<> {
     let hint = match sheet.audience {
         Some(_) => "A school’s own answer is an organisation’s.",
         None => {
-            "A school’s own answer is an organisation’s. A petition is a group’s, with the number who signed."
+            "A school’s own answer is an organisation’s. For a petition this makes no difference."
         }
     };
     view! {
         {radios(sheet, "capacity", legend, Some(hint), choices)}
-        {line(sheet, "organisation", "Name of the organisation or group", "Never the name of a person. Empty for one person.", "input")}
+        {line(sheet, "organisation", "Name of the organisation or group", "Never the name of a person. For a petition, what it is called. Empty for one person.", "input")}
         {line(sheet, "group-size", "How many people, for a group", "Everybody who signed or answered together.", "input input-short")}
     }
 }

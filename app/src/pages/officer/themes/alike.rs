@@ -2,13 +2,14 @@
 
 use super::work::LastRun;
 use super::{Done, Words};
-use crate::api::{AlikeGroup, AlikePage, ApiError, Origin, backend};
+use crate::api::{AlikeGroup, AlikePage, ApiError, MarkedCampaign, Origin, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
 use crate::pages::officer::slug;
 use crate::pages::params::query;
 use crate::routes;
+use crate::text::dates;
 use crate::text::numbers::{counted, number};
 use crate::text::themes as text;
 use crate::visit::{Retry, visit};
@@ -22,19 +23,25 @@ pub fn LookAlikesPage() -> impl IntoView {
     let Some(slug) = slug() else {
         return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
     };
-    let marked: Option<u64> = query("marked");
+    let done = (query("marked"), query("undone"));
     let visit = visit();
     let (backend, caller, retry) = (backend(), visit.caller, visit.retry);
     let of = slug.clone();
     loaded(
         async move { backend.alike(&caller, &of).await },
-        move |all| page(slug, all, marked, retry),
+        move |all| page(slug, all, done, retry),
     )
     .into_any()
 }
 
-fn page(slug: Slug, all: AlikePage, marked: Option<u64>, retry: Option<Retry>) -> impl IntoView {
-    let retry = retry.filter(|retry| retry.form == routes::officer_form(&slug, CAMPAIGN));
+fn page(
+    slug: Slug,
+    all: AlikePage,
+    done: (Option<u64>, Option<u64>),
+    retry: Option<Retry>,
+) -> impl IntoView {
+    let here = routes::officer_alike(&slug);
+    let retry = retry.filter(|retry| retry.form.starts_with(&here));
     let within = (slug.clone(), all.card.title.clone(), Tab::Themes);
     let none = all.groups.is_empty().then_some(match all.run {
         Some(_) => "The engine found no texts that are alike.",
@@ -42,6 +49,19 @@ fn page(slug: Slug, all: AlikePage, marked: Option<u64>, retry: Option<Retry>) -
             "The engine has not looked for texts that are alike yet. Let it suggest themes first."
         }
     });
+    let (marked, undone) = done;
+    let undone = undone.map(|count| {
+        let what = format!(
+            "{} again.",
+            counted(
+                count,
+                "response counts as a person’s",
+                "responses count as people’s"
+            )
+        );
+        view! { <Done what/> }
+    });
+    let campaigns = all.campaigns;
     let done = marked.map(|count| {
         let what = match count {
             1 => "1 response is now counted as a copy of a standard text.".to_owned(),
@@ -63,6 +83,7 @@ fn page(slug: Slug, all: AlikePage, marked: Option<u64>, retry: Option<Retry>) -
             <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
             <h1>"Look-alikes"</h1>
             {done}
+            {undone}
             <p>
                 "Texts that share most of their words. People do write the same words by themselves, so a person decides. "
                 <strong>"Nothing is deleted: every response stays, and can be read, quoted and coded like any other."</strong>
@@ -70,6 +91,7 @@ fn page(slug: Slug, all: AlikePage, marked: Option<u64>, retry: Option<Retry>) -
             <LastRun run=all.run/>
             {none.map(|none| view! { <p class="inset">{none}</p> })}
             {groups}
+            <Campaigns slug campaigns/>
         </OfficerPage>
     }
     .into_any()
@@ -77,6 +99,33 @@ fn page(slug: Slug, all: AlikePage, marked: Option<u64>, retry: Option<Retry>) -
 
 /// The form that marks a group, under its consultation.
 const CAMPAIGN: &str = "themes/alike/campaign";
+
+/// What somebody told apart, each with the way back.
+#[component]
+fn Campaigns(slug: Slug, campaigns: Vec<MarkedCampaign>) -> impl IntoView {
+    (!campaigns.is_empty()).then(|| {
+        let items = campaigns.into_iter().map(|one| {
+            let copies = counted(one.copies, "copy", "copies");
+            let by = format!("Marked by {}, {}", one.by, dates::moment(one.at));
+            view! {
+                <section class="card">
+                    <h3>{copies.clone()}</h3>
+                    <div class="quote"><Words words=one.words/></div>
+                    <p class="meta">{by}</p>
+                    <form method="post" action=format!("{}/undo", routes::officer_alike(&slug))>
+                        <Csrf/>
+                        <input type="hidden" name="campaign" value=one.id.to_string()/>
+                        <button class="btn btn-secondary" type="submit">
+                            "Count them as people again"<span class="visually-hidden">{format!(": {copies}")}</span>
+                        </button>
+                    </form>
+                </section>
+            }
+        });
+        let items = items.collect_view();
+        view! { <section id="campaigns"><h2>"Counted as campaigns"</h2>{items}</section> }.into_any()
+    })
+}
 
 #[component]
 fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
@@ -152,7 +201,7 @@ fn Mark(slug: Slug, group: String, people: usize, heading: String) -> impl IntoV
             <Csrf/>
             <input type="hidden" name="group" value=group/>
             <p class="hint" id=hint.clone()>
-                {format!("{who}. From now on they would count as campaign copies, apart from people, everywhere. This cannot be undone here.")}
+                {format!("{who}. From now on they would count as campaign copies, apart from people, everywhere. You can take it back. The text needs coding once only.")}
             </p>
             <button class="btn btn-secondary" type="submit" aria-describedby=hint>
                 "Count every member as a copy of a standard text"<span class="visually-hidden">{format!(" ({heading})")}</span>

@@ -22,7 +22,7 @@ use leptos::prelude::*;
 
 /// A sentence that something was done, where the address says so.
 #[component]
-fn Done(
+pub(crate) fn Done(
     /// What was done.
     #[prop(into)]
     what: String,
@@ -55,7 +55,7 @@ fn Keywords(
 
 /// Somebody's words; the rest of long ones is a press away.
 #[component]
-fn Words(
+pub(crate) fn Words(
     /// Verbatim; none when erased.
     words: Option<String>,
     /// The most that is shown at once.

@@ -1,0 +1,57 @@
+//! A form was sent too often from one address.
+
+use crate::components::layout::PublicPage;
+use crate::platform;
+use crate::routes;
+use crate::site::site;
+use crate::text::numbers::counted;
+use leptos::prelude::*;
+
+/// Status 429: how long to wait, and the same form again with everything that was typed. A form with a password is not
+/// written out again: it leads back to its page.
+#[component]
+pub fn TooMany(
+    /// Seconds to wait.
+    wait: u32,
+    /// Where the form was posted.
+    action: String,
+    /// Names and values as they were posted.
+    fields: Vec<(String, String)>,
+) -> impl IntoView {
+    platform::set_status(429);
+    platform::never_store();
+    let council = site().council;
+    let secret = fields.iter().any(|(name, _)| name.contains("password"));
+    let again = match secret {
+        true => {
+            view! { <p><a class="btn" href=routes::sign_in()>"Back to the form"</a></p> }.into_any()
+        }
+        false => {
+            let fields = fields.into_iter().map(|(name, value)| {
+                view! { <input type="hidden" name=name value=value/> }
+            });
+            let fields = fields.collect_view();
+            view! {
+                <p>"Nothing you wrote is lost. Wait, then press the button."</p>
+                <form method="post" action=action>
+                    {fields}
+                    <button class="btn" type="submit">"Try again"</button>
+                </form>
+            }
+            .into_any()
+        }
+    };
+    let wait = counted(u64::from(wait), "second", "seconds");
+    view! {
+        <PublicPage title="Please wait a moment">
+            <h1>"Please wait a moment"</h1>
+            <p>{format!("This form has been sent many times from your network in a short time. Try again in {wait}.")}</p>
+            {again}
+            <p>
+                "If it does not work, send an email to "
+                <a href=format!("mailto:{}", council.email)>{council.email.clone()}</a>
+                " or call " {council.phone.clone()} "."
+            </p>
+        </PublicPage>
+    }
+}

@@ -1,0 +1,294 @@
+//! Dealing with letters: acknowledged, split into what they speak to, reconciled.
+
+use super::noted::note;
+use super::{Live, who};
+use crate::storage::consultation::Row;
+use crate::storage::{StorageError, Tx, assignment, consultation, letter, passage};
+use crate::transfer::date;
+use app::api::{
+    ApiError, LetterAct, LetterLine, LetterPage, LetterToDo, Letters, LettersPage, MarkedWords,
+};
+use async_trait::async_trait;
+use domain::access::{Caller, Permission, Scope, may};
+use domain::coding::{Span, Tie};
+use domain::consultation::london_date;
+use domain::letter::{Kind, REASON_LIMIT, signatures};
+use domain::question::Problem;
+use domain::text::{Language, QuestionId, Slug};
+use jiff::civil::Date;
+
+#[async_trait]
+impl Letters for Live {
+    async fn letters(&self, caller: &Caller, slug: &Slug) -> Result<LettersPage, ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::ReadResponses)
+            .await?;
+        let letters = letter::all(&self.db, row.id).await?;
+        let scope = Scope::Consultation(row.id);
+        Ok(LettersPage {
+            card: self.card(&row).await?,
+            letters: letters.iter().map(|l| self.letter_line(l)).collect(),
+            marked: self.marked(&row).await?,
+            may_enter: may(caller, Permission::EnterResponses, &scope)
+                && self.published(row.id).await?.is_some(),
+        })
+    }
+
+    async fn letter(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        reference: &str,
+    ) -> Result<LetterPage, ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::ReadResponses)
+            .await?;
+        let all = letter::all(&self.db, row.id).await?;
+        let found = all.iter().find(|l| l.reference == reference);
+        let found = found.ok_or(ApiError::NotFound)?;
+        let ties = assignment::of_reference(&self.db, row.id, reference).await?;
+        let mut themes: Vec<String> = (ties.into_iter())
+            .filter(|tie| tie.tie == Tie::Confirmed)
+            .map(|tie| tie.label)
+            .collect();
+        themes.dedup();
+        let waiting = |l: &&letter::Row| l.reference != reference && !l.handling.is_reconciled();
+        let mut marked = self.marked(&row).await?;
+        marked.retain(|m| m.reference == reference);
+        Ok(LetterPage {
+            card: self.card(&row).await?,
+            line: self.letter_line(found),
+            acknowledged_by: found.acknowledged_by.clone(),
+            nothing_by: found.nothing_by.clone(),
+            reconciled: (found.reconciled.clone()).map(|(by, at)| (by, self.wall(at))),
+            passages: (!found.erased).then(|| passages(&found.body)),
+            marked,
+            themes,
+            questions: self.questions_of(&row).await?,
+            today: london_date(self.clock.now(), &self.london),
+            next: all.iter().find(waiting).map(|l| l.reference.clone()),
+        })
+    }
+
+    async fn handle_letter(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        reference: &str,
+        act: LetterAct,
+    ) -> Result<(), ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::EnterResponses)
+            .await?;
+        let found = letter::one(&self.db, row.id, reference).await?;
+        let found = found.ok_or(ApiError::NotFound)?;
+        let (by, now) = (who(caller), self.clock.now());
+        let mut tx = self.db.begin().await?;
+        let mut ids = vec![found.id.to_string()];
+        let what = self
+            .do_with(&mut tx, &row, &found, &by, act, &mut ids)
+            .await?;
+        Ok(note(tx, &row, (&by, now), what, ids).await?)
+    }
+}
+
+impl Live {
+    /// Does it, and gives what the audit calls it.
+    async fn do_with(
+        &self,
+        tx: &mut Tx,
+        row: &Row,
+        found: &letter::Row,
+        by: &str,
+        act: LetterAct,
+        ids: &mut Vec<String>,
+    ) -> Result<&'static str, ApiError> {
+        let now = self.clock.now();
+        let changed = || ApiError::conflict("changed_meanwhile");
+        Ok(match act {
+            LetterAct::Describe { kind, signatures } => {
+                let (kind, signed) = described(kind, &signatures)?;
+                letter::describe(tx, found.id, kind, signed).await?;
+                "letter.describe"
+            }
+            LetterAct::Acknowledge { on, how } => {
+                let on = self.day_of(found, &on)?;
+                let how = how.ok_or_else(|| ApiError::invalid("how", "missing"))?;
+                letter::acknowledge(tx, found.id, on, how, by).await?;
+                "letter.acknowledge"
+            }
+            LetterAct::NothingToCode { reason } => {
+                let reason = match reason.trim() {
+                    "" => return Err(ApiError::invalid("why", "missing")),
+                    long if long.chars().count() > REASON_LIMIT => {
+                        return Err(ApiError::invalid("why", "too_long"));
+                    }
+                    fit => fit.to_owned(),
+                };
+                letter::nothing_to_code(tx, found.id, &reason, by).await?;
+                "letter.nothing-to-code"
+            }
+            LetterAct::SomethingToCode => {
+                letter::nothing_to_code(tx, found.id, "", by).await?;
+                "letter.something-to-code"
+            }
+            LetterAct::Mark { spans, question } => {
+                let question = self.asked_question(row, question).await?;
+                if spans.is_empty() || found.erased {
+                    return Err(ApiError::invalid("span", "missing"));
+                }
+                for span in spans {
+                    if span.start >= span.end || span.of(&found.body).is_none() {
+                        return Err(ApiError::invalid("span", "outside"));
+                    }
+                    let place = passage::at(tx, found.text, span).await?;
+                    letter::mark(tx, place, question.as_str(), by, now).await?;
+                    ids.push(place.to_string());
+                }
+                "letter.mark"
+            }
+            LetterAct::Unmark { passage, question } => {
+                let marks = letter::marks(&self.db, row.id).await?;
+                let known = marks
+                    .iter()
+                    .any(|m| m.passage == passage && m.reference == found.reference);
+                if !known || !letter::unmark(tx, passage, question.as_str()).await? {
+                    return Err(changed());
+                }
+                ids.push(passage.to_string());
+                "letter.unmark"
+            }
+            LetterAct::Reconcile => {
+                if !found.handling.may_reconcile() {
+                    return Err(ApiError::conflict("not_ready"));
+                }
+                if !letter::reconcile(tx, found.id, by, now).await? {
+                    return Err(changed());
+                }
+                "letter.reconcile"
+            }
+            LetterAct::Reopen => {
+                if !letter::reopen(tx, found.id).await? {
+                    return Err(changed());
+                }
+                "letter.reopen"
+            }
+        })
+    }
+
+    /// The day a letter was acknowledged.
+    fn day_of(
+        &self,
+        found: &letter::Row,
+        (day, month, year): &(String, String, String),
+    ) -> Result<Date, ApiError> {
+        let refuse = |code: &str| ApiError::invalid("on", code);
+        if [day, month].iter().all(|part| part.trim().is_empty()) {
+            return Err(refuse("missing"));
+        }
+        let written = date::of_parts((day, month, year), &self.london);
+        let on = written
+            .and_then(|w| w.day)
+            .ok_or_else(|| refuse("not_a_date"))?;
+        if on > london_date(self.clock.now(), &self.london) {
+            return Err(refuse("in_the_future"));
+        }
+        if on < london_date(found.received, &self.london) {
+            return Err(refuse("before_it_came"));
+        }
+        Ok(on)
+    }
+
+    async fn questions_of(&self, row: &Row) -> Result<Vec<(QuestionId, String)>, StorageError> {
+        let english = Language::english();
+        let version = consultation::latest(&self.db, row.id).await?;
+        let questions = version.map(|v| v.content.questions).unwrap_or_default();
+        let title = |q: &domain::question::Question| (q.id.clone(), q.words(&english, None).title);
+        Ok(questions.iter().map(title).collect())
+    }
+
+    async fn asked_question(
+        &self,
+        row: &Row,
+        question: Option<QuestionId>,
+    ) -> Result<QuestionId, ApiError> {
+        let known = self.questions_of(row).await?;
+        let question = question.filter(|id| known.iter().any(|(asked, _)| asked == id));
+        question.ok_or_else(|| ApiError::invalid("question", "missing"))
+    }
+
+    /// Words of letters that answer a question, in the order of the questions.
+    async fn marked(&self, row: &Row) -> Result<Vec<MarkedWords>, StorageError> {
+        let questions = self.questions_of(row).await?;
+        let place = |id: &str| questions.iter().position(|(asked, _)| asked.as_str() == id);
+        let mut marks = letter::marks(&self.db, row.id).await?;
+        marks.sort_by_key(|mark| place(&mark.question).unwrap_or(usize::MAX));
+        let marked = marks.into_iter().map(|mark| MarkedWords {
+            title: place(&mark.question)
+                .and_then(|at| questions.get(at))
+                .map_or_else(|| mark.question.clone(), |(_, title)| title.clone()),
+            passage: mark.passage,
+            question: mark.question,
+            reference: mark.reference,
+            capacity: mark.capacity,
+            words: mark.words,
+            screening: mark.screening,
+            by: mark.by,
+        });
+        Ok(marked.collect())
+    }
+
+    fn letter_line(&self, row: &letter::Row) -> LetterLine {
+        LetterLine {
+            reference: row.reference.clone(),
+            kind: row.kind,
+            signatures: row.signatures,
+            channel: row.channel,
+            capacity: row.capacity,
+            organisation: row.organisation.clone(),
+            received: london_date(row.received, &self.london),
+            late: row.late,
+            handling: row.handling.clone(),
+        }
+    }
+
+    /// Letters that are not reconciled: they stand in the way of a signed report.
+    pub(super) async fn unreconciled(&self, row: &Row) -> Result<Vec<LetterToDo>, StorageError> {
+        let letters = letter::all(&self.db, row.id).await?;
+        let open = letters.iter().filter(|l| !l.handling.is_reconciled());
+        Ok(open
+            .map(|l| LetterToDo {
+                reference: l.reference.clone(),
+                kind: l.kind,
+                received: london_date(l.received, &self.london),
+                to_do: l.handling.to_do(),
+            })
+            .collect())
+    }
+}
+
+/// What a letter is, and how many signed it.
+fn described(kind: Option<Kind>, typed: &str) -> Result<(Kind, Option<u32>), ApiError> {
+    match kind.ok_or_else(|| ApiError::invalid("kind", "missing"))? {
+        Kind::Petition => match signatures(typed) {
+            Ok(signed) => Ok((Kind::Petition, Some(signed))),
+            Err(Problem::OutOfRange { .. }) => Err(ApiError::invalid("signatures", "out_of_range")),
+            Err(_) => Err(ApiError::invalid("signatures", "not_a_number")),
+        },
+        kind => Ok((kind, None)),
+    }
+}
+
+/// Sentences and clauses of a text.
+fn passages(body: &str) -> Vec<(Span, String)> {
+    let found = analysis::passages::passages(body).into_iter();
+    found
+        .map(|s| {
+            let span = Span {
+                start: s.start,
+                end: s.end,
+            };
+            (span, s.slice(body).to_owned())
+        })
+        .collect()
+}

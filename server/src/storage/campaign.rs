@@ -1,0 +1,111 @@
+//! Copies of a standard text that a person told apart from people, and could take for people again.
+
+use super::{Db, StorageError, Tx, moment, on, read, stamp};
+use crate::clock::ordered_id;
+use domain::id::{CampaignId, ConsultationId};
+use jiff::Timestamp;
+
+/// A campaign that somebody marked, and nobody has undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its id.
+    pub id: CampaignId,
+    /// Who marked it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Contributions that count as copies.
+    pub copies: u64,
+    /// The text of one of them; empty where all are erased.
+    pub words: String,
+}
+
+const MARK: &str = "UPDATE contribution SET capacity = 'campaign' WHERE consultation_id = $1 AND capacity = 'individual'
+  AND id IN (SELECT i.contribution_id FROM alike g JOIN text_item i ON i.id = g.text_item_id WHERE g.group_id = $2)
+RETURNING id";
+const INSERT: &str =
+    "INSERT INTO campaign (id, consultation_id, marked_by, marked_at, undone_by, undone_at)
+VALUES ($1, $2, $3, $4, NULL, NULL)";
+const MEMBER: &str = "INSERT INTO campaign_member (campaign_id, contribution_id) VALUES ($1, $2)";
+const ALL: &str = "SELECT g.id, g.marked_by, g.marked_at,
+  (SELECT COUNT(*) FROM campaign_member m WHERE m.campaign_id = g.id) AS copies,
+  (SELECT x.body FROM campaign_member m JOIN text_item x ON x.contribution_id = m.contribution_id
+   WHERE m.campaign_id = g.id AND x.body <> '' GROUP BY x.body ORDER BY COUNT(*) DESC, x.body LIMIT 1) AS words
+FROM campaign g WHERE g.consultation_id = $1 AND g.undone_at IS NULL ORDER BY g.marked_at DESC, g.id";
+const UNDO: &str = "UPDATE campaign SET undone_by = $3, undone_at = $4
+WHERE id = $1 AND consultation_id = $2 AND undone_at IS NULL";
+// One that another campaign holds as well stays a copy.
+const RESTORE: &str = "UPDATE contribution SET capacity = 'individual' WHERE capacity = 'campaign'
+  AND id IN (SELECT m.contribution_id FROM campaign_member m WHERE m.campaign_id = $1)
+  AND id NOT IN (SELECT m.contribution_id FROM campaign_member m JOIN campaign g ON g.id = m.campaign_id
+    WHERE g.undone_at IS NULL)
+RETURNING id";
+
+/// Counts the individuals of a group of look-alikes as copies of a standard text. Gives the contributions that changed;
+/// none when there was nobody left to change, and then no campaign either.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn mark(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    group: &str,
+    who: &str,
+    at: Timestamp,
+) -> Result<Vec<String>, StorageError> {
+    let rows: Vec<(String,)> = on!(tx, c => sqlx::query_as(MARK)
+        .bind(consultation.to_string()).bind(group).fetch_all(&mut **c).await)?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let id = ordered_id().to_string();
+    on!(tx, c => sqlx::query(INSERT)
+        .bind(&id).bind(consultation.to_string()).bind(who).bind(stamp(at))
+        .execute(&mut **c).await.map(drop))?;
+    for (member,) in &rows {
+        on!(tx, c => sqlx::query(MEMBER).bind(&id).bind(member).execute(&mut **c).await.map(drop))?;
+    }
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Every campaign that stands, the last one first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, StorageError> {
+    let rows: Vec<(String, String, String, i64, Option<String>)> =
+        on!(db, p => sqlx::query_as(ALL).bind(consultation.to_string()).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(id, by, at, copies, words)| {
+            Ok(Row {
+                id: read("campaign.id", &id)?,
+                by,
+                at: moment("campaign.marked_at", &at)?,
+                copies: u64::try_from(copies).unwrap_or_default(),
+                words: words.unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+/// Takes its copies for people again. Gives the contributions that changed; none when it was undone already.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn undo(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    id: CampaignId,
+    who: &str,
+    at: Timestamp,
+) -> Result<Vec<String>, StorageError> {
+    let done = on!(tx, c => sqlx::query(UNDO)
+        .bind(id.to_string()).bind(consultation.to_string()).bind(who).bind(stamp(at))
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    if done == 0 {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(String,)> = on!(tx, c => sqlx::query_as(RESTORE)
+        .bind(id.to_string()).fetch_all(&mut **c).await)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}

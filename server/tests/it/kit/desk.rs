@@ -1,0 +1,65 @@
+//! Somebody of the council at their desk, without script.
+
+use super::{Answer, TestApp};
+use axum::http::StatusCode;
+use domain::access::{Grant, Role};
+use server::backend::accounts::NewAccount;
+
+const PASSWORD: &str = "three random words";
+
+/// A signed-in member of staff at the pages of one consultation.
+pub struct Desk {
+    pub app: TestApp,
+    pub csrf: String,
+    pub slug: &'static str,
+}
+
+impl Desk {
+    /// Signs somebody in with a role everywhere.
+    pub async fn of(mut app: TestApp, name: &str, role: Role, slug: &'static str) -> Self {
+        let email = format!("{name}@eastmarch.example");
+        let new = NewAccount {
+            email: email.parse().unwrap(),
+            name: name.to_owned(),
+            password: PASSWORD.to_owned(),
+            grant: Grant {
+                role,
+                consultation: None,
+            },
+        };
+        let operator = TestApp::operator();
+        app.live.add_account(&operator, new).await.unwrap();
+        app.sign_in(&email, PASSWORD).await;
+        let home = app.get("/officer").await;
+        let csrf = home.attributes("input[name=csrf]", "value").remove(0);
+        Self { app, csrf, slug }
+    }
+
+    /// An address under the consultation.
+    pub fn path(&self, rest: &str) -> String {
+        format!("/officer/consultations/{}/{rest}", self.slug)
+    }
+
+    /// A page that is there.
+    pub async fn open(&mut self, rest: &str) -> Answer {
+        let path = self.path(rest);
+        let page = self.app.get(&path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        page
+    }
+
+    /// Posts a form, and gives the page it leads to.
+    pub async fn post(&mut self, rest: &str, fields: &[(&str, &str)]) -> Answer {
+        let path = self.path(rest);
+        let mut all = vec![("csrf", self.csrf.as_str())];
+        all.extend_from_slice(fields);
+        let answer = self.app.post(&path, &all).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{path}: {}",
+            answer.text("main")
+        );
+        self.app.follow(answer).await
+    }
+}
