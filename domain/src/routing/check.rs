@@ -164,7 +164,9 @@ impl Needs {
             self.answered == Some(true) && !question.options().is_empty() && offered.is_empty();
         // A question that everybody of the audience must answer is never left open.
         let always = question.required && question.when.is_empty() && question.asks(audience);
-        met && !stuck && !self.impossible && !(self.answered == Some(false) && always)
+        let left_open = self.answered == Some(false) && always;
+        let contradicts = stuck || self.impossible || left_open;
+        met && !contradicts
     }
 }
 
