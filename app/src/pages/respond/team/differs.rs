@@ -41,7 +41,7 @@ pub(super) fn Differs(writing: Writing) -> impl IntoView {
         };
         let answered: Vec<&Shared> = writing.shared.iter().filter(theirs).collect();
         let other = |shared: &&Shared| !holds(&question.kind, &ours, &shared.answers[&question.id]);
-        if answered.iter().any(|shared| other(shared)) {
+        if answered.iter().any(other) {
             rows.push(row(&writing, question, &answered));
         } else if !answered.is_empty() {
             agreed += 1;
