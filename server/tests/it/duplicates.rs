@@ -251,7 +251,9 @@ async fn sends(app: &TestApp, typed: &[(&str, &str)]) -> String {
     let send = format!("/consultations/{BANDS}/respond/send");
     let sent = browser.press(&page, &send, &[]).await;
     let receipt = browser.follow(sent).await;
-    receipt.text(".reference")
+    receipt
+        .attributes("[data-reference]", "data-reference")
+        .remove(0)
 }
 
 #[tokio::test]
@@ -289,7 +291,7 @@ async fn the_page_shows_what_may_be_one_persons_side_by_side_and_somebody_judges
     assert_eq!(sets.len(), 2, "{sets:#?}");
     assert!(sets[0].contains("exactly the same answers, sent within 5 minutes"));
     assert!(sets[1].contains("the same organisation or group"));
-    let references = page.attributes("input[name=reference]", "value");
+    let references = page.attributes("section.card input[name=reference]", "value");
     assert_eq!(references.len(), 4);
 
     let one = [

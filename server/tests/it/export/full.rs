@@ -23,7 +23,7 @@ async fn a_response_is_a_row_and_a_question_a_column_in_the_order_published() {
     assert_eq!(
         file.lines().next().unwrap(),
         "reference,form,channel,capacity,organisation,urn,authorised,group_size,typing,typist,whose_words,agreed,audience,language,received,entered,version,late,\
-         consent_to_quote,consent_to_publish,erased,letter,T1,T1-why,T2,T2__other,T3,locality"
+         consent_to_quote,consent_to_publish,erased,replaced_by,letter,T1,T1-why,T2,T2__other,T3,locality"
     );
     let rows = rows(&file);
     let cell = |row: usize, name: &str| rows[row][name].as_str();

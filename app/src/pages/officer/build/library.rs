@@ -67,9 +67,10 @@ fn Saved(slug: Slug, saved: SavedQuestion, mine: bool) -> impl IntoView {
         .iter()
         .filter(|w| w.audience.is_some())
         .count();
-    let own = (own > 0)
-        .then(|| format!(", with words of their own for {own} more readers"))
-        .unwrap_or_default();
+    let own = match own {
+        0 => String::new(),
+        own => format!(", with words of their own for {own} more readers"),
+    };
     let about = format!("{}{own}", text::kind(kind_name(&saved.question.kind)));
     let from = format!(
         "From {}, saved by {} at {}",

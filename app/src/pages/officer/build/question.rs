@@ -100,7 +100,7 @@ fn labelled(question: &Question) -> Vec<OptionId> {
     }
 }
 
-fn words<'a>(content: &Content, question: &'a Question) -> Vec<super::columns::Column> {
+fn words(content: &Content, question: &Question) -> Vec<super::columns::Column> {
     let everybody = own(&question.wording, None);
     columns(
         content,
