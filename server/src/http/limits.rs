@@ -72,7 +72,8 @@ impl Limits {
     /// # Errors
     /// Seconds to wait, where it has used up its own.
     fn take(&self, what: What, address: IpAddr) -> Result<(), u32> {
-        if self.checks.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == 0 {
+        let checked = self.checks.fetch_add(1, Ordering::Relaxed);
+        if checked.is_multiple_of(FORGET_EVERY) {
             for limiter in [&self.responses, &self.codes, &self.sign_ins] {
                 limiter.retain_recent();
                 limiter.shrink_to_fit();
