@@ -191,6 +191,8 @@ fn compared(members: &[WholeResponse]) -> Vec<Compared> {
             if m.line.late { "Yes" } else { "No" }.to_owned()
         }));
     }
+    // What none of them says is no row.
+    rows.retain(|(_, facts)| facts.iter().flatten().any(|fact| !fact.is_empty()));
     let mut asked: Vec<(String, String)> = Vec::new();
     for question in members.iter().flat_map(|m| &m.questions) {
         let answered = !question.given.is_empty() || !question.texts.is_empty();

@@ -1,6 +1,5 @@
 //! Every letter with what is still to do.
 
-use super::super::overview::channel_name;
 use super::super::responses::speaks_for;
 use super::super::slug;
 use super::marked::Marked;
@@ -9,6 +8,7 @@ use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{OfficerPage, Tab};
 use crate::routes;
+use crate::text::entry::way;
 use crate::text::numbers::counted;
 use crate::text::{dates, letters as text};
 use crate::visit::visit;
@@ -112,7 +112,7 @@ fn Row(slug: Slug, line: LetterLine) -> impl IntoView {
             <td>{dates::date(line.received)}{late}</td>
             <td>{text::what(&line)}</td>
             <td>{speaks_for(line.capacity, &line.organisation)}</td>
-            <td>{channel_name(line.channel)}</td>
+            <td>{way(line.channel)}</td>
             <td>{text::told(&line)}</td>
             <td><span class=class>{text::state(&line)}</span></td>
         </tr>

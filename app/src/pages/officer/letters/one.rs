@@ -1,6 +1,5 @@
 //! One letter: its words, what was done with it, and what is still to do.
 
-use super::super::overview::channel_name;
 use super::super::responses::speaks_for;
 use super::super::slug;
 use super::marked::Marked;
@@ -12,6 +11,7 @@ use crate::components::officer::{OfficerPage, Refused, Tab};
 use crate::pages::officer::themes::Done;
 use crate::pages::params::{param, query};
 use crate::routes;
+use crate::text::entry::way;
 use crate::text::{dates, letters as text};
 use crate::visit::{Retry, visit};
 use domain::text::Slug;
@@ -55,7 +55,7 @@ fn page(slug: Slug, found: Found, done: Option<String>, retry: Option<Retry>) ->
             "From",
             speaks_for(found.line.capacity, &found.line.organisation),
         ),
-        ("Came by", channel_name(found.line.channel).to_owned()),
+        ("Came by", way(found.line.channel).to_owned()),
         (
             "Received",
             format!("{}{late}", dates::date(found.line.received)),

@@ -194,14 +194,14 @@ fn Mark(
                 <div class="checkboxes passages">{boxes}</div>
             </fieldset>
             <FieldProblem retry=typed.retry() field="question"/>
-            <div class="actions decide">
+            <div class="field">
                 <label for="question">"Question"</label>
                 <select class="select" id="question" name="question">
                     <option value="">"Choose"</option>
                     {options}
                 </select>
-                <button class="btn btn-secondary" type="submit">"Mark as an answer"</button>
             </div>
+            <button class="btn btn-secondary" type="submit">"Mark as an answer"</button>
         </form>
     }
     .into_any()
