@@ -6,6 +6,7 @@ use crate::council::Council;
 use crate::journey::{asked, is_easy};
 use crate::plain;
 use crate::question::{Kind, Question};
+use crate::routing::{self, Telling};
 use crate::text::{AudienceId, Language};
 use jiff::civil::DateTime;
 
@@ -23,9 +24,29 @@ pub fn questionnaire(
     let name = of.wording.pick(&english, None)?.words.name.clone();
     let about = content.wording.pick(&english, Some(audience))?.words;
     let easy = is_easy(content, audience);
+    let all = asked(content, audience);
+    let routed = all.iter().any(|question| !question.when.is_empty());
+    let names = routing::numbers(&content.questions, audience);
+    let telling = Telling {
+        questions: &content.questions,
+        language: &english,
+        audience: Some(audience),
+        names: &names,
+    };
     let mut items = Vec::new();
-    for question in asked(content, audience) {
-        items.extend(on_paper(question, audience));
+    for question in all {
+        let mut here = on_paper(question, audience);
+        // Sentences that send somebody on name questions by their numbers.
+        if let Some(item) = here.first_mut().filter(|_| routed) {
+            let number = names.get(&question.id);
+            if let Some(number) = number.and_then(|name| name.split(' ').next_back()) {
+                item.title = format!("{number}. {}", item.title);
+            }
+            let way = telling.routing(question);
+            let hint = [way.as_deref().unwrap_or_default(), &item.hint];
+            item.hint = hint.join(" ").trim().to_owned();
+        }
+        items.extend(here);
     }
     let first = match (easy, of.organisations) {
         (true, _) => Some(who_wrote()),

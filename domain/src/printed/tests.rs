@@ -2,6 +2,7 @@ use super::*;
 use crate::content::{Audience, AudienceWords, ConsultationWords, Content, Worded, Wordings};
 use crate::council::{Contact, Council};
 use crate::question::{Choice, Kind, Question, QuestionWords, Text};
+use crate::routing::{Condition, Test};
 use crate::text::Language;
 
 fn worded<T>(words: T) -> Wordings<T> {
@@ -141,4 +142,26 @@ fn nobody_gets_a_form_who_is_not_asked() {
         questionnaire(&content(), &nobody, &council(), &[], None),
         None
     );
+}
+
+#[test]
+fn paper_says_in_words_who_answers_what_and_numbers_its_questions_then() {
+    let mut content = content();
+    content.questions[1].when = vec![Condition {
+        question: "T1".parse().unwrap(),
+        test: Test::Is(vec!["bus".parse().unwrap()]),
+    }];
+    let school = "school".parse().unwrap();
+    let form = questionnaire(&content, &school, &council(), &[], None).unwrap();
+    let questions = form
+        .parts
+        .iter()
+        .find(|p| p.heading == "Questions")
+        .unwrap();
+    let second = questions.items.iter().find(|i| i.title == "2. Question T2");
+    assert_eq!(
+        second.unwrap().hint,
+        "Answer this only if you chose “bus” in question 1."
+    );
+    assert!(questions.items[0].title.starts_with("1. "));
 }
