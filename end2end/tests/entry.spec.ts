@@ -43,7 +43,7 @@ test("a paper form is entered by keyboard alone, and Enter in a box saves no hal
   await noHorizontalScroll(page);
   await axe(page);
   await shot(page, "entry-choose");
-  await page.getByRole("link", { name: "A parent or carer" }).focus();
+  await page.getByRole("link", { name: "A parent or carer", exact: true }).focus();
   await page.keyboard.press("Enter");
   await page.waitForURL("**/enter?audience=parent-carer");
   await noHorizontalScroll(page);
