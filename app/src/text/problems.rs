@@ -115,10 +115,10 @@ fn general(problem: &Problem) -> String {
         Problem::NotADate => "Write a real date: day, month and year, such as 30 4 2026".to_owned(),
         Problem::OutsideDays { from, to } => match (from, to) {
             (Some(from), Some(to)) => {
-                format!("Write a date from {} to {}", date(*from), date(*to))
+                format!("Write a date from {} to {}", date(from.0), date(to.0))
             }
-            (Some(from), None) => format!("Write {} or a later date", date(*from)),
-            (None, Some(to)) => format!("Write {} or an earlier date", date(*to)),
+            (Some(from), None) => format!("Write {} or a later date", date(from.0)),
+            (None, Some(to)) => format!("Write {} or an earlier date", date(to.0)),
             (None, None) => "Write another date".to_owned(),
         },
         Problem::NotAPlace { most } => {

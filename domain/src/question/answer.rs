@@ -1,7 +1,7 @@
 //! An answer: what was picked and what was typed, whatever the question's type.
 
+use super::Day;
 use crate::text::{QuestionId, clean};
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -82,9 +82,9 @@ pub enum Problem {
     #[error("not one of the days allowed")]
     OutsideDays {
         /// First day allowed.
-        from: Option<Date>,
+        from: Option<Day>,
         /// Last day allowed.
-        to: Option<Date>,
+        to: Option<Day>,
     },
     /// No number of a place in a ranking.
     #[error("not a place from 1 to {most}")]

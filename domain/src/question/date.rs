@@ -3,16 +3,67 @@
 use super::{Answer, Problem};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// A day written `2026-04-30`. Read here and not by the calendar crate, whose parser would triple what a respondent's
+/// browser has to load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Day(pub Date);
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&written(self.0))
+    }
+}
+
+impl FromStr for Day {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        iso(text).map(Self).ok_or("not a day such as 2026-04-30")
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+/// `2026-04-30`.
+pub(super) fn written(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+/// Reads `2026-04-30`.
+pub(super) fn iso(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok()?;
+    let day = parts.next()?.parse().ok()?;
+    parts
+        .next()
+        .is_none()
+        .then(|| Date::new(year, month, day).ok())?
+}
 
 /// Settings of a date question.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Days {
     /// The first day allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<Date>,
+    pub from: Option<Day>,
     /// The last day allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<Date>,
+    pub to: Option<Day>,
 }
 
 /// The three boxes of a date, as their field names end.
@@ -35,21 +86,21 @@ impl Days {
             date_of(&boxes)
         };
         let date = date.ok_or(Problem::NotADate)?;
-        let early = self.from.is_some_and(|from| date < from);
-        let late = self.to.is_some_and(|to| date > to);
+        let early = self.from.is_some_and(|from| date < from.0);
+        let late = self.to.is_some_and(|to| date > to.0);
         if early || late {
             return Err(Problem::OutsideDays {
                 from: self.from,
                 to: self.to,
             });
         }
-        answer.text = date.to_string();
+        answer.text = written(date);
         Ok(answer)
     }
 }
 
 fn parse(text: &str) -> Option<Date> {
-    if let Ok(date) = text.parse::<Date>() {
+    if let Some(date) = iso(text) {
         return Some(date);
     }
     let parts: Vec<String> = text
@@ -120,7 +171,7 @@ mod tests {
     #[test]
     fn a_day_outside_the_allowed_ones_is_told_which_they_are() {
         let days = Days {
-            from: "2026-01-01".parse().ok(),
+            from: iso("2026-01-01").map(Day),
             to: None,
         };
         let refused = days.check(Answer::text("31/12/2025"));

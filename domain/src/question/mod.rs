@@ -17,7 +17,7 @@ mod text;
 
 pub use answer::{Answer, Answers, Problem};
 pub use choice::Choice;
-pub use date::{DATE_BOXES, Days};
+pub use date::{DATE_BOXES, Day, Days};
 pub use given::Given;
 pub use list::List;
 pub use number::{Number, Unit};

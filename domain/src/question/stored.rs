@@ -1,6 +1,7 @@
 //! What is stored as a number: amounts, and days as year, month and day in one number (20260430), which sorts as days
 //! do.
 
+use super::date::{iso, written};
 use super::{Answer, Kind, Question, Unit};
 use crate::plain;
 use jiff::civil::Date;
@@ -10,7 +11,7 @@ impl Question {
     pub fn number(&self, answer: &Answer) -> Option<i64> {
         match &self.kind {
             Kind::Number(_) => answer.text.parse().ok(),
-            Kind::Date(_) => answer.text.parse().ok().map(from_date),
+            Kind::Date(_) => iso(&answer.text).map(from_date),
             _ => None,
         }
     }
@@ -33,7 +34,7 @@ impl Question {
     /// A stored number as a file holds it: digits, or a date such as `2026-04-30`.
     pub fn number_in_file(&self, number: i64) -> String {
         match (&self.kind, to_date(number)) {
-            (Kind::Date(_), Some(date)) => date.to_string(),
+            (Kind::Date(_), Some(date)) => written(date),
             _ => number.to_string(),
         }
     }
