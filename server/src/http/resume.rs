@@ -75,32 +75,45 @@ async fn come_back(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Re
     };
     match work.await {
         Ok(response) => response,
-        Err(ApiError::Invalid { fields: errors }) => again(slug, asked, fields, errors).await,
-        Err(ApiError::TooMany { retry_after }) => {
-            let errors = vec![FieldError::code("code", "too_many")];
-            let mut response = again(slug, asked, fields, errors).await;
-            response
-                .headers_mut()
-                .insert(RETRY_AFTER, HeaderValue::from(retry_after));
-            response
+        Err(error) => {
+            let form = format!("/consultations/{slug}/return");
+            code_refused(form, &slug, asked, fields, error).await
         }
-        Err(error) => asked.refused(&slug, error).await,
     }
 }
 
-/// The form with what was typed and what is wrong. The page sets the status.
-async fn again(slug: String, asked: Asked, fields: Fields, errors: Vec<FieldError>) -> Response {
-    let form = format!("/consultations/{slug}/return");
+/// A form that asks for a code and was refused: shown again with what was typed and what is wrong. Anything else is
+/// the error's own page.
+pub(super) async fn code_refused(
+    form: String,
+    slug: &str,
+    asked: Asked,
+    fields: Fields,
+    error: ApiError,
+) -> Response {
+    let (errors, wait) = match error {
+        ApiError::Invalid { fields } => (fields, None),
+        ApiError::TooMany { retry_after } => {
+            let wait = HeaderValue::from(retry_after);
+            (vec![FieldError::code("code", "too_many")], Some(wait))
+        }
+        error => return asked.refused(slug, error).await,
+    };
     let mut visit = asked.visit;
     visit.retry = Some(Retry {
         form: form.clone(),
         fields: fields.0,
         errors,
     });
-    match pages::shown(&asked.app, visit, &form).await {
+    // The page sets the status.
+    let mut response = match pages::shown(&asked.app, visit, &form).await {
         Some(page) => page,
         None => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
+    };
+    if let Some(wait) = wait {
+        response.headers_mut().insert(RETRY_AFTER, wait);
     }
+    response
 }
 
 /// Takes the cookies away. Asked for on a receipt, it leaves a further response that is being written meanwhile.

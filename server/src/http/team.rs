@@ -2,15 +2,13 @@
 
 use super::form::{Fields, see_other};
 use super::respond::{Asked, jar, to_start, unstored};
-use super::{Access, App, Table, pages};
-use app::api::{ApiError, FieldError, Joined, Take, Team as _, Took};
+use super::resume::code_refused;
+use super::{Access, App, Table};
+use app::api::{ApiError, Joined, Take, Team as _, Took};
 use app::routes;
 use app::text::team::{piece_of, take_of};
-use app::visit::Retry;
 use axum::extract::Path;
-use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderValue, StatusCode};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use domain::text::Slug;
 use jiff::Timestamp;
@@ -146,30 +144,15 @@ async fn join(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respons
     };
     match work.await {
         Ok(response) => response,
-        Err(ApiError::Invalid { fields: errors }) => again(slug, asked, fields, errors).await,
-        Err(ApiError::TooMany { retry_after }) => {
-            let errors = vec![FieldError::code("code", "too_many")];
-            let mut response = again(slug, asked, fields, errors).await;
-            response
-                .headers_mut()
-                .insert(RETRY_AFTER, HeaderValue::from(retry_after));
-            response
+        Err(error) => {
+            code_refused(
+                format!("/consultations/{slug}/team"),
+                &slug,
+                asked,
+                fields,
+                error,
+            )
+            .await
         }
-        Err(error) => asked.refused(&slug, error).await,
-    }
-}
-
-/// The form with what was typed and what is wrong. The page sets the status.
-async fn again(slug: String, asked: Asked, fields: Fields, errors: Vec<FieldError>) -> Response {
-    let form = format!("/consultations/{slug}/team");
-    let mut visit = asked.visit;
-    visit.retry = Some(Retry {
-        form: form.clone(),
-        fields: fields.0,
-        errors,
-    });
-    match pages::shown(&asked.app, visit, &form).await {
-        Some(page) => page,
-        None => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
     }
 }

@@ -18,6 +18,11 @@ use leptos::prelude::*;
 /// The code of the response, or a button to get one.
 #[component]
 pub fn SavePage() -> impl IntoView {
+    leaving(page)
+}
+
+/// A page for somebody who goes away for now: shown where a response is kept, else where they belong.
+pub(super) fn leaving(page: fn(Kept) -> AnyView) -> AnyView {
     platform::never_store();
     let (backend, caller) = (backend(), visit().caller);
     let Some(slug) = slug() else {

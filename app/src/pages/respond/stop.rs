@@ -1,38 +1,18 @@
 //! "Stop for now": what is kept, how to come back, how to have it deleted, whom to talk to. Nobody is pushed.
 
-use super::{Closed, slug};
-use crate::api::{ApiError, Kept, Leaving, backend};
-use crate::components::layout::{ErrorPage, PublicPage};
-use crate::components::loaded::loaded;
+use super::save::leaving;
+use crate::api::Kept;
+use crate::components::layout::PublicPage;
 use crate::components::picture::{Idea, PicturesSwitch};
-use crate::platform;
 use crate::routes;
 use crate::site::site;
 use crate::text::stop as text;
-use crate::visit::visit;
 use leptos::prelude::*;
 
 /// A calm page between answering and going away.
 #[component]
 pub fn StopPage() -> impl IntoView {
-    platform::never_store();
-    let (backend, caller) = (backend(), visit().caller);
-    let Some(slug) = slug() else {
-        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
-    };
-    let asked = slug.clone();
-    let data = async move { backend.leaving(&caller, &asked).await };
-    loaded(data, move |leaving| {
-        let elsewhere = match leaving {
-            Leaving::Nothing => format!("{}?notice=lost", routes::respond(&slug)),
-            Leaving::Sent => routes::receipt(&slug),
-            Leaving::Closed(card) => return view! { <Closed card=*card/> }.into_any(),
-            Leaving::Kept(kept) => return page(*kept),
-        };
-        platform::redirect(&elsewhere);
-        ().into_any()
-    })
-    .into_any()
+    leaving(page)
 }
 
 fn page(kept: Kept) -> AnyView {

@@ -1,15 +1,13 @@
 //! What changed since the words were published, old and new side by side; publishing it, or throwing it away.
 
-use super::super::slug;
+use super::frame::working_page;
 use super::overview::ToPutRight;
-use crate::api::{ApiError, Working, backend};
+use crate::api::Working;
 use crate::components::form::{TextArea, Typed};
-use crate::components::layout::ErrorPage;
-use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
 use crate::routes;
 use crate::text::{build as text, dates};
-use crate::visit::{Retry, visit};
+use crate::visit::Retry;
 use domain::content::{Change, Content, Reworded, What};
 use domain::routing::{Telling, ids};
 use domain::text::{Language, Slug};
@@ -18,16 +16,7 @@ use leptos::prelude::*;
 /// The pending changes of an open consultation.
 #[component]
 pub fn ChangesPage() -> impl IntoView {
-    let visit = visit();
-    let Some(slug) = slug() else {
-        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
-    };
-    let (backend, caller, of, retry) = (backend(), visit.caller, slug.clone(), visit.retry);
-    loaded(
-        async move { backend.working(&caller, &of).await },
-        move |working| page(slug, working, retry),
-    )
-    .into_any()
+    working_page(page)
 }
 
 fn page(slug: Slug, working: Working, retry: Option<Retry>) -> impl IntoView {

@@ -1,8 +1,10 @@
 //! What the pages that edit a piece share.
 
+use super::super::slug;
 use super::columns::Asked;
 use crate::api::{ApiError, PieceForm, Working, backend};
 use crate::components::form::Typed;
+use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
 use crate::islands::{AnswerHelper, Rules};
@@ -13,6 +15,19 @@ use crate::visit::{Retry, visit};
 use domain::content::Piece;
 use domain::text::Slug;
 use leptos::prelude::*;
+
+/// Loads the working copy of the consultation in the address and shows it, with a form of the page that was refused.
+pub(super) fn working_page<V: IntoView + 'static>(
+    page: fn(Slug, Working, Option<Retry>) -> V,
+) -> AnyView {
+    let visit = visit();
+    let Some(slug) = slug() else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let (backend, caller, of, retry) = (backend(), visit.caller, slug.clone(), visit.retry);
+    let data = async move { backend.working(&caller, &of).await };
+    loaded(data, move |working| page(slug, working, retry)).into_any()
+}
 
 /// Loads a piece and shows its form; where somebody took the piece out meanwhile, what was typed.
 pub(super) fn piece_page<V: IntoView + 'static>(

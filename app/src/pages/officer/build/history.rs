@@ -1,30 +1,18 @@
 //! Every step, and the way back to any.
 
-use super::super::slug;
-use super::frame::WrongForm;
-use crate::api::{ApiError, StepLine, Working, backend};
-use crate::components::layout::ErrorPage;
-use crate::components::loaded::loaded;
+use super::frame::{WrongForm, working_page};
+use crate::api::{StepLine, Working};
 use crate::components::officer::{Csrf, OfficerPage, Tab};
 use crate::routes;
 use crate::text::{build as text, dates};
-use crate::visit::{Retry, visit};
+use crate::visit::Retry;
 use domain::text::Slug;
 use leptos::prelude::*;
 
 /// The newest steps, newest first.
 #[component]
 pub fn HistoryPage() -> impl IntoView {
-    let visit = visit();
-    let Some(slug) = slug() else {
-        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
-    };
-    let (backend, caller, of, retry) = (backend(), visit.caller, slug.clone(), visit.retry);
-    loaded(
-        async move { backend.working(&caller, &of).await },
-        move |working| page(slug, working, retry),
-    )
-    .into_any()
+    working_page(page)
 }
 
 fn page(slug: Slug, working: Working, retry: Option<Retry>) -> impl IntoView {

@@ -1,15 +1,12 @@
 //! Everything that is proposed and asked, in order, and what is to be put right.
 
-use super::super::slug;
-use super::frame::WrongForm;
+use super::frame::{WrongForm, working_page};
 use super::lists::{Audiences, Questions, Sections};
-use crate::api::{ApiError, Working, backend};
-use crate::components::layout::ErrorPage;
-use crate::components::loaded::loaded;
+use crate::api::Working;
 use crate::components::officer::{Csrf, OfficerPage, Tab};
 use crate::routes;
 use crate::text::build as text;
-use crate::visit::{Retry, visit};
+use crate::visit::Retry;
 use domain::content::Piece;
 use domain::plain;
 use domain::text::{Language, Slug};
@@ -18,17 +15,7 @@ use leptos::prelude::*;
 /// The working copy at a glance.
 #[component]
 pub fn BuildPage() -> impl IntoView {
-    let visit = visit();
-    let Some(slug) = slug() else {
-        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
-    };
-    let (backend, caller, of) = (backend(), visit.caller, slug.clone());
-    let retry = visit.retry;
-    loaded(
-        async move { backend.working(&caller, &of).await },
-        move |working| page(slug, working, retry),
-    )
-    .into_any()
+    working_page(page)
 }
 
 fn page(slug: Slug, working: Working, retry: Option<Retry>) -> impl IntoView {
