@@ -13,8 +13,9 @@ pub struct Output {
     pub engine: String,
     /// The sentence-vector model used; "none" when there was none.
     pub model: String,
-    /// The score from which at least nine suggestions of ten were right among examples held out; null without enough
-    /// examples to tell.
+    /// The score from which at least nine suggestions of ten were right among examples held out; none without enough
+    /// examples to tell. Not part of what is written: others script against that.
+    #[serde(skip)]
     pub accept_from: Option<f64>,
     pub themes: Vec<Theme>,
     /// One for each input row, in input order.

@@ -117,7 +117,9 @@ impl Model {
                 add(&mut whole, &mean, part.pieces.len() as f32);
             }
             to_unit_length(&mut whole);
-            passages.iter_mut().for_each(|passage| to_unit_length(passage));
+            passages
+                .iter_mut()
+                .for_each(|passage| to_unit_length(passage));
             (whole, passages)
         };
         texts.iter().map(&mut pool).collect()
@@ -194,7 +196,11 @@ fn batches(texts: &[Reading]) -> Vec<std::ops::Range<usize>> {
     let mut batches = Vec::new();
     let (mut start, mut size) = (0, 0);
     for (at, text) in texts.iter().enumerate() {
-        size += text.parts.iter().map(|part| part.pieces.len()).sum::<usize>();
+        size += text
+            .parts
+            .iter()
+            .map(|part| part.pieces.len())
+            .sum::<usize>();
         if size >= BATCH {
             batches.push(start..at + 1);
             (start, size) = (at + 1, 0);

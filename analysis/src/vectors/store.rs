@@ -148,7 +148,11 @@ impl Vectors {
         if take(&mut bytes, MAGIC.len())? != MAGIC {
             return Err(NotVectors);
         }
-        let [name, width, entries] = [number(&mut bytes)?, number(&mut bytes)?, number(&mut bytes)?];
+        let [name, width, entries] = [
+            number(&mut bytes)?,
+            number(&mut bytes)?,
+            number(&mut bytes)?,
+        ];
         let name = std::str::from_utf8(take(&mut bytes, name)?).map_err(|_| NotVectors)?;
         let mut vectors = Self::new(name, width);
         vectors.values.reserve(bytes.len() / 4);
@@ -156,17 +160,29 @@ impl Vectors {
             let key: Key = take(&mut bytes, 16)?.try_into().map_err(|_| NotVectors)?;
             let count: [u8; 4] = take(&mut bytes, 4)?.try_into().map_err(|_| NotVectors)?;
             let count = u32::from_le_bytes(count) as usize;
-            let size = count.checked_mul(width).and_then(|size| size.checked_mul(4));
+            let size = count
+                .checked_mul(width)
+                .and_then(|size| size.checked_mul(4));
             let (values, rest) = take(&mut bytes, size.ok_or(NotVectors)?)?.as_chunks::<4>();
             let start = vectors.values.len();
-            vectors.values.extend(values.iter().map(|value| f32::from_le_bytes(*value)));
+            vectors
+                .values
+                .extend(values.iter().map(|value| f32::from_le_bytes(*value)));
             let whole = rest.is_empty() && count > 0;
-            if !whole || !vectors.values[start..].iter().all(|value| value.is_finite()) {
+            if !whole
+                || !vectors.values[start..]
+                    .iter()
+                    .all(|value| value.is_finite())
+            {
                 return Err(NotVectors);
             }
             vectors.of.insert(key, (start, count));
         }
-        if bytes.is_empty() { Ok(vectors) } else { Err(NotVectors) }
+        if bytes.is_empty() {
+            Ok(vectors)
+        } else {
+            Err(NotVectors)
+        }
     }
 }
 
@@ -202,7 +218,12 @@ mod tests {
     #[test]
     fn a_text_of_one_passage_is_that_passage() {
         let vectors = some();
-        let passages = |text| vectors.passages(text).map(<[f32]>::to_vec).collect::<Vec<_>>();
+        let passages = |text| {
+            vectors
+                .passages(text)
+                .map(<[f32]>::to_vec)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(passages("one"), [[1.0, 0.0]]);
         assert_eq!(passages("a. b."), [[0.0, 1.0], [1.0, 0.0]]);
         assert!(passages("too wide").is_empty() && vectors.of("too wide").is_none());
