@@ -18,10 +18,10 @@ use crate::vectors::Vectors;
 const LABEL: usize = 2;
 
 /// How much the kin of a theme's words count against the words themselves.
-const KIN: f32 = 0.5;
+
 
 /// How much the words of the best matching comments count against the query.
-const FEEDBACK: f32 = 0.5;
+
 
 /// The likeness beyond which more says nothing: a word of one comment that is also a label would drown all other evidence.
 pub const MOST: f64 = 4.0;
@@ -45,11 +45,13 @@ pub fn likeness(features: &Features, codebook: &Codebook, vectors: Option<&Vecto
     let mut queries: Vec<Query> = codebook
         .definitions
         .iter()
-        .map(|d| query(features, d))
+        .map(|d| if is_remainder(d) { Query::default() } else { query(features, d) })
         .collect();
     if let Some(vectors) = vectors {
         for (query, definition) in queries.iter_mut().zip(&codebook.definitions) {
-            query.vector = mean_vector(vectors, definition);
+            if !is_remainder(definition) {
+                query.vector = mean_vector(vectors, definition);
+            }
         }
         leave_out_what_is_common(&mut queries);
     }
@@ -63,6 +65,41 @@ pub fn likeness(features: &Features, codebook: &Codebook, vectors: Option<&Vecto
     let scores = score(features, &queries, &excluded);
     let queries = feedback(features, queries, &scores);
     score(features, &queries, &excluded)
+}
+
+/// Labels that stand for what fits no theme: nothing in a comment speaks for them but what is missing.
+const REMAINDERS: &[&str] = &[
+    "none of the above",
+    "none of these",
+    "no reason given",
+    "no reason",
+    "no answer",
+    "no comment",
+    "no theme",
+    "no code",
+    "other",
+    "others",
+    "other comments",
+    "other issues",
+    "something else",
+    "miscellaneous",
+    "uncoded",
+    "unclear",
+    "not clear",
+    "not relevant",
+    "irrelevant",
+    "off topic",
+    "not applicable",
+    "none",
+    "nothing",
+    "n a",
+];
+
+/// Whether a theme takes what is left over. Its definition speaks of themes, not of what people say.
+#[must_use]
+pub fn is_remainder(definition: &Definition) -> bool {
+    let plain: Vec<String> = words(&definition.label).into_iter().map(|word| word.folded).collect();
+    REMAINDERS.contains(&plain.join(" ").as_str())
 }
 
 fn query(features: &Features, definition: &Definition) -> Query {
@@ -79,8 +116,8 @@ fn query(features: &Features, definition: &Definition) -> Query {
     // Neighbours in a list of kin are no phrase.
     let single = |cell: &&(u32, f32)| !features.is_pair(cell.0 as usize);
     let words: SparseRow = relatives.sparse.iter().filter(single).copied().collect();
-    query.words = add(&query.words, &words, KIN);
-    query.pieces = add(&query.pieces, &relatives.pieces, KIN);
+    query.words = add(&query.words, &words, crate::knob("KIN",0.5) as f32);
+    query.pieces = add(&query.pieces, &relatives.pieces, crate::knob("KIN",0.5) as f32);
     query
 }
 
@@ -175,16 +212,16 @@ fn score(features: &Features, queries: &[Query], excluded: &[Option<Query>]) -> 
 }
 
 fn like(features: &Features, row: usize, query: &Query) -> f64 {
-    let vector: f32 = features
-        .vectors
-        .row(row)
-        .iter()
-        .zip(&query.vector)
-        .map(|(a, b)| a * b)
-        .sum();
-    f64::from(dot(features.sparse.row(row), &query.words))
-        + f64::from(dot(features.pieces.row(row), &query.pieces))
-        + f64::from(vector)
+    let near = |vector: &[f32]| -> f32 {
+        vector.iter().zip(&query.vector).map(|(a, b)| a * b).sum()
+    };
+    let whole = near(features.vectors.row(row));
+    let best = features.passages_of(row).map(near).fold(whole, f32::max);
+    let m = crate::knob("PMAX", 0.0) as f32;
+    let vector = m * best + (1.0 - m) * whole;
+    crate::knob("WW", 1.0) * f64::from(dot(features.sparse.row(row), &query.words))
+        + crate::knob("WP", 1.0) * f64::from(dot(features.pieces.row(row), &query.pieces))
+        + crate::knob("WV", 1.0) * f64::from(vector)
 }
 
 /// Subtracts each theme's mean over rows and divides by the mean standard deviation of the themes that have one. One scale
@@ -223,7 +260,7 @@ fn feedback(features: &Features, mut queries: Vec<Query>, scores: &Scores) -> Ve
             .collect();
         matching.sort_by(|&a, &b| scores.row(b)[theme].total_cmp(&scores.row(a)[theme]));
         matching.truncate(most);
-        let share = FEEDBACK / matching.len().max(1) as f32;
+        let share = crate::knob("FB",0.5) as f32 / matching.len().max(1) as f32;
         for &row in &matching {
             query.words = add(&query.words, features.sparse.row(row), share);
             query.pieces = add(&query.pieces, features.pieces.row(row), share);

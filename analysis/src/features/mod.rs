@@ -46,6 +46,12 @@ pub struct Features {
     pub dense: DenseRows,
     /// Each comment as a sentence vector; of width 0 when no model read them.
     pub vectors: DenseRows,
+    /// The vectors of all passages, row after row, and where each row's end.
+    pub passages: DenseRows,
+    pub passage_ends: Vec<usize>,
+    /// Words and phrases, and beside them the spelling pieces at less weight, as linear models read them. The columns of
+    /// words come first and keep their numbers.
+    pub wide: SparseRows,
     /// The dense summary with the sentence vector beside it, as linear models read them.
     pub joined: DenseRows,
 }
@@ -69,6 +75,7 @@ impl Features {
         let (spelling, pieces) = Tfidf::fit(texts.len(), fewest + 1, |i| spelling_terms(texts[i]));
         let projection = Projection::fit(&pieces, width(texts.len()), seed);
         let dense = projection.project_all(&pieces);
+        let wide = sparse.beside(&pieces, crate::knob("PW",0.0) as f32);
         Self {
             corpus,
             phrases,
@@ -76,8 +83,11 @@ impl Features {
             spelling,
             pieces,
             projection,
+            wide,
             joined: dense.clone(),
             vectors: DenseRows::default(),
+            passages: DenseRows::default(),
+            passage_ends: Vec::new(),
             dense,
         }
     }
@@ -85,7 +95,19 @@ impl Features {
     /// Takes in the sentence vectors of the comments.
     pub fn join(&mut self, vectors: &Vectors, texts: &[&str]) {
         self.vectors = vectors.rows(texts);
-        self.joined = self.dense.beside(&self.vectors, SUMMARY, VECTOR);
+        self.joined = self.dense.beside(&self.vectors, crate::knob("SUM",0.5) as f32, crate::knob("VEC",1.0) as f32);
+        self.passages.width = vectors.width();
+        for text in texts {
+            vectors.passages(text).for_each(|vector| self.passages.values.extend_from_slice(vector));
+            self.passage_ends.push(self.passages.values.len() / vectors.width().max(1));
+        }
+    }
+
+    /// The vectors of a row's passages; none when no model read it.
+    pub fn passages_of(&self, row: usize) -> impl Iterator<Item = &[f32]> {
+        let end = self.passage_ends.get(row).copied().unwrap_or(0);
+        let start = row.checked_sub(1).map_or(0, |before| self.passage_ends.get(before).copied().unwrap_or(0));
+        (start..end).map(|at| self.passages.row(at))
     }
 
     /// Describes a text that is not among the comments by what the comments taught.

@@ -5,12 +5,8 @@ use crate::score::{Judged, mean};
 use std::path::Path;
 use std::time::Instant;
 
-pub fn main() -> anyhow::Result<()> {
+pub fn main(what: String, seeds: u64, nomodel: bool) -> anyhow::Result<()> {
     let data = Path::new("/work/shared/data");
-    let mut args = std::env::args().skip(1);
-    let what = args.next().unwrap_or_default();
-    let seeds: u64 = args.next().map_or(2, |s| s.parse().unwrap());
-    let nomodel = args.next().is_some();
     let mut engine = if nomodel { Engine::without() } else { Engine::with(Path::new("/tmp/me/engine/model"))? };
     let nhs = Set::read(&data.join("nhs_patient_feedback.csv"))?;
     let anes = Set::read(&data.join("survey_candidate_likes.csv"))?;
@@ -51,6 +47,30 @@ pub fn main() -> anyhow::Result<()> {
                     rows.push((a, b, Judged::mapped(&set, &c, &o).sample_f1(), a2));
                 }
                 println!("small: definitions {:.4} (labels {:.4}); +30 {:.4}; 30 alone {:.4}", mean(rows.iter().map(|x| x.0)), mean(rows.iter().map(|x| x.3)), mean(rows.iter().map(|x| x.1)), mean(rows.iter().map(|x| x.2)));
+            }
+            "dump" => {
+                let mut all = vec![];
+                let mut sets = vec![(gam.clone(), gb.clone())];
+                for seed in 0..10 { sets.push((small(&nhs, seed).0, nb.clone())); }
+                for (set, book) in sets {
+                    let o = engine.ask(&set, &Ask { codebook: Some(book), ..Ask::default() }, 0)?;
+                    all.push(serde_json::json!({"truth": set.codes, "output": o, "texts": set.rows.iter().map(|r| &r.text).collect::<Vec<_>>()}));
+                }
+                std::fs::write("/tmp/me/engine/dump.json", serde_json::to_vec(&all)?)?;
+            }
+            "dump3" => {
+                let mut all = vec![];
+                for seed in 0..20 {
+                    let c = three_a_theme(&gam, seed);
+                    let o = taught(&mut engine, &gam, &c, Some(&gb), seed)?;
+                    all.push(serde_json::json!({"truth": gam.codes, "output": o, "coded": c, "g": 1}));
+                }
+                for seed in 0..20 {
+                    let (set, c) = small(&nhs, seed);
+                    let o = taught(&mut engine, &set, &c, Some(&nb), seed)?;
+                    all.push(serde_json::json!({"truth": set.codes, "output": o, "coded": c, "g": 0}));
+                }
+                std::fs::write("/tmp/me/engine/dump3.json", serde_json::to_vec(&all)?)?;
             }
             "d" => for (name, set) in [("nhs", &nhs), ("anes", &anes)] {
                 for seed in 0..seeds.min(2) {
