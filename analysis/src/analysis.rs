@@ -152,7 +152,7 @@ fn assign(
     let likeness = define::likeness(features, book, input.vectors.as_ref());
     let lesson = Lesson {
         blocks: Blocks {
-            sparse: if crate::knob("PW",0.0)>0.0 {&features.wide} else {&features.sparse},
+            sparse: &features.wide,
             dense: &features.joined,
         },
         coded,

@@ -18,9 +18,11 @@ use crate::vectors::Vectors;
 const LABEL: usize = 2;
 
 /// How much the kin of a theme's words count against the words themselves.
+const KIN: f32 = 0.5;
 
 
 /// How much the words of the best matching comments count against the query.
+const FEEDBACK: f32 = 0.5;
 
 
 /// The likeness beyond which more says nothing: a word of one comment that is also a label would drown all other evidence.
@@ -116,8 +118,8 @@ fn query(features: &Features, definition: &Definition) -> Query {
     // Neighbours in a list of kin are no phrase.
     let single = |cell: &&(u32, f32)| !features.is_pair(cell.0 as usize);
     let words: SparseRow = relatives.sparse.iter().filter(single).copied().collect();
-    query.words = add(&query.words, &words, crate::knob("KIN",0.5) as f32);
-    query.pieces = add(&query.pieces, &relatives.pieces, crate::knob("KIN",0.5) as f32);
+    query.words = add(&query.words, &words, KIN);
+    query.pieces = add(&query.pieces, &relatives.pieces, KIN);
     query
 }
 
@@ -212,16 +214,11 @@ fn score(features: &Features, queries: &[Query], excluded: &[Option<Query>]) -> 
 }
 
 fn like(features: &Features, row: usize, query: &Query) -> f64 {
-    let near = |vector: &[f32]| -> f32 {
-        vector.iter().zip(&query.vector).map(|(a, b)| a * b).sum()
-    };
-    let whole = near(features.vectors.row(row));
-    let best = features.passages_of(row).map(near).fold(whole, f32::max);
-    let m = crate::knob("PMAX", 0.0) as f32;
-    let vector = m * best + (1.0 - m) * whole;
-    crate::knob("WW", 1.0) * f64::from(dot(features.sparse.row(row), &query.words))
-        + crate::knob("WP", 1.0) * f64::from(dot(features.pieces.row(row), &query.pieces))
-        + crate::knob("WV", 1.0) * f64::from(vector)
+    let cells = features.vectors.row(row).iter().zip(&query.vector);
+    let vector: f32 = cells.map(|(a, b)| a * b).sum();
+    f64::from(dot(features.sparse.row(row), &query.words))
+        + f64::from(dot(features.pieces.row(row), &query.pieces))
+        + f64::from(vector)
 }
 
 /// Subtracts each theme's mean over rows and divides by the mean standard deviation of the themes that have one. One scale
@@ -260,7 +257,7 @@ fn feedback(features: &Features, mut queries: Vec<Query>, scores: &Scores) -> Ve
             .collect();
         matching.sort_by(|&a, &b| scores.row(b)[theme].total_cmp(&scores.row(a)[theme]));
         matching.truncate(most);
-        let share = crate::knob("FB",0.5) as f32 / matching.len().max(1) as f32;
+        let share = FEEDBACK / matching.len().max(1) as f32;
         for &row in &matching {
             query.words = add(&query.words, features.sparse.row(row), share);
             query.pieces = add(&query.pieces, features.pieces.row(row), share);

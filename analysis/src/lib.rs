@@ -42,8 +42,3 @@ pub use output::Output;
 pub use progress::{Progress, Stage};
 pub use span::Span;
 pub use vectors::{Model, Vectors};
-
-/// TEMPORARY
-pub fn knob(name: &str, default: f64) -> f64 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}

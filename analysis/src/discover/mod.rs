@@ -50,7 +50,7 @@ pub fn discover(
     let rows = space(features);
     let distinct = distinct(rows, firsts);
     let count = themes.unwrap_or_else(|| usual_count(distinct.len()));
-    let small = (distinct.len() / SMALL).clamp(count, (crate::knob("MS",520.0) as usize).max(count));
+    let small = (distinct.len() / SMALL).clamp(count, MOST_SMALL.max(count));
     let clusters = cluster(rows, &distinct, small, seed, progress);
     let theme_of = themes_of(&clusters, &clusters.nearest(rows, &distinct), count);
     let count = theme_of.iter().max().map_or(0, |most| most + 1);
@@ -108,7 +108,6 @@ pub fn middles(features: &Features, firsts: &[usize], count: usize, seed: u64) -
 /// What comments are compared by: their meaning where a model read them, the words they share where none did.
 fn space(features: &Features) -> &DenseRows {
     if features.vectors.width() > 0 {
-        if crate::knob("JOIN",0.0)>0.0 { return &features.joined; }
         &features.vectors
     } else {
         &features.dense
@@ -139,7 +138,7 @@ fn themes_of(clusters: &Clusters, nearest: &[usize], count: usize) -> Vec<usize>
     let mut members = vec![0usize; all];
     nearest.iter().for_each(|&cluster| members[cluster] += 1);
     let points: Vec<&[f32]> = clusters.centres.iter().map(Vec::as_slice).collect();
-    let dividing = (crate::knob("DIV",0.25) * count as f64).round() as usize;
+    let dividing = (DIVIDING * count as f64).round() as usize;
     let mut theme_of = cut(&merges(&points, Linkage::Average), all, count - dividing);
     let mut themes = theme_of.iter().max().map_or(0, |most| most + 1);
     while themes < count.min(all) {

@@ -21,8 +21,11 @@ use crate::vectors::Vectors;
 pub const WIDTH: usize = 100;
 
 /// How much the dense summary counts beside a sentence vector, and that beside it. Chosen on labelled comments.
-const SUMMARY: f32 = 0.5;
+const SUMMARY: f32 = 0.8;
 const VECTOR: f32 = 1.0;
+
+/// How much spelling pieces count beside words and phrases in a linear model. Chosen on labelled comments.
+const SPELLING: f32 = 0.7;
 
 /// Shortest and longest spelling piece, in letters, word edges counted as a letter.
 const PIECES: std::ops::RangeInclusive<usize> = 3..=5;
@@ -46,9 +49,6 @@ pub struct Features {
     pub dense: DenseRows,
     /// Each comment as a sentence vector; of width 0 when no model read them.
     pub vectors: DenseRows,
-    /// The vectors of all passages, row after row, and where each row's end.
-    pub passages: DenseRows,
-    pub passage_ends: Vec<usize>,
     /// Words and phrases, and beside them the spelling pieces at less weight, as linear models read them. The columns of
     /// words come first and keep their numbers.
     pub wide: SparseRows,
@@ -75,7 +75,7 @@ impl Features {
         let (spelling, pieces) = Tfidf::fit(texts.len(), fewest + 1, |i| spelling_terms(texts[i]));
         let projection = Projection::fit(&pieces, width(texts.len()), seed);
         let dense = projection.project_all(&pieces);
-        let wide = sparse.beside(&pieces, crate::knob("PW",0.0) as f32);
+        let wide = sparse.beside(&pieces, SPELLING);
         Self {
             corpus,
             phrases,
@@ -86,8 +86,6 @@ impl Features {
             wide,
             joined: dense.clone(),
             vectors: DenseRows::default(),
-            passages: DenseRows::default(),
-            passage_ends: Vec::new(),
             dense,
         }
     }
@@ -95,19 +93,7 @@ impl Features {
     /// Takes in the sentence vectors of the comments.
     pub fn join(&mut self, vectors: &Vectors, texts: &[&str]) {
         self.vectors = vectors.rows(texts);
-        self.joined = self.dense.beside(&self.vectors, crate::knob("SUM",0.5) as f32, crate::knob("VEC",1.0) as f32);
-        self.passages.width = vectors.width();
-        for text in texts {
-            vectors.passages(text).for_each(|vector| self.passages.values.extend_from_slice(vector));
-            self.passage_ends.push(self.passages.values.len() / vectors.width().max(1));
-        }
-    }
-
-    /// The vectors of a row's passages; none when no model read it.
-    pub fn passages_of(&self, row: usize) -> impl Iterator<Item = &[f32]> {
-        let end = self.passage_ends.get(row).copied().unwrap_or(0);
-        let start = row.checked_sub(1).map_or(0, |before| self.passage_ends.get(before).copied().unwrap_or(0));
-        (start..end).map(|at| self.passages.row(at))
+        self.joined = self.dense.beside(&self.vectors, SUMMARY, VECTOR);
     }
 
     /// Describes a text that is not among the comments by what the comments taught.

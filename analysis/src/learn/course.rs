@@ -33,7 +33,7 @@ impl<'a> Course<'a> {
             let applies = |(row, themes): &(usize, &[usize])| (*row, themes.contains(&theme));
             let examples: Vec<(usize, bool)> = examples.iter().map(applies).collect();
             (positives[theme] > 0 && !lesson.blocks.sparse.is_empty())
-                .then(|| Linear::learn(lesson.blocks, &examples, crate::knob("COST",COST), lesson.seed))
+                .then(|| Linear::learn(lesson.blocks, &examples, COST, lesson.seed))
         };
         let models = parallel::map(themes, parallel::threads(), train, &mut |_| trained());
         Self {

@@ -101,7 +101,7 @@ pub(crate) fn learn(lesson: Lesson, progress: &mut dyn FnMut(usize, usize)) -> L
             *score = calibration.probability(evidence);
         }
     }
-    if crate::knob("LEAN", 0.0) > 0.0 { rule.balance(&scores); }
+    rule.balance(&scores);
     Learnt {
         models: course.models,
         calibration,

@@ -3,7 +3,7 @@
 use crate::features::DenseRows;
 
 /// Coded comments that are asked.
-const NEAREST: usize = 15;
+const NEAREST: usize = 25;
 
 /// How fast a vote fades with distance.
 const SHARPNESS: f32 = 8.0;
@@ -54,15 +54,15 @@ impl<'a> Neighbours<'a> {
             }
         }
         let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-        let nn = crate::knob("NN",15.0) as usize; if near.len() > nn {
-            near.select_nth_unstable_by(nn, order);
-            near.truncate(nn);
+        if near.len() > NEAREST {
+            near.select_nth_unstable_by(NEAREST, order);
+            near.truncate(NEAREST);
         }
         near.sort_by(order);
         let mut votes: Vec<f64> = self.shares.iter().map(|share| USUAL * share).collect();
         let mut all = USUAL;
         for (likeness, at) in near {
-            let vote = f64::from((crate::knob("NS",8.0) as f32 * (likeness - 1.0)).exp()) * 4.0;
+            let vote = f64::from((SHARPNESS * (likeness - 1.0)).exp()) * 4.0;
             all += vote;
             for &theme in self.coded[at].1 {
                 votes[theme] += vote;

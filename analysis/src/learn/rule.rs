@@ -71,18 +71,16 @@ impl Rule {
     /// Learns the lean of each theme from the scores of all rows.
     pub(crate) fn balance(&mut self, scores: &Scores) {
         let themes = scores.themes();
-        let worded: Vec<usize> = (0..scores.rows()).collect();
         let promised: Vec<f64> = (0..themes).map(|theme| scores.theme(theme).sum()).collect();
         self.lean = vec![0.0; themes];
-        for _ in 0..8 {
+        for _ in 0..ROUNDS {
             let mut given = vec![0usize; themes];
-            for &row in &worded {
+            for row in 0..scores.rows() {
                 self.pick(scores.row(row)).into_iter().for_each(|theme| given[theme] += 1);
             }
             for theme in 0..themes {
                 let ratio = (promised[theme] + 1.0) / (given[theme] as f64 + 1.0);
-                let most = crate::knob("LEAN", 0.0);
-                self.lean[theme] = (self.lean[theme] + 0.5 * ratio.ln()).clamp(-most, most);
+                self.lean[theme] = (self.lean[theme] + 0.5 * ratio.ln()).clamp(-MOST_LEAN, MOST_LEAN);
             }
         }
     }
@@ -107,7 +105,7 @@ impl Rule {
     #[must_use]
     pub fn choose(scores: &Scores, truth: &[Vec<usize>]) -> Self {
         let usual = Self::default();
-        let doubt = crate::knob("DOUBT",DOUBT) / (truth.len().max(1) as f64);
+        let doubt = DOUBT / (truth.len().max(1) as f64);
         let mut best = (usual.sample_f1(scores, truth) + doubt, usual.clone());
         for ease in EASES {
             for floor in FLOORS {
@@ -146,8 +144,15 @@ impl Rule {
     }
 }
 
+/// The most a theme leans, in log-odds. More makes shares truer and agreement on single comments worse; chosen on labelled
+/// comments.
+const MOST_LEAN: f64 = 0.2;
+
+/// Rounds in which the leans find each other.
+const ROUNDS: usize = 8;
+
 /// By how much another rule must be better than the default on one row; on more, by so much less.
-const DOUBT: f64 = 1.0;
+const DOUBT: f64 = 2.0;
 
 const EASES: [f64; 3] = [1.0, 0.5, 0.0];
 const FLOORS: [f64; 8] = [0.0, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3];

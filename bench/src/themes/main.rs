@@ -14,7 +14,6 @@ mod planted;
 mod score;
 mod speed;
 mod table;
-mod try_;
 
 use clap::Parser;
 
@@ -28,8 +27,6 @@ enum Cli {
     Speed(speed::Options),
     /// Print what is missed and wrongly found in the marked texts
     PersonalData,
-    #[command(hide = true)]
-    Try { what: String, seeds: u64, nomodel: Option<String> },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -37,6 +34,5 @@ fn main() -> anyhow::Result<()> {
         Cli::Measure(options) => measure::run(&options),
         Cli::Speed(options) => speed::run(&options),
         Cli::PersonalData => planted::personal(true).map(|found| println!("{found:?}")),
-        Cli::Try { what, seeds, nomodel } => try_::main(what, seeds, nomodel.is_some()),
     }
 }

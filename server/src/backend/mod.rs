@@ -108,6 +108,11 @@ impl Live {
         }
     }
 
+    /// Forgets what the engine kept of a consultation's texts, because some of them are no more.
+    pub(crate) fn forget_vectors(&self, consultation: &str) {
+        self.shelf.forget(consultation);
+    }
+
     /// London wall time of a moment.
     pub fn wall(&self, moment: Timestamp) -> DateTime {
         self.london.to_datetime(moment)
