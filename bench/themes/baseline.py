@@ -34,7 +34,7 @@ def learn(all_rows, task):
     scores = np.zeros((len(asked), len(codes)))
     for at in range(len(codes)):
         if 0 < y[:, at].sum() < len(taught):
-            model = LogisticRegression(C=10, max_iter=1000).fit(x, y[:, at])
+            model = LogisticRegression(C=10, solver="liblinear").fit(x, y[:, at])
             scores[:, at] = model.predict_proba(asked_x)[:, 1]
         else:
             scores[:, at] = y[:, at].mean()

@@ -115,6 +115,21 @@ impl Features {
         self.phrases.terms()[column] > u64::from(u32::MAX)
     }
 
+    /// The stems a sparse column counts: one or two.
+    #[must_use]
+    pub fn column_stems(&self, column: usize) -> Vec<u32> {
+        let term = self.phrases.terms()[column];
+        let (first, last) = ((term >> 32) as u32, term as u32);
+        first.checked_sub(1).into_iter().chain([last]).collect()
+    }
+
+    /// Whether a sparse column means something by itself: not a single grammar word, nor two.
+    #[must_use]
+    pub fn says_something(&self, column: usize) -> bool {
+        let stems = self.column_stems(column);
+        stems.iter().any(|&stem| !self.corpus.is_stop(stem))
+    }
+
     /// The words a sparse column stands for.
     #[must_use]
     pub fn column_name(&self, column: usize) -> String {

@@ -194,7 +194,10 @@ mod tests {
             ease: 1.0,
             ..Rule::default()
         };
-        let strict = Rule { ease: 0.0, ..rule };
+        let strict = Rule {
+            ease: 0.0,
+            ..rule.clone()
+        };
         let unsure = [0.4, 0.35, 0.05];
         assert_eq!(strict.pick(&unsure), [0]);
         assert_eq!(rule.pick(&unsure), [0, 1]);
