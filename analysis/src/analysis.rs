@@ -163,7 +163,11 @@ fn assign(
     let mut learnt = if coded.rows.is_empty() {
         learn::from_definitions(
             &likeness,
-            &book.definitions.iter().map(define::is_remainder).collect::<Vec<_>>(),
+            &book
+                .definitions
+                .iter()
+                .map(define::is_remainder)
+                .collect::<Vec<_>>(),
         )
     } else {
         learn::learn(lesson, progress)

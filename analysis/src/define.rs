@@ -20,10 +20,8 @@ const LABEL: usize = 2;
 /// How much the kin of a theme's words count against the words themselves.
 const KIN: f32 = 0.5;
 
-
 /// How much the words of the best matching comments count against the query.
 const FEEDBACK: f32 = 0.5;
-
 
 /// The likeness beyond which more says nothing: a word of one comment that is also a label would drown all other evidence.
 pub const MOST: f64 = 4.0;
@@ -47,7 +45,13 @@ pub fn likeness(features: &Features, codebook: &Codebook, vectors: Option<&Vecto
     let mut queries: Vec<Query> = codebook
         .definitions
         .iter()
-        .map(|d| if is_remainder(d) { Query::default() } else { query(features, d) })
+        .map(|d| {
+            if is_remainder(d) {
+                Query::default()
+            } else {
+                query(features, d)
+            }
+        })
         .collect();
     if let Some(vectors) = vectors {
         for (query, definition) in queries.iter_mut().zip(&codebook.definitions) {
@@ -100,7 +104,10 @@ const REMAINDERS: &[&str] = &[
 /// Whether a theme takes what is left over. Its definition speaks of themes, not of what people say.
 #[must_use]
 pub fn is_remainder(definition: &Definition) -> bool {
-    let plain: Vec<String> = words(&definition.label).into_iter().map(|word| word.folded).collect();
+    let plain: Vec<String> = words(&definition.label)
+        .into_iter()
+        .map(|word| word.folded)
+        .collect();
     REMAINDERS.contains(&plain.join(" ").as_str())
 }
 

@@ -71,10 +71,16 @@ fn pushed(
         (None, Some(definition)) => {
             let said: Vec<&str> = definition.texts().collect();
             let described = features.describe(&said.join(". ")).sparse;
-            let shared = features.sparse.row(row).iter().filter_map(|&(column, value)| {
-                let at = described.binary_search_by_key(&column, |cell| cell.0).ok()?;
-                Some((column, f64::from(value * described[at].1)))
-            });
+            let shared = features
+                .sparse
+                .row(row)
+                .iter()
+                .filter_map(|&(column, value)| {
+                    let at = described
+                        .binary_search_by_key(&column, |cell| cell.0)
+                        .ok()?;
+                    Some((column, f64::from(value * described[at].1)))
+                });
             shared.collect()
         }
         (None, None) => Vec::new(),
@@ -114,7 +120,12 @@ fn nearest(analysis: &Analysis, row: usize, confirmed: &[usize]) -> Vec<Near> {
         .iter()
         .filter(|&&other| firsts[other] != firsts[row])
         .map(|&other| {
-            let product: f32 = rows.row(row).iter().zip(rows.row(other)).map(|(a, b)| a * b).sum();
+            let product: f32 = rows
+                .row(row)
+                .iter()
+                .zip(rows.row(other))
+                .map(|(a, b)| a * b)
+                .sum();
             Near {
                 row: other,
                 likeness: product / (own * length(other)).max(1e-6),
@@ -169,9 +180,16 @@ mod tests {
 
     #[test]
     fn the_words_that_pushed_are_quoted_where_they_stand() {
-        for examples in [&[][..], &[(1, "bus"), (2, "bus"), (3, "kind"), (4, "kind")][..]] {
+        for examples in [
+            &[][..],
+            &[(1, "bus"), (2, "bus"), (3, "kind"), (4, "kind")][..],
+        ] {
             let (explanation, text) = explained(examples);
-            let late = explanation.words.iter().find(|pushed| pushed.words == "late").unwrap();
+            let late = explanation
+                .words
+                .iter()
+                .find(|pushed| pushed.words == "late")
+                .unwrap();
             assert_eq!(late.spans.len(), 2);
             assert!(late.spans.iter().all(|span| span.slice(&text) == "late"));
             assert!(late.weight > 0.0);

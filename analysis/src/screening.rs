@@ -49,62 +49,316 @@ pub struct Raised {
 }
 
 const SAFEGUARDING: &[&str] = &[
-    "hit me", "hit him", "hit her", "hit them", "hit my child", "hit the child", "hit the children", "beat me", "beat him",
-    "beat her", "beat them up", "punch me", "punch him", "punch her", "kick him", "kick her", "slap him", "slap her",
-    "slap me", "bruise", "black eye", "burn mark", "hurt himself", "hurt herself", "hurt themselves", "hurt myself",
-    "harm himself", "harm herself", "harm themselves", "harm myself", "self harm", "self harming", "self injury",
-    "cut himself", "cut herself", "cut myself", "cut my arm", "cut her arm", "cut his arm", "kill himself", "kill herself",
-    "kill myself", "kill themselves", "want to die", "wants to be dead", "wish i was dead", "wish she was dead",
-    "wish he was dead", "end my life", "end his life", "end her life", "take his own life", "take her own life",
-    "take my own life", "suicide", "suicidal", "overdose", "hang himself", "hang herself", "not safe at home",
-    "unsafe at home", "afraid to go home", "scared to go home", "scared of my dad", "scared of my mum",
-    "scared of his father", "scared of her father", "scared of his dad", "scared of her dad", "afraid of my husband",
-    "afraid of my partner", "domestic abuse", "domestic violence", "sexual abuse", "sexually abused", "sexual assault",
-    "sexually assaulted", "rape", "groom online", "groomed", "touch me", "touched her", "touched him", "touch my private",
-    "inappropriate touching", "child abuse", "abuse him", "abuse her", "abuse my child", "abused at home",
-    "physically abused", "emotionally abused", "neglect", "not been fed", "no food at home", "nothing to eat", "starve",
-    "lock in a room", "lock in a cupboard", "locked him in", "locked her in", "lock him in", "lock her in", "pin down",
-    "pinned him", "pinned her", "restrain", "drag across", "dragged him", "dragged her", "drag him", "drag her",
-    "stop eating", "run away from home", "ran away from home", "missing from home", "county line", "carry a knife",
-    "trafficked", "forced marriage", "female genital mutilation", "fgm", "radicalised", "sleep in the car",
-    "sleeping rough", "cannot keep him safe", "cannot keep her safe", "can't keep him safe", "can't keep her safe",
-    "cannot keep them safe", "danger to himself", "danger to herself", "at risk of harm", "risk to her life",
+    "hit me",
+    "hit him",
+    "hit her",
+    "hit them",
+    "hit my child",
+    "hit the child",
+    "hit the children",
+    "beat me",
+    "beat him",
+    "beat her",
+    "beat them up",
+    "punch me",
+    "punch him",
+    "punch her",
+    "kick him",
+    "kick her",
+    "slap him",
+    "slap her",
+    "slap me",
+    "bruise",
+    "black eye",
+    "burn mark",
+    "hurt himself",
+    "hurt herself",
+    "hurt themselves",
+    "hurt myself",
+    "harm himself",
+    "harm herself",
+    "harm themselves",
+    "harm myself",
+    "self harm",
+    "self harming",
+    "self injury",
+    "cut himself",
+    "cut herself",
+    "cut myself",
+    "cut my arm",
+    "cut her arm",
+    "cut his arm",
+    "kill himself",
+    "kill herself",
+    "kill myself",
+    "kill themselves",
+    "want to die",
+    "wants to be dead",
+    "wish i was dead",
+    "wish she was dead",
+    "wish he was dead",
+    "end my life",
+    "end his life",
+    "end her life",
+    "take his own life",
+    "take her own life",
+    "take my own life",
+    "suicide",
+    "suicidal",
+    "overdose",
+    "hang himself",
+    "hang herself",
+    "not safe at home",
+    "unsafe at home",
+    "afraid to go home",
+    "scared to go home",
+    "scared of my dad",
+    "scared of my mum",
+    "scared of his father",
+    "scared of her father",
+    "scared of his dad",
+    "scared of her dad",
+    "afraid of my husband",
+    "afraid of my partner",
+    "domestic abuse",
+    "domestic violence",
+    "sexual abuse",
+    "sexually abused",
+    "sexual assault",
+    "sexually assaulted",
+    "rape",
+    "groom online",
+    "groomed",
+    "touch me",
+    "touched her",
+    "touched him",
+    "touch my private",
+    "inappropriate touching",
+    "child abuse",
+    "abuse him",
+    "abuse her",
+    "abuse my child",
+    "abused at home",
+    "physically abused",
+    "emotionally abused",
+    "neglect",
+    "not been fed",
+    "no food at home",
+    "nothing to eat",
+    "starve",
+    "lock in a room",
+    "lock in a cupboard",
+    "locked him in",
+    "locked her in",
+    "lock him in",
+    "lock her in",
+    "pin down",
+    "pinned him",
+    "pinned her",
+    "restrain",
+    "drag across",
+    "dragged him",
+    "dragged her",
+    "drag him",
+    "drag her",
+    "stop eating",
+    "run away from home",
+    "ran away from home",
+    "missing from home",
+    "county line",
+    "carry a knife",
+    "trafficked",
+    "forced marriage",
+    "female genital mutilation",
+    "fgm",
+    "radicalised",
+    "sleep in the car",
+    "sleeping rough",
+    "cannot keep him safe",
+    "cannot keep her safe",
+    "can't keep him safe",
+    "can't keep her safe",
+    "cannot keep them safe",
+    "danger to himself",
+    "danger to herself",
+    "at risk of harm",
+    "risk to her life",
     "risk to his life",
 ];
 
 const ABUSE: &[&str] = &[
-    "idiot", "moron", "imbecile", "scum", "scumbag", "bastard", "bitch", "wanker", "twat", "arsehole", "asshole",
-    "dickhead", "prick", "shithead", "fuck off", "fuck you", "fucking", "piss off", "go to hell", "hope you die",
-    "hope they die", "rot in hell", "retard", "spastic", "spaz", "mong", "cripple", "paki", "nigger", "chink", "gyppo",
-    "pikey", "tranny", "faggot", "poof", "benefit scrounger", "go back to your country", "i will find you",
-    "know where you live", "you will pay for this", "watch your back", "should be shot", "want shooting",
-    "deserve a slap", "burn it down", "brain dead", "thick as mince",
+    "idiot",
+    "moron",
+    "imbecile",
+    "scum",
+    "scumbag",
+    "bastard",
+    "bitch",
+    "wanker",
+    "twat",
+    "arsehole",
+    "asshole",
+    "dickhead",
+    "prick",
+    "shithead",
+    "fuck off",
+    "fuck you",
+    "fucking",
+    "piss off",
+    "go to hell",
+    "hope you die",
+    "hope they die",
+    "rot in hell",
+    "retard",
+    "spastic",
+    "spaz",
+    "mong",
+    "cripple",
+    "paki",
+    "nigger",
+    "chink",
+    "gyppo",
+    "pikey",
+    "tranny",
+    "faggot",
+    "poof",
+    "benefit scrounger",
+    "go back to your country",
+    "i will find you",
+    "know where you live",
+    "you will pay for this",
+    "watch your back",
+    "should be shot",
+    "want shooting",
+    "deserve a slap",
+    "burn it down",
+    "brain dead",
+    "thick as mince",
 ];
 
 const EQUALITY: &[&str] = &[
-    "equality act", "equality impact", "equality duty", "public sector equality", "protected characteristic",
-    "discriminate", "discrimination", "discriminatory", "reasonable adjustment", "indirect discrimination",
-    "less favourable", "less favourably", "disproportionate", "disproportionately", "accessible format",
-    "not accessible", "inaccessible", "no wheelchair access", "wheelchair access", "wheelchair user",
-    "british sign language", "sign language interpreter", "need an interpreter", "english is not", "second language",
-    "additional language", "racist", "racism", "islamophobia", "antisemitism", "homophobic", "transphobic", "sexist",
-    "gypsy", "traveller", "gypsy roma", "ethnic minority", "black child", "black boy", "black children", "asian family",
-    "muslim", "jewish", "sikh", "hindu", "faith school", "because of my religion", "because of her religion",
-    "pregnant", "maternity", "single mother", "lone parent", "young carer", "looked after child", "care leaver",
-    "autistic girl", "girls with autism", "girls mask", "girl mask", "deaf child", "deaf children", "blind child",
-    "excluded because", "left out because",
+    "equality act",
+    "equality impact",
+    "equality duty",
+    "public sector equality",
+    "protected characteristic",
+    "discriminate",
+    "discrimination",
+    "discriminatory",
+    "reasonable adjustment",
+    "indirect discrimination",
+    "less favourable",
+    "less favourably",
+    "disproportionate",
+    "disproportionately",
+    "accessible format",
+    "not accessible",
+    "inaccessible",
+    "no wheelchair access",
+    "wheelchair access",
+    "wheelchair user",
+    "british sign language",
+    "sign language interpreter",
+    "need an interpreter",
+    "english is not",
+    "second language",
+    "additional language",
+    "racist",
+    "racism",
+    "islamophobia",
+    "antisemitism",
+    "homophobic",
+    "transphobic",
+    "sexist",
+    "gypsy",
+    "traveller",
+    "gypsy roma",
+    "ethnic minority",
+    "black child",
+    "black boy",
+    "black children",
+    "asian family",
+    "muslim",
+    "jewish",
+    "sikh",
+    "hindu",
+    "faith school",
+    "because of my religion",
+    "because of her religion",
+    "pregnant",
+    "maternity",
+    "single mother",
+    "lone parent",
+    "young carer",
+    "looked after child",
+    "care leaver",
+    "autistic girl",
+    "girls with autism",
+    "girls mask",
+    "girl mask",
+    "deaf child",
+    "deaf children",
+    "blind child",
+    "excluded because",
+    "left out because",
 ];
 
 const LEGAL: &[&str] = &[
-    "judicial review", "pre action", "letter before action", "letter before claim", "unlawful", "unlawfully",
-    "illegal", "illegally", "against the law", "break the law", "breaks the law", "breach", "statutory duty",
-    "statutory guidance", "statutory timescale", "statutory deadline", "legal duty", "legally bound", "legal right",
-    "legal advice", "legal action", "legal challenge", "solicitor", "barrister", "lawyer", "tribunal", "appeal",
-    "ombudsman", "children and families act", "education act", "care act", "human rights", "code of practice",
-    "section 19", "section 42", "section f", "schedule 2", "send regulations", "gunning", "predetermined",
-    "pre determined", "foregone conclusion", "already decided", "legitimate expectation", "ultra vires",
-    "freedom of information", "foi request", "subject access", "data protection", "gdpr", "procurement law",
-    "sue the council", "sue you", "court", "lawful",
+    "judicial review",
+    "pre action",
+    "letter before action",
+    "letter before claim",
+    "unlawful",
+    "unlawfully",
+    "illegal",
+    "illegally",
+    "against the law",
+    "break the law",
+    "breaks the law",
+    "breach",
+    "statutory duty",
+    "statutory guidance",
+    "statutory timescale",
+    "statutory deadline",
+    "legal duty",
+    "legally bound",
+    "legal right",
+    "legal advice",
+    "legal action",
+    "legal challenge",
+    "solicitor",
+    "barrister",
+    "lawyer",
+    "tribunal",
+    "appeal",
+    "ombudsman",
+    "children and families act",
+    "education act",
+    "care act",
+    "human rights",
+    "code of practice",
+    "section 19",
+    "section 42",
+    "section f",
+    "schedule 2",
+    "send regulations",
+    "gunning",
+    "predetermined",
+    "pre determined",
+    "foregone conclusion",
+    "already decided",
+    "legitimate expectation",
+    "ultra vires",
+    "freedom of information",
+    "foi request",
+    "subject access",
+    "data protection",
+    "gdpr",
+    "procurement law",
+    "sue the council",
+    "sue you",
+    "court",
+    "lawful",
 ];
 
 /// Phrases as stems, with their concern.
@@ -116,22 +370,32 @@ static PHRASES: LazyLock<Vec<(Vec<String>, Concern)>> = LazyLock::new(|| {
         (LEGAL, Concern::Legal),
     ];
     let phrases = lists.iter().flat_map(|(list, concern)| {
-        list.iter().map(|phrase| (stems(phrase).into_iter().map(|(s, _)| s).collect(), *concern))
+        list.iter().map(|phrase| {
+            (
+                stems(phrase).into_iter().map(|(s, _)| s).collect(),
+                *concern,
+            )
+        })
     });
     phrases.collect()
 });
 
 /// Where phrases begin, so that a word is compared with few of them.
-static BY_FIRST: LazyLock<std::collections::HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-    let mut by_first: std::collections::HashMap<&str, Vec<usize>> = std::collections::HashMap::new();
-    for (at, (phrase, _)) in PHRASES.iter().enumerate() {
-        by_first.entry(phrase[0].as_str()).or_default().push(at);
-    }
-    by_first
-});
+static BY_FIRST: LazyLock<std::collections::HashMap<&'static str, Vec<usize>>> =
+    LazyLock::new(|| {
+        let mut by_first: std::collections::HashMap<&str, Vec<usize>> =
+            std::collections::HashMap::new();
+        for (at, (phrase, _)) in PHRASES.iter().enumerate() {
+            by_first.entry(phrase[0].as_str()).or_default().push(at);
+        }
+        by_first
+    });
 
 fn stems(text: &str) -> Vec<(String, Span)> {
-    words(text).into_iter().map(|word| (stem(&word.folded), word.span)).collect()
+    words(text)
+        .into_iter()
+        .map(|word| (stem(&word.folded), word.span))
+        .collect()
 }
 
 /// What a person should look at, in order of the text; of phrases of one concern that overlap, the longest.
@@ -145,7 +409,11 @@ pub fn screen(text: &str) -> Vec<Raised> {
             let Some(window) = stems.get(at..at + phrase.len()) else {
                 continue;
             };
-            if window.iter().zip(phrase).all(|((stem, _), wanted)| stem == wanted) {
+            if window
+                .iter()
+                .zip(phrase)
+                .all(|((stem, _), wanted)| stem == wanted)
+            {
                 raised.push(Raised {
                     span: Span {
                         start: window[0].1.start,
@@ -156,10 +424,18 @@ pub fn screen(text: &str) -> Vec<Raised> {
             }
         }
     }
-    raised.sort_by_key(|found| (found.concern, std::cmp::Reverse(found.span.len()), found.span.start));
+    raised.sort_by_key(|found| {
+        (
+            found.concern,
+            std::cmp::Reverse(found.span.len()),
+            found.span.start,
+        )
+    });
     let mut kept: Vec<Raised> = Vec::new();
     for found in raised {
-        let covered = kept.iter().any(|k| k.concern == found.concern && k.span.overlaps(found.span));
+        let covered = kept
+            .iter()
+            .any(|k| k.concern == found.concern && k.span.overlaps(found.span));
         if !covered {
             kept.push(found);
         }
@@ -173,7 +449,10 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&'static str, &str)> {
-        screen(text).into_iter().map(|r| (r.concern.name(), r.span.slice(text))).collect()
+        screen(text)
+            .into_iter()
+            .map(|r| (r.concern.name(), r.span.slice(text)))
+            .collect()
     }
 
     #[test]
@@ -191,13 +470,22 @@ mod tests {
 
     #[test]
     fn equality_and_legal_points_weigh_by_themselves() {
-        let text = "This is discrimination under the Equality Act and we will ask for judicial review.";
+        let text =
+            "This is discrimination under the Equality Act and we will ask for judicial review.";
         let all = found(text);
         assert_eq!(
             all,
-            [("equality", "discrimination"), ("equality", "Equality Act"), ("legal", "judicial review")]
+            [
+                ("equality", "discrimination"),
+                ("equality", "Equality Act"),
+                ("legal", "judicial review")
+            ]
         );
-        assert!(screen(text).iter().all(|raised| raised.concern.weighs_by_itself()));
+        assert!(
+            screen(text)
+                .iter()
+                .all(|raised| raised.concern.weighs_by_itself())
+        );
         assert!(!Concern::Safeguarding.weighs_by_itself());
     }
 

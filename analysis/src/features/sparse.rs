@@ -35,7 +35,9 @@ impl SparseRows {
         for row in 0..self.len() {
             joined.cells.extend_from_slice(self.row(row));
             let right = other.row(row).iter();
-            joined.cells.extend(right.map(|&(column, value)| (column + shift, scale * value)));
+            joined
+                .cells
+                .extend(right.map(|&(column, value)| (column + shift, scale * value)));
             joined.ends.push(joined.cells.len());
         }
         joined

@@ -152,7 +152,11 @@ fn validate(lesson: Lesson, seen: &[[f64; EVIDENCE]]) -> (Calibration, Rule, Opt
 pub(crate) fn from_definitions(likeness: &Scores, none: &[bool]) -> Learnt {
     let mut scores = Scores::zeros(likeness.rows(), likeness.themes());
     for row in 0..scores.rows() {
-        let cells = scores.row_mut(row).iter_mut().zip(likeness.row(row)).zip(none);
+        let cells = scores
+            .row_mut(row)
+            .iter_mut()
+            .zip(likeness.row(row))
+            .zip(none);
         for ((score, likeness), _) in cells.filter(|(_, none)| !**none) {
             *score = 1.0 / (1.0 + (UNTAUGHT_MIDDLE - likeness).exp());
         }

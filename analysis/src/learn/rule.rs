@@ -63,7 +63,11 @@ impl Rule {
             return self.pick_as_it_is(scores);
         }
         let leaning = scores.iter().zip(&self.lean).map(|(&score, lean)| {
-            if score > 0.0 { 1.0 / (1.0 + (-log_odds(score) - lean).exp()) } else { 0.0 }
+            if score > 0.0 {
+                1.0 / (1.0 + (-log_odds(score) - lean).exp())
+            } else {
+                0.0
+            }
         });
         self.pick_as_it_is(&leaning.collect::<Vec<_>>())
     }
@@ -76,11 +80,14 @@ impl Rule {
         for _ in 0..ROUNDS {
             let mut given = vec![0usize; themes];
             for row in 0..scores.rows() {
-                self.pick(scores.row(row)).into_iter().for_each(|theme| given[theme] += 1);
+                self.pick(scores.row(row))
+                    .into_iter()
+                    .for_each(|theme| given[theme] += 1);
             }
             for theme in 0..themes {
                 let ratio = (promised[theme] + 1.0) / (given[theme] as f64 + 1.0);
-                self.lean[theme] = (self.lean[theme] + 0.5 * ratio.ln()).clamp(-MOST_LEAN, MOST_LEAN);
+                self.lean[theme] =
+                    (self.lean[theme] + 0.5 * ratio.ln()).clamp(-MOST_LEAN, MOST_LEAN);
             }
         }
     }
@@ -95,7 +102,11 @@ impl Rule {
         };
         let best = ranked.first().map_or(0.0, |&theme| log_odds(scores[theme]));
         let near = |theme: &usize| log_odds(scores[*theme]) >= best - self.within;
-        let kept = ranked.iter().take(kept).take_while(|theme| near(theme)).count();
+        let kept = ranked
+            .iter()
+            .take(kept)
+            .take_while(|theme| near(theme))
+            .count();
         ranked.into_iter().take(kept).collect()
     }
 

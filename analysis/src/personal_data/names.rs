@@ -262,7 +262,8 @@ fn name(text: &str, range: std::ops::Range<usize>) -> Option<std::ops::Range<usi
 
 fn is_name(word: &str) -> bool {
     // An initial: "A." is the article in no sentence.
-    if word.len() == 2 && word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_uppercase()) {
+    if word.len() == 2 && word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_uppercase())
+    {
         return true;
     }
     let bare = word

@@ -12,7 +12,11 @@ pub struct Task(Value);
 impl Task {
     /// All rows of a file.
     pub fn whole(set: &Set, coded: Vec<usize>) -> Self {
-        let ids = |rows: Vec<usize>| rows.into_iter().map(|row| set.rows[row].id.clone()).collect::<Vec<_>>();
+        let ids = |rows: Vec<usize>| {
+            rows.into_iter()
+                .map(|row| set.rows[row].id.clone())
+                .collect::<Vec<_>>()
+        };
         Self(json!({"coded": ids(coded)}))
     }
 
@@ -74,18 +78,30 @@ impl Baselines {
 
     fn run(&self, question: &Value) -> Result<String, String> {
         let mut command = Command::new(&self.python);
-        command.arg(&self.script).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().map_err(|error| format!("{}: {error}", self.python.display()))?;
+        command
+            .arg(&self.script)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command
+            .spawn()
+            .map_err(|error| format!("{}: {error}", self.python.display()))?;
         if let Some(mut input) = child.stdin.take() {
             // A script that ends early says why on its standard error.
             let _ = input.write_all(question.to_string().as_bytes());
         }
-        let output = child.wait_with_output().map_err(|error| error.to_string())?;
+        let output = child
+            .wait_with_output()
+            .map_err(|error| error.to_string())?;
         if output.status.success() {
             Ok(String::from_utf8_lossy(&output.stdout).into_owned())
         } else {
             let said = String::from_utf8_lossy(&output.stderr);
-            Err(said.lines().last().unwrap_or("the script failed").to_owned())
+            Err(said
+                .lines()
+                .last()
+                .unwrap_or("the script failed")
+                .to_owned())
         }
     }
 }

@@ -75,22 +75,47 @@ pub fn run(options: &Options) -> Result<()> {
             engine.recall(&kept);
             engines.push(engine);
         }
-        None => println!("No model: only the column without it is measured (cargo xtask model installs it)."),
+        None => println!(
+            "No model: only the column without it is measured (cargo xtask model installs it)."
+        ),
     }
-    println!("Mean of {} draws of coded rows, the same for every column.", options.seeds);
+    println!(
+        "Mean of {} draws of coded rows, the same for every column.",
+        options.seeds
+    );
     table::heading();
     let mut lines = Vec::new();
     let mut show = |new: Vec<Line>| {
         new.iter().for_each(table::print);
         lines.extend(new);
     };
-    let mut sklearn = baseline::Baselines::new(options.python.clone(), options.baseline.clone(), options.data.clone());
+    let mut sklearn = baseline::Baselines::new(
+        options.python.clone(),
+        options.baseline.clone(),
+        options.data.clone(),
+    );
     for (name, file, set, targets) in [
-        ("patients", "nhs_patient_feedback.csv", &sets.patients, [(250, 0.62), (1000, 0.70)]),
-        ("voters", "survey_candidate_likes.csv", &sets.voters, [(250, 0.66), (1000, 0.73)]),
+        (
+            "patients",
+            "nhs_patient_feedback.csv",
+            &sets.patients,
+            [(250, 0.62), (1000, 0.70)],
+        ),
+        (
+            "voters",
+            "survey_candidate_likes.csv",
+            &sets.voters,
+            [(250, 0.66), (1000, 0.73)],
+        ),
     ] {
         for (count, target) in targets {
-            let asked = Asked { name, file, set, count, target };
+            let asked = Asked {
+                name,
+                file,
+                set,
+                count,
+                target,
+            };
             show(learnt(&asked, &mut engines, options.seeds, &mut sklearn)?);
         }
     }
@@ -138,10 +163,22 @@ fn learnt(
     seeds: u64,
     sklearn: &mut baseline::Baselines,
 ) -> Result<Vec<Line>> {
-    let Asked { name, file, set, count, target } = *asked;
+    let Asked {
+        name,
+        file,
+        set,
+        count,
+        target,
+    } = *asked;
     let mut agreement = Line::at_least(format!("sample-F1, {name}, {count} coded"), target);
-    let mut shares = Line::at_most(format!("theme share error in points, {name}, {count} coded"), 1.5);
-    let mut top = Line::at_least(format!("overlap of the ten largest, {name}, {count} coded"), 0.9);
+    let mut shares = Line::at_most(
+        format!("theme share error in points, {name}, {count} coded"),
+        1.5,
+    );
+    let mut top = Line::at_least(
+        format!("overlap of the ten largest, {name}, {count} coded"),
+        0.9,
+    );
     for (at, engine) in engines.iter_mut().enumerate() {
         let mut judged = Vec::new();
         for seed in 0..seeds {
@@ -151,35 +188,69 @@ fn learnt(
         }
         agreement.note(is_with(at), mean(judged.iter().map(Judged::sample_f1)));
         shares.note(is_with(at), mean(judged.iter().map(Judged::share_error)));
-        top.note(is_with(at), mean(judged.iter().map(Judged::top_ten_overlap)));
+        top.note(
+            is_with(at),
+            mean(judged.iter().map(Judged::top_ten_overlap)),
+        );
     }
     let draws = (0..seeds).map(|seed| Task::whole(set, drawn(set, count, seed)));
     agreement.baseline = sklearn.learn(file, draws.collect());
-    Ok(if count == 250 { vec![agreement, shares, top] } else { vec![agreement] })
+    Ok(if count == 250 {
+        vec![agreement, shares, top]
+    } else {
+        vec![agreement]
+    })
 }
 
 /// Where the officer has definitions and little else.
-fn defined(sets: &Sets, engines: &mut [Engine], seeds: u64, sklearn: &mut baseline::Baselines) -> Result<Vec<Line>> {
+fn defined(
+    sets: &Sets,
+    engines: &mut [Engine],
+    seeds: u64,
+    sklearn: &mut baseline::Baselines,
+) -> Result<Vec<Line>> {
     let mut alone = Line::at_least("sample-F1, gambling, definitions alone", 0.50);
     let mut three = Line::at_least("sample-F1, gambling, 3 examples a theme", 0.58);
-    let mut few = Line::at_least("sample-F1, 150 patients, definitions and 30 decisions", 0.45);
+    let mut few = Line::at_least(
+        "sample-F1, 150 patients, definitions and 30 decisions",
+        0.45,
+    );
     let mut first = Line::at_least("the same with definitions alone", 0.0);
     let mut lead = Line::at_least("the same less TF-IDF and logistic regression", 0.05);
-    let smalls: Vec<(Set, Vec<usize>)> = (0..seeds).map(|seed| small(&sets.patients, seed)).collect();
-    let tasks = smalls.iter().map(|(set, coded)| Task::part(set, coded.clone()));
+    let smalls: Vec<(Set, Vec<usize>)> =
+        (0..seeds).map(|seed| small(&sets.patients, seed)).collect();
+    let tasks = smalls
+        .iter()
+        .map(|(set, coded)| Task::part(set, coded.clone()));
     few.baseline = sklearn.learn("nhs_patient_feedback.csv", tasks.collect());
-    let draws: Vec<Vec<usize>> = (0..seeds).map(|seed| three_a_theme(&sets.gambling, seed)).collect();
-    let tasks = draws.iter().map(|coded| Task::whole(&sets.gambling, coded.clone()));
+    let draws: Vec<Vec<usize>> = (0..seeds)
+        .map(|seed| three_a_theme(&sets.gambling, seed))
+        .collect();
+    let tasks = draws
+        .iter()
+        .map(|coded| Task::whole(&sets.gambling, coded.clone()));
     three.baseline = sklearn.learn("gambling_adverts_llm_written.csv", tasks.collect());
     for (at, engine) in engines.iter_mut().enumerate() {
         let defined = |engine: &mut Engine, set: &Set, book: &Codebook| -> Result<f64> {
-            let ask = Ask { codebook: Some(book.clone()), ..Ask::default() };
+            let ask = Ask {
+                codebook: Some(book.clone()),
+                ..Ask::default()
+            };
             Ok(Judged::mapped(set, &[], &engine.ask(set, &ask, 0)?).sample_f1())
         };
-        alone.note(is_with(at), defined(engine, &sets.gambling, &sets.gambling_book)?);
+        alone.note(
+            is_with(at),
+            defined(engine, &sets.gambling, &sets.gambling_book)?,
+        );
         let mut figures = Vec::new();
         for (coded, seed) in draws.iter().zip(0..) {
-            let output = taught(engine, &sets.gambling, coded, Some(&sets.gambling_book), seed)?;
+            let output = taught(
+                engine,
+                &sets.gambling,
+                coded,
+                Some(&sets.gambling_book),
+                seed,
+            )?;
             figures.push(Judged::mapped(&sets.gambling, coded, &output).sample_f1());
         }
         three.note(is_with(at), mean(figures));
@@ -201,7 +272,10 @@ fn defined(sets: &Sets, engines: &mut [Engine], seeds: u64, sklearn: &mut baseli
 
 /// What may be accepted unread, and what an officer makes of the rest.
 fn unread(sets: &Sets, engines: &mut [Engine], seeds: u64) -> Result<Vec<Line>> {
-    let mut precision = Line::at_least("precision of suggestions accepted unread, 1,000 coded", 0.90);
+    let mut precision = Line::at_least(
+        "precision of suggestions accepted unread, 1,000 coded",
+        0.90,
+    );
     let mut share = Line::at_least("share of unread responses with one", 0.40);
     let mut after = Line::at_least("sample-F1 of all once 35 % of the rest are opened", 0.80);
     for (at, engine) in engines.iter_mut().enumerate() {
@@ -218,17 +292,28 @@ fn unread(sets: &Sets, engines: &mut [Engine], seeds: u64) -> Result<Vec<Line>> 
     Ok(vec![precision, share, after])
 }
 
-fn discovered(sets: &Sets, engines: &mut [Engine], sklearn: &mut baseline::Baselines) -> Result<Vec<Line>> {
+fn discovered(
+    sets: &Sets,
+    engines: &mut [Engine],
+    sklearn: &mut baseline::Baselines,
+) -> Result<Vec<Line>> {
     let mut lines = Vec::new();
     for (name, file, set) in [
-        ("patients, of 25", "nhs_patient_feedback.csv", &sets.patients),
+        (
+            "patients, of 25",
+            "nhs_patient_feedback.csv",
+            &sets.patients,
+        ),
         ("voters, of 30", "survey_candidate_likes.csv", &sets.voters),
     ] {
         let mut line = Line::at_least(format!("codes found with --themes 60, {name}"), 18.0);
         for (at, engine) in engines.iter_mut().enumerate() {
             let mut found = Vec::new();
             for seed in 0..3 {
-                let ask = Ask { themes: Some(60), ..Ask::default() };
+                let ask = Ask {
+                    themes: Some(60),
+                    ..Ask::default()
+                };
                 found.push(Judged::discovered(set, &engine.ask(set, &ask, seed)?).found() as f64);
             }
             line.note(is_with(at), mean(found));
@@ -249,10 +334,26 @@ fn planted_lines() -> Result<Vec<Line>> {
         line
     };
     Ok(vec![
-        line(format!("near-duplicate pairs, recall of {}", copies.planted), 0.98, copies.recall),
-        line("near-duplicate pairs, precision".to_owned(), 0.99, copies.precision),
-        line(format!("personal data, recall of {} spans", personal.planted), 0.90, personal.recall),
-        line("personal data, precision".to_owned(), 0.85, personal.precision),
+        line(
+            format!("near-duplicate pairs, recall of {}", copies.planted),
+            0.98,
+            copies.recall,
+        ),
+        line(
+            "near-duplicate pairs, precision".to_owned(),
+            0.99,
+            copies.precision,
+        ),
+        line(
+            format!("personal data, recall of {} spans", personal.planted),
+            0.90,
+            personal.recall,
+        ),
+        line(
+            "personal data, precision".to_owned(),
+            0.85,
+            personal.precision,
+        ),
     ])
 }
 
@@ -265,7 +366,13 @@ fn promises(sets: &Sets, engines: &mut [Engine]) -> Result<Vec<Line>> {
         let (mut rows, mut untrue, mut other) = (0, 0, 0);
         for set in [&sets.patients, &sets.voters, &sets.gambling] {
             let coded = drawn(set, set.rows.len() / 10, 0);
-            let asks = [Ask::default(), Ask { examples: set.examples(&coded), ..Ask::default() }];
+            let asks = [
+                Ask::default(),
+                Ask {
+                    examples: set.examples(&coded),
+                    ..Ask::default()
+                },
+            ];
             for ask in asks {
                 let output = engine.ask(set, &ask, 3)?;
                 let again = engine.ask(set, &ask, 3)?;
@@ -282,7 +389,11 @@ fn promises(sets: &Sets, engines: &mut [Engine]) -> Result<Vec<Line>> {
 }
 
 fn lost_rows(set: &Set, output: &Output) -> usize {
-    let same = set.rows.iter().zip(&output.assignments).filter(|(row, given)| row.id == given.id);
+    let same = set
+        .rows
+        .iter()
+        .zip(&output.assignments)
+        .filter(|(row, given)| row.id == given.id);
     set.rows.len().abs_diff(output.assignments.len()) + set.rows.len() - same.count()
 }
 
@@ -326,10 +437,18 @@ fn times(options: &Options, comments: usize) -> Result<Vec<Line>> {
 
 fn large(options: &Options) -> Result<Vec<Line>> {
     let set = options.data.join("nhs_patient_feedback.csv");
-    let mut minutes = Line::at_most("100000 comments: first run, minutes (no target)", f64::INFINITY);
+    let mut minutes = Line::at_most(
+        "100000 comments: first run, minutes (no target)",
+        f64::INFINITY,
+    );
     let mut memory = Line::at_most("most memory, MB", 2000.0);
     for (at, model) in models(options.model.as_deref()) {
-        let run = speed::apart(&speed::Options::new(&set, 100_000, model, &options.out.join("vectors-large.bin")))?;
+        let run = speed::apart(&speed::Options::new(
+            &set,
+            100_000,
+            model,
+            &options.out.join("vectors-large.bin"),
+        ))?;
         minutes.note(at, run.seconds / 60.0);
         memory.note(at, run.megabytes);
     }

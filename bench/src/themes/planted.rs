@@ -35,22 +35,34 @@ fn figures(right: usize, planted: usize, found: usize) -> Found {
 /// # Errors
 /// When a mark is not closed or its kind unknown.
 fn marked() -> Result<Vec<(String, Vec<(Span, Kind)>)>> {
-    let lines = PERSONAL.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = PERSONAL
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.map(unmark).collect()
 }
 
 fn unmark(line: &str) -> Result<(String, Vec<(Span, Kind)>)> {
     let (mut text, mut spans, mut rest) = (String::new(), Vec::new(), line);
     while let Some((before, after)) = rest.split_once("[[") {
-        let (mark, after) = after.split_once("]]").with_context(|| format!("no ]] in {line}"))?;
-        let (kind, words) = mark.split_once('|').with_context(|| format!("no | in {line}"))?;
+        let (mark, after) = after
+            .split_once("]]")
+            .with_context(|| format!("no ]] in {line}"))?;
+        let (kind, words) = mark
+            .split_once('|')
+            .with_context(|| format!("no | in {line}"))?;
         let Some(kind) = Kind::ALL.into_iter().find(|known| known.name() == kind) else {
             bail!("no kind {kind:?}");
         };
         text.push_str(before);
         let start = text.chars().count();
         text.push_str(words);
-        spans.push((Span { start, end: text.chars().count() }, kind));
+        spans.push((
+            Span {
+                start,
+                end: text.chars().count(),
+            },
+            kind,
+        ));
         rest = after;
     }
     text.push_str(rest);
@@ -59,7 +71,10 @@ fn unmark(line: &str) -> Result<(String, Vec<(Span, Kind)>)> {
 
 /// Whether a finding hits a mark: the same kind, and half of what either covers is covered by both.
 fn hits(a: (Span, Kind), b: (Span, Kind)) -> bool {
-    let shared = a.0.end.min(b.0.end).saturating_sub(a.0.start.max(b.0.start));
+    let shared =
+        a.0.end
+            .min(b.0.end)
+            .saturating_sub(a.0.start.max(b.0.start));
     let all = a.0.len() + b.0.len() - shared;
     a.1 == b.1 && 2 * shared >= all
 }
@@ -71,19 +86,29 @@ fn hits(a: (Span, Kind), b: (Span, Kind)) -> bool {
 pub fn personal(say: bool) -> Result<Found> {
     let (mut right, mut planted, mut found) = (0, 0, 0);
     for (text, marks) in marked()? {
-        let findings: Vec<(Span, Kind)> =
-            personal_data::find(&text).into_iter().map(|f| (f.span, f.kind)).collect();
+        let findings: Vec<(Span, Kind)> = personal_data::find(&text)
+            .into_iter()
+            .map(|f| (f.span, f.kind))
+            .collect();
         let hit = |mark: &&(Span, Kind)| findings.iter().any(|finding| hits(**mark, *finding));
         right += marks.iter().filter(hit).count();
         planted += marks.len();
         found += findings.len();
         if say {
             for mark in marks.iter().filter(|mark| !hit(mark)) {
-                println!("  missed {}: {:?} in {text:?}", mark.1.name(), mark.0.slice(&text));
+                println!(
+                    "  missed {}: {:?} in {text:?}",
+                    mark.1.name(),
+                    mark.0.slice(&text)
+                );
             }
             let wrong = |finding: &&(Span, Kind)| !marks.iter().any(|mark| hits(*mark, **finding));
             for finding in findings.iter().filter(wrong) {
-                println!("  wrong {}: {:?} in {text:?}", finding.1.name(), finding.0.slice(&text));
+                println!(
+                    "  wrong {}: {:?} in {text:?}",
+                    finding.1.name(),
+                    finding.0.slice(&text)
+                );
             }
         }
     }
@@ -100,11 +125,16 @@ pub fn campaigns() -> Found {
     let mut truth = BTreeSet::new();
     let letters: BTreeSet<usize> = planted.iter().filter_map(|(letter, _)| *letter).collect();
     for letter in letters {
-        let members: Vec<usize> =
-            (0..planted.len()).filter(|at| planted[*at].0 == Some(letter)).collect();
+        let members: Vec<usize> = (0..planted.len())
+            .filter(|at| planted[*at].0 == Some(letter))
+            .collect();
         truth.extend(pairs(&members));
     }
-    figures(truth.intersection(&together).count(), truth.len(), together.len())
+    figures(
+        truth.intersection(&together).count(),
+        truth.len(),
+        together.len(),
+    )
 }
 
 fn pairs(group: &[usize]) -> Vec<(usize, usize)> {
@@ -113,8 +143,22 @@ fn pairs(group: &[usize]) -> Vec<(usize, usize)> {
 }
 
 /// Openings, endings and words of their own that senders add.
-const OPENINGS: &[&str] = &["", "", "Dear Sir or Madam,", "Hello.", "To the council:", "I am writing as a parent of two."];
-const ENDINGS: &[&str] = &["", "", "Yours faithfully", "Thank you for reading this.", "A worried grandmother", "Sent from my phone"];
+const OPENINGS: &[&str] = &[
+    "",
+    "",
+    "Dear Sir or Madam,",
+    "Hello.",
+    "To the council:",
+    "I am writing as a parent of two.",
+];
+const ENDINGS: &[&str] = &[
+    "",
+    "",
+    "Yours faithfully",
+    "Thank you for reading this.",
+    "A worried grandmother",
+    "Sent from my phone",
+];
 const OWN: &[&str] = &[
     "Our youngest starts in September and we lie awake over this.",
     "I run the breakfast club and see it every morning.",
@@ -134,16 +178,31 @@ const SWAPS: &[(&str, &str)] = &[
 ];
 /// What is put before and after a letter that somebody quotes to disagree.
 const AGAINST: &[(&str, &str)] = &[
-    ("I was sent the letter below and I do not agree with it.", "None of that is true of our school, which manages well."),
-    ("Somebody posted this text in our group:", "I disagree with every line of the text; please ignore it."),
-    ("You will get this template many times:", "I will not sign it. The template is misleading and I support the proposal."),
-    ("A leaflet came through my door saying:", "That leaflet is wrong, and whoever wrote it has not read the papers."),
+    (
+        "I was sent the letter below and I do not agree with it.",
+        "None of that is true of our school, which manages well.",
+    ),
+    (
+        "Somebody posted this text in our group:",
+        "I disagree with every line of the text; please ignore it.",
+    ),
+    (
+        "You will get this template many times:",
+        "I will not sign it. The template is misleading and I support the proposal.",
+    ),
+    (
+        "A leaflet came through my door saying:",
+        "That leaflet is wrong, and whoever wrote it has not read the papers.",
+    ),
 ];
 
 /// Each text with the letter it is a copy of, if it is one.
 fn plant() -> Vec<(Option<usize>, String)> {
     let mut random = Random::new(4, 0xCA3F);
-    let lines: Vec<&str> = LETTERS.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
+    let lines: Vec<&str> = LETTERS
+        .lines()
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        .collect();
     let mut all = Vec::new();
     for (letter, line) in lines.iter().enumerate() {
         let Some(text) = line.strip_prefix("* ") else {
@@ -177,7 +236,10 @@ fn edited(text: &str, random: &mut Random) -> String {
         }
         _ => {}
     }
-    let mut body: String = sentences.iter().map(|sentence| format!("{} ", sentence.trim())).collect();
+    let mut body: String = sentences
+        .iter()
+        .map(|sentence| format!("{} ", sentence.trim()))
+        .collect();
     for (from, to) in SWAPS {
         if random.below(4) == 0 {
             body = body.replacen(from, to, 1);
@@ -209,7 +271,19 @@ mod tests {
     #[test]
     fn campaigns_hold_copies_letters_quoted_to_disagree_and_letters_of_one_person() {
         let planted = plant();
-        assert!(planted.iter().filter(|(letter, _)| letter.is_some()).count() > 60);
-        assert!(planted.iter().filter(|(letter, _)| letter.is_none()).count() > 25);
+        assert!(
+            planted
+                .iter()
+                .filter(|(letter, _)| letter.is_some())
+                .count()
+                > 60
+        );
+        assert!(
+            planted
+                .iter()
+                .filter(|(letter, _)| letter.is_none())
+                .count()
+                > 25
+        );
     }
 }

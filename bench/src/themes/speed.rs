@@ -78,7 +78,13 @@ pub fn run(options: &Options) -> Result<()> {
     engine.remember(&options.vectors)?;
     let seconds = start.elapsed().as_secs_f64();
     drop(text);
-    println!("{}", serde_json::to_string(&Run { seconds, megabytes: peak()? })?);
+    println!(
+        "{}",
+        serde_json::to_string(&Run {
+            seconds,
+            megabytes: peak()?
+        })?
+    );
     Ok(())
 }
 
@@ -97,7 +103,10 @@ pub fn apart(options: &Options) -> Result<Run> {
     }
     let output = command.output()?;
     if !output.status.success() {
-        bail!("the run failed: {}", String::from_utf8_lossy(&output.stderr));
+        bail!(
+            "the run failed: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
     Ok(serde_json::from_slice(&output.stdout)?)
 }
@@ -107,7 +116,12 @@ pub fn apart(options: &Options) -> Result<Run> {
 /// # Errors
 /// When one of them fails.
 pub fn three(set: &Path, comments: usize, model: Option<&Path>, folder: &Path) -> Result<[Run; 3]> {
-    let options = Options::new(set, comments, model, &folder.join(format!("vectors-{comments}.bin")));
+    let options = Options::new(
+        set,
+        comments,
+        model,
+        &folder.join(format!("vectors-{comments}.bin")),
+    );
     let _ = std::fs::remove_file(&options.vectors);
     let first = apart(&options)?;
     let again = apart(&options)?;
@@ -124,7 +138,10 @@ pub fn many(set: &Set, comments: usize) -> Set {
     let mut random = Random::new(0, 0x3A4D);
     let of = |row: usize| {
         let text = &set.rows[row].text;
-        passages(text).into_iter().map(|span| span.slice(text).to_owned()).collect::<Vec<_>>()
+        passages(text)
+            .into_iter()
+            .map(|span| span.slice(text).to_owned())
+            .collect::<Vec<_>>()
     };
     let sentences: Vec<(usize, String)> = (0..set.rows.len())
         .flat_map(|row| of(row).into_iter().map(move |sentence| (row, sentence)))
@@ -152,7 +169,8 @@ pub fn many(set: &Set, comments: usize) -> Set {
 
 /// As Linux tells it.
 fn peak() -> Result<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").context("only Linux tells how much memory was used")?;
+    let status = std::fs::read_to_string("/proc/self/status")
+        .context("only Linux tells how much memory was used")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.trim().strip_suffix("kB"));
     let kilobytes: f64 = kilobytes.context("no VmHWM")?.trim().parse()?;

@@ -48,7 +48,11 @@ impl Line {
     /// Whether a figure is good enough. Rounding as printed: nobody should see "0.500, not met".
     pub fn met(&self, figure: f64) -> bool {
         let (figure, target) = (rounded(figure), rounded(self.target));
-        if self.at_most { figure <= target } else { figure >= target }
+        if self.at_most {
+            figure <= target
+        } else {
+            figure >= target
+        }
     }
 }
 
@@ -75,7 +79,11 @@ pub fn print(line: &Line) {
     println!(
         "{:<58} {:>8} {:>9} {:>8} {:>9} {:>8} {:>9}",
         line.what,
-        format!("{}{}", if line.at_most { "≤" } else { "≥" }, shown(line.target)),
+        format!(
+            "{}{}",
+            if line.at_most { "≤" } else { "≥" },
+            shown(line.target)
+        ),
         figure(line.with),
         verdict(line.with),
         figure(line.without),

@@ -42,14 +42,26 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
         .with_context(|| format!("could not make the folder {}", out.display()))?;
     say::step("Building optimised", || {
         let mut cargo = workspace.cargo();
-        cargo.args(["build", "--release", "--package", "bench", "--no-default-features"]);
+        cargo.args([
+            "build",
+            "--release",
+            "--package",
+            "bench",
+            "--no-default-features",
+        ]);
         cargo.args(["--bin", "themes"]);
         process::run(&mut cargo)
     })?;
     let mut measure = Command::new(workspace.target().join("release/themes"));
     measure.arg("measure").arg("--data").arg(&options.data);
-    measure.arg("--out").arg(&out).arg("--python").arg(&options.python);
-    measure.arg("--baseline").arg(workspace.root().join("bench/themes/baseline.py"));
+    measure
+        .arg("--out")
+        .arg(&out)
+        .arg("--python")
+        .arg(&options.python);
+    measure
+        .arg("--baseline")
+        .arg(workspace.root().join("bench/themes/baseline.py"));
     measure.args(["--seeds", &options.seeds.to_string()]);
     let installed = model::is_there(workspace).then(|| model::folder(workspace));
     if let Some(folder) = options.model.clone().or(installed) {
