@@ -8,10 +8,10 @@ use crate::pages::officer::build::{
 };
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
-    AuditPage, DecisionsPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage,
+    AuditPage, CodingPage, DecisionsPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage,
     FindingPage, FindingsPage, LetterPage, LettersPage, NewChangePage, NewConsultationPage,
     OfficerHomePage, OverviewPage, ReportPage, ResponsePage, ResponsesPage, SchoolsPage,
-    SignInPage,
+    SearchPage, SignInPage,
 };
 use crate::pages::public::{
     AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,
@@ -88,6 +88,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/themes") view=ThemesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/alike") view=LookAlikesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/:theme") view=OneThemePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/code") view=CodingPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/search") view=SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build") view=BuildPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/title") view=TitlePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/audiences/:audience") view=AudiencePage ssr=SsrMode::Async/>

@@ -4,9 +4,11 @@
 //! is a server function. So nothing is reachable from outside that is not a route in the server's table.
 
 mod build;
+mod coding;
 mod comments;
 mod duplicates;
 mod entry;
+mod frame;
 mod letters;
 mod manage;
 mod public;
@@ -15,14 +17,17 @@ mod reports;
 mod respond;
 mod responses;
 mod resume;
+mod search;
 mod team;
 mod themes;
 mod thread;
 
 pub use build::*;
+pub use coding::*;
 pub use comments::*;
 pub use duplicates::*;
 pub use entry::*;
+pub use frame::*;
 pub use letters::*;
 pub use manage::*;
 pub use public::*;
@@ -31,6 +36,7 @@ pub use reports::*;
 pub use respond::*;
 pub use responses::*;
 pub use resume::*;
+pub use search::*;
 pub use team::*;
 pub use themes::*;
 pub use thread::*;
@@ -53,6 +59,9 @@ pub trait Backend:
     + Duplicates
     + Letters
     + Themes
+    + Coding
+    + FrameEdits
+    + Search
     + Thread
     + Reports
     + Register
@@ -74,6 +83,9 @@ impl<T> Backend for T where
         + Duplicates
         + Letters
         + Themes
+        + Coding
+        + FrameEdits
+        + Search
         + Thread
         + Reports
         + Register

@@ -118,3 +118,6 @@ pub fn speak(_element: &str, _ended: impl Fn() + 'static) {}
 
 /// Does nothing here.
 pub fn stop_speaking() {}
+
+/// Presses nothing.
+pub fn press_by_key() {}

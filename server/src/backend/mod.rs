@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod analyse;
 mod build;
 mod codes;
+mod coding;
 mod comments;
 mod council;
 mod difference;
@@ -14,6 +15,7 @@ mod equality;
 pub mod export;
 mod faults;
 mod finding_edits;
+mod frame_edits;
 pub mod import;
 mod jobs;
 mod leaves;
@@ -30,6 +32,7 @@ mod reports;
 mod respond;
 mod responses;
 mod resume;
+mod search;
 mod sources;
 mod team;
 mod theme_edits;
@@ -39,6 +42,7 @@ mod thread_view;
 mod tries;
 mod versions;
 
+pub use coding::Presence;
 pub use jobs::Jobs;
 
 pub use faults::Faults;
@@ -67,10 +71,13 @@ pub struct Live {
     pub writer: Writer,
     /// What the engine is doing in the background.
     pub jobs: Jobs,
+    /// Which officer has which text on their screen.
+    pub presence: Presence,
     /// What tests break on purpose; nothing in a real server.
     #[doc(hidden)]
     pub faults: Faults,
     codes: codes::Codes,
+    indexes: search::Indexes,
     /// The sentence-vector model, where there is one.
     shelf: Shelf,
     leaves: leaves::Leaves,
@@ -89,8 +96,10 @@ impl Live {
             london: crate::clock::london(),
             writer,
             jobs: Jobs::default(),
+            presence: Presence::default(),
             faults: Faults::default(),
             codes: codes::Codes::default(),
+            indexes: search::Indexes::default(),
             shelf: Shelf::default(),
             leaves: leaves::Leaves::default(),
             team_codes: codes::Codes::default(),

@@ -2,6 +2,7 @@
 
 mod audit;
 pub mod build;
+mod coding;
 mod decisions;
 mod downloads;
 mod duplicates;
@@ -16,10 +17,12 @@ mod response;
 mod response_text;
 mod responses;
 mod schools;
+mod search;
 mod sign_in;
 pub mod themes;
 
 pub use audit::AuditPage;
+pub use coding::CodingPage;
 pub use decisions::{DecisionsPage, NewChangePage};
 pub use duplicates::DuplicatesPage;
 pub use entry::{EnterFormPage, EnterLetterPage, EnteredPage};
@@ -32,6 +35,7 @@ pub use report::ReportPage;
 pub use response::ResponsePage;
 pub use responses::ResponsesPage;
 pub use schools::SchoolsPage;
+pub use search::SearchPage;
 pub use sign_in::SignInPage;
 
 use domain::text::Slug;

@@ -2,9 +2,11 @@
 
 mod build;
 mod code;
+mod coding;
 mod duplicates;
 mod entry;
 mod export;
+mod frame;
 mod letters;
 mod manage;
 mod register;
@@ -42,6 +44,8 @@ pub(super) fn routes(table: Table) -> Table {
     let table = thread::routes(table);
     let table = themes::routes(table);
     let table = code::routes(table);
+    let table = coding::routes(table);
+    let table = frame::routes(table);
     report::routes(table)
 }
 
