@@ -8,10 +8,10 @@ use crate::pages::officer::build::{
 };
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
-    AuditPage, CodingPage, DecisionsPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage,
+    AgreementPage, AuditPage, CodingPage, CodingSignOffPage, DecisionsPage, DifferencePage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage,
     FindingPage, FindingsPage, LetterPage, LettersPage, NewChangePage, NewConsultationPage,
-    OfficerHomePage, OverviewPage, ReportPage, ResponsePage, ResponsesPage, SchoolsPage,
-    SearchPage, SignInPage,
+    OfficerHomePage, OverviewPage, RedactionPassPage, ReportPage, ResponsePage, ResponsesPage, SafeguardingPage, SchoolsPage,
+    SearchPage, SecondCodingPage, SignInPage, ThemeViewPage,
 };
 use crate::pages::public::{
     AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,
@@ -89,6 +89,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/themes/alike") view=LookAlikesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/:theme") view=OneThemePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/code") view=CodingPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/agreement") view=AgreementPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/agreement/code") view=SecondCodingPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/agreement/:text") view=DifferencePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/coding-sign-off") view=CodingSignOffPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/redaction") view=RedactionPassPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/safeguarding") view=SafeguardingPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/theme-views") view=ThemeViewPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/search") view=SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build") view=BuildPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/title") view=TitlePage ssr=SsrMode::Async/>

@@ -16,7 +16,9 @@
 //!   what was decided where, and the clause that changed because of it.
 
 pub mod access;
+pub mod agreement;
 pub mod coding;
+pub mod coding_gate;
 pub mod consultation;
 pub mod content;
 pub mod contribution;

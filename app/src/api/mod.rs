@@ -3,6 +3,7 @@
 //! Pages are rendered on the server and call [`backend`] directly; only what the browser itself calls
 //! is a server function. So nothing is reachable from outside that is not a route in the server's table.
 
+mod agreement;
 mod build;
 mod coding;
 mod comments;
@@ -17,11 +18,15 @@ mod reports;
 mod respond;
 mod responses;
 mod resume;
+mod safeguarding;
 mod search;
+mod sign_off;
 mod team;
 mod themes;
 mod thread;
+mod views;
 
+pub use agreement::*;
 pub use build::*;
 pub use coding::*;
 pub use comments::*;
@@ -36,10 +41,13 @@ pub use reports::*;
 pub use respond::*;
 pub use responses::*;
 pub use resume::*;
+pub use safeguarding::*;
 pub use search::*;
+pub use sign_off::*;
 pub use team::*;
 pub use themes::*;
 pub use thread::*;
+pub use views::*;
 
 use domain::question::Problem;
 use leptos::prelude::expect_context;
@@ -60,8 +68,12 @@ pub trait Backend:
     + Letters
     + Themes
     + Coding
+    + Doubling
     + FrameEdits
     + Search
+    + Views
+    + Safeguarding
+    + CodingSignOffs
     + Thread
     + Reports
     + Register
@@ -84,8 +96,12 @@ impl<T> Backend for T where
         + Letters
         + Themes
         + Coding
+        + Doubling
         + FrameEdits
         + Search
+        + Views
+        + Safeguarding
+        + CodingSignOffs
         + Thread
         + Reports
         + Register

@@ -146,6 +146,8 @@ pub struct Frame {
     pub work: Work,
     /// Groups of look-alikes found.
     pub alike: u64,
+    /// Frames that come with the program, with themes that are not here yet.
+    pub starters: Vec<super::StarterFrame>,
 }
 
 /// Where words come from, for an officer.

@@ -82,6 +82,12 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         ("theme", "has_themes") => {
             "This text has a theme. Take the theme back first, if there is none."
         }
+        ("theme", "missing") => "Choose a theme that is in the frame.",
+        ("why", "missing") => "Say in a sentence what makes you think so.",
+        ("outcome", "missing") => "Say what was done, so that anybody can see that it was.",
+        ("why" | "outcome", "too_long") => "Use 1,000 characters or fewer.",
+        ("email", "not_staff") => "Nobody who signs in here has this email address.",
+        ("kind", "no_such_kind") => "There is no such frame.",
         ("", "nothing_to_undo") => "There is nothing of yours to take back.",
         _ => return None,
     })

@@ -2,8 +2,8 @@
 
 use super::{Live, internal, theme_edits, who};
 use crate::blueprints;
-use crate::storage::theme;
-use crate::storage::theme_change;
+use crate::storage::consultation::Row;
+use crate::storage::{theme, theme_change};
 use app::api::{ApiError, FrameEdits, StarterFrame, ThemeChangeLine, ThemeWords};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
@@ -68,17 +68,7 @@ impl FrameEdits for Live {
         slug: &Slug,
     ) -> Result<Vec<StarterFrame>, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
-        let there = theme::all(&self.db, row.id).await?;
-        let kinds = blueprints::built_in().map_err(|e| internal(&e))?;
-        let frames = kinds.into_iter().map(|kind| StarterFrame {
-            new: missing(&there, &kind.codes)
-                .into_iter()
-                .map(|code| code.label.clone())
-                .collect(),
-            kind: kind.kind.to_string(),
-            name: kind.name.to_string(),
-        });
-        Ok(frames.filter(|frame| !frame.new.is_empty()).collect())
+        self.starters(&row).await
     }
 
     async fn add_starter(&self, caller: &Caller, slug: &Slug, kind: &str) -> Result<u64, ApiError> {
@@ -114,6 +104,21 @@ fn missing<'a>(there: &[theme::Row], codes: &'a [Code]) -> Vec<&'a Code> {
 }
 
 impl Live {
+    /// Frames that come with the program, with themes that are not here yet.
+    pub(super) async fn starters(&self, row: &Row) -> Result<Vec<StarterFrame>, ApiError> {
+        let there = theme::all(&self.db, row.id).await?;
+        let kinds = blueprints::built_in().map_err(|e| internal(&e))?;
+        let frames = kinds.into_iter().map(|kind| StarterFrame {
+            new: missing(&there, &kind.codes)
+                .into_iter()
+                .map(|code| code.label.clone())
+                .collect(),
+            kind: kind.kind.to_string(),
+            name: kind.name.to_string(),
+        });
+        Ok(frames.filter(|frame| !frame.new.is_empty()).collect())
+    }
+
     /// What was done to a theme, the last first.
     pub(super) async fn history(
         &self,

@@ -1,6 +1,7 @@
 //! Use cases: authorise, load, apply the domain's rule, save.
 
 pub mod accounts;
+mod agreement;
 pub mod analyse;
 mod build;
 mod codes;
@@ -32,7 +33,9 @@ mod reports;
 mod respond;
 mod responses;
 mod resume;
+mod safeguarding;
 mod search;
+mod sign_off;
 mod sources;
 mod team;
 mod theme_edits;
@@ -41,6 +44,7 @@ mod thread;
 mod thread_view;
 mod tries;
 mod versions;
+mod views;
 
 pub use coding::Presence;
 pub use jobs::Jobs;

@@ -58,6 +58,7 @@ impl Themes for Live {
             run: self.last_run(&row).await?,
             work: self.jobs.of(row.id),
             alike: analysis_run::groups(&self.db, row.id).await?,
+            starters: self.starters(&row).await?,
         })
     }
 

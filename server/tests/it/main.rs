@@ -12,6 +12,7 @@ mod analyse;
 mod api;
 mod build;
 mod cli;
+mod coding;
 mod comments;
 mod demo;
 mod doctor;

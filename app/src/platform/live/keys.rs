@@ -13,7 +13,8 @@ const WRITES: &str = "input:not([type=checkbox]), textarea, select, [contentedit
 const PRESSES: &str = "a, button, summary, input";
 
 /// From now on a key presses the first element whose `data-key` names it: a letter, a digit, `enter`, `arrowright`, or
-/// one of them after `shift+`. One press a page: what is pressed leads to the next.
+/// one of them after `shift+`. One press a page, since
+/// what is pressed leads to the next; but for what has `data-stays`.
 pub fn press_by_key() {
     let pressed = Rc::new(Cell::new(false));
     let fresh = Rc::clone(&pressed);
@@ -38,7 +39,7 @@ pub fn press_by_key() {
         let found = document().query_selector(&format!("[data-key=\"{name}\"]"));
         if let Some(element) = found.ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
             event.prevent_default();
-            pressed.set(true);
+            pressed.set(!element.has_attribute("data-stays"));
             element.click();
         }
     });

@@ -5,12 +5,13 @@ mod presence;
 mod screen;
 
 pub use presence::Presence;
+pub(super) use screen::{asked_in_words, place_question};
 
 use super::noted::note;
 use super::{Live, who};
 use crate::storage::coding_step::{self, New, State};
 use crate::storage::consultation::Row;
-use crate::storage::{passage, reading, theme};
+use crate::storage::{Tx, passage, reading, theme};
 use act::{Actor, Place, after, mark};
 use app::api::{ApiError, Coding, CodingAct, CodingScreen, QueueFilter};
 use async_trait::async_trait;
@@ -18,6 +19,7 @@ use domain::access::{Caller, Permission};
 use domain::coding::{Screening, Span, ThemeState};
 use domain::id::{TextItemId, ThemeId};
 use domain::text::Slug;
+use std::collections::BTreeSet;
 
 #[async_trait]
 impl Coding for Live {
@@ -136,6 +138,60 @@ impl Live {
     }
 }
 
+impl Live {
+    /// Codes a text with these themes and no other, as somebody settled it. The transaction is left open, for what is
+    /// recorded beside.
+    pub(super) async fn code_as(
+        &self,
+        row: &Row,
+        by: &str,
+        text: TextItemId,
+        themes: &BTreeSet<ThemeId>,
+    ) -> Result<Tx, ApiError> {
+        let item = passage::text(&self.db, row.id, text).await?;
+        let item = item.filter(|t| !t.erased).ok_or(ApiError::NotFound)?;
+        let actor = Actor {
+            by,
+            at: self.clock.now(),
+            blind: true,
+        };
+        let mut tx = self.db.begin().await?;
+        let before = coding_step::hold(&mut tx, row.id, text).await?;
+        let before = before.ok_or(ApiError::NotFound)?;
+        let whole = Span::whole(&item.body);
+        let passage = passage::at(&mut tx, text, whole).await?;
+        let places = [(whole, passage.to_string())];
+        let mut done = before.clone();
+        let confirmed = |state: &State| -> BTreeSet<String> {
+            let ties = state.ties.iter().filter(|t| t.tie == "confirmed");
+            ties.map(|t| t.theme_id.clone()).collect()
+        };
+        for id in confirmed(&before) {
+            let theme: ThemeId = id.parse().map_err(|_| ApiError::NotFound)?;
+            if !themes.contains(&theme) {
+                done = after(&done, &CodingAct::Reject { theme }, &[], &actor)?;
+            }
+        }
+        for theme in themes {
+            if !confirmed(&done).contains(&theme.to_string()) {
+                let act = CodingAct::Tie {
+                    theme: *theme,
+                    spans: Vec::new(),
+                };
+                done = after(&done, &act, &places, &actor)?;
+            }
+        }
+        let end = match themes.is_empty() {
+            true => CodingAct::NoTheme,
+            false => CodingAct::Done,
+        };
+        done = after(&done, &end, &[], &actor)?;
+        coding_step::write(&mut tx, &before, &done).await?;
+        keep_verdict(&mut tx, text, &before, &done).await?;
+        Ok(tx)
+    }
+}
+
 /// The spans whose passages an act may need.
 fn spans(body: &str, act: &CodingAct) -> Result<Vec<Span>, ApiError> {
     let CodingAct::Tie { spans, .. } = act else {
@@ -152,7 +208,7 @@ fn spans(body: &str, act: &CodingAct) -> Result<Vec<Span>, ApiError> {
 }
 
 async fn keep_verdict(
-    tx: &mut crate::storage::Tx,
+    tx: &mut Tx,
     text: TextItemId,
     before: &State,
     after: &State,

@@ -277,7 +277,7 @@ fn audiences(sources: &Sources, content: &Content) -> Vec<(AudienceId, String)> 
 }
 
 /// The question that asks where somebody lives.
-fn place_question(content: &Content) -> Option<&Question> {
+pub(in crate::backend) fn place_question(content: &Content) -> Option<&Question> {
     let is_place = |q: &&Question| q.cut.as_ref().is_some_and(|cut| cut.as_str() == "locality");
     content.questions.iter().find(is_place)
 }

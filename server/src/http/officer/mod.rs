@@ -1,5 +1,6 @@
 //! The officers' forms. Each is a translation: fields in, a use case, a redirect out.
 
+mod agreement;
 mod build;
 mod code;
 mod coding;
@@ -12,7 +13,9 @@ mod manage;
 mod register;
 mod report;
 mod responses;
+mod safeguarding;
 mod session;
+mod sign_off;
 mod themes;
 mod thread;
 
@@ -45,6 +48,9 @@ pub(super) fn routes(table: Table) -> Table {
     let table = themes::routes(table);
     let table = code::routes(table);
     let table = coding::routes(table);
+    let table = safeguarding::routes(table);
+    let table = sign_off::routes(table);
+    let table = agreement::routes(table);
     let table = frame::routes(table);
     report::routes(table)
 }

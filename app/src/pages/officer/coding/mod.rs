@@ -6,9 +6,10 @@ mod queue;
 mod words;
 
 use crate::api::{ApiError, CodingScreen, QueueFilter, Show, backend};
+use crate::components::form::Typed;
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
+use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
 use crate::islands::Keys;
 use crate::pages::officer::slug;
 use crate::pages::params::query;
@@ -64,8 +65,8 @@ pub fn CodingPage() -> impl IntoView {
 
 fn page(desk: Desk, screen: CodingScreen, retry: Option<Retry>) -> impl IntoView {
     let within = (desk.slug.clone(), screen.card.title.clone(), Tab::Themes);
-    let form = routes::officer_form(&desk.slug, "code");
-    let retry = retry.filter(|retry| retry.form.starts_with(&form));
+    let forms = ["code", "safeguarding"].map(|form| routes::officer_form(&desk.slug, form));
+    let retry = retry.filter(|retry| forms.iter().any(|form| retry.form.starts_with(form)));
     let themes = routes::officer_themes(&desk.slug);
     let progress = screen.progress.clone();
     let again = (progress.again > 0).then(|| {
@@ -91,6 +92,7 @@ fn page(desk: Desk, screen: CodingScreen, retry: Option<Retry>) -> impl IntoView
             <Filter desk=desk.clone() screen=screen.clone()/>
             {body}
             <Undo desk=desk.clone() screen=screen.clone()/>
+            <Raise desk=desk.clone() screen retry/>
             <About desk/>
             {keys}
         </OfficerPage>
@@ -170,6 +172,36 @@ fn Undo(desk: Desk, screen: CodingScreen) -> impl IntoView {
     })
 }
 
+/// Marks the text as one that may tell of harm. Who is named looks at it.
+#[component]
+fn Raise(desk: Desk, screen: CodingScreen, retry: Option<Retry>) -> impl IntoView {
+    let raised = query::<String>("raised").is_some().then(|| {
+        view! { <div class="notice notice-success" role="status"><p>"The text is marked. Those who are named to look have been told."</p></div> }
+    });
+    let form = screen.text.map(|item| {
+        let action = routes::officer_form(&desk.slug, "safeguarding/raise");
+        let typed = Typed::one_of(retry.as_ref(), &action, "raise");
+        view! {
+            <details class="details" open=typed.refused()>
+                <summary>"Somebody may be at risk"</summary>
+                <form method="post" action=action>
+                    <Csrf/>
+                    <input type="hidden" name="text" value=item.id.to_string()/>
+                    <div class="field">
+                        <label for=typed.id("why")>"What makes you think so?"</label>
+                        <p class="hint" id="why-hint">"Only those who are named to look at such texts read this. In an emergency call 999 first."</p>
+                        <FieldProblem retry=typed.retry() field="why"/>
+                        <input class="input" id=typed.id("why") name="why" value=typed.value("why", "") maxlength="1000" aria-describedby="why-hint"/>
+                    </div>
+                    <button class="btn btn-warning" type="submit">"Mark this text"</button>
+                </form>
+            </details>
+        }
+        .into_any()
+    });
+    view! { {raised}{form} }.into_any()
+}
+
 /// What the keys do, and how they are turned off.
 #[component]
 fn About(desk: Desk) -> impl IntoView {
@@ -203,6 +235,6 @@ fn About(desk: Desk) -> impl IntoView {
 
 /// The key of a button, for the eye only: a screen reader has keys of its own.
 #[component]
-pub(super) fn KeyCap(#[prop(into)] key: String) -> impl IntoView {
+pub(in crate::pages::officer) fn KeyCap(#[prop(into)] key: String) -> impl IntoView {
     view! { <kbd aria-hidden="true">{key}</kbd> }
 }
