@@ -150,6 +150,7 @@ WHERE c.consultation_id = $1 AND i.body <> '' AND NOT EXISTS (SELECT 1 FROM read
 ON CONFLICT (text_item_id) DO NOTHING";
 const ARRIVED: &str = "SELECT COUNT(*) FROM contribution WHERE consultation_id = $1";
 const PLACE: &str = "UPDATE reading SET place = $2, why = $3 WHERE text_item_id = $1";
+const FORGET_ORDER: &str = "UPDATE reading SET place = place - $2, why = '' WHERE consultation_id = $1 AND place < 0";
 const SET: &str = "UPDATE reading SET verdict = $2, read_by = $3, read_at = $4 WHERE text_item_id = $1";
 const DONE_AGAIN: &str = "UPDATE reread SET done_by = $2, done_at = $3 WHERE text_item_id = $1 AND done_at IS NULL";
 const AGAIN_OF: &str = "SELECT t.label FROM reread g JOIN theme t ON t.id = g.theme_id
@@ -279,6 +280,19 @@ pub async fn arrived(db: &Db, consultation: ConsultationId) -> Result<i64, Stora
 /// When the database refuses.
 pub async fn fill(tx: &mut Tx, consultation: ConsultationId) -> Result<(), StorageError> {
     on!(tx, c => sqlx::query(FILL).bind(consultation.to_string()).execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// The first place of those that the engine chose: before every text that merely arrived.
+pub const FIRST: i64 = -1_000_000_000;
+
+/// Takes back what an earlier run of the engine chose: those texts wait their turn.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_order(tx: &mut Tx, consultation: ConsultationId) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(FORGET_ORDER).bind(consultation.to_string()).bind(FIRST)
+        .execute(&mut **c).await.map(drop))?;
     Ok(())
 }
 

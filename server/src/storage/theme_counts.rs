@@ -231,6 +231,16 @@ GROUP BY f.finding_id, c.capacity, (c.form = 'event-point')
 ORDER BY f.finding_id, c.capacity, (c.form = 'event-point')"
 );
 
+const BEHIND_BY_AUDIENCE: &str = concat!(
+    "SELECT c.audience, COUNT(DISTINCT c.id) AS people
+FROM finding_theme f JOIN theme_assignment a ON a.theme_id = f.theme_id
+  JOIN passage p ON p.id = a.passage_id JOIN text_item i ON i.id = p.text_item_id",
+    writer!("i"),
+    "WHERE f.finding_id = $1 AND a.tie = 'confirmed' AND o.received_at < $2 AND c.received_at < $2
+  AND c.capacity = 'individual' AND c.form <> 'event-point'
+GROUP BY c.audience ORDER BY COUNT(DISTINCT c.id) DESC, c.audience"
+);
+
 /// Later than every stored moment, as text.
 fn limit(before: Option<Timestamp>) -> String {
     before.map_or_else(|| "9999".to_owned(), stamp)
@@ -343,4 +353,21 @@ pub async fn behind_findings(
             ))
         })
         .collect()
+}
+
+/// Individuals who raised any theme of a finding, confirmed, by audience, most first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn behind_by_audience(
+    db: &Db,
+    finding: FindingId,
+    before: Option<Timestamp>,
+) -> Result<Vec<(Option<String>, u64)>, StorageError> {
+    let rows: Vec<(Option<String>, i64)> = on!(db, p => sqlx::query_as(BEHIND_BY_AUDIENCE)
+        .bind(finding.to_string()).bind(limit(before)).fetch_all(p).await)?;
+    let line = |(audience, people): (Option<String>, i64)| {
+        (audience, u64::try_from(people).unwrap_or_default())
+    };
+    Ok(rows.into_iter().map(line).collect())
 }

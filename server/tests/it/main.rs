@@ -7,12 +7,14 @@
 )]
 
 mod access_table;
+mod agreement;
 mod amended;
 mod analyse;
 mod api;
 mod build;
 mod cli;
 mod coding;
+mod coding_speed;
 mod comments;
 mod demo;
 mod doctor;
@@ -40,6 +42,7 @@ mod report;
 mod respond;
 mod responses;
 mod retention;
+mod safeguarding;
 mod sign_in;
 mod team;
 mod theme_pages;
