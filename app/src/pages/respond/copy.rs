@@ -1,5 +1,6 @@
 //! A copy of the answers, to print or keep. Only before they are sent: afterwards nobody is shown them again.
 
+use super::check::may_come_back;
 use super::form::easy_read;
 use super::{Closed, slug};
 use crate::api::{Answering, ApiError, CommentLine, Writing, backend};
@@ -64,7 +65,7 @@ fn page(writing: Writing) -> AnyView {
                     " These are your answers as they are now. You can print this page or save it."
                 </p></div>
                 <p>
-                    "After you have sent them we cannot show them to you again. "
+                    {(!may_come_back(&writing)).then_some("After you have sent them we cannot show them to you again. ")}
                     <a href=pdf>"Open this copy as a PDF (a file to print or keep)"</a>
                 </p>
                 <dl class="summary-list">{answers}</dl>

@@ -9,7 +9,7 @@ use crate::routes;
 use crate::site::site;
 use crate::text::dates;
 use crate::text::respond::{KEEP_REFERENCE, WHAT_NEXT};
-use crate::text::resume::{FORGET, FORGET_SENT};
+use crate::text::resume::{FORGET, FORGET_SENT, change_until};
 use crate::visit::visit;
 use leptos::prelude::*;
 
@@ -49,6 +49,10 @@ fn page(receipt: Receipt, leave: bool) -> AnyView {
         .closes
         .filter(|_| receipt.card.takes_responses)
         .map(|at| view! { <p>{format!("The consultation is open until {}.", dates::moment(at))}</p> });
+    let change = receipt.may_change.then(|| {
+        let until = change_until(receipt.card.closes.map(dates::moment));
+        view! { <p>{until}" "<a href=routes::come_back(&slug)>"Change my answers"</a></p> }
+    });
     let equality = leave.then(|| {
         view! {
             <h2>"A few questions about you"</h2>
@@ -72,6 +76,7 @@ fn page(receipt: Receipt, leave: bool) -> AnyView {
             <h2>"What happens next"</h2>
             <ol>{next.collect_view()}</ol>
             {closes}
+            {change}
             <p>
                 "If you want to change or add something, call " {council.phone.clone()}
                 " and give your number. For advice about your own child, call "
