@@ -21,8 +21,11 @@ export default async function setup(): Promise<() => Promise<void>> {
   const address = `127.0.0.1:${await freePort()}`;
   const log = join(root, "end2end/test-results/server.log");
   mkdirSync(join(root, "end2end/test-results"), { recursive: true });
+  const letters = join(folder, "letters");
+  mkdirSync(letters);
 
-  const args = ["serve", "--demo", "--listen", address, "--database-url", database];
+  const mail = ["--mail", `folder:${letters}`, "--mail-from", "noreply@eastmarch.example", "--site", `http://${address}`];
+  const args = ["serve", "--demo", "--listen", address, "--database-url", database, ...mail];
   const server = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   const output = createWriteStream(log);
   server.stdout.pipe(output);

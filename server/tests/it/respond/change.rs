@@ -92,7 +92,7 @@ async fn what_was_sent_is_changed_with_its_code_and_the_last_one_counts() {
     assert_eq!((responses(&app).await, app.count(COUNTED).await), (3, 1));
     let counts = "SELECT x.body FROM text_item x JOIN contribution c ON c.id = x.contribution_id WHERE c.replaced_by IS NULL";
     assert_eq!(app.texts_of(counts).await, ["Rest, and books."]);
-    let equality = "SELECT COUNT(*) FROM equality_leave";
+    let equality = "SELECT COUNT(*) FROM equality_token";
     assert_eq!(app.count(equality).await, 1, "asked once");
 }
 
