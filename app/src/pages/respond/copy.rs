@@ -49,7 +49,7 @@ fn page(writing: Writing) -> AnyView {
     let comments = (!writing.comments.is_empty()).then(|| {
         let rows = writing.comments.iter().map(comment).collect_view();
         view! {
-            <h2>"Your comments on the documents"</h2>
+            <h2>{phrase!("Your comments on the documents")}</h2>
             <dl class="summary-list">{rows}</dl>
         }
     });
@@ -61,15 +61,15 @@ fn page(writing: Writing) -> AnyView {
                 <h1>{COPY}</h1>
                 <div class="notice notice-warning"><p>
                     <strong>{NOT_SENT}</strong>
-                    " These are your answers as they are now. You can print this page or save it."
+                    " "{phrase!("These are your answers as they are now. You can print this page or save it.")}
                 </p></div>
                 <p>
-                    "After you have sent them we cannot show them to you again. "
-                    <a href=pdf>"Open this copy as a PDF (a file to print or keep)"</a>
+                    {phrase!("After you have sent them we cannot show them to you again.")}" "
+                    <a href=pdf>{phrase!("Open this copy as a PDF (a file to print or keep)")}</a>
                 </p>
                 <dl class="summary-list">{answers}</dl>
                 {comments}
-                <p><a class="btn" href=check>"Back to check and send"</a></p>
+                <p><a class="btn" href=check>{phrase!("Back to check and send")}</a></p>
             </div>
         </PublicPage>
     }
@@ -78,7 +78,7 @@ fn page(writing: Writing) -> AnyView {
 
 fn answer(said: Said) -> impl IntoView {
     let lines = match said.lines.is_empty() {
-        true => view! { <p class="meta">"Not answered"</p> }.into_any(),
+        true => view! { <p class="meta">{phrase!("Not answered")}</p> }.into_any(),
         false => typed(said.lines),
     };
     view! { <div><dt>{said.question}</dt><dd>{lines}</dd></div> }

@@ -54,9 +54,9 @@ fn page(kept: Kept) -> AnyView {
     let code = match kept.code {
         Some(code) => view! { <YourCode slug=slug.clone() code/> }.into_any(),
         None => view! {
-            <p>"Get a code. With it you can carry on later, here or on another phone or computer."</p>
+            <p>{phrase!("Get a code. With it you can carry on later, here or on another phone or computer.")}</p>
             <form method="post" action=routes::save(&slug)>
-                <button class="btn" type="submit">"Get a code"</button>
+                <button class="btn" type="submit">{phrase!("Get a code")}</button>
             </form>
         }
         .into_any(),
@@ -70,8 +70,8 @@ fn page(kept: Kept) -> AnyView {
             <div class="notice"><p>{SAVED}</p></div>
             {code}
             {how}
-            <p><a class=carry_on href=on>"Carry on now"</a></p>
-            <h2>"On a shared computer"</h2>
+            <p><a class=carry_on href=on>{phrase!("Carry on now")}</a></p>
+            <h2>{phrase!("On a shared computer")}</h2>
             <p>{if coded { FORGET_KEPT } else { FORGET_DELETED }}</p>
             <form method="post" action=routes::forget(&slug)>
                 <button class="btn btn-secondary" type="submit">{FORGET}</button>
@@ -88,25 +88,25 @@ fn YourCode(slug: Slug, code: Code) -> impl IntoView {
         <p>{ANOTHER}</p>
         <form method="post" action=routes::save(&slug)>
             <input type="hidden" name="instead-of" value=stamp/>
-            <button class="btn btn-secondary" type="submit">"Get a new code"</button>
+            <button class="btn btn-secondary" type="submit">{phrase!("Get a new code")}</button>
         </form>
     };
     match code.shown {
         Some(code) => view! {
-            <h2 id="code">"Your code"</h2>
+            <h2 id="code">{phrase!("Your code")}</h2>
             <p><strong class="resume-code" data-resume-code=code.to_string()>{code.to_string()}</strong></p>
             <p>{WRITE_IT_DOWN}</p>
             <div class="notice notice-warning"><p><strong>{KEEP_SAFE}</strong></p></div>
             <details class="details">
-                <summary>"Somebody else has seen my code"</summary>
+                <summary>{phrase!("Somebody else has seen my code")}</summary>
                 {another}
             </details>
         }
         .into_any(),
         None => view! {
-            <h2 id="code">"You have a code already"</h2>
-            <p>{format!("You got it at {}. It still works. We cannot show it to you again.", dates::moment(code.made))}</p>
-            <h3>"If you have lost your code"</h3>
+            <h2 id="code">{phrase!("You have a code already")}</h2>
+            <p>{say!("You got it at {when}. It still works. We cannot show it to you again.", when = dates::moment(code.made))}</p>
+            <h3>{phrase!("If you have lost your code")}</h3>
             {another}
         }
         .into_any(),
@@ -121,13 +121,16 @@ fn ComeBack(slug: Slug, until: String) -> impl IntoView {
         None => path.clone(),
     };
     view! {
-        <h2>"How to come back"</h2>
+        <h2>{phrase!("How to come back")}</h2>
         <ol>
-            <li>"On any phone or computer, go to " <a class="address" href=path>{address}</a></li>
-            <li>"Type your code."</li>
-            <li>"Carry on where you stopped. Do not forget to send your response."</li>
+            <li>{rich!(
+                "On any phone or computer, go to {address}",
+                {address} = view! { <a class="address" dir="ltr" href=path>{address}</a> },
+            )}</li>
+            <li>{phrase!("Type your code.")}</li>
+            <li>{phrase!("Carry on where you stopped. Do not forget to send your response.")}</li>
         </ol>
-        <p>"Write down the address too. You can also find it on the first page of the form, beside “Started already?”."</p>
+        <p>{phrase!("Write down the address too. You can also find it on the first page of the form, beside “Started already?”.")}</p>
         <p>{until}</p>
     }
 }
