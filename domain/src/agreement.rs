@@ -195,18 +195,6 @@ fn bootstrap(
     })
 }
 
-/// Draws `count` of these at random, in their order: the same seed draws the same.
-pub fn draw<T: Clone>(from: &[T], count: usize, seed: u64) -> Vec<T> {
-    let mut chance = Chance(seed);
-    let mut order: Vec<usize> = (0..from.len()).collect();
-    for last in (1..order.len()).rev() {
-        order.swap(last, chance.below(last + 1));
-    }
-    order.truncate(count);
-    order.sort_unstable();
-    order.into_iter().map(|at| from[at].clone()).collect()
-}
-
 /// SplitMix64 (Steele, Lea and Flood, 2014): the same seed gives the same numbers on every machine.
 struct Chance(u64);
 
@@ -325,15 +313,5 @@ mod tests {
         let silent = vec![Twice::default(); 40];
         let theme = &compare(&silent, &["a".to_owned()], 1).themes[0];
         assert_eq!((theme.kappa, theme.alpha, theme.neither), (None, None, 40));
-    }
-
-    #[test]
-    fn a_draw_takes_each_once_and_the_same_seed_takes_the_same() {
-        let all: Vec<u32> = (0..500).collect();
-        let drawn = draw(&all, 100, 3);
-        assert_eq!(drawn.len(), 100);
-        assert!(drawn.windows(2).all(|pair| pair[0] < pair[1]));
-        assert_eq!(drawn, draw(&all, 100, 3));
-        assert_ne!(drawn, draw(&all, 100, 4));
     }
 }

@@ -86,21 +86,8 @@ words! {
     }
 }
 
-/// How many of these texts are drawn at random to measure agreement by: 100; a fifth below 500 texts, and 30 at least.
-pub fn sample_size(texts: usize) -> usize {
-    match texts {
-        n if n < 150 => n.min(SMALLEST_SAMPLE),
-        n if n < 500 => n.div_ceil(5).max(SMALLEST_SAMPLE),
-        _ => 100,
-    }
-}
-
 /// Fewest texts that two people coded from which anything is said about their agreement.
 pub const SMALLEST_SAMPLE: usize = 30;
-
-/// From how many texts the sample is kept from the machine: below, every text is read anyway, and each is needed to
-/// learn from.
-pub const HELD_OUT_FROM: usize = 150;
 
 /// A half-open span of Unicode code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -159,12 +146,6 @@ impl Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_sample_is_a_hundred_and_a_fifth_of_fewer_than_five_hundred_but_never_under_thirty() {
-        let sizes = [0, 20, 120, 149, 150, 400, 499, 500, 20_000].map(sample_size);
-        assert_eq!(sizes, [0, 20, 30, 30, 30, 80, 100, 100, 100]);
-    }
 
     #[test]
     fn a_span_counts_code_points_and_gives_the_words_verbatim() {

@@ -6,14 +6,15 @@ use super::{Live, who};
 use crate::storage::consultation::Row;
 use crate::storage::sample::{self, Second};
 use crate::storage::{coding_step, passage, theme};
+use analysis::sample::{Audit, audit_sample, audit_size};
 use app::api::{
     AgreementPage, ApiError, DifferenceLine, DifferencePage, Doubling, OneCoding, SampleState,
     SecondScreen,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
-use domain::agreement::{Agreement, Twice, compare, draw};
-use domain::coding::{HELD_OUT_FROM, ThemeState, Tie, sample_size};
+use domain::agreement::{Agreement, Twice, compare};
+use domain::coding::{ThemeState, Tie};
 use domain::id::{TextItemId, ThemeId};
 use domain::text::Slug;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,11 +52,15 @@ impl Doubling for Live {
         let drawn = sample::all(&self.db, row.id).await?.len();
         let open = sample::open(&self.db, row.id).await?;
         let all = drawn + open.len();
-        let missing = sample_size(all).saturating_sub(drawn);
-        let texts = draw(&open, missing, SEED + drawn as u64);
+        let wanted = audit_size(all);
+        let missing = wanted.size().saturating_sub(drawn);
+        let names: Vec<String> = open.iter().map(ToString::to_string).collect();
+        let chosen = audit_sample(&names, missing, SEED).into_iter();
+        let texts: Vec<TextItemId> = chosen.map(|at| open[at]).collect();
         let (by, now) = (who(caller), self.clock.now());
         let mut tx = self.db.begin().await?;
-        let held_out = all >= HELD_OUT_FROM;
+        // Where every text is read anyway, each is needed to learn from.
+        let held_out = matches!(wanted, Audit::Sample { .. });
         sample::draw(&mut tx, row.id, &texts, held_out, (&by, now)).await?;
         let ids = texts.iter().map(ToString::to_string).collect();
         note(tx, &row, (&by, now), "sample.draw", ids).await?;
@@ -254,7 +259,7 @@ impl Live {
         let texts = all.len() + open.len();
         Ok(SampleState {
             texts: texts as u64,
-            wanted: sample_size(texts) as u64,
+            wanted: audit_size(texts).size() as u64,
             drawn: all.len() as u64,
             held_out: all.iter().filter(|text| text.held_out).count() as u64,
             read: all.iter().filter(|text| text.first_by.is_some()).count() as u64,

@@ -8,6 +8,7 @@ use crate::storage::{
     Entry, StorageError, Tx, analysis_run, assignment, audit, passage, reading, theme,
 };
 use analysis::output::ENGINE;
+use analysis::sample::{Reading, Why, next_to_read};
 use analysis::{Analysis, Codebook, Definition, Example, Input, Model, Progress, analyse_in_depth};
 use app::api::{ApiError, RunSummary, Work};
 use domain::access::{Caller, Permission};
@@ -379,16 +380,30 @@ fn read(
     Ok(found)
 }
 
-/// What is to be read next.
+/// What is to be read next, and why.
 fn next(material: &Material, analysis: &Analysis, seed: u64) -> Vec<(TextItemId, Turn)> {
-    let _ = seed;
-    let mut open: Vec<(usize, f64)> = (0..material.texts.len())
-        .filter(|row| !material.read.contains(&material.texts[*row].0))
-        .map(|row| (row, analysis.scores.row(row).iter().copied().fold(0.0, f64::max)))
-        .collect();
-    open.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let open = open.into_iter();
-    open.map(|(row, _)| (material.texts[row].0, Turn::Typical)).collect()
+    let theme = |id: &ThemeId| material.frame.iter().position(|t| t.id == *id);
+    let mut reading = Reading::default();
+    for (row, (text, _)) in material.texts.iter().enumerate() {
+        if material.held_out.contains(text) {
+            reading.held_back.push(row);
+        } else if material.read.contains(text) {
+            let ties = material.ties.get(text).map(Vec::as_slice);
+            let confirmed = ties.unwrap_or_default().iter();
+            let confirmed = confirmed.filter(|(_, tie)| *tie == Tie::Confirmed);
+            reading.read.push((row, confirmed.filter_map(|(id, _)| theme(id)).collect()));
+        }
+    }
+    let all = next_to_read(analysis, &reading, material.texts.len(), seed).into_iter();
+    all.map(|next| {
+        let why = match next.why {
+            Why::Typical => Turn::Typical,
+            Why::Uncertain => Turn::Uncertain,
+            Why::Rare { .. } => Turn::Rare,
+        };
+        (material.texts[next.row].0, why)
+    })
+    .collect()
 }
 
 fn input(material: &Material, seed: u64) -> Input {
