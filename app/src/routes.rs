@@ -505,7 +505,12 @@ pub fn wants_script(path: &str) -> bool {
     // The keys of the coding screen, unless somebody turned them off.
     let keys = !query.split('&').any(|pair| pair == "keys=off");
     let coding = path.strip_prefix("/officer/consultations/");
-    if keys && coding.is_some_and(|rest| rest.split_once('/').is_some_and(|(_, p)| p == "code" || p == "agreement/code")) {
+    if keys
+        && coding.is_some_and(|rest| {
+            rest.split_once('/')
+                .is_some_and(|(_, p)| p == "code" || p == "agreement/code")
+        })
+    {
         return true;
     }
     let of_form = |(_, page): (&str, &str)| page.parse::<Page>().is_ok();
@@ -546,7 +551,9 @@ mod tests {
         let code = "/officer/consultations/extra-help/code";
         assert!(wants_script(&format!("{code}?source=P1&at=1")));
         assert!(!wants_script(&format!("{code}?source=P1&keys=off")));
-        assert!(!wants_script("/officer/consultations/extra-help/responses/AB/code"));
+        assert!(!wants_script(
+            "/officer/consultations/extra-help/responses/AB/code"
+        ));
         assert!(!wants_script(build) && !wants_script(&format!("{build}/preview")));
         let document = "/consultations/extra-help/documents/criteria";
         assert!(wants_script(&format!("{document}/clauses/who/comment")));

@@ -8,9 +8,10 @@ use crate::pages::officer::build::{
 };
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
-    AgreementPage, AuditPage, CodingPage, CodingSignOffPage, DecisionsPage, DifferencePage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage,
-    FindingPage, FindingsPage, LetterPage, LettersPage, NewChangePage, NewConsultationPage,
-    OfficerHomePage, OverviewPage, RedactionPassPage, ReportPage, ResponsePage, ResponsesPage, SafeguardingPage, SchoolsPage,
+    AgreementPage, AuditPage, CodingPage, CodingSignOffPage, DecisionsPage, DifferencePage,
+    DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage, FindingsPage,
+    LetterPage, LettersPage, NewChangePage, NewConsultationPage, OfficerHomePage, OverviewPage,
+    RedactionPassPage, ReportPage, ResponsePage, ResponsesPage, SafeguardingPage, SchoolsPage,
     SearchPage, SecondCodingPage, SignInPage, ThemeViewPage,
 };
 use crate::pages::public::{

@@ -32,7 +32,8 @@ pub fn kappa<C: Ord>(units: &[(C, C)]) -> Option<f64> {
         *second.entry(b).or_default() += 1.0;
     }
     let agreed = units.iter().filter(|(a, b)| a == b).count() as f64 / all;
-    let both = |(category, count): (&&C, &f64)| count * second.get(category).copied().unwrap_or(0.0);
+    let both =
+        |(category, count): (&&C, &f64)| count * second.get(category).copied().unwrap_or(0.0);
     let chance = first.iter().map(both).sum::<f64>() / (all * all);
     (all > 0.0 && chance < 1.0).then(|| (agreed - chance) / (1.0 - chance))
 }
@@ -58,7 +59,11 @@ pub fn alpha<C: Ord + Clone>(units: &[Vec<Option<C>>]) -> Option<f64> {
         *totals.entry(a).or_default() += weight;
     }
     let all: f64 = totals.values().sum();
-    let differ: f64 = met.iter().filter(|((a, b), _)| a != b).map(|(_, w)| w).sum();
+    let differ: f64 = met
+        .iter()
+        .filter(|((a, b), _)| a != b)
+        .map(|(_, w)| w)
+        .sum();
     let squares: f64 = totals.values().map(|n| n * n).sum();
     let expected = (all * all - squares) / (all - 1.0);
     (all > 1.0 && expected > 0.0).then(|| 1.0 - differ / expected)
@@ -238,9 +243,19 @@ mod tests {
     /// Two pairs of coders with the same share of agreement, but not by chance: kappa tells them apart.
     #[test]
     fn kappa_tells_agreement_from_chance() {
-        let even = pairs([(true, true, 45), (true, false, 15), (false, true, 25), (false, false, 15)]);
+        let even = pairs([
+            (true, true, 45),
+            (true, false, 15),
+            (false, true, 25),
+            (false, false, 15),
+        ]);
         near(kappa(&even), 0.1304);
-        let uneven = pairs([(true, true, 25), (true, false, 35), (false, true, 5), (false, false, 35)]);
+        let uneven = pairs([
+            (true, true, 25),
+            (true, false, 35),
+            (false, true, 5),
+            (false, false, 35),
+        ]);
         near(kappa(&uneven), 0.2593);
     }
 
@@ -259,14 +274,27 @@ mod tests {
         near(alpha(&two_values), 0.095);
         let five_values = coded(&["aabbdcccedda", "babbbccceddd"]);
         near(alpha(&five_values), 0.692);
-        let four_coders = coded(&["123321412...", "1233224125.3", ".3332342251.", "12332441251."]);
+        let four_coders = coded(&[
+            "123321412...",
+            "1233224125.3",
+            ".3332342251.",
+            "12332441251.",
+        ]);
         near(alpha(&four_coders), 0.743);
     }
 
     #[test]
     fn the_short_way_for_two_coders_is_the_same_alpha() {
-        let units = pairs([(true, true, 7), (true, false, 2), (false, true, 3), (false, false, 20)]);
-        let long: Vec<Vec<Option<bool>>> = units.iter().map(|(a, b)| vec![Some(*a), Some(*b)]).collect();
+        let units = pairs([
+            (true, true, 7),
+            (true, false, 2),
+            (false, true, 3),
+            (false, false, 20),
+        ]);
+        let long: Vec<Vec<Option<bool>>> = units
+            .iter()
+            .map(|(a, b)| vec![Some(*a), Some(*b)])
+            .collect();
         let (long, short) = (alpha(&long).unwrap(), alpha_of_two(&units).unwrap());
         assert!((long - short).abs() < 1e-12);
     }
@@ -285,7 +313,11 @@ mod tests {
     fn texts(count: usize) -> Vec<Twice> {
         let text = |at: usize| Twice {
             first: set(if at.is_multiple_of(2) { &["a"] } else { &[] }),
-            second: set(if at.is_multiple_of(2) && at % 10 != 0 { &["a"] } else { &[] }),
+            second: set(if at.is_multiple_of(2) && at % 10 != 0 {
+                &["a"]
+            } else {
+                &[]
+            }),
         };
         (0..count).map(text).collect()
     }
@@ -295,7 +327,10 @@ mod tests {
         let few = compare(&texts(29), &["a".to_owned()], 1);
         assert_eq!((few.f1, few.kappa, few.alpha), (None, None, None));
         assert_eq!(few.themes[0].kappa, None);
-        assert_eq!(few.themes[0].both + few.themes[0].first + few.themes[0].neither, 29);
+        assert_eq!(
+            few.themes[0].both + few.themes[0].first + few.themes[0].neither,
+            29
+        );
     }
 
     #[test]
@@ -304,7 +339,10 @@ mod tests {
         assert_eq!(once, compare(&texts(60), &["a".to_owned()], 7));
         let f1 = once.f1.unwrap();
         assert!((f1.value - 0.9).abs() < 1e-12);
-        assert!(f1.low < f1.value && f1.value < f1.high && f1.high <= 1.0, "{f1:?}");
+        assert!(
+            f1.low < f1.value && f1.value < f1.high && f1.high <= 1.0,
+            "{f1:?}"
+        );
         assert!(once.kappa.unwrap().value > 0.75);
     }
 

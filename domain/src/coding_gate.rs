@@ -91,8 +91,12 @@ pub fn obstacles(facts: &Facts) -> Vec<Obstacle> {
             all.push(obstacle(count));
         }
     };
-    some(facts.texts.saturating_sub(facts.read), |texts| Obstacle::Unread { texts });
-    some(facts.late.saturating_sub(facts.late_read), |texts| Obstacle::LateUnread { texts });
+    some(facts.texts.saturating_sub(facts.read), |texts| {
+        Obstacle::Unread { texts }
+    });
+    some(facts.late.saturating_sub(facts.late_read), |texts| {
+        Obstacle::LateUnread { texts }
+    });
     some(facts.letters, |letters| Obstacle::Letters { letters });
     some(facts.again, |texts| Obstacle::Again { texts });
     let missing = facts.sample_wanted.saturating_sub(facts.sample_drawn);
@@ -101,7 +105,9 @@ pub fn obstacles(facts: &Facts) -> Vec<Obstacle> {
     some(alone, |texts| Obstacle::SampleUnread { texts });
     some(facts.differences, |texts| Obstacle::Differences { texts });
     if let Some(people) = facts.people.filter(|people| people.value < LEAST_ALPHA) {
-        all.push(Obstacle::LowAgreement { alpha: people.value });
+        all.push(Obstacle::LowAgreement {
+            alpha: people.value,
+        });
     }
     all
 }
@@ -114,17 +120,22 @@ impl Obstacle {
         match self {
             Self::Unread { texts: n } => texts(*n, "not read by a person"),
             Self::LateUnread { texts: n } => texts(*n, "that came after closing not read"),
-            Self::Again { texts: n } => texts(*n, "read before a theme was there, and not again since"),
+            Self::Again { texts: n } => {
+                texts(*n, "read before a theme was there, and not again since")
+            }
             Self::SampleMissing { texts: n } => {
-                format!("{} still to be drawn for the sample", counted(*n, "text", "texts"))
+                format!(
+                    "{} still to be drawn for the sample",
+                    counted(*n, "text", "texts")
+                )
             }
             Self::SampleUnread { texts: n } => texts(*n, "of the sample not coded by two people"),
             Self::Differences { texts: n } => {
                 texts(*n, "on which two people differ, with nothing settled")
             }
-            Self::LowAgreement { alpha } => format!(
-                "two people agree too little: an alpha of {alpha:.2}, under {LEAST_ALPHA}"
-            ),
+            Self::LowAgreement { alpha } => {
+                format!("two people agree too little: an alpha of {alpha:.2}, under {LEAST_ALPHA}")
+            }
             Self::Letters { letters } => format!(
                 "{} not dealt with",
                 counted(*letters, "letter or document", "letters or documents")

@@ -86,10 +86,5 @@ pub trait FrameEdits {
     ) -> Result<Vec<StarterFrame>, ApiError>;
 
     /// Adds the themes of a starter frame that are not there yet; gives how many. `kind`: `no_such_kind`.
-    async fn add_starter(
-        &self,
-        caller: &Caller,
-        slug: &Slug,
-        kind: &str,
-    ) -> Result<u64, ApiError>;
+    async fn add_starter(&self, caller: &Caller, slug: &Slug, kind: &str) -> Result<u64, ApiError>;
 }

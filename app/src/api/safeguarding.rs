@@ -92,7 +92,11 @@ pub const FLAGS_A_PAGE: u64 = 25;
 #[async_trait]
 pub trait Safeguarding {
     /// The page: for named people with the texts, for those who may name people without. `Forbidden` for others.
-    async fn safeguarding(&self, caller: &Caller, slug: &Slug) -> Result<SafeguardingPage, ApiError>;
+    async fn safeguarding(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+    ) -> Result<SafeguardingPage, ApiError>;
 
     /// What the caller is to be told about a consultation.
     async fn alert(&self, caller: &Caller, slug: &Slug) -> Result<Option<Alert>, ApiError>;
@@ -125,7 +129,8 @@ pub trait Safeguarding {
     ) -> Result<(), ApiError>;
 
     /// Flagged spans that nobody has decided on. Needs `ScreenTexts`.
-    async fn redaction_pass(&self, caller: &Caller, slug: &Slug) -> Result<RedactionPass, ApiError>;
+    async fn redaction_pass(&self, caller: &Caller, slug: &Slug)
+    -> Result<RedactionPass, ApiError>;
 
     /// Decides on many spans at once; gives how many. Those that somebody decided on meanwhile stay as they are.
     async fn decide_flags(

@@ -26,14 +26,15 @@ impl Set {
     /// # Errors
     /// When the file cannot be read.
     pub fn read(path: &Path) -> Result<Self> {
-        let mut reader =
-            csv::Reader::from_path(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let mut reader = csv::Reader::from_path(path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
         let mut set = Self {
             rows: Vec::new(),
             codes: Vec::new(),
         };
         for line in reader.deserialize() {
-            let Line { id, text, codes } = line.with_context(|| format!("in {}", path.display()))?;
+            let Line { id, text, codes } =
+                line.with_context(|| format!("in {}", path.display()))?;
             let codes = codes.split('|').filter(|c| !c.is_empty() && *c != "none");
             set.codes.push(codes.map(str::to_owned).collect());
             set.rows.push(analysis::Row { id, text });
@@ -108,7 +109,10 @@ mod tests {
         };
         let set = Set {
             rows: (0..4).map(row).collect(),
-            codes: codes.iter().map(|c| c.iter().map(|c| (*c).to_owned()).collect()).collect(),
+            codes: codes
+                .iter()
+                .map(|c| c.iter().map(|c| (*c).to_owned()).collect())
+                .collect(),
         };
         assert_eq!(few_a_theme(&set, &[0, 1, 2, 3], 1), [0, 2]);
         assert_eq!(few_a_theme(&set, &[0, 1, 2, 3], 2), [0, 1, 2, 3]);

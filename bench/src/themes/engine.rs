@@ -89,7 +89,12 @@ impl Engine {
             vectors: None,
         };
         if let (Some(model), Some(mut vectors)) = (&self.model, self.vectors.take()) {
-            model.add(&mut vectors, input.texts(), parallel::threads(), &mut |_, _| {});
+            model.add(
+                &mut vectors,
+                input.texts(),
+                parallel::threads(),
+                &mut |_, _| {},
+            );
             input.vectors = Some(vectors);
         }
         let output = analysis::analyse(&input, &mut |_| {});

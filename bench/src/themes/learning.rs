@@ -68,7 +68,9 @@ const OPENS: f64 = 0.35;
 /// Plays an officer who has coded `coded`.
 pub fn officer(set: &Set, coded: &[usize], output: &Output) -> Officer {
     let read: HashSet<&usize> = coded.iter().collect();
-    let unread: Vec<usize> = (0..set.rows.len()).filter(|row| !read.contains(row)).collect();
+    let unread: Vec<usize> = (0..set.rows.len())
+        .filter(|row| !read.contains(row))
+        .collect();
     let judged = Judged::mapped(set, coded, output);
     let from = output.accept_from.unwrap_or(f64::INFINITY);
     let (mut right, mut all, mut rows) = (0usize, 0usize, 0usize);
@@ -77,16 +79,25 @@ pub fn officer(set: &Set, coded: &[usize], output: &Output) -> Officer {
         let suggestions = &output.assignments[row].suggestions;
         let accepted: Vec<_> = suggestions.iter().filter(|s| s.score >= from).collect();
         all += accepted.len();
-        right += accepted.iter().filter(|s| set.codes[row].contains(&s.theme)).count();
+        right += accepted
+            .iter()
+            .filter(|s| set.codes[row].contains(&s.theme))
+            .count();
         rows += usize::from(!accepted.is_empty());
         doubt.push((expected_f1(output, row), at));
     }
     doubt.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let opens = (OPENS * unread.len() as f64).floor() as usize;
     let opened: HashSet<usize> = doubt.iter().take(opens).map(|(_, at)| *at).collect();
-    let agreement = (0..unread.len()).filter(|at| !judged.truth[*at].is_empty()).map(|at| {
-        if opened.contains(&at) { 1.0 } else { f1(&judged.truth[at], &judged.given[at]) }
-    });
+    let agreement = (0..unread.len())
+        .filter(|at| !judged.truth[*at].is_empty())
+        .map(|at| {
+            if opened.contains(&at) {
+                1.0
+            } else {
+                f1(&judged.truth[at], &judged.given[at])
+            }
+        });
     Officer {
         precision: right as f64 / all.max(1) as f64,
         share: rows as f64 / unread.len().max(1) as f64,

@@ -23,10 +23,17 @@ impl Judged {
         let known: HashSet<&String> = codes.iter().collect();
         let of = |row: &usize| {
             let themes = output.assignments[*row].themes.iter().map(|t| &t.theme);
-            themes.filter(|theme| known.contains(theme)).cloned().collect()
+            themes
+                .filter(|theme| known.contains(theme))
+                .cloned()
+                .collect()
         };
         let given = rows.iter().map(of).collect();
-        Self { truth, given, codes }
+        Self {
+            truth,
+            given,
+            codes,
+        }
     }
 
     /// Each discovered theme as the code that most of its rows carry.
@@ -53,13 +60,21 @@ impl Judged {
                 }
             }
         }
-        Self { truth, given, codes }
+        Self {
+            truth,
+            given,
+            codes,
+        }
     }
 
     /// Mean over rows with a code of F1 between given and true codes.
     pub fn sample_f1(&self) -> f64 {
         let pairs = self.truth.iter().zip(&self.given);
-        mean(pairs.filter(|(truth, _)| !truth.is_empty()).map(|(truth, given)| f1(truth, given)))
+        mean(
+            pairs
+                .filter(|(truth, _)| !truth.is_empty())
+                .map(|(truth, given)| f1(truth, given)),
+        )
     }
 
     /// How many different codes the engine gave.
@@ -70,7 +85,12 @@ impl Judged {
     /// Mean over codes of how far the share of rows given it is from the true share, in points of a hundred.
     pub fn share_error(&self) -> f64 {
         let (truth, given) = (self.shares(&self.truth), self.shares(&self.given));
-        100.0 * mean(self.codes.iter().map(|code| (truth[code] - given[code]).abs()))
+        100.0
+            * mean(
+                self.codes
+                    .iter()
+                    .map(|code| (truth[code] - given[code]).abs()),
+            )
     }
 
     /// How many of the ten most frequent codes are among the ten most given, of 1.
@@ -95,7 +115,9 @@ impl Judged {
 
 fn scored(set: &Set, coded: &[usize]) -> (Vec<usize>, Vec<BTreeSet<String>>, Vec<String>) {
     let coded: HashSet<&usize> = coded.iter().collect();
-    let rows: Vec<usize> = (0..set.rows.len()).filter(|row| !coded.contains(row)).collect();
+    let rows: Vec<usize> = (0..set.rows.len())
+        .filter(|row| !coded.contains(row))
+        .collect();
     let truth: Vec<_> = rows.iter().map(|&row| set.codes[row].clone()).collect();
     let codes: BTreeSet<String> = truth.iter().flatten().cloned().collect();
     (rows, truth, codes.into_iter().collect())
@@ -109,7 +131,9 @@ pub fn f1(truth: &BTreeSet<String>, given: &BTreeSet<String>) -> f64 {
 
 /// The mean of some values; 0 of none.
 pub fn mean(values: impl IntoIterator<Item = f64>) -> f64 {
-    let (sum, count) = values.into_iter().fold((0.0, 0usize), |(s, n), v| (s + v, n + 1));
+    let (sum, count) = values
+        .into_iter()
+        .fold((0.0, 0usize), |(s, n), v| (s + v, n + 1));
     sum / count.max(1) as f64
 }
 
@@ -141,7 +165,10 @@ mod tests {
 
     #[test]
     fn shares_are_of_all_rows_and_errors_are_in_points() {
-        let all = judged(&[&["a"], &["a"], &["b"], &["b"]], &[&["a"], &[], &["b"], &["b"]]);
+        let all = judged(
+            &[&["a"], &["a"], &["b"], &["b"]],
+            &[&["a"], &[], &["b"], &["b"]],
+        );
         assert!((all.share_error() - 12.5).abs() < 1e-9);
         assert_eq!(all.top_ten_overlap(), 1.0);
     }

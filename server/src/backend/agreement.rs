@@ -233,8 +233,9 @@ impl Live {
         // Before anything was settled, so that settling does not make two people look more alike than they were.
         let read = sample::all(&self.db, row.id).await?;
         let read = read.into_iter().filter(|text| text.first_by.is_some());
-        let mut machine: BTreeMap<String, Twice> =
-            read.map(|r| (r.text.to_string(), Twice::default())).collect();
+        let mut machine: BTreeMap<String, Twice> = read
+            .map(|r| (r.text.to_string(), Twice::default()))
+            .collect();
         for (text, theme, tie, of_machine) in sample::ties(&self.db, row.id).await? {
             let both = machine.entry(text).or_default();
             if tie == Tie::Confirmed.as_str() {

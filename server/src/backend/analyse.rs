@@ -391,7 +391,9 @@ fn next(material: &Material, analysis: &Analysis, seed: u64) -> Vec<(TextItemId,
             let ties = material.ties.get(text).map(Vec::as_slice);
             let confirmed = ties.unwrap_or_default().iter();
             let confirmed = confirmed.filter(|(_, tie)| *tie == Tie::Confirmed);
-            reading.read.push((row, confirmed.filter_map(|(id, _)| theme(id)).collect()));
+            reading
+                .read
+                .push((row, confirmed.filter_map(|(id, _)| theme(id)).collect()));
         }
     }
     let all = next_to_read(analysis, &reading, material.texts.len(), seed).into_iter();

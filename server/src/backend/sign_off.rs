@@ -58,8 +58,7 @@ impl CodingSignOffs for Live {
         let (by, now) = (who(caller), self.clock.now());
         let mut tx = self.db.begin().await?;
         let kept = (&gate.facts, gate.obstacles.as_slice());
-        let id =
-            coding_sign_off::insert(&mut tx, row.id, source, kept, reason, (&by, now)).await?;
+        let id = coding_sign_off::insert(&mut tx, row.id, source, kept, reason, (&by, now)).await?;
         Ok(note(tx, &row, (&by, now), "coding.sign-off", vec![id]).await?)
     }
 

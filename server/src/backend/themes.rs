@@ -6,7 +6,8 @@ use super::{Live, theme_edits, who};
 use crate::storage::consultation::Row;
 use crate::storage::theme_counts::{self, Of};
 use crate::storage::{
-    Entry, StorageError, analysis_run, assignment, audit, campaign, finding, passage, reading, theme,
+    Entry, StorageError, analysis_run, assignment, audit, campaign, finding, passage, reading,
+    theme,
 };
 use app::api::{
     AlikeGroup, AlikePage, ApiError, CodePage, Frame, Heard, MarkedCampaign, Origin,
@@ -87,7 +88,9 @@ impl Themes for Live {
             commented,
             has_children: lines.iter().any(|(line, _)| line.parent == Some(theme)),
             parents: (lines.iter())
-                .filter(|(l, _)| l.id != theme && l.parent.is_none() && l.state == ThemeState::Active)
+                .filter(|(l, _)| {
+                    l.id != theme && l.parent.is_none() && l.state == ThemeState::Active
+                })
                 .map(|(line, _)| (line.id, line.label.clone()))
                 .collect(),
             history: self.history(row.id, theme).await?,

@@ -5,9 +5,9 @@ use super::{Live, finding_edits, next_version, outcome, who};
 use crate::storage::consultation::Row;
 use crate::storage::{StorageError, assignment, council, finding, theme, theme_counts};
 use app::api::{
-    ApiError, Balance, ChangePage, ClauseTrace, DecisionsPage, DocumentDraft, FindingPage, FindingTrace,
-    FindingsPage, NewChange, NewDecision, OutcomeView, PassageLine, PositionChoice, Quotable, QuoteLine, Thread,
-    WordsPage,
+    ApiError, Balance, ChangePage, ClauseTrace, DecisionsPage, DocumentDraft, FindingPage,
+    FindingTrace, FindingsPage, NewChange, NewDecision, OutcomeView, PassageLine, PositionChoice,
+    Quotable, QuoteLine, Thread, WordsPage,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
@@ -419,4 +419,3 @@ fn for_range(candidates: &mut Vec<(PassageLine, Quotable)>) {
     placed.sort_by_key(|(worth, turn, _)| (*worth, *turn));
     candidates.extend(placed.into_iter().map(|(_, _, candidate)| candidate));
 }
-

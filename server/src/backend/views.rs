@@ -127,7 +127,9 @@ fn columns(
             })
             .collect(),
     };
-    let rest = bases.keys().filter(|key| !known.iter().any(|(k, _)| k == *key));
+    let rest = bases
+        .keys()
+        .filter(|key| !known.iter().any(|(k, _)| k == *key));
     let rest = rest.map(|key| match key.as_str() {
         "" => (String::new(), "Not said".to_owned()),
         key => (key.to_owned(), key.to_owned()),

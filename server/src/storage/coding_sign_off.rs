@@ -128,7 +128,10 @@ pub async fn withdraw(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn coverage(db: &Db, consultation: ConsultationId) -> Result<Vec<Coverage>, StorageError> {
+pub async fn coverage(
+    db: &Db,
+    consultation: ConsultationId,
+) -> Result<Vec<Coverage>, StorageError> {
     let rows: Vec<(String, i64, i64, i64, i64, i64)> =
         on!(db, p => sqlx::query_as(COVERAGE).bind(consultation.to_string()).fetch_all(p).await)?;
     let number = |n: i64| u64::try_from(n).unwrap_or_default();

@@ -75,8 +75,7 @@ struct StepRow {
 // Holds the row on PostgreSQL until the transaction ends.
 const HOLD: &str =
     "UPDATE reading SET place = place WHERE text_item_id = $1 AND consultation_id = $2";
-const READING: &str =
-    "SELECT verdict, read_by, read_at FROM reading WHERE text_item_id = $1 AND consultation_id = $2";
+const READING: &str = "SELECT verdict, read_by, read_at FROM reading WHERE text_item_id = $1 AND consultation_id = $2";
 const TIES: &str = "SELECT a.id, a.theme_id, a.passage_id, p.starts, p.ends, a.tie, a.made_by, a.decided_by, a.decided_at
 FROM theme_assignment a JOIN passage p ON p.id = a.passage_id JOIN theme t ON t.id = a.theme_id
 WHERE p.text_item_id = $1 AND t.state <> 'merged' ORDER BY a.id";
@@ -132,8 +131,7 @@ pub async fn state(
     let read: Option<(String, Option<String>, Option<String>)> =
         on!(db, p => sqlx::query_as(READING).bind(&id).bind(&of).fetch_optional(p).await)?;
     let (verdict, read_by, read_at) = read.unwrap_or_default();
-    let mut ties: Vec<TieState> =
-        on!(db, p => sqlx::query_as(TIES).bind(&id).fetch_all(p).await)?;
+    let mut ties: Vec<TieState> = on!(db, p => sqlx::query_as(TIES).bind(&id).fetch_all(p).await)?;
     ties.sort();
     Ok(State {
         ties,

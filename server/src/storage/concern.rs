@@ -52,7 +52,8 @@ impl TryFrom<ConcernRow> for Row {
     }
 }
 
-const ALL: &str = "SELECT id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome FROM concern
+const ALL: &str =
+    "SELECT id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome FROM concern
 WHERE consultation_id = $1 ORDER BY handled_at IS NOT NULL, made_at, id";
 const OPEN: &str = "SELECT COUNT(*) FROM concern WHERE consultation_id = $1 AND handled_at IS NULL";
 const OF_TEXT: &str = "SELECT COUNT(*) FROM concern WHERE text_item_id = $1";
@@ -147,8 +148,7 @@ pub async fn leads(db: &Db, consultation: ConsultationId) -> Result<Vec<String>,
 /// # Errors
 /// When the database refuses.
 pub async fn is_staff(db: &Db, email: &str) -> Result<bool, StorageError> {
-    let (count,): (i64,) =
-        on!(db, p => sqlx::query_as(KNOWN).bind(email).fetch_one(p).await)?;
+    let (count,): (i64,) = on!(db, p => sqlx::query_as(KNOWN).bind(email).fetch_one(p).await)?;
     Ok(count > 0)
 }
 

@@ -138,12 +138,7 @@ pub async fn count(db: &Db, consultation: ConsultationId) -> Result<u64, Storage
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn dismiss(
-    tx: &mut Tx,
-    flag: &Row,
-    by: &str,
-    at: Timestamp,
-) -> Result<(), StorageError> {
+pub async fn dismiss(tx: &mut Tx, flag: &Row, by: &str, at: Timestamp) -> Result<(), StorageError> {
     on!(tx, c => sqlx::query(DISMISS)
         .bind(flag.passage.to_string()).bind(&flag.kind).bind(by).bind(stamp(at))
         .execute(&mut **c).await.map(drop))?;

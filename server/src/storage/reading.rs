@@ -150,16 +150,21 @@ WHERE c.consultation_id = $1 AND i.body <> '' AND NOT EXISTS (SELECT 1 FROM read
 ON CONFLICT (text_item_id) DO NOTHING";
 const ARRIVED: &str = "SELECT COUNT(*) FROM contribution WHERE consultation_id = $1";
 const PLACE: &str = "UPDATE reading SET place = $2, why = $3 WHERE text_item_id = $1";
-const FORGET_ORDER: &str = "UPDATE reading SET place = place - $2, why = '' WHERE consultation_id = $1 AND place < 0";
-const SET: &str = "UPDATE reading SET verdict = $2, read_by = $3, read_at = $4 WHERE text_item_id = $1";
-const DONE_AGAIN: &str = "UPDATE reread SET done_by = $2, done_at = $3 WHERE text_item_id = $1 AND done_at IS NULL";
+const FORGET_ORDER: &str =
+    "UPDATE reading SET place = place - $2, why = '' WHERE consultation_id = $1 AND place < 0";
+const SET: &str =
+    "UPDATE reading SET verdict = $2, read_by = $3, read_at = $4 WHERE text_item_id = $1";
+const DONE_AGAIN: &str =
+    "UPDATE reread SET done_by = $2, done_at = $3 WHERE text_item_id = $1 AND done_at IS NULL";
 const AGAIN_OF: &str = "SELECT t.label FROM reread g JOIN theme t ON t.id = g.theme_id
 WHERE g.text_item_id = $1 AND g.done_at IS NULL AND t.state = 'active' ORDER BY t.position, t.id";
 const COUNTS: &str = "SELECT COUNT(*), COUNT(CASE WHEN verdict <> '' THEN 1 END) FROM reading WHERE consultation_id = $1";
-const AGAIN: &str = "SELECT COUNT(DISTINCT g.text_item_id) FROM reread g JOIN theme t ON t.id = g.theme_id
+const AGAIN: &str =
+    "SELECT COUNT(DISTINCT g.text_item_id) FROM reread g JOIN theme t ON t.id = g.theme_id
 WHERE t.consultation_id = $1 AND t.state = 'active' AND g.done_at IS NULL";
 const AGAIN_FOR: &str = "SELECT COUNT(*) FROM reread WHERE theme_id = $1 AND done_at IS NULL";
-const TODAY: &str = "SELECT read_by, COUNT(*) FROM reading WHERE consultation_id = $1 AND read_at >= $2
+const TODAY: &str =
+    "SELECT read_by, COUNT(*) FROM reading WHERE consultation_id = $1 AND read_at >= $2
 GROUP BY read_by ORDER BY COUNT(*) DESC, read_by";
 const READ_ONES: &str = "SELECT q.text_item_id, i.body FROM reading q JOIN text_item i ON i.id = q.text_item_id
 WHERE q.consultation_id = $1 AND q.verdict <> '' AND i.erased_at IS NULL AND i.screening <> 'withheld' ORDER BY q.place, q.text_item_id";
@@ -400,9 +405,8 @@ pub async fn since(
 ) -> Result<Vec<(String, u64)>, StorageError> {
     let rows: Vec<(Option<String>, i64)> = on!(db, p => sqlx::query_as(TODAY)
         .bind(consultation.to_string()).bind(stamp(moment)).fetch_all(p).await)?;
-    let line = |(by, count): (Option<String>, i64)| {
-        Some((by?, u64::try_from(count).unwrap_or_default()))
-    };
+    let line =
+        |(by, count): (Option<String>, i64)| Some((by?, u64::try_from(count).unwrap_or_default()));
     Ok(rows.into_iter().filter_map(line).collect())
 }
 

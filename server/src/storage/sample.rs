@@ -105,7 +105,8 @@ const SECOND: &str = seconds!("AND d.text_item_id = $2");
 const KEEP: &str = "INSERT INTO second_coding (text_item_id, consultation_id, first_by, first, second_by, second_at, second, machine, frame,
   resolved, resolved_by, resolved_at, reason)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, NULL, NULL, '') ON CONFLICT (text_item_id) DO NOTHING";
-const RESOLVE: &str = "UPDATE second_coding SET resolved = $3, resolved_by = $4, resolved_at = $5, reason = $6
+const RESOLVE: &str =
+    "UPDATE second_coding SET resolved = $3, resolved_by = $4, resolved_at = $5, reason = $6
 WHERE text_item_id = $1 AND consultation_id = $2";
 const TIES: &str = "SELECT p.text_item_id, a.theme_id, a.tie, a.made_by LIKE 'engine:%' FROM audit_sample s
   JOIN reading q ON q.text_item_id = s.text_item_id JOIN passage p ON p.text_item_id = s.text_item_id
@@ -249,9 +250,6 @@ pub type SampleTie = (String, String, String, bool);
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn ties(
-    db: &Db,
-    consultation: ConsultationId,
-) -> Result<Vec<SampleTie>, StorageError> {
+pub async fn ties(db: &Db, consultation: ConsultationId) -> Result<Vec<SampleTie>, StorageError> {
     Ok(on!(db, p => sqlx::query_as(TIES).bind(consultation.to_string()).fetch_all(p).await)?)
 }

@@ -124,11 +124,15 @@ impl TryFrom<ChangeRow> for Row {
 
 const INSERT: &str = "INSERT INTO theme_change (id, consultation_id, theme_id, what, said, undo, made_by, made_at, undone_by, undone_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL)";
-const OF_THEME: &str = "SELECT id, theme_id, what, said, undo, made_by, made_at, undone_by FROM theme_change
+const OF_THEME: &str =
+    "SELECT id, theme_id, what, said, undo, made_by, made_at, undone_by FROM theme_change
 WHERE consultation_id = $1 AND theme_id = $2 ORDER BY id DESC";
-const UNDONE: &str = "UPDATE theme_change SET undone_by = $2, undone_at = $3 WHERE id = $1 AND undone_by IS NULL";
-const FINDINGS: &str = "SELECT finding_id FROM finding_theme WHERE theme_id = $1 ORDER BY finding_id";
-const WILL_RISE: &str = "SELECT kept.id, kept.tie, kept.decided_by, kept.decided_at FROM theme_assignment kept
+const UNDONE: &str =
+    "UPDATE theme_change SET undone_by = $2, undone_at = $3 WHERE id = $1 AND undone_by IS NULL";
+const FINDINGS: &str =
+    "SELECT finding_id FROM finding_theme WHERE theme_id = $1 ORDER BY finding_id";
+const WILL_RISE: &str =
+    "SELECT kept.id, kept.tie, kept.decided_by, kept.decided_at FROM theme_assignment kept
   JOIN theme_assignment s ON s.passage_id = kept.passage_id AND s.theme_id = $1
 WHERE kept.theme_id = $2 AND s.tie = 'confirmed' AND kept.tie <> 'confirmed' ORDER BY kept.id";
 const TIE_TO: &str = "UPDATE theme_assignment SET theme_id = $2 WHERE id = $1 AND theme_id = $3";

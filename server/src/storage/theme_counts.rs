@@ -321,11 +321,7 @@ pub async fn mentions_by_day(
     mentions_as(db, sql, of).await
 }
 
-async fn mentions_as(
-    db: &Db,
-    sql: &'static str,
-    of: Of<'_>,
-) -> Result<Vec<Mention>, StorageError> {
+async fn mentions_as(db: &Db, sql: &'static str, of: Of<'_>) -> Result<Vec<Mention>, StorageError> {
     let rows: Vec<MentionRow> = on!(db, p => sqlx::query_as(sql)
         .bind(of.consultation.to_string()).bind(of.cut.unwrap_or_default()).bind(limit(of.before))
         .fetch_all(p).await)?;

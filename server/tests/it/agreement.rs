@@ -88,20 +88,32 @@ async fn two_people_code_a_sample_blind_and_the_figures_say_how_far_they_agree()
     assert!(page.text("main").contains("No sample has been drawn yet"));
     let page = ada.post("agreement/draw", &[]).await;
     assert_eq!(figure(&page, "Drawn at random"), "30 of 32 texts");
-    assert!(page.text("main").contains("Nothing is said of fewer than 30"));
+    assert!(
+        page.text("main")
+            .contains("Nothing is said of fewer than 30")
+    );
     let fair = fairness(&mut ada).await;
     read_all(&mut ada, &fair).await;
     let page = ada.open("agreement").await;
-    assert!(page.text("main").contains("No text waits for you"), "not one's own second");
+    assert!(
+        page.text("main").contains("No text waits for you"),
+        "not one's own second"
+    );
     let page = ben.open("agreement").await;
-    assert!(page.text("main").contains("Code 30 texts as the second person"));
+    assert!(
+        page.text("main")
+            .contains("Code 30 texts as the second person")
+    );
 
     // Silence is no answer.
     let page = ben.open("agreement/code").await;
     let path = ben.path("agreement/second");
     let answer = ben.app.press(&page, &path, &[("act", "done")]).await;
     let page = ben.app.follow(answer).await;
-    assert!(page.text(".error-summary").contains("Nothing is said of this text yet"));
+    assert!(
+        page.text(".error-summary")
+            .contains("Nothing is said of this text yet")
+    );
 
     assert_eq!(second(&mut ben, &fair, 2).await, 30);
     let page = ben.open("agreement").await;
@@ -109,7 +121,10 @@ async fn two_people_code_a_sample_blind_and_the_figures_say_how_far_they_agree()
     assert_eq!(figure(&page, "Differences to settle"), "2");
     let f1 = figure(&page, "F1 by text");
     assert!(f1.starts_with("0.93 ("), "28 of 30: {f1}");
-    let row = page.texts("tbody tr").into_iter().find(|r| r.starts_with("Fairness and consistency"));
+    let row = page
+        .texts("tbody tr")
+        .into_iter()
+        .find(|r| r.starts_with("Fairness and consistency"));
     assert!(row.unwrap().contains("0.8"), "a kappa of its own");
     assert_eq!(page.texts(".tag-unscreened").len(), 2);
 }
@@ -122,15 +137,28 @@ async fn a_difference_is_settled_side_by_side_and_the_coding_follows() {
     read_all(&mut ada, &fair).await;
     second(&mut ben, &fair, 1).await;
     let page = ada.open("agreement").await;
-    let link = page.attributes("section:last-of-type ul.plain a", "href").remove(0);
+    let link = page
+        .attributes("section:last-of-type ul.plain a", "href")
+        .remove(0);
     let page = ada.app.get(&link).await;
     let sides = page.texts(".panes .pane");
-    assert!(sides[0].contains("ada@") && sides[0].contains("Fairness"), "{sides:?}");
-    assert!(sides[1].contains("ben@") && sides[1].contains("no theme"), "{sides:?}");
+    assert!(
+        sides[0].contains("ada@") && sides[0].contains("Fairness"),
+        "{sides:?}"
+    );
+    assert!(
+        sides[1].contains("ben@") && sides[1].contains("no theme"),
+        "{sides:?}"
+    );
     let settle = format!("{link}/settle");
     let answer = ada.app.press(&page, &settle, &[("reason", "")]).await;
     let page = ada.app.follow(answer).await;
-    assert!(page.text(".error-summary").contains("reason") || page.text(".error-summary").contains("Say why"), "{}", page.text(".error-summary"));
+    assert!(
+        page.text(".error-summary").contains("reason")
+            || page.text(".error-summary").contains("Say why"),
+        "{}",
+        page.text(".error-summary")
+    );
     let fields = [("reason", "It complains of something else.")];
     let answer = ada.app.press(&page, &settle, &fields).await;
     let page = ada.app.follow(answer).await;
@@ -152,7 +180,10 @@ async fn a_question_is_signed_off_when_nothing_stands_in_the_way_or_by_name_and_
     assert!(card.contains("32 texts not read by a person"), "{card}");
     assert!(card.contains("30 texts still to be drawn"), "{card}");
     let page = ben.open("coding-sign-off").await;
-    assert!(page.texts("#source-letters form").is_empty(), "a lead signs off");
+    assert!(
+        page.texts("#source-letters form").is_empty(),
+        "a lead signs off"
+    );
 
     let page = ada.open("coding-sign-off").await;
     let sign = ada.path("coding-sign-off/sign");
@@ -163,19 +194,31 @@ async fn a_question_is_signed_off_when_nothing_stands_in_the_way_or_by_name_and_
     let answer = ada.app.press(&page, &sign, &fields).await;
     let page = ada.app.follow(answer).await;
     let card = page.text("#source-letters");
-    assert!(card.contains("Signed off") && card.contains("The deadline is tomorrow."), "{card}");
+    assert!(
+        card.contains("Signed off") && card.contains("The deadline is tomorrow."),
+        "{card}"
+    );
 
     let slug = BANDS.parse().unwrap();
     let template = domain::report::Template::ALL[0];
     use app::api::Reports as _;
-    let report = ada.app.live.report(&TestApp::operator(), &slug, template, None);
+    let report = ada
+        .app
+        .live
+        .report(&TestApp::operator(), &slug, template, None);
     let report = serde_json::to_string(&report.await.unwrap()).unwrap();
-    assert!(report.contains("who let this pass: 32 texts not read by a person"), "printed");
+    assert!(
+        report.contains("who let this pass: 32 texts not read by a person"),
+        "printed"
+    );
     assert!(report.contains("ada@eastmarch.example"), "by name");
     assert!(report.contains("The deadline is tomorrow."));
 
     let withdraw = ada.path("coding-sign-off/withdraw");
     let answer = ada.app.press(&page, &withdraw, &[]).await;
     let page = ada.app.follow(answer).await;
-    assert!(page.text("#source-letters").contains("What stands in the way"));
+    assert!(
+        page.text("#source-letters")
+            .contains("What stands in the way")
+    );
 }

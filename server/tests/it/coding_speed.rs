@@ -34,7 +34,9 @@ async fn coding_pages_stay_quick_with_twenty_thousand_responses() {
     desk.open("code").await;
     let mut slow = Vec::new();
     let page = desk.open("code?show=suggested").await;
-    let text = page.attributes(".coding input[name=text]", "value").remove(0);
+    let text = page
+        .attributes(".coding input[name=text]", "value")
+        .remove(0);
     for rest in [
         "code",
         "code?show=suggested",
@@ -63,7 +65,10 @@ async fn coding_pages_stay_quick_with_twenty_thousand_responses() {
     let path = desk.path("code/decide");
     let begun = Instant::now();
     desk.app.press(&page, &path, &[("act", "done")]).await;
-    println!("{:>6.0} ms  POST code/decide", begun.elapsed().as_secs_f64() * 1e3);
+    println!(
+        "{:>6.0} ms  POST code/decide",
+        begun.elapsed().as_secs_f64() * 1e3
+    );
     assert!(slow.is_empty(), "too slow: {slow:?}");
 }
 
@@ -71,8 +76,14 @@ async fn coding_pages_stay_quick_with_twenty_thousand_responses() {
 async fn fill(app: &TestApp) {
     let live = &app.live;
     let slug: Slug = "bands".parse().unwrap();
-    let row = consultation::by_slug(&live.db, &slug).await.unwrap().unwrap();
-    let version = consultation::published(&live.db, row.id).await.unwrap().unwrap();
+    let row = consultation::by_slug(&live.db, &slug)
+        .await
+        .unwrap()
+        .unwrap();
+    let version = consultation::published(&live.db, row.id)
+        .await
+        .unwrap()
+        .unwrap();
     let frame = live.frame(&TestApp::operator(), &slug).await.unwrap();
     let themes: Vec<_> = frame.themes.iter().map(|t| t.id).collect();
     let mut tx = live.db.begin().await.unwrap();
@@ -102,15 +113,27 @@ async fn fill(app: &TestApp) {
     let texts: Vec<(TextItemId, String)> = passage::for_engine(&live.db, row.id).await.unwrap();
     let mut tx = live.db.begin().await.unwrap();
     for (n, (text, body)) in texts.iter().enumerate() {
-        let place = passage::at(&mut tx, *text, Span::whole(body)).await.unwrap();
+        let place = passage::at(&mut tx, *text, Span::whole(body))
+            .await
+            .unwrap();
         for step in 0..2 {
             let theme = themes[(n + step * 7) % themes.len()];
-            assignment::suggest(&mut tx, theme, place, "engine:test", 0.6).await.unwrap();
+            assignment::suggest(&mut tx, theme, place, "engine:test", 0.6)
+                .await
+                .unwrap();
         }
         if n % 4 == 0 {
             let now = server::storage::stamp(live.clock.now());
             let id = text.to_string();
-            reading::set(&mut tx, &id, "none", Some("ada@eastmarch.example"), Some(&now)).await.unwrap();
+            reading::set(
+                &mut tx,
+                &id,
+                "none",
+                Some("ada@eastmarch.example"),
+                Some(&now),
+            )
+            .await
+            .unwrap();
         }
     }
     tx.commit().await.unwrap();

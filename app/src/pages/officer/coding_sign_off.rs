@@ -85,7 +85,10 @@ fn One(slug: Slug, gate: CodingGate, may: bool, retry: Option<Retry>) -> impl In
 #[component]
 fn Signed(slug: Slug, signed: SignedCoding, may: bool) -> impl IntoView {
     let passed = (!signed.overrides.is_empty()).then(|| {
-        let lines = signed.overrides.iter().map(|o| view! { <li>{capital(&o.told())}</li> });
+        let lines = signed
+            .overrides
+            .iter()
+            .map(|o| view! { <li>{capital(&o.told())}</li> });
         let lines = lines.collect_view();
         view! { <p>"Let pass:"</p><ul>{lines}</ul><p>{format!("Reason: {}", signed.reason)}</p> }
     });
@@ -113,10 +116,14 @@ fn Open(slug: Slug, gate: CodingGate, may: bool, retry: Option<Retry>) -> impl I
     let retry = retry.filter(|r| r.value("source") == Some(gate.source.as_str()));
     let typed = Typed::one_of(retry.as_ref(), &action, gate.source.clone());
     let seen = gate.obstacles.len();
-    let lines = gate.obstacles.iter().map(|o| view! { <li>{capital(&o.told())}</li> });
+    let lines = gate
+        .obstacles
+        .iter()
+        .map(|o| view! { <li>{capital(&o.told())}</li> });
     let lines = lines.collect_view();
     let way = match seen {
-        0 => view! { <p><span class="tag tag-cleared">"Nothing stands in the way"</span></p> }.into_any(),
+        0 => view! { <p><span class="tag tag-cleared">"Nothing stands in the way"</span></p> }
+            .into_any(),
         _ => view! { <p>"What stands in the way:"</p><ul>{lines}</ul> }.into_any(),
     };
     let hidden = view! {

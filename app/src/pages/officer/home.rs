@@ -26,7 +26,9 @@ pub fn OfficerHomePage() -> impl IntoView {
             Ok::<_, ApiError>((cards, alerts))
         },
         move |(cards, alerts)| {
-            let alerts = alerts.into_iter().map(|(slug, alert)| view! { <SafeguardingAlert slug alert/> });
+            let alerts = alerts
+                .into_iter()
+                .map(|(slug, alert)| view! { <SafeguardingAlert slug alert/> });
             let alerts = alerts.collect_view();
             let none = cards.is_empty().then(|| {
             view! { <p>"You have not been given a consultation yet. Ask an administrator for a role in one."</p> }

@@ -47,7 +47,10 @@ fn page(slug: Slug, all: All, retry: Option<Retry>) -> impl IntoView {
         None => {
             let said = match all.open {
                 0 => "No text waits.".to_owned(),
-                n => format!("{} for those who are named. You are not one of them, so you do not see them here.", counted(n, "text waits", "texts wait")),
+                n => format!(
+                    "{} for those who are named. You are not one of them, so you do not see them here.",
+                    counted(n, "text waits", "texts wait")
+                ),
             };
             view! { <p class="inset">{said}</p> }.into_any()
         }
@@ -140,7 +143,8 @@ fn Leads(slug: Slug, leads: Vec<String>, may: bool, retry: Option<Retry>) -> imp
             </form>
         }
     });
-    view! { <section><h2>"Who looks at these texts"</h2>{none}<ul>{lines}</ul>{add}</section> }.into_any()
+    view! { <section><h2>"Who looks at these texts"</h2>{none}<ul>{lines}</ul>{add}</section> }
+        .into_any()
 }
 
 /// A line on other pages for somebody who has to know.

@@ -43,7 +43,8 @@ fn page(slug: Slug, words: String, found: Found) -> impl IntoView {
         None => vec![("words", words.clone())],
     };
     let like = found.like.clone().map(|(id, words)| {
-        let back = routes::officer_coding(&slug, &QueueFilter::default(), Some(&id.to_string()), false);
+        let back =
+            routes::officer_coding(&slug, &QueueFilter::default(), Some(&id.to_string()), false);
         view! {
             <section>
                 <h2>"Like this one"</h2>

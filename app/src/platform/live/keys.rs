@@ -37,7 +37,11 @@ pub fn press_by_key() {
             return;
         }
         let found = document().query_selector(&format!("[data-key=\"{name}\"]"));
-        if let Some(element) = found.ok().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) = found
+            .ok()
+            .flatten()
+            .and_then(|e| e.dyn_into::<HtmlElement>().ok())
+        {
             event.prevent_default();
             pressed.set(!element.has_attribute("data-stays"));
             element.click();

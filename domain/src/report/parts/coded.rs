@@ -67,5 +67,8 @@ fn agreement(told: &CodingTold) -> String {
 }
 
 fn estimate(figure: Estimate) -> String {
-    format!("{:.2} ({:.2} to {:.2})", figure.value, figure.low, figure.high)
+    format!(
+        "{:.2} ({:.2} to {:.2})",
+        figure.value, figure.low, figure.high
+    )
 }

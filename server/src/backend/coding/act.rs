@@ -112,7 +112,8 @@ fn toggle(state: &mut State, theme: &str, whole: &[Place], actor: &Actor<'_>) {
 /// its suggestion stays on record as the origin.
 fn confirm_at(state: &mut State, theme: &str, places: &[Place], actor: &Actor<'_>) {
     for (span, passage) in places {
-        let here = (state.ties.iter()).position(|t| t.theme_id == theme && t.passage_id == *passage);
+        let here =
+            (state.ties.iter()).position(|t| t.theme_id == theme && t.passage_id == *passage);
         let wider = (state.ties.iter())
             .position(|t| t.theme_id == theme && t.tie == Tie::Suggested.as_str());
         match (here, wider) {
@@ -259,7 +260,10 @@ mod tests {
     #[test]
     fn going_on_confirms_what_was_shown_and_nothing_that_was_hidden() {
         let shown = after(&suggested(), &CodingAct::Done, &[], &actor(false)).unwrap();
-        assert_eq!((shown.verdict.as_str(), &*shown.ties[0].tie), ("themes", "confirmed"));
+        assert_eq!(
+            (shown.verdict.as_str(), &*shown.ties[0].tie),
+            ("themes", "confirmed")
+        );
         let hidden = after(&suggested(), &CodingAct::Done, &[], &actor(true));
         assert_eq!(hidden, Err(ApiError::invalid("theme", "nothing")));
     }
@@ -270,7 +274,10 @@ mod tests {
         let silent = after(&empty, &CodingAct::Done, &[], &actor(false));
         assert_eq!(silent, Err(ApiError::invalid("theme", "nothing")));
         let none = after(&suggested(), &CodingAct::NoTheme, &[], &actor(false)).unwrap();
-        assert_eq!((none.verdict.as_str(), &*none.ties[0].tie), ("none", "rejected"));
+        assert_eq!(
+            (none.verdict.as_str(), &*none.ties[0].tie),
+            ("none", "rejected")
+        );
         let coded = after(&suggested(), &CodingAct::Done, &[], &actor(false)).unwrap();
         let refused = after(&coded, &CodingAct::NoTheme, &[], &actor(false));
         assert_eq!(refused, Err(ApiError::invalid("theme", "has_themes")));

@@ -65,8 +65,7 @@ mod tests {
     #[test]
     fn a_text_is_open_with_others_for_five_minutes_and_never_with_oneself() {
         let nil = "00000000-0000-0000-0000-000000000000";
-        let (of, text): (ConsultationId, TextItemId) =
-            (nil.parse().unwrap(), nil.parse().unwrap());
+        let (of, text): (ConsultationId, TextItemId) = (nil.parse().unwrap(), nil.parse().unwrap());
         let now: Timestamp = "2026-06-01T12:00:00Z".parse().unwrap();
         let presence = Presence::default();
         presence.opens(of, "ada", text, now);

@@ -15,7 +15,12 @@ pub(super) fn routes(table: Table) -> Table {
     table
         .route("POST", &format!("{page}/draw"), staff, post(draw))
         .route("POST", &format!("{page}/second"), staff, post(second))
-        .route("POST", &format!("{page}/{{text}}/settle"), staff, post(settle))
+        .route(
+            "POST",
+            &format!("{page}/{{text}}/settle"),
+            staff,
+            post(settle),
+        )
 }
 
 async fn draw(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {

@@ -18,7 +18,12 @@ pub(super) fn routes(table: Table) -> Table {
         .route("POST", &format!("{page}/raise"), staff, post(raise))
         .route("POST", &format!("{page}/handle"), staff, post(handle))
         .route("POST", &format!("{page}/name"), staff, post(name))
-        .route("POST", &format!("{base}/redaction/decide"), staff, post(decide))
+        .route(
+            "POST",
+            &format!("{base}/redaction/decide"),
+            staff,
+            post(decide),
+        )
 }
 
 async fn raise(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {

@@ -261,7 +261,11 @@ pub(super) fn words(form: &OfficerForm) -> ThemeWords {
     }
 }
 
-pub(super) fn which(slug: &str, theme: &str, form: &OfficerForm) -> Result<(Slug, ThemeId, i64), ApiError> {
+pub(super) fn which(
+    slug: &str,
+    theme: &str,
+    form: &OfficerForm,
+) -> Result<(Slug, ThemeId, i64), ApiError> {
     let (slug, theme) = theme_of(slug, theme)?;
     // A form without a version is one that nobody saw the theme on.
     let version = form.fields.text("version").parse();

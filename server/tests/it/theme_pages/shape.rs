@@ -18,13 +18,22 @@ async fn a_theme_is_put_under_another_and_the_frame_has_two_levels_only() {
     let under: Vec<_> = under.iter().map(|(n, v)| (*n, v.as_str())).collect();
     let page = desk.post(&format!("{small}/under"), &under).await;
     assert!(page.text("main").contains("Under Fairness and consistency"));
-    assert!(page.text(".history").contains("Moved under “Fairness and consistency”"));
+    assert!(
+        page.text(".history")
+            .contains("Moved under “Fairness and consistency”")
+    );
     let frame = desk.open("themes").await;
-    assert_eq!(frame.texts("tr.child > th a:first-child"), ["Small schools"]);
+    assert_eq!(
+        frame.texts("tr.child > th a:first-child"),
+        ["Small schools"]
+    );
 
     // The parent cannot go under a third one, and says why.
     let page = desk.open(&fairness).await;
-    assert!(page.text("main").contains("Other themes stand under this one"));
+    assert!(
+        page.text("main")
+            .contains("Other themes stand under this one")
+    );
     let other = desk.theme("Moderation").await;
     let other = other.trim_start_matches("themes/").to_owned();
     let refused = [("version", version(&page)), ("parent", other)];
@@ -37,7 +46,10 @@ async fn a_theme_is_put_under_another_and_the_frame_has_two_levels_only() {
     let undo = format!("{small}/undo");
     let page = desk.press(&page, &undo, &[]).await;
     assert!(!page.text("main").contains("Under Fairness"));
-    assert!(page.text(".history").contains("Taken back by ada@eastmarch.example"));
+    assert!(
+        page.text(".history")
+            .contains("Taken back by ada@eastmarch.example")
+    );
 }
 
 #[tokio::test]
@@ -78,7 +90,10 @@ async fn a_merge_can_be_taken_back_with_its_passages() {
     let page = desk.open(&format!("{small}?tie=confirmed")).await;
     assert!(page.text(".passages").contains("It is not fair"));
     let page = desk.open(&format!("{fairness}?tie=confirmed")).await;
-    assert!(page.text(".inset").contains("No passage has been confirmed"));
+    assert!(
+        page.text(".inset")
+            .contains("No passage has been confirmed")
+    );
 }
 
 #[tokio::test]
@@ -87,7 +102,10 @@ async fn ticked_passages_are_split_into_a_theme_of_their_own() {
     let fairness = desk.theme("Fairness and consistency").await;
     let id = fairness.trim_start_matches("themes/").to_owned();
     for words in ["It is not fair.", "The bus is not fair."] {
-        let reference = Voice::parent().letter(words).says(&desk.app, desk.slug).await;
+        let reference = Voice::parent()
+            .letter(words)
+            .says(&desk.app, desk.slug)
+            .await;
         let code = desk.open(&format!("responses/{reference}/code")).await;
         let assign = format!("responses/{reference}/assign");
         desk.press(&code, &assign, &[("theme", &id)]).await;
@@ -97,12 +115,18 @@ async fn ticked_passages_are_split_into_a_theme_of_their_own() {
     let page = desk.press(&page, &split, &[("label", "Transport")]).await;
     assert!(page.text(".error-summary").contains("Tick at least one"));
     let form = desk.path(&split);
-    let ties = page.controls(&form).into_iter().find(|(name, ..)| name == "tie");
+    let ties = page
+        .controls(&form)
+        .into_iter()
+        .find(|(name, ..)| name == "tie");
     let ties = ties.unwrap().2;
     let ticked = [("tie", ties[1].as_str()), ("label", "Transport")];
     let page = desk.press(&page, &split, &ticked).await;
     assert_eq!(page.texts("h1"), ["Transport"]);
-    assert!(page.text(".history").contains("Split “Transport” from “Fairness and consistency”; 1 ties moved"));
+    assert!(
+        page.text(".history")
+            .contains("Split “Transport” from “Fairness and consistency”; 1 ties moved")
+    );
     let undo = page.attributes("input[name=change]", "value");
     assert_eq!(undo.len(), 1, "the split can be taken back");
 }
@@ -113,12 +137,21 @@ async fn a_starter_frame_adds_what_is_missing_and_nothing_twice() {
     let before = desk.open("themes").await;
     let there = before.texts("tbody tr").len();
     let kinds = before.attributes("input[name=kind]", "value");
-    assert!(kinds.contains(&"co-production-charter".to_owned()), "{kinds:?}");
-    assert!(!kinds.contains(&"ehcp-banding".to_owned()), "its own is there: {kinds:?}");
+    assert!(
+        kinds.contains(&"co-production-charter".to_owned()),
+        "{kinds:?}"
+    );
+    assert!(
+        !kinds.contains(&"ehcp-banding".to_owned()),
+        "its own is there: {kinds:?}"
+    );
     let page = desk
         .post("themes/starter", &[("kind", "co-production-charter")])
         .await;
     assert!(page.texts("tbody tr").len() > there + 5);
     let kinds = page.attributes("input[name=kind]", "value");
-    assert!(!kinds.contains(&"co-production-charter".to_owned()), "{kinds:?}");
+    assert!(
+        !kinds.contains(&"co-production-charter".to_owned()),
+        "{kinds:?}"
+    );
 }

@@ -80,5 +80,8 @@ fn row(line: ThemeAgreement) -> impl IntoView {
 
 /// Such as `0.71 (0.62 to 0.79)`.
 pub(super) fn estimate(figure: Estimate) -> String {
-    format!("{:.2} ({:.2} to {:.2})", figure.value, figure.low, figure.high)
+    format!(
+        "{:.2} ({:.2} to {:.2})",
+        figure.value, figure.low, figure.high
+    )
 }

@@ -86,9 +86,22 @@ fn Sample(slug: Slug, state: SampleState) -> impl IntoView {
     });
     let all = state.drawn;
     let rows = [
-        ("Drawn at random", format!("{} of {}", number(all), counted(state.texts, "text", "texts"))),
-        ("Read by one person", format!("{} of {}", number(state.read), number(all))),
-        ("Coded by a second", format!("{} of {}", number(state.second), number(all))),
+        (
+            "Drawn at random",
+            format!(
+                "{} of {}",
+                number(all),
+                counted(state.texts, "text", "texts")
+            ),
+        ),
+        (
+            "Read by one person",
+            format!("{} of {}", number(state.read), number(all)),
+        ),
+        (
+            "Coded by a second",
+            format!("{} of {}", number(state.second), number(all)),
+        ),
         ("Differences to settle", number(state.open)),
     ];
     let rows = rows.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
@@ -148,7 +161,8 @@ fn Differences(slug: Slug, differences: Vec<DifferenceLine>) -> impl IntoView {
             view! { <ul class="plain">{lines.collect_view()}</ul> }.into_any()
         }
     };
-    view! { <section><h2 id="differences">"Where two people differ"</h2>{body}</section> }.into_any()
+    view! { <section><h2 id="differences">"Where two people differ"</h2>{body}</section> }
+        .into_any()
 }
 
 /// Under how many texts nothing is said, as a sentence.

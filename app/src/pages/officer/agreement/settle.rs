@@ -42,7 +42,12 @@ fn page(slug: Slug, all: Difference, retry: Option<Retry>) -> impl IntoView {
         view! { <p class="notice" role="status">{line}</p> }
     });
     let [first, second] = all.codings.clone();
-    let label = |id: &ThemeId| all.themes.iter().find(|(t, _)| t == id).map(|(_, l)| l.clone());
+    let label = |id: &ThemeId| {
+        all.themes
+            .iter()
+            .find(|(t, _)| t == id)
+            .map(|(_, l)| l.clone())
+    };
     let side = |heading: &'static str, coding: &OneCoding| {
         let labels: Vec<String> = coding.themes.iter().filter_map(label).collect();
         let lines = match labels.is_empty() {

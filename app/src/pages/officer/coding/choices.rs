@@ -18,7 +18,10 @@ pub(super) fn Choices(item: CodingText, themes: Vec<ThemeChoice>) -> impl IntoVi
     let frameless = themes.is_empty().then(|| {
         view! { <p class="inset">"There is no theme in the frame yet."</p> }
     });
-    let keys = text::KEYS.iter().map(|key| Some(*key)).chain(std::iter::repeat(None));
+    let keys = text::KEYS
+        .iter()
+        .map(|key| Some(*key))
+        .chain(std::iter::repeat(None));
     let lines = themes
         .into_iter()
         .zip(keys)
@@ -64,7 +67,9 @@ fn Choice(choice: ThemeChoice, key: Option<&'static str>) -> impl IntoView {
         None => "choice",
     };
     let state = choice.tie.map(|tie| match (tie, choice.score) {
-        (Tie::Suggested, Some(score)) => format!("Suggested: {}", themes::strength(score).to_lowercase()),
+        (Tie::Suggested, Some(score)) => {
+            format!("Suggested: {}", themes::strength(score).to_lowercase())
+        }
         (tie, _) => themes::tie(tie).to_owned(),
     });
     let state = state.map(|state| view! { <span class="meta">{state}</span> });

@@ -212,7 +212,10 @@ fn About(desk: Desk) -> impl IntoView {
     let href = routes::officer_coding(&desk.slug, &desk.filter, None, off);
     let lines = (!desk.keys_off).then(|| {
         let keys = [
-            ("1 2 3 …", "tie the text to the theme with this key; once more takes it back"),
+            (
+                "1 2 3 …",
+                "tie the text to the theme with this key; once more takes it back",
+            ),
             ("Shift + key", "say that a suggested theme does not fit"),
             ("Enter", "confirm what is suggested and go on"),
             ("n", "read, no theme"),
@@ -220,7 +223,8 @@ fn About(desk: Desk) -> impl IntoView {
             ("→ ←", "the next text, the one before"),
             ("m", "more like this"),
         ];
-        let keys = keys.map(|(key, does)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div> });
+        let keys =
+            keys.map(|(key, does)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div> });
         view! { <dl class="keys">{keys.collect_view()}</dl> }
     });
     view! {

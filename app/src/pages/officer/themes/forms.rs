@@ -52,7 +52,10 @@ pub(super) fn EditTheme(slug: Slug, line: ThemeLine, retry: Option<Retry>) -> im
 
 /// Name, definition, words and weight of a theme.
 #[component]
-pub(super) fn WordsFields(typed: Typed, #[prop(optional)] line: Option<ThemeLine>) -> impl IntoView {
+pub(super) fn WordsFields(
+    typed: Typed,
+    #[prop(optional)] line: Option<ThemeLine>,
+) -> impl IntoView {
     let was = |read: fn(&ThemeLine) -> String| line.as_ref().map(read).unwrap_or_default();
     let label = typed.value("label", &was(|t| t.label.clone()));
     let definition = typed.value("definition", &was(|t| t.definition.clone()));

@@ -70,11 +70,7 @@ pub(super) fn MoveTheme(
 
 /// What was done to a theme, each with who and when; the last of it can be taken back.
 #[component]
-pub(super) fn History(
-    slug: Slug,
-    theme: ThemeId,
-    history: Vec<ThemeChangeLine>,
-) -> impl IntoView {
+pub(super) fn History(slug: Slug, theme: ThemeId, history: Vec<ThemeChangeLine>) -> impl IntoView {
     (!history.is_empty()).then(|| {
         let lines = history.into_iter().map(|line| {
             let when = format!("{}, {}", text::maker(&line.by), dates::moment(line.at));
