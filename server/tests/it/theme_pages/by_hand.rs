@@ -1,7 +1,7 @@
 //! Coding one response by hand, what came of it, and look-alikes.
 
 use super::Desk;
-use crate::kit::Voice;
+use crate::kit::{TestApp, Voice};
 
 #[tokio::test]
 async fn a_response_is_coded_by_hand_sentence_by_sentence() {

@@ -15,7 +15,7 @@ mod shape;
 
 const PASSWORD: &str = "three random words";
 /// A kind without a single code.
-const FRAMELESS: &str = include_str!("real_input/feedback.toml");
+const FRAMELESS: &str = include_str!("../real_input/feedback.toml");
 
 /// An officer at work on the themes of a consultation.
 pub struct Desk {
