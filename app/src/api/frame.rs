@@ -58,7 +58,7 @@ pub trait FrameEdits {
         up: bool,
     ) -> Result<(), ApiError>;
 
-    /// Takes passages out of a theme into a new one of this name. `tie` `missing`; `label` as for a new theme.
+    /// Takes passages out of a theme into a new one of this name. `part` `missing`; `label` as for a new theme.
     async fn split_theme(
         &self,
         caller: &Caller,

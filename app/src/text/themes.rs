@@ -142,7 +142,7 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         }
         ("into", "missing") => "Choose the theme that it becomes part of.",
         ("theme", "missing") => "Choose a theme.",
-        ("tie", "missing") => "Tick at least one passage.",
+        ("tie" | "part", "missing") => "Tick at least one passage.",
         ("span", "outside") => "A passage does not lie within the text. Look at it again.",
         (_, "in_use") => {
             "A person has decided on passages of this theme, or a finding rests on it, so it cannot be dismissed. Merge it into another theme instead."

@@ -265,7 +265,7 @@ pub(super) async fn split(
         return Err(ApiError::conflict("changed_meanwhile"));
     }
     if ties.is_empty() {
-        return Err(ApiError::invalid("tie", "missing"));
+        return Err(ApiError::invalid("part", "missing"));
     }
     let words = checked(live, row, None, words).await?;
     let mut tx = live.db.begin().await?;

@@ -86,7 +86,7 @@ async fn split(
     let page = format!("/officer/consultations/{slug}/themes/{theme}?tie=confirmed");
     let done = async {
         let (slug, theme, version) = which(&slug, &theme, &form)?;
-        let ties = form.fields.all("tie").filter_map(|id| id.parse().ok());
+        let ties = form.fields.all("part").filter_map(|id| id.parse().ok());
         let ties: Vec<_> = ties.collect();
         let new = app
             .live

@@ -166,5 +166,10 @@ async fn a_theme_is_merged_and_its_page_says_so() {
     );
     let old = desk.open(&from).await;
     assert!(old.text("main").contains("Merged into another"));
-    assert!(old.texts("main form").is_empty(), "nothing is left to do");
+    let left = old.attributes("main form", "action");
+    assert_eq!(
+        left,
+        [desk.path(&format!("{from}/undo"))],
+        "nothing is left but to take it back"
+    );
 }

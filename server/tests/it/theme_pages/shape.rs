@@ -12,7 +12,7 @@ async fn a_theme_is_put_under_another_and_the_frame_has_two_levels_only() {
     let mut desk = Desk::new().await;
     let fairness = desk.theme("Fairness and consistency").await;
     let parent = fairness.trim_start_matches("themes/").to_owned();
-    let small = desk.theme("Small schools").await;
+    let small = desk.theme("Small and rural schools").await;
     let page = desk.open(&small).await;
     let under = [("version", version(&page)), ("parent", parent.clone())];
     let under: Vec<_> = under.iter().map(|(n, v)| (*n, v.as_str())).collect();
@@ -25,7 +25,7 @@ async fn a_theme_is_put_under_another_and_the_frame_has_two_levels_only() {
     let frame = desk.open("themes").await;
     assert_eq!(
         frame.texts("tr.child > th a:first-child"),
-        ["Small schools"]
+        ["Small and rural schools"]
     );
 
     // The parent cannot go under a third one, and says why.
@@ -34,7 +34,7 @@ async fn a_theme_is_put_under_another_and_the_frame_has_two_levels_only() {
         page.text("main")
             .contains("Other themes stand under this one")
     );
-    let other = desk.theme("Moderation").await;
+    let other = desk.theme("Best fit, panels and moderation").await;
     let other = other.trim_start_matches("themes/").to_owned();
     let refused = [("version", version(&page)), ("parent", other)];
     let refused: Vec<_> = refused.iter().map(|(n, v)| (*n, v.as_str())).collect();
@@ -71,7 +71,7 @@ async fn a_merge_can_be_taken_back_with_its_passages() {
     let mut desk = Desk::new().await;
     let said = Voice::parent().letter("It is not fair. Small schools lose.");
     let reference = said.says(&desk.app, desk.slug).await;
-    let small = desk.theme("Small schools").await;
+    let small = desk.theme("Small and rural schools").await;
     let fairness = desk.theme("Fairness and consistency").await;
     let id = |theme: &str| theme.trim_start_matches("themes/").to_owned();
     let code = desk.open(&format!("responses/{reference}/code")).await;
@@ -118,9 +118,9 @@ async fn ticked_passages_are_split_into_a_theme_of_their_own() {
     let ties = page
         .controls(&form)
         .into_iter()
-        .find(|(name, ..)| name == "tie");
+        .find(|(name, ..)| name == "part");
     let ties = ties.unwrap().2;
-    let ticked = [("tie", ties[1].as_str()), ("label", "Transport")];
+    let ticked = [("part", ties[1].as_str()), ("label", "Transport")];
     let page = desk.press(&page, &split, &ticked).await;
     assert_eq!(page.texts("h1"), ["Transport"]);
     assert!(

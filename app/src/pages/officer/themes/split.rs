@@ -24,18 +24,18 @@ pub(super) fn SplitTheme(
         let refused = typed.refused();
         let boxes = passages.into_iter().enumerate().map(|(at, passage)| {
             let id = match (at, refused) {
-                (0, true) => "tie".to_owned(),
-                (at, _) => format!("split-tie-{at}"),
+                (0, true) => "part".to_owned(),
+                (at, _) => format!("split-part-{at}"),
             };
             let value = passage.tie.id.to_string();
-            let ticked = typed.has("tie", &value, false);
+            let ticked = typed.has("part", &value, false);
             let words = passage
                 .words
                 .unwrap_or_else(|| "The words were erased.".to_owned());
             let words = text::opening(&words, 200).unwrap_or(words);
             view! {
                 <div class="checkbox">
-                    <input type="checkbox" id=id.clone() name="tie" value=value checked=ticked/>
+                    <input type="checkbox" id=id.clone() name="part" value=value checked=ticked/>
                     <label class="as-typed" for=id>{words}</label>
                 </div>
             }
@@ -49,7 +49,7 @@ pub(super) fn SplitTheme(
                     <input type="hidden" name="version" value=line.version.to_string()/>
                     <fieldset>
                         <legend>"Which passages?"</legend>
-                        <FieldProblem retry=typed.retry() field="tie"/>
+                        <FieldProblem retry=typed.retry() field="part"/>
                         <div class="checkboxes passages">{boxes}</div>
                     </fieldset>
                     <WordsFields typed/>
