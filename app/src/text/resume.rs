@@ -50,11 +50,11 @@ pub fn letter_with_code(consultation: &str, code: &str, address: &str) -> String
 pub fn wrong_address(code: &str) -> Phrase {
     match code {
         "missing" => phrase!("Type your email address"),
-        "not_sent" => {
+        "not_sent" => phrase!(
             "We could not send the email. Check the address and try again, or write your code down"
-        }
+        ),
         "too_many" => {
-            "Too many emails were sent in the last minute. Wait one minute, then try again"
+            phrase!("Too many emails were sent in the last minute. Wait one minute, then try again")
         }
         _ => phrase!("Check your email address. It should look like name@example.org"),
     }
