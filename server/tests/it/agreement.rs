@@ -202,10 +202,7 @@ async fn a_question_is_signed_off_when_nothing_stands_in_the_way_or_by_name_and_
     let (operator, slug) = (TestApp::operator(), BANDS.parse().unwrap());
     let template = domain::report::Template::ALL[0];
     use app::api::Reports as _;
-    let report = ada
-        .app
-        .live
-        .report(&operator, &slug, template, None);
+    let report = ada.app.live.report(&operator, &slug, template, None);
     let report = serde_json::to_string(&report.await.unwrap()).unwrap();
     assert!(
         report.contains("who let this pass: 32 texts not read by a person"),
