@@ -3,7 +3,7 @@
 use domain::coding::Tie;
 use domain::content::Piece;
 use domain::document::ChangeKind;
-use domain::id::{ChangeId, DecisionId, FindingId, QuoteId, ThemeId};
+use domain::id::{BundleId, ChangeId, DecisionId, FindingId, QuoteId, ScanId, ThemeId};
 use domain::journey::Page;
 use domain::report::{Format, TableFormat, Template};
 use domain::text::{AudienceId, Slug};
@@ -326,6 +326,61 @@ pub fn enter_form(slug: &Slug) -> String {
 /// The same, with the questions of one audience.
 pub fn enter_form_of(slug: &Slug, audience: &AudienceId) -> String {
     format!("{}?audience={audience}", enter_form(slug))
+}
+
+/// The same, typed from scans that are here already.
+pub fn enter_form_from(slug: &Slug, audience: &AudienceId, scans: BundleId) -> String {
+    format!("{}&scan={scans}", enter_form_of(slug, audience))
+}
+
+/// A letter, typed from scans that are here already.
+pub fn enter_letter_from(slug: &Slug, scans: BundleId) -> String {
+    format!("{}?scan={scans}", enter_letter(slug))
+}
+
+/// Scans that wait to be typed.
+pub fn officer_scans(slug: &Slug) -> String {
+    officer_form(slug, "scans")
+}
+
+/// Where scans are sent that wait to be typed.
+pub fn add_scans(slug: &Slug) -> String {
+    officer_form(slug, "scans/add")
+}
+
+/// Where scans are sent that are kept with a response.
+pub fn add_scans_to(slug: &Slug, reference: &str) -> String {
+    format!("{}/scans", officer_response(slug, reference))
+}
+
+/// A scan as a file.
+pub fn scan(slug: &Slug, scan: ScanId) -> String {
+    officer_form(slug, &format!("scans/{scan}"))
+}
+
+/// Where a scan is deleted.
+pub fn remove_scan(slug: &Slug, id: ScanId) -> String {
+    format!("{}/remove", scan(slug, id))
+}
+
+/// Paper forms typed a second time: what waits, and how often typing goes wrong.
+pub fn second_entries(slug: &Slug) -> String {
+    officer_form(slug, "second-entry")
+}
+
+/// Where it is said how much is typed a second time.
+pub fn second_rule(slug: &Slug) -> String {
+    officer_form(slug, "second-entry/rule")
+}
+
+/// Where one form is typed a second time.
+pub fn second_entry(slug: &Slug, reference: &str) -> String {
+    format!("{}/{reference}", second_entries(slug))
+}
+
+/// What differs between its two typings.
+pub fn second_differences(slug: &Slug, reference: &str) -> String {
+    format!("{}/differences", second_entry(slug, reference))
 }
 
 /// Letters, emails, petitions and dossiers, with what is still to do.

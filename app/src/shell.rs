@@ -8,10 +8,10 @@ use crate::pages::officer::build::{
 };
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
-    AuditPage, DecisionsPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage,
-    FindingPage, FindingsPage, LetterPage, LettersPage, NewChangePage, NewConsultationPage,
-    OfficerHomePage, OverviewPage, ReportPage, ResponsePage, ResponsesPage, SchoolsPage,
-    SignInPage,
+    AuditPage, DecisionsPage, DifferencesPage, DuplicatesPage, EnterFormPage, EnterLetterPage,
+    EnteredPage, FindingPage, FindingsPage, LetterPage, LettersPage, NewChangePage,
+    NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage, ResponsePage, ResponsesPage,
+    ScansPage, SchoolsPage, SecondEntriesPage, SecondFormPage, SignInPage,
 };
 use crate::pages::public::{
     AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,
@@ -85,6 +85,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/letters/:reference") view=LetterPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/enter") view=EnterFormPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/entered/:reference") view=EnteredPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/scans") view=ScansPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/second-entry") view=SecondEntriesPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/second-entry/:reference") view=SecondFormPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/second-entry/:reference/differences") view=DifferencesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes") view=ThemesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/alike") view=LookAlikesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/:theme") view=OneThemePage ssr=SsrMode::Async/>

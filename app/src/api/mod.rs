@@ -15,6 +15,8 @@ mod reports;
 mod respond;
 mod responses;
 mod resume;
+mod scans;
+mod second_entry;
 mod team;
 mod themes;
 mod thread;
@@ -31,6 +33,8 @@ pub use reports::*;
 pub use respond::*;
 pub use responses::*;
 pub use resume::*;
+pub use scans::*;
+pub use second_entry::*;
 pub use team::*;
 pub use themes::*;
 pub use thread::*;
@@ -50,6 +54,8 @@ pub trait Backend:
     + Build
     + Responses
     + ByHand
+    + Scans
+    + SecondEntry
     + Duplicates
     + Letters
     + Themes
@@ -71,6 +77,8 @@ impl<T> Backend for T where
         + Build
         + Responses
         + ByHand
+        + Scans
+        + SecondEntry
         + Duplicates
         + Letters
         + Themes

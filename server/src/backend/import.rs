@@ -248,6 +248,7 @@ impl Run<'_> {
             flags: Vec::new(),
             letter: None,
             draft: None,
+            scans: None,
         })
     }
 
@@ -335,6 +336,11 @@ fn bare(content: &Content) -> Vec<Question> {
 pub(super) fn body_hash(s: &Submission) -> String {
     let answers = serde_json::to_string(&s.answers).unwrap_or_default();
     let consent = |yes: bool| if yes { "yes" } else { "no" };
+    // Only where there are some: what was stored before comments came this way keeps its hash.
+    let comments = match s.comments.is_empty() {
+        true => String::new(),
+        false => format!("\n{}", serde_json::to_string(&s.comments).unwrap_or_default()),
+    };
     let facts = [
         s.form.as_str(),
         s.channel.as_str(),
@@ -347,7 +353,7 @@ pub(super) fn body_hash(s: &Submission) -> String {
         &s.text,
         &answers,
     ];
-    hash(&facts.join("\n"))
+    hash(&format!("{}{comments}", facts.join("\n")))
 }
 
 /// A hash of the row's texts; none where they are few words.

@@ -30,6 +30,8 @@ mod reports;
 mod respond;
 mod responses;
 mod resume;
+pub mod scans;
+mod second_entry;
 mod sources;
 mod team;
 mod theme_edits;

@@ -242,6 +242,7 @@ impl Respond for Live {
             flags: flags(trap, found.begun, now),
             letter: None,
             draft: Some(found.id),
+            scans: None,
         };
         let leave = self.leaves.make(&key, now);
         let equality = Some(leave.secret.clone());

@@ -1,12 +1,12 @@
 //! Storing a contribution whole: its row, answers, texts and comments, and the audit line, in one transaction.
 
-use super::{Db, Entry, StorageError, Tx, audit, letter, on, read, stamp};
+use super::{Db, Entry, StorageError, Tx, audit, letter, on, read, scan, stamp};
 use crate::clock;
 use domain::coding::Place;
 use domain::contribution::Submission;
 use domain::document::Stance;
 use domain::duplicate::Flag;
-use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, DraftId};
+use domain::id::{BundleId, ClauseId, ConsultationId, ContributionId, DocumentVersionId, DraftId};
 use domain::letter::Kind;
 use domain::question::Question;
 use domain::text::Slug;
@@ -46,6 +46,8 @@ pub struct New {
     pub letter: Option<(Kind, Option<u32>)>,
     /// The draft it was written in: emptied now.
     pub draft: Option<DraftId>,
+    /// Scans it was typed from: kept with it from now on.
+    pub scans: Option<BundleId>,
 }
 
 /// What storing came to.
@@ -129,6 +131,9 @@ pub async fn insert(tx: &mut Tx, new: &New) -> Result<Stored, StorageError> {
     if let Some((kind, signatures)) = new.letter {
         letter::describe(tx, new.id, kind, signatures).await?;
     }
+    if let Some(bundle) = new.scans {
+        scan::attach(tx, new.consultation, bundle, new.id).await?;
+    }
     if let Some(draft) = new.draft {
         for sql in [EMPTY_DRAFT, EMPTY_TEAM] {
             on!(tx, c => sqlx::query(sql).bind(draft.to_string()).bind(&new.reference).bind(stamp(new.entered))
@@ -199,7 +204,7 @@ async fn answers(tx: &mut Tx, new: &New) -> Result<(), StorageError> {
     Ok(())
 }
 
-async fn row(
+pub(super) async fn row(
     tx: &mut Tx,
     contribution: ContributionId,
     question: &str,
@@ -242,7 +247,7 @@ async fn comments(tx: &mut Tx, new: &New) -> Result<(), StorageError> {
     Ok(())
 }
 
-async fn comment_row(
+pub(super) async fn comment_row(
     tx: &mut Tx,
     contribution: ContributionId,
     (version, clause): (DocumentVersionId, ClauseId),
@@ -256,7 +261,7 @@ async fn comment_row(
     Ok(())
 }
 
-async fn text(
+pub(super) async fn text(
     tx: &mut Tx,
     contribution: ContributionId,
     place: Place,

@@ -15,6 +15,7 @@ mod report;
 mod response;
 mod response_text;
 mod responses;
+mod scans;
 mod schools;
 mod sign_in;
 pub mod themes;
@@ -22,7 +23,9 @@ pub mod themes;
 pub use audit::AuditPage;
 pub use decisions::{DecisionsPage, NewChangePage};
 pub use duplicates::DuplicatesPage;
-pub use entry::{EnterFormPage, EnterLetterPage, EnteredPage};
+pub use entry::{
+    DifferencesPage, EnterFormPage, EnterLetterPage, EnteredPage, SecondEntriesPage, SecondFormPage,
+};
 pub use findings::{FindingPage, FindingsPage};
 pub use home::{OfficerHomePage, stage_name};
 pub use letters::{LetterPage, LettersPage};
@@ -31,6 +34,7 @@ pub use overview::OverviewPage;
 pub use report::ReportPage;
 pub use response::ResponsePage;
 pub use responses::ResponsesPage;
+pub use scans::ScansPage;
 pub use schools::SchoolsPage;
 pub use sign_in::SignInPage;
 

@@ -116,6 +116,8 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
             <ul class="inline-list">
                 <li><a href=routes::enter_letter(&slug)>"Enter a letter"</a></li>
                 <li><a href=routes::enter_form(&slug)>"Enter a paper form"</a></li>
+                <li><a href=routes::officer_scans(&slug)>"Scans to type"</a></li>
+                <li><a href=routes::second_entries(&slug)>"Paper forms typed twice"</a></li>
             </ul>
             <details class="details">
                 <summary>"Equality answers from a paper form"</summary>

@@ -10,9 +10,12 @@ mod manage;
 mod register;
 mod report;
 mod responses;
+mod scans;
+mod second_entry;
 mod session;
 mod themes;
 mod thread;
+mod upload;
 
 pub(super) use register::UPLOAD_LIMIT;
 pub(super) use session::sign_in_for;
@@ -36,6 +39,8 @@ pub(super) fn routes(table: Table) -> Table {
     let table = build::routes(table);
     let table = responses::routes(table);
     let table = entry::routes(table);
+    let table = scans::routes(table);
+    let table = second_entry::routes(table);
     let table = letters::routes(table);
     let table = duplicates::routes(table);
     let table = export::routes(table);

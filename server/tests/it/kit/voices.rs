@@ -186,6 +186,7 @@ impl Voice {
             flags: Vec::new(),
             letter: None,
             draft: None,
+            scans: None,
         };
         let mut tx = live.db.begin().await.unwrap();
         let stored = contribution::insert(&mut tx, &new).await.unwrap();
