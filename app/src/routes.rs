@@ -3,7 +3,9 @@
 use domain::coding::Tie;
 use domain::content::Piece;
 use domain::document::ChangeKind;
-use domain::id::{BundleId, ChangeId, DecisionId, FindingId, QuoteId, ScanId, ThemeId};
+use domain::id::{
+    BundleId, ChangeId, DecisionId, FindingId, ImportFileId, QuoteId, ScanId, ThemeId,
+};
 use domain::journey::Page;
 use domain::report::{Format, TableFormat, Template};
 use domain::text::{AudienceId, Slug};
@@ -361,6 +363,51 @@ pub fn scan(slug: &Slug, scan: ScanId) -> String {
 /// Where a scan is deleted.
 pub fn remove_scan(slug: &Slug, id: ScanId) -> String {
     format!("{}/remove", scan(slug, id))
+}
+
+/// Files of responses from other survey tools.
+pub fn imports(slug: &Slug) -> String {
+    officer_form(slug, "import")
+}
+
+/// Where such a file is sent.
+pub fn add_import(slug: &Slug) -> String {
+    officer_form(slug, "import/add")
+}
+
+/// Where it is said what its columns are, and the address that everything else about it hangs from.
+pub fn import_file(slug: &Slug, file: ImportFileId) -> String {
+    format!("{}/{file}", imports(slug))
+}
+
+/// What would be stored of it.
+pub fn import_preview(slug: &Slug, file: ImportFileId) -> String {
+    format!("{}/preview", import_file(slug, file))
+}
+
+/// Where it is said what its cells mean.
+pub fn import_cells(slug: &Slug, file: ImportFileId) -> String {
+    format!("{}/cells", import_file(slug, file))
+}
+
+/// Where it is taken in.
+pub fn take_import(slug: &Slug, file: ImportFileId) -> String {
+    format!("{}/take", import_file(slug, file))
+}
+
+/// Where it is given up.
+pub fn discard_import(slug: &Slug, file: ImportFileId) -> String {
+    format!("{}/discard", import_file(slug, file))
+}
+
+/// What was taken in of it.
+pub fn import_report(slug: &Slug, file: ImportFileId) -> String {
+    format!("{}/report", import_file(slug, file))
+}
+
+/// The same as a file, row by row.
+pub fn import_report_file(slug: &Slug, file: ImportFileId) -> String {
+    format!("{}/report.csv", import_file(slug, file))
 }
 
 /// Paper forms typed a second time: what waits, and how often typing goes wrong.

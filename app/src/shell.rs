@@ -9,7 +9,8 @@ use crate::pages::officer::build::{
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
     AuditPage, DecisionsPage, DifferencesPage, DuplicatesPage, EnterFormPage, EnterLetterPage,
-    EnteredPage, FindingPage, FindingsPage, LetterPage, LettersPage, NewChangePage,
+    EnteredPage, FindingPage, FindingsPage, ImportColumnsPage, ImportPreviewPage,
+    ImportReportPage, ImportsPage, LetterPage, LettersPage, NewChangePage,
     NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage, ResponsePage, ResponsesPage,
     ScansPage, SchoolsPage, SecondEntriesPage, SecondFormPage, SignInPage,
 };
@@ -85,6 +86,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/letters/:reference") view=LetterPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/enter") view=EnterFormPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/entered/:reference") view=EnteredPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import") view=ImportsPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import/:file") view=ImportColumnsPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import/:file/preview") view=ImportPreviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import/:file/report") view=ImportReportPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/scans") view=ScansPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/second-entry") view=SecondEntriesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/second-entry/:reference") view=SecondFormPage ssr=SsrMode::Async/>

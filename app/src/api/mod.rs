@@ -7,6 +7,7 @@ mod build;
 mod comments;
 mod duplicates;
 mod entry;
+mod imports;
 mod letters;
 mod manage;
 mod public;
@@ -25,6 +26,7 @@ pub use build::*;
 pub use comments::*;
 pub use duplicates::*;
 pub use entry::*;
+pub use imports::*;
 pub use letters::*;
 pub use manage::*;
 pub use public::*;
@@ -56,6 +58,7 @@ pub trait Backend:
     + ByHand
     + Scans
     + SecondEntry
+    + Imports
     + Duplicates
     + Letters
     + Themes
@@ -79,6 +82,7 @@ impl<T> Backend for T where
         + ByHand
         + Scans
         + SecondEntry
+        + Imports
         + Duplicates
         + Letters
         + Themes

@@ -7,6 +7,7 @@ pub mod downloads;
 pub mod duplicates;
 pub mod entry;
 pub mod findings;
+pub mod imports;
 pub mod letters;
 pub mod listen;
 pub mod numbers;

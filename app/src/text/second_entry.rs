@@ -69,7 +69,7 @@ pub fn too_high(progress: &Progress, rule: &Rule) -> Option<String> {
 pub fn field(
     field: &Field,
     questions: &[Question],
-    audience: &AudienceId,
+    audience: Option<&AudienceId>,
     clauses: &[ClauseChoice],
 ) -> String {
     match field {
@@ -80,7 +80,7 @@ pub fn field(
         Field::Publish => "May the response be published under the organisation’s name?".to_owned(),
         Field::Question(id) => {
             let question = questions.iter().find(|q| q.id == *id);
-            let title = question.map(|q| q.words(&Language::english(), Some(audience)).title);
+            let title = question.map(|q| q.words(&Language::english(), audience).title);
             format!("{id} {}", title.unwrap_or_default())
         }
         Field::Clause(document, clause) => {
@@ -96,7 +96,7 @@ pub fn lines(
     field: &Field,
     typed: &Typed,
     questions: &[Question],
-    audience: &AudienceId,
+    audience: Option<&AudienceId>,
 ) -> Vec<String> {
     match typed {
         Typed::Nothing => vec!["Left empty".to_owned()],
@@ -142,9 +142,9 @@ fn who_wrote(typed: &Typing) -> Vec<String> {
     all.into_iter().flatten().collect()
 }
 
-fn answer(stored: &Stored, question: Option<&Question>, audience: &AudienceId) -> Vec<String> {
+fn answer(stored: &Stored, question: Option<&Question>, audience: Option<&AudienceId>) -> Vec<String> {
     let label = |option: &String| match (question, OptionId::parse(option)) {
-        (Some(question), Ok(id)) => question.label(&id, &Language::english(), Some(audience)),
+        (Some(question), Ok(id)) => question.label(&id, &Language::english(), audience),
         _ => option.clone(),
     };
     let mut lines: Vec<String> = stored.picked.iter().map(label).collect();

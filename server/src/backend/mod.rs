@@ -15,6 +15,7 @@ pub mod export;
 mod faults;
 mod finding_edits;
 pub mod import;
+mod import_file;
 mod jobs;
 mod leaves;
 mod letters;

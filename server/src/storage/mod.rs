@@ -20,6 +20,7 @@ pub mod evidence;
 pub mod finding;
 pub mod health;
 pub mod import;
+pub mod import_file;
 pub mod letter;
 mod moment;
 pub mod passage;

@@ -115,6 +115,12 @@ pub struct Kept {
     pub chosen: Option<(Side, String, Timestamp)>,
 }
 
+type StoredRule = (String, i64, i64, i64);
+
+async fn stored_rule(db: &Db, id: &str) -> Result<Option<StoredRule>, StorageError> {
+    Ok(on!(db, p => sqlx::query_as(RULE).bind(id).fetch_optional(p).await)?)
+}
+
 /// How much of a consultation is typed twice, and the seed that draws it. Made when first asked for.
 ///
 /// # Errors
@@ -122,16 +128,12 @@ pub struct Kept {
 pub async fn rule(db: &Db, of: ConsultationId) -> Result<(String, Rule), StorageError> {
     let id = of.to_string();
     let usual = Rule::default();
-    type Row = (String, i64, i64, i64);
-    let find = async || -> Result<Option<Row>, StorageError> {
-        Ok(on!(db, p => sqlx::query_as(RULE).bind(&id).fetch_optional(p).await)?)
-    };
-    let found = match find().await? {
+    let found = match stored_rule(db, &id).await? {
         Some(found) => found,
         None => {
             on!(db, p => sqlx::query(BEGIN).bind(&id).bind(clock::secret()).bind(i64::from(usual.share))
                 .bind(i64::from(usual.least)).bind(i64::from(usual.allowed)).execute(p).await.map(drop))?;
-            let made = find().await?;
+            let made = stored_rule(db, &id).await?;
             made.ok_or_else(|| StorageError::corrupt("second_entry_rule", "it is gone"))?
         }
     };

@@ -8,6 +8,7 @@ mod duplicates;
 mod entry;
 mod findings;
 mod home;
+mod import;
 mod letters;
 mod new;
 mod overview;
@@ -28,6 +29,7 @@ pub use entry::{
 };
 pub use findings::{FindingPage, FindingsPage};
 pub use home::{OfficerHomePage, stage_name};
+pub use import::{ImportColumnsPage, ImportPreviewPage, ImportReportPage, ImportsPage};
 pub use letters::{LetterPage, LettersPage};
 pub use new::NewConsultationPage;
 pub use overview::OverviewPage;

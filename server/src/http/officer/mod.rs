@@ -5,6 +5,7 @@ mod code;
 mod duplicates;
 mod entry;
 mod export;
+mod import;
 mod letters;
 mod manage;
 mod register;
@@ -40,6 +41,7 @@ pub(super) fn routes(table: Table) -> Table {
     let table = responses::routes(table);
     let table = entry::routes(table);
     let table = scans::routes(table);
+    let table = import::routes(table);
     let table = second_entry::routes(table);
     let table = letters::routes(table);
     let table = duplicates::routes(table);

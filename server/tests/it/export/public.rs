@@ -116,12 +116,14 @@ async fn an_organisation_is_named_when_it_agreed_to_that() {
     let app = open().await;
     let named = Voice::parent()
         .organisation("Fenside Drivers")
+        .urn("900001")
         .picking("T1", "agree");
     hear(&app, named.named()).await;
     hear(
         &app,
         Voice::parent()
             .organisation("Quiet School")
+            .urn("900002")
             .picking("T1", "agree"),
     )
     .await;
@@ -130,6 +132,8 @@ async fn an_organisation_is_named_when_it_agreed_to_that() {
         set(&rows, "organisation"),
         BTreeSet::from(["", "Fenside Drivers"])
     );
+    // A number tells who it is as well as a name does.
+    assert_eq!(set(&rows, "urn"), BTreeSet::from(["", "900001"]));
     let open_row = rows.iter().find(|r| !r["organisation"].is_empty()).unwrap();
     assert_eq!(
         (open_row["capacity"].as_str(), open_row["T1"].as_str()),

@@ -95,6 +95,12 @@ impl Voice {
         self
     }
 
+    /// For this school of the register.
+    pub fn urn(mut self, urn: &str) -> Self {
+        self.submission.urn = Some(domain::school::Urn::parse(urn).unwrap());
+        self
+    }
+
     /// Who answers together with others.
     pub fn group(mut self, name: &str, people: u32) -> Self {
         self.submission.capacity = Capacity::Group;

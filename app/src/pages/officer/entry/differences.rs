@@ -106,7 +106,7 @@ fn page(
 }
 
 fn card(found: &Found, line: &DifferenceLine, typed: &Typed) -> impl IntoView + use<> {
-    let title = text::field(&line.field, &found.questions, &found.audience, &found.clauses);
+    let title = text::field(&line.field, &found.questions, Some(&found.audience), &found.clauses);
     let name = format!("settle-{}", line.id);
     let sides = [
         (Side::First, "Typed first", &line.first),
@@ -114,7 +114,7 @@ fn card(found: &Found, line: &DifferenceLine, typed: &Typed) -> impl IntoView + 
     ];
     let chosen = line.chosen.as_ref();
     let sides = sides.map(|(side, label, value)| {
-        let words = text::lines(&line.field, value, &found.questions, &found.audience);
+        let words = text::lines(&line.field, value, &found.questions, Some(&found.audience));
         let words = words.into_iter().map(|line| view! { <p class="as-typed">{line}</p> });
         let words = words.collect_view();
         match chosen {
