@@ -9,10 +9,10 @@ use crate::pages::officer::build::{
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
     AuditPage, DecisionsPage, DifferencesPage, DuplicatesPage, EnterFormPage, EnterLetterPage,
-    EnteredPage, FindingPage, FindingsPage, ImportColumnsPage, ImportPreviewPage,
-    ImportReportPage, ImportsPage, LetterPage, LettersPage, NewChangePage,
-    NewConsultationPage, OfficerHomePage, OverviewPage, ReportPage, ResponsePage, ResponsesPage,
-    ScansPage, SchoolsPage, SecondEntriesPage, SecondFormPage, SignInPage,
+    EnteredPage, FindingPage, FindingsPage, ImportColumnsPage, ImportPreviewPage, ImportReportPage,
+    ImportsPage, LetterPage, LettersPage, NewChangePage, NewConsultationPage, OfficerHomePage,
+    OverviewPage, ReportPage, ResponsePage, ResponsesPage, ScansPage, SchoolsPage,
+    SecondEntriesPage, SecondFormPage, SignInPage,
 };
 use crate::pages::public::{
     AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,

@@ -148,7 +148,13 @@ impl RowFate {
 
     /// Reads the word.
     pub fn parse(text: &str) -> Option<Self> {
-        let all = [Self::Added, Self::Present, Self::Changed, Self::Nothing, Self::Refused];
+        let all = [
+            Self::Added,
+            Self::Present,
+            Self::Changed,
+            Self::Nothing,
+            Self::Refused,
+        ];
         all.into_iter().find(|fate| fate.as_str() == text)
     }
 }

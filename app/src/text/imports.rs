@@ -41,7 +41,9 @@ pub fn field(word: &str) -> &'static str {
         "audience" => "Who answered",
         "received" => "Date received",
         "consent_to_quote" => "Consent: may be quoted without a name",
-        "consent_to_publish" => "Consent: an organisation’s answers may be published under its name",
+        "consent_to_publish" => {
+            "Consent: an organisation’s answers may be published under its name"
+        }
         "organisation" => "Name of the organisation or group",
         "capacity" => "For whom they speak: individual, organisation, group",
         "group_size" => "How many people, for a group",
@@ -93,7 +95,12 @@ pub fn wrong(problem: &RowProblem) -> String {
         [] => format!("Row {} (line {}): {why}", problem.row, problem.line),
         columns => {
             let names: Vec<String> = columns.iter().map(|name| format!("“{name}”")).collect();
-            format!("Row {} (line {}), column {}: {why}", problem.row, problem.line, names.join(" and "))
+            format!(
+                "Row {} (line {}), column {}: {why}",
+                problem.row,
+                problem.line,
+                names.join(" and ")
+            )
         }
     }
 }
@@ -104,14 +111,20 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
     Some(match (name, code) {
         ("file", "no_rows") => "The file has a header and no row under it.",
         ("file", "no_file") => "Choose a CSV or Excel file.",
-        ("file", "too_big") => "The file is larger than 20 megabytes. Split it, and send the parts one after the other.",
+        ("file", "too_big") => {
+            "The file is larger than 20 megabytes. Split it, and send the parts one after the other."
+        }
         ("what-", "missing") => "Choose what this column is, or leave it out.",
         ("what-", "twice") => "Another column is this already. Leave one of them out.",
         ("what-", "no_answers") => "No column is an answer to a question. Choose at least one.",
         ("why-", "missing") => "Say why this column is left out. It is kept in the report.",
         ("why-", "too_long") => "Give the reason in 200 characters or fewer.",
-        ("who-answered", "missing") => "No column says who answered. Choose who did, for every row.",
-        ("survey", "missing") => "Enter the survey’s name: rows of two surveys may have the same number.",
+        ("who-answered", "missing") => {
+            "No column says who answered. Choose who did, for every row."
+        }
+        ("survey", "missing") => {
+            "Enter the survey’s name: rows of two surveys may have the same number."
+        }
         ("saved", "missing") => "Choose a mapping that was saved.",
         ("", "being_taken") => "This file is being taken in. Look again in a minute.",
         ("", "not_mapped") => "Say what the columns are first.",
@@ -147,6 +160,12 @@ mod tests {
             ..ImportCounts::default()
         };
         let lines = super::counts(&counts, true);
-        assert_eq!(lines, ["0 rows added", "3 rows already here: nothing is added twice"]);
+        assert_eq!(
+            lines,
+            [
+                "0 rows added",
+                "3 rows already here: nothing is added twice"
+            ]
+        );
     }
 }

@@ -52,7 +52,9 @@ pub fn problem(field: &str, code: &str) -> Option<String> {
             "“{name}” is no PDF, PNG or JPEG. Save the scan as one of these. Changing the end of its name does not help."
         ),
         "empty" => format!("“{name}” is empty. Choose it again."),
-        "too_many" => format!("A response can have up to {SCANS_LIMIT} scans. Put pages together in one PDF."),
+        "too_many" => {
+            format!("A response can have up to {SCANS_LIMIT} scans. Put pages together in one PDF.")
+        }
         "no_scan" => "Choose a PDF, PNG or JPEG file.".to_owned(),
         _ => return None,
     })
@@ -64,9 +66,15 @@ mod tests {
 
     #[test]
     fn sizes_and_refusals_are_told_in_words() {
-        assert_eq!((size(10), size(1_300_000)), ("1 KB".to_owned(), "1.2 MB".to_owned()));
+        assert_eq!(
+            (size(10), size(1_300_000)),
+            ("1 KB".to_owned(), "1.2 MB".to_owned())
+        );
         let told = problem("file", "too_large:form 7.pdf").unwrap();
-        assert!(told.starts_with("“form 7.pdf” is larger than 10 megabytes"), "{told}");
+        assert!(
+            told.starts_with("“form 7.pdf” is larger than 10 megabytes"),
+            "{told}"
+        );
         assert_eq!(problem("la", "too_large:x"), None);
         assert_eq!(problem("file", "cut_short"), None);
     }

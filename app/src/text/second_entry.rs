@@ -19,8 +19,12 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         (_, "text_in_use") => {
             "Somebody has already covered, coded or quoted the words that would go. Take that back first, then choose again."
         }
-        (_, "typed_twice") => "Somebody else has typed this form a second time already. Yours was not kept.",
-        (_, "own_form") => "You typed this form the first time. Somebody else must type it the second time.",
+        (_, "typed_twice") => {
+            "Somebody else has typed this form a second time already. Yours was not kept."
+        }
+        (_, "own_form") => {
+            "You typed this form the first time. Somebody else must type it the second time."
+        }
         (_, "not_drawn") => "This form was not drawn to be typed a second time.",
         _ => return None,
     })
@@ -29,9 +33,16 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
 /// How many forms wait, in a sentence.
 pub fn waiting(progress: &Progress) -> String {
     match (progress.waiting, progress.open) {
-        (0, 0) => "Every form that was drawn has been typed twice, and nothing is left to settle.".to_owned(),
-        (0, open) => format!("{} still to be settled.", counted(open, "difference is", "differences are")),
-        (forms, 0) => format!("{} for the second typing.", counted(forms, "form waits", "forms wait")),
+        (0, 0) => "Every form that was drawn has been typed twice, and nothing is left to settle."
+            .to_owned(),
+        (0, open) => format!(
+            "{} still to be settled.",
+            counted(open, "difference is", "differences are")
+        ),
+        (forms, 0) => format!(
+            "{} for the second typing.",
+            counted(forms, "form waits", "forms wait")
+        ),
         (forms, open) => format!(
             "{} for the second typing, and {} still to be settled.",
             counted(forms, "form waits", "forms wait"),
@@ -43,11 +54,16 @@ pub fn waiting(progress: &Progress) -> String {
 /// How often typing goes wrong, and how that is worked out.
 pub fn rate(progress: &Progress) -> String {
     match progress.rate() {
-        None => "No form has been typed twice yet, so nobody can say how often typing goes wrong.".to_owned(),
+        None => "No form has been typed twice yet, so nobody can say how often typing goes wrong."
+            .to_owned(),
         Some(rate) => format!(
             "Error rate: {} % ({} ÷ {}).",
             percent(rate),
-            counted(progress.differed, "field that differed", "fields that differed"),
+            counted(
+                progress.differed,
+                "field that differed",
+                "fields that differed"
+            ),
             counted(progress.compared, "field compared", "fields compared")
         ),
     }
@@ -84,7 +100,9 @@ pub fn field(
             format!("{id} {}", title.unwrap_or_default())
         }
         Field::Clause(document, clause) => {
-            let found = clauses.iter().find(|c| c.place.0 == *document && c.place.1 == *clause);
+            let found = clauses
+                .iter()
+                .find(|c| c.place.0 == *document && c.place.1 == *clause);
             let label = found.map_or_else(|| clause.to_string(), |c| c.label.clone());
             format!("Comment on clause {label}")
         }
@@ -130,7 +148,10 @@ pub fn lines(
             let suggested = (!suggestion.is_empty()).then(|| format!("Suggests: {suggestion}"));
             let text = Some(text.clone()).filter(|text| !text.is_empty());
             let first = entry::stance(*stance).to_owned();
-            [Some(first), text, suggested].into_iter().flatten().collect()
+            [Some(first), text, suggested]
+                .into_iter()
+                .flatten()
+                .collect()
         }
     }
 }
@@ -142,7 +163,11 @@ fn who_wrote(typed: &Typing) -> Vec<String> {
     all.into_iter().flatten().collect()
 }
 
-fn answer(stored: &Stored, question: Option<&Question>, audience: Option<&AudienceId>) -> Vec<String> {
+fn answer(
+    stored: &Stored,
+    question: Option<&Question>,
+    audience: Option<&AudienceId>,
+) -> Vec<String> {
     let label = |option: &String| match (question, OptionId::parse(option)) {
         (Some(question), Ok(id)) => question.label(&id, &Language::english(), audience),
         _ => option.clone(),
@@ -174,9 +199,15 @@ mod tests {
             "Error rate: 1.3 % (3 fields that differed ÷ 240 fields compared)."
         );
         assert_eq!(too_high(&progress, &Rule::default()), None);
-        let worse = Progress { differed: 12, ..progress };
+        let worse = Progress {
+            differed: 12,
+            ..progress
+        };
         let told = too_high(&worse, &Rule::default()).unwrap();
-        assert_eq!(told, "The error rate is above the 2 % that is allowed. Type all forms twice.");
+        assert_eq!(
+            told,
+            "The error rate is above the 2 % that is allowed. Type all forms twice."
+        );
         assert!(rate(&Progress::default()).starts_with("No form has been typed twice"));
     }
 }

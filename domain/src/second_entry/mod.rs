@@ -122,16 +122,19 @@ mod tests {
 
     #[test]
     fn five_forms_are_drawn_of_few_and_a_tenth_of_many() {
-        let scored = |n: u64| -> Vec<(u64, u64)> {
-            (0..n).map(|i| (i, i * (u64::MAX / n))).collect()
-        };
+        let scored =
+            |n: u64| -> Vec<(u64, u64)> { (0..n).map(|i| (i, i * (u64::MAX / n))).collect() };
         let rule = Rule::default();
         assert_eq!(rule.drawn(&scored(3)).len(), 3);
         assert_eq!(rule.drawn(&scored(20)).len(), 5);
         assert_eq!(rule.drawn(&scored(200)).len(), 21, "0 and the next twenty");
         let all = Rule { share: 100, ..rule };
         assert_eq!(all.drawn(&scored(200)).len(), 200);
-        let none = Rule { share: 0, least: 0, ..rule };
+        let none = Rule {
+            share: 0,
+            least: 0,
+            ..rule
+        };
         assert_eq!(none.drawn(&scored(200)).len(), 0);
     }
 
@@ -160,11 +163,21 @@ mod tests {
 
     #[test]
     fn the_rate_is_differing_fields_over_compared_fields() {
-        let progress = Progress { compared: 240, differed: 3, ..Progress::default() };
+        let progress = Progress {
+            compared: 240,
+            differed: 3,
+            ..Progress::default()
+        };
         assert_eq!(progress.rate(), Some(13));
         assert_eq!(percent(13), "1.3");
         assert!(!progress.is_above(&Rule::default()));
-        assert!(Progress { differed: 5, ..progress }.is_above(&Rule::default()));
+        assert!(
+            Progress {
+                differed: 5,
+                ..progress
+            }
+            .is_above(&Rule::default())
+        );
         assert_eq!(Progress::default().rate(), None);
         assert!(!Progress::default().is_above(&Rule::default()));
     }
@@ -177,6 +190,9 @@ mod tests {
         for wrong in ["", "101", "1.25", "-1", "two", "1.", "4294967295"] {
             assert_eq!(of_percent(wrong), None, "{wrong}");
         }
-        assert_eq!((percent(20), percent(5)), ("2".to_owned(), "0.5".to_owned()));
+        assert_eq!(
+            (percent(20), percent(5)),
+            ("2".to_owned(), "0.5".to_owned())
+        );
     }
 }

@@ -269,10 +269,7 @@ mod tests {
             texts: vec![text.to_owned()],
             ..Stored::default()
         };
-        (
-            Field::Question(id.parse().unwrap()),
-            Typed::Answer(stored),
-        )
+        (Field::Question(id.parse().unwrap()), Typed::Answer(stored))
     }
 
     #[test]
@@ -283,7 +280,10 @@ mod tests {
         assert_eq!(compared, 3);
         let fields: Vec<String> = found.iter().map(|d| d.field.to_string()).collect();
         assert_eq!(fields, ["question:Q2", "question:Q3"]);
-        assert_eq!((&found[0].second, &found[1].first), (&Typed::Nothing, &Typed::Nothing));
+        assert_eq!(
+            (&found[0].second, &found[1].first),
+            (&Typed::Nothing, &Typed::Nothing)
+        );
     }
 
     #[test]
@@ -298,15 +298,32 @@ mod tests {
     fn the_order_of_a_ranking_counts() {
         let picked = |options: &[&str]| {
             let picked = options.iter().map(|o| (*o).to_owned()).collect();
-            let stored = Stored { picked, ..Stored::default() };
-            [(Field::Question("Q1".parse().unwrap()), Typed::Answer(stored))]
+            let stored = Stored {
+                picked,
+                ..Stored::default()
+            };
+            [(
+                Field::Question("Q1".parse().unwrap()),
+                Typed::Answer(stored),
+            )]
         };
-        assert_eq!(compare(&picked(&["a", "b"]), &picked(&["b", "a"])).1.len(), 1);
+        assert_eq!(
+            compare(&picked(&["a", "b"]), &picked(&["b", "a"])).1.len(),
+            1
+        );
     }
 
     #[test]
     fn fields_keep_their_names() {
-        for name in ["received", "from", "typing", "quote", "publish", "question:B4", "clause:a/b-1"] {
+        for name in [
+            "received",
+            "from",
+            "typing",
+            "quote",
+            "publish",
+            "question:B4",
+            "clause:a/b-1",
+        ] {
             assert_eq!(name.parse::<Field>().unwrap().to_string(), name);
         }
         for wrong in ["", "question:", "question:a b", "clause:a", "words"] {

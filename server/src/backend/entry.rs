@@ -84,7 +84,11 @@ impl ByHand for Live {
 
 impl Live {
     /// What the forms need, for the questions of this version.
-    pub(super) async fn entry_desk_of(&self, row: &Row, version: &Version) -> Result<EntryDesk, ApiError> {
+    pub(super) async fn entry_desk_of(
+        &self,
+        row: &Row,
+        version: &Version,
+    ) -> Result<EntryDesk, ApiError> {
         Ok(EntryDesk {
             title: row.title.clone(),
             content: version.content.clone(),
@@ -287,7 +291,8 @@ fn comments(places: &Places, rows: &[CopiedComment]) -> (Vec<ClauseComment>, Vec
     for (at, row) in rows.iter().enumerate() {
         let at = at + 1;
         let (text, suggestion) = (clean(&row.text), clean(&row.suggestion));
-        if row.place.is_empty() && row.stance.is_none() && text.is_empty() && suggestion.is_empty() {
+        if row.place.is_empty() && row.stance.is_none() && text.is_empty() && suggestion.is_empty()
+        {
             continue;
         }
         let mut refuse = |name: &str, code: &str| {
@@ -298,7 +303,9 @@ fn comments(places: &Places, rows: &[CopiedComment]) -> (Vec<ClauseComment>, Vec
             .map(|(place, _)| place)
             .find(|(document, clause)| format!("{document}/{clause}") == row.place);
         let twice = |place: &&(Slug, Slug)| {
-            found.iter().any(|c| c.document == place.0 && c.clause == place.1)
+            found
+                .iter()
+                .any(|c| c.document == place.0 && c.clause == place.1)
         };
         let place = match place {
             None => {

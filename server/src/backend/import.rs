@@ -377,7 +377,10 @@ pub(super) fn body_hash(s: &Submission) -> String {
     // Only where there are some: what was stored before comments came this way keeps its hash.
     let comments = match s.comments.is_empty() {
         true => String::new(),
-        false => format!("\n{}", serde_json::to_string(&s.comments).unwrap_or_default()),
+        false => format!(
+            "\n{}",
+            serde_json::to_string(&s.comments).unwrap_or_default()
+        ),
     };
     let facts = [
         s.form.as_str(),

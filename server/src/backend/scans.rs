@@ -99,7 +99,10 @@ impl Scans for Live {
         if !scan::remove(&mut tx, row.id, scan).await? {
             return Err(ApiError::NotFound);
         }
-        let ids = [Some(scan.to_string()), found.contribution.map(|id| id.to_string())];
+        let ids = [
+            Some(scan.to_string()),
+            found.contribution.map(|id| id.to_string()),
+        ];
         let ids = ids.into_iter().flatten().collect();
         Ok(note(tx, &row, (&by, self.clock.now()), "scan.remove", ids).await?)
     }
@@ -238,7 +241,12 @@ impl Live {
 
 /// What a file is, if it may be kept.
 fn checked(file: &Sent) -> Result<Kind, ApiError> {
-    let refuse = |code: &str| Err(ApiError::invalid("file", format!("{code}:{}", name(&file.name))));
+    let refuse = |code: &str| {
+        Err(ApiError::invalid(
+            "file",
+            format!("{code}:{}", name(&file.name)),
+        ))
+    };
     match Kind::of(&file.bytes) {
         _ if file.length == 0 => refuse("empty"),
         _ if file.length > SCAN_LIMIT as u64 => refuse("too_large"),

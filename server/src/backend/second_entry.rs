@@ -16,9 +16,7 @@ use domain::access::{Caller, Permission, Scope, may};
 use domain::consultation::london_date;
 use domain::contribution::Channel;
 use domain::id::{ClauseId, DocumentVersionId};
-use domain::second_entry::{
-    Field, Progress, Rule, Side, Typed, compare, of_percent, sheet,
-};
+use domain::second_entry::{Field, Progress, Rule, Side, Typed, compare, of_percent, sheet};
 use domain::text::{AudienceId, Language, Slug};
 
 /// Most forms that "at least" may ask for.

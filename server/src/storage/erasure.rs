@@ -17,7 +17,8 @@ const ALIKE: &str =
 const REASONS: &str = "UPDATE redaction SET reason = '' WHERE passage_id IN
   (SELECT p.id FROM passage p JOIN text_item x ON x.id = p.text_item_id WHERE x.contribution_id = $1)";
 // What two people typed of it, and what it looked like on paper.
-const TYPED: &str = "UPDATE entry_difference SET first_typed = '', second_typed = '' WHERE contribution_id = $1";
+const TYPED: &str =
+    "UPDATE entry_difference SET first_typed = '', second_typed = '' WHERE contribution_id = $1";
 const SCANS: &str = "DELETE FROM scan WHERE contribution_id = $1";
 
 /// Blanks a contribution's words and its organisation's name and number, and destroys what was worked out from them and the

@@ -7,13 +7,16 @@ use uuid::Uuid;
 
 const INSERT: &str = "INSERT INTO import_file (id, consultation_id, name, kind, body, mapping, state, report, added_by, added_at)
 VALUES ($1, $2, $3, $4, $5, $6, 'new', '', $7, $8)";
-const LIST: &str = "SELECT id, name, kind, mapping, state, report, added_by, added_at, taken_by, taken_at
+const LIST: &str =
+    "SELECT id, name, kind, mapping, state, report, added_by, added_at, taken_by, taken_at
 FROM import_file WHERE consultation_id = $1 ORDER BY added_at DESC, id";
-const ONE: &str = "SELECT id, name, kind, mapping, state, report, added_by, added_at, taken_by, taken_at
+const ONE: &str =
+    "SELECT id, name, kind, mapping, state, report, added_by, added_at, taken_by, taken_at
 FROM import_file WHERE id = $1 AND consultation_id = $2";
 const BODY: &str = "SELECT body FROM import_file WHERE id = $1";
 const MAP: &str = "UPDATE import_file SET mapping = $2, state = 'mapped' WHERE id = $1 AND state IN ('new', 'mapped')";
-const KEEP: &str = "UPDATE import_file SET mapping = $2 WHERE id = $1 AND state IN ('new', 'mapped')";
+const KEEP: &str =
+    "UPDATE import_file SET mapping = $2 WHERE id = $1 AND state IN ('new', 'mapped')";
 // One that was being taken in when the server stopped may be begun again: no row is stored twice.
 const CLAIM: &str = "UPDATE import_file SET state = 'taking', taken_by = $2, taken_at = $3
 WHERE id = $1 AND (state = 'mapped' OR (state = 'taking' AND taken_at < $4))";
@@ -21,7 +24,8 @@ const UNCLAIM: &str = "UPDATE import_file SET state = 'mapped' WHERE id = $1 AND
 const FINISH: &str = "UPDATE import_file SET state = 'taken', body = $3, report = $2 WHERE id = $1";
 const DISCARD: &str = "DELETE FROM import_file WHERE id = $1 AND state IN ('new', 'mapped')";
 const SWEEP: &str = "DELETE FROM import_file WHERE state <> 'taken' AND added_at < $1";
-const SAVED: &str = "SELECT name, mapping FROM import_mapping WHERE consultation_id = $1 ORDER BY name";
+const SAVED: &str =
+    "SELECT name, mapping FROM import_mapping WHERE consultation_id = $1 ORDER BY name";
 const SAVE: &str = "INSERT INTO import_mapping (id, consultation_id, name, mapping, saved_by, saved_at)
 VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (consultation_id, name)
 DO UPDATE SET mapping = excluded.mapping, saved_by = excluded.saved_by, saved_at = excluded.saved_at";

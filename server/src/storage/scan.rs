@@ -12,7 +12,8 @@ WHERE consultation_id = $1 AND contribution_id IS NULL ORDER BY added_at, bundle
 const OF: &str = "SELECT id, bundle, name, kind, length, added_by, added_at FROM scan
 WHERE contribution_id = $1 ORDER BY added_at, position, id";
 const COUNT: &str = "SELECT COUNT(*) FROM scan WHERE contribution_id = $1";
-const BODY: &str = "SELECT name, kind, body, contribution_id FROM scan WHERE id = $1 AND consultation_id = $2";
+const BODY: &str =
+    "SELECT name, kind, body, contribution_id FROM scan WHERE id = $1 AND consultation_id = $2";
 const ATTACH: &str = "UPDATE scan SET contribution_id = $3
 WHERE consultation_id = $1 AND bundle = $2 AND contribution_id IS NULL";
 const REMOVE: &str = "DELETE FROM scan WHERE id = $1 AND consultation_id = $2";

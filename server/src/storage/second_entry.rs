@@ -17,7 +17,8 @@ const RULE: &str =
     "SELECT seed, share, least, allowed FROM second_entry_rule WHERE consultation_id = $1";
 const BEGIN: &str = "INSERT INTO second_entry_rule (consultation_id, seed, share, least, allowed)
 VALUES ($1, $2, $3, $4, $5) ON CONFLICT (consultation_id) DO NOTHING";
-const CHANGE: &str = "UPDATE second_entry_rule SET share = $2, least = $3, allowed = $4 WHERE consultation_id = $1";
+const CHANGE: &str =
+    "UPDATE second_entry_rule SET share = $2, least = $3, allowed = $4 WHERE consultation_id = $1";
 // What a file brought has no paper here to be typed from again.
 const PAPERS: &str = "SELECT c.id, c.reference, c.audience, c.received_at, c.entered_at, c.entered_by, s.drawn_at, s.entered_by,
   s.entered_at, s.compared, s.differed,
@@ -31,11 +32,14 @@ const DRAW: &str = "INSERT INTO second_entry (contribution_id, drawn_at) VALUES 
 ON CONFLICT (contribution_id) DO NOTHING";
 const UNDRAW: &str = "DELETE FROM second_entry WHERE entered_by IS NULL
 AND contribution_id IN (SELECT id FROM contribution WHERE consultation_id = $1)";
-const TYPE: &str = "UPDATE second_entry SET entered_by = $2, entered_at = $3, compared = $4, differed = $5
+const TYPE: &str =
+    "UPDATE second_entry SET entered_by = $2, entered_at = $3, compared = $4, differed = $5
 WHERE contribution_id = $1 AND entered_by IS NULL";
-const DIFFERENCE: &str = "INSERT INTO entry_difference (id, contribution_id, position, field, first_typed, second_typed)
+const DIFFERENCE: &str =
+    "INSERT INTO entry_difference (id, contribution_id, position, field, first_typed, second_typed)
 VALUES ($1, $2, $3, $4, $5, $6)";
-const DIFFERENCES: &str = "SELECT id, field, first_typed, second_typed, chosen, chosen_by, chosen_at
+const DIFFERENCES: &str =
+    "SELECT id, field, first_typed, second_typed, chosen, chosen_by, chosen_at
 FROM entry_difference WHERE contribution_id = $1 ORDER BY position";
 const CHOOSE: &str = "UPDATE entry_difference SET chosen = $2, chosen_by = $3, chosen_at = $4
 WHERE id = $1 AND chosen IS NULL";
@@ -66,7 +70,8 @@ const RECEIVED: &str = "UPDATE contribution SET received_at = $2, late = $3 WHER
 const FROM: &str = "UPDATE contribution SET capacity = $2, organisation = $3, urn = $4, group_size = $5 WHERE id = $1";
 const UNPUBLISH: &str = "UPDATE contribution SET consent_publish = $2 WHERE id = $1";
 const QUOTE: &str = "UPDATE contribution SET consent_quote = $2 WHERE id = $1";
-const TYPING: &str = "UPDATE contribution SET typing = $2, typist = $3, whose_words = $4, agreed = $5 WHERE id = $1";
+const TYPING: &str =
+    "UPDATE contribution SET typing = $2, typist = $3, whose_words = $4, agreed = $5 WHERE id = $1";
 
 /// A form that came on paper and was typed by an officer.
 #[derive(Clone, Debug)]
@@ -182,27 +187,42 @@ pub async fn papers(db: &Db, of: ConsultationId) -> Result<Vec<Paper>, StorageEr
         on!(db, p => sqlx::query_as(PAPERS).bind(of.to_string()).fetch_all(p).await)?;
     let count = |n: i64| u64::try_from(n).unwrap_or_default();
     rows.into_iter()
-        .map(|(id, reference, audience, received, entered, by, drawn, second_by, second_at, compared, differed, open)| {
-            Ok(Paper {
-                id: read("contribution.id", &id)?,
+        .map(
+            |(
+                id,
                 reference,
                 audience,
-                received: moment("contribution.received_at", &received)?,
-                entered: moment("contribution.entered_at", &entered)?,
-                entered_by: by,
-                drawn: drawn.is_some(),
-                second: match (second_by, second_at) {
-                    (Some(by), Some(at)) => Some(Second {
-                        by,
-                        at: moment("second_entry.entered_at", &at)?,
-                        compared: count(compared.unwrap_or_default()),
-                        differed: count(differed.unwrap_or_default()),
-                        open: count(open),
-                    }),
-                    _ => None,
-                },
-            })
-        })
+                received,
+                entered,
+                by,
+                drawn,
+                second_by,
+                second_at,
+                compared,
+                differed,
+                open,
+            )| {
+                Ok(Paper {
+                    id: read("contribution.id", &id)?,
+                    reference,
+                    audience,
+                    received: moment("contribution.received_at", &received)?,
+                    entered: moment("contribution.entered_at", &entered)?,
+                    entered_by: by,
+                    drawn: drawn.is_some(),
+                    second: match (second_by, second_at) {
+                        (Some(by), Some(at)) => Some(Second {
+                            by,
+                            at: moment("second_entry.entered_at", &at)?,
+                            compared: count(compared.unwrap_or_default()),
+                            differed: count(differed.unwrap_or_default()),
+                            open: count(open),
+                        }),
+                        _ => None,
+                    },
+                })
+            },
+        )
         .collect()
 }
 
@@ -210,7 +230,11 @@ pub async fn papers(db: &Db, of: ConsultationId) -> Result<Vec<Paper>, StorageEr
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn draw(tx: &mut Tx, forms: &[ContributionId], at: Timestamp) -> Result<(), StorageError> {
+pub async fn draw(
+    tx: &mut Tx,
+    forms: &[ContributionId],
+    at: Timestamp,
+) -> Result<(), StorageError> {
     for id in forms {
         on!(tx, c => sqlx::query(DRAW).bind(id.to_string()).bind(stamp(at)).execute(&mut **c).await.map(drop))?;
     }
@@ -316,7 +340,9 @@ pub async fn answers(
         on!(db, p => sqlx::query_as(ANSWERS).bind(id.to_string()).fetch_all(p).await)?;
     let mut all: BTreeMap<QuestionId, Stored> = BTreeMap::new();
     for (question, option, number, body) in rows {
-        let stored = all.entry(read("answer.question_id", &question)?).or_default();
+        let stored = all
+            .entry(read("answer.question_id", &question)?)
+            .or_default();
         match (option, number, body) {
             (Some(option), _, words) => {
                 stored.picked.push(option);
@@ -349,19 +375,24 @@ pub async fn comments(db: &Db, id: ContributionId) -> Result<Vec<Comment>, Stora
     let rows: Vec<Row> =
         on!(db, p => sqlx::query_as(COMMENTS).bind(id.to_string()).fetch_all(p).await)?;
     rows.into_iter()
-        .map(|(document, clause, stance, text, suggestion, version, clause_id)| {
-            let place = (read("document.slug", &document)?, read("clause.slug", &clause)?);
-            let ids = (
-                read("clause_comment.document_version_id", &version)?,
-                read("clause_comment.clause_id", &clause_id)?,
-            );
-            let typed = Typed::Comment {
-                stance: word("clause_comment.stance", &stance, Stance::parse)?,
-                text: text.unwrap_or_default(),
-                suggestion: suggestion.unwrap_or_default(),
-            };
-            Ok((place, ids, typed))
-        })
+        .map(
+            |(document, clause, stance, text, suggestion, version, clause_id)| {
+                let place = (
+                    read("document.slug", &document)?,
+                    read("clause.slug", &clause)?,
+                );
+                let ids = (
+                    read("clause_comment.document_version_id", &version)?,
+                    read("clause_comment.clause_id", &clause_id)?,
+                );
+                let typed = Typed::Comment {
+                    stance: word("clause_comment.stance", &stance, Stance::parse)?,
+                    text: text.unwrap_or_default(),
+                    suggestion: suggestion.unwrap_or_default(),
+                };
+                Ok((place, ids, typed))
+            },
+        )
         .collect()
 }
 
@@ -385,7 +416,15 @@ pub async fn put(
                 on!(tx, c => sqlx::query(RECEIVED).bind(&own).bind(stamp(at)).bind(late).execute(&mut **c).await.map(drop))?;
             }
         }
-        (Field::From, Typed::From { capacity, organisation, urn, size }) => {
+        (
+            Field::From,
+            Typed::From {
+                capacity,
+                organisation,
+                urn,
+                size,
+            },
+        ) => {
             on!(tx, c => sqlx::query(FROM).bind(&own).bind(capacity.as_str()).bind(organisation)
                 .bind(urn.map(|urn| urn.to_string())).bind(size.map(i64::from)).execute(&mut **c).await.map(drop))?;
             if *capacity != Capacity::Organisation {
@@ -394,7 +433,11 @@ pub async fn put(
         }
         (Field::Quote | Field::Publish, typed) => {
             let yes = *typed == Typed::Yes(true);
-            let sql = if *field == Field::Quote { QUOTE } else { UNPUBLISH };
+            let sql = if *field == Field::Quote {
+                QUOTE
+            } else {
+                UNPUBLISH
+            };
             on!(tx, c => sqlx::query(sql).bind(&own).bind(yes).execute(&mut **c).await.map(drop))?;
         }
         (Field::Typing, typed) => {
@@ -408,17 +451,39 @@ pub async fn put(
                 .execute(&mut **c).await.map(drop))?;
         }
         (Field::Question(question), typed) => {
-            clear(tx, &own, "question_id = $2", question.as_str(), [NO_ANSWER, NO_ANSWER_TEXTS]).await?;
+            clear(
+                tx,
+                &own,
+                "question_id = $2",
+                question.as_str(),
+                [NO_ANSWER, NO_ANSWER_TEXTS],
+            )
+            .await?;
             if let Typed::Answer(stored) = typed {
                 answer(tx, id, question.as_str(), stored).await?;
             }
         }
         (Field::Clause(..), typed) => {
             let Some((version, clause)) = clause else {
-                return Err(StorageError::corrupt("entry_difference.field", "no such clause"));
+                return Err(StorageError::corrupt(
+                    "entry_difference.field",
+                    "no such clause",
+                ));
             };
-            clear(tx, &own, "clause_id = $2", &clause.to_string(), [NO_COMMENT, NO_COMMENT_TEXTS]).await?;
-            if let Typed::Comment { stance, text: words, suggestion } = typed {
+            clear(
+                tx,
+                &own,
+                "clause_id = $2",
+                &clause.to_string(),
+                [NO_COMMENT, NO_COMMENT_TEXTS],
+            )
+            .await?;
+            if let Typed::Comment {
+                stance,
+                text: words,
+                suggestion,
+            } = typed
+            {
                 let mut ids = [None, None];
                 let bodies = [(Place::Comment, words), (Place::Suggestion, suggestion)];
                 for (slot, (place, body)) in ids.iter_mut().zip(bodies) {

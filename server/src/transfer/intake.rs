@@ -306,7 +306,8 @@ impl Intake {
             wrong.push(self.of(Field::Organisation, why.to_owned()));
         }
         if organisation.chars().count() > ORGANISATION_LIMIT {
-            let why = format!("the organisation’s name is longer than {ORGANISATION_LIMIT} characters");
+            let why =
+                format!("the organisation’s name is longer than {ORGANISATION_LIMIT} characters");
             wrong.push(self.of(Field::Organisation, why));
         }
         let group_size = size.and_then(|text| text.trim().parse::<u32>().ok());
@@ -478,7 +479,9 @@ impl Intake {
                 Use::Field(Field::Audience) if audience.is_none() => {
                     found.push((at, cell.to_owned()));
                 }
-                Use::Field(Field::ConsentToQuote | Field::ConsentToPublish) if yes(cell).is_none() => {
+                Use::Field(Field::ConsentToQuote | Field::ConsentToPublish)
+                    if yes(cell).is_none() =>
+                {
                     found.push((at, cell.to_owned()));
                 }
                 Use::Answer(question) if column.tick.is_none() && !column.unknown_is_other => {
@@ -508,9 +511,9 @@ impl Intake {
     /// The columns that a question's answer is read from.
     fn columns_of(&self, id: &QuestionId) -> Vec<usize> {
         let uses = self.plan.uses.iter().enumerate();
-        let here = uses.filter(|(_, one)| {
-            matches!(one, Use::Answer(at) | Use::Other(at) if self.id(*at) == *id)
-        });
+        let here = uses.filter(
+            |(_, one)| matches!(one, Use::Answer(at) | Use::Other(at) if self.id(*at) == *id),
+        );
         here.map(|(at, _)| at).collect()
     }
 

@@ -113,13 +113,22 @@ enum Known {
 
 /// Which tool made a file with this header and this first row.
 pub fn kind(header: &[String], first: &[String]) -> Kind {
-    let names: Vec<String> = header.iter().map(|name| code(&fold(name)).to_owned()).collect();
+    let names: Vec<String> = header
+        .iter()
+        .map(|name| code(&fold(name)).to_owned())
+        .collect();
     let has = |any: &[&str]| any.iter().any(|name| names.iter().any(|n| n == name));
     let all = |groups: &[&[&str]]| groups.iter().all(|group| has(group));
     match () {
         () if first.iter().any(|cell| is_citizen_space(cell)) => Kind::CitizenSpace,
         () if all(&[&["id", "response id"], &["submitdate", "date submitted"]])
-            && has(&["lastpage", "last page", "startlanguage", "start language", "seed"]) =>
+            && has(&[
+                "lastpage",
+                "last page",
+                "startlanguage",
+                "start language",
+                "seed",
+            ]) =>
         {
             Kind::LimeSurvey
         }
@@ -132,9 +141,14 @@ pub fn kind(header: &[String], first: &[String]) -> Kind {
 /// A reference of Citizen Space, such as `ANON-KDPM-4UXP-8`.
 fn is_citizen_space(cell: &str) -> bool {
     let parts: Vec<&str> = cell.trim().split('-').collect();
-    let plain = |part: &&str| part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let plain = |part: &&str| {
+        part.chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    };
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    lengths == [4, 4, 4, 1] && parts.iter().all(plain) && parts[0].chars().all(|c| c.is_ascii_uppercase())
+    lengths == [4, 4, 4, 1]
+        && parts.iter().all(plain)
+        && parts[0].chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// `submitdate` of `submitdate. Date submitted`.
@@ -147,7 +161,13 @@ fn code(name: &str) -> &str {
 
 /// What a file seems to mean. `filled` says of each column whether any row has something in it. Columns of which
 /// nothing can be told are left open.
-pub fn propose(kind: Kind, header: &[String], filled: &[bool], content: &Content, file: &str) -> Mapping {
+pub fn propose(
+    kind: Kind,
+    header: &[String],
+    filled: &[bool],
+    content: &Content,
+    file: &str,
+) -> Mapping {
     let mut mapping = Mapping {
         source: source(file),
         ..Mapping::default()
@@ -155,7 +175,9 @@ pub fn propose(kind: Kind, header: &[String], filled: &[bool], content: &Content
     mapping.defaults.channel = Some(Channel::Import);
     for (at, name) in header.iter().enumerate() {
         let known = kind.known().iter();
-        let known = known.copied().find(|(known, _)| *known == code(&fold(name)));
+        let known = known
+            .copied()
+            .find(|(known, _)| *known == code(&fold(name)));
         let column = match known {
             Some((_, Known::Key)) if mapping.key.is_none() => {
                 mapping.key = Some(name.clone());
@@ -174,8 +196,9 @@ pub fn propose(kind: Kind, header: &[String], filled: &[bool], content: &Content
             Some((_, Known::Technical)) => Some(left_out(TECHNICAL)),
             Some((_, Known::Personal)) => Some(left_out(PERSONAL)),
             _ if filled.get(at) == Some(&false) => Some(left_out(EMPTY)),
-            _ => question(name, &content.questions)
-                .or_else(|| Field::of_column(name).map(of_field)),
+            _ => {
+                question(name, &content.questions).or_else(|| Field::of_column(name).map(of_field))
+            }
         };
         if let Some(column) = column {
             mapping.columns.insert(name.clone(), column);
@@ -228,7 +251,9 @@ fn question(name: &str, questions: &[Question]) -> Option<Column> {
     let titled = |q: &&Question| {
         let titles = q.wording.0.iter().map(|worded| fold(&worded.words.title));
         let (whole, words) = (fold(head), fold(words));
-        titles.into_iter().any(|title| !title.is_empty() && (title == whole || title == words))
+        titles
+            .into_iter()
+            .any(|title| !title.is_empty() && (title == whole || title == words))
     };
     let start = head.split_once(". ").map_or(head, |(code, _)| code);
     let start = start.split_once('[').map_or(start, |(code, _)| code);
@@ -266,10 +291,16 @@ fn question(name: &str, questions: &[Question]) -> Option<Column> {
 
 /// `B18` and `costing` of `B18[costing]`; the name alone where there are no brackets.
 fn split(name: &str) -> (&str, Option<&str>) {
-    let inner = name.trim_end().strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
+    let inner = name
+        .trim_end()
+        .strip_suffix(']')
+        .and_then(|rest| rest.rsplit_once('['));
     match inner {
         Some((head, part)) => (head, Some(part)),
-        None => match name.split_once('[').map(|(head, rest)| (head, rest.split_once(']'))) {
+        None => match name
+            .split_once('[')
+            .map(|(head, rest)| (head, rest.split_once(']')))
+        {
             // `B18[SQ001]. What training? …`: the code tells.
             Some((head, Some((part, _)))) => (head, Some(part)),
             _ => (name, None),
@@ -298,18 +329,50 @@ mod tests {
     #[test]
     fn a_tool_is_known_by_its_columns_or_by_its_references() {
         let of = |header: &[&str], first: &[&str]| kind(&names(header), &names(first));
-        assert_eq!(of(&["id", "submitdate", "lastpage", "startlanguage", "Q1"], &[]), Kind::LimeSurvey);
-        assert_eq!(of(&["Response ID", "Date submitted", "Last page", "Q"], &[]), Kind::LimeSurvey);
         assert_eq!(
-            of(&["id. Response ID", "submitdate. Date submitted", "seed. Seed"], &[]),
+            of(
+                &["id", "submitdate", "lastpage", "startlanguage", "Q1"],
+                &[]
+            ),
             Kind::LimeSurvey
         );
         assert_eq!(
-            of(&["ID", "Start time", "Completion time", "Email", "Name", "Why?"], &[]),
+            of(&["Response ID", "Date submitted", "Last page", "Q"], &[]),
+            Kind::LimeSurvey
+        );
+        assert_eq!(
+            of(
+                &[
+                    "id. Response ID",
+                    "submitdate. Date submitted",
+                    "seed. Seed"
+                ],
+                &[]
+            ),
+            Kind::LimeSurvey
+        );
+        assert_eq!(
+            of(
+                &[
+                    "ID",
+                    "Start time",
+                    "Completion time",
+                    "Email",
+                    "Name",
+                    "Why?"
+                ],
+                &[]
+            ),
             Kind::MicrosoftForms
         );
-        assert_eq!(of(&["Response ID", "Why?"], &["ANON-KDPM-4UXP-8", "x"]), Kind::CitizenSpace);
-        assert_eq!(of(&["reference", "form", "consent_to_quote"], &[]), Kind::Wellheard);
+        assert_eq!(
+            of(&["Response ID", "Why?"], &["ANON-KDPM-4UXP-8", "x"]),
+            Kind::CitizenSpace
+        );
+        assert_eq!(
+            of(&["reference", "form", "consent_to_quote"], &[]),
+            Kind::Wellheard
+        );
         assert_eq!(of(&["ref", "comment"], &["A-1", "x"]), Kind::Other);
     }
 
@@ -362,7 +425,10 @@ mod tests {
         let question = |name: &str| {
             let column = &mapping.columns[name];
             let tick = column.tick.as_ref().map(ToString::to_string);
-            (column.question.clone().unwrap_or_default(), tick.unwrap_or_default())
+            (
+                column.question.clone().unwrap_or_default(),
+                tick.unwrap_or_default(),
+            )
         };
         let two = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(mapping.key.as_deref(), Some("id. Response ID"));

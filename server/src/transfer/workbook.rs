@@ -66,7 +66,9 @@ fn cell(data: &Data) -> String {
         Data::Empty => String::new(),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
         Data::Int(number) => number.to_string(),
-        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            format!("{number:.0}")
+        }
         Data::Float(number) => number.to_string(),
         Data::Bool(yes) => (if *yes { "TRUE" } else { "FALSE" }).to_owned(),
         Data::DateTime(at) if at.is_datetime() => {
@@ -91,7 +93,10 @@ mod tests {
         let mut book = Workbook::new();
         book.add_worksheet();
         let sheet = book.add_worksheet();
-        for (at, name) in ["ID", "Completion time", "Age", "Why?"].into_iter().enumerate() {
+        for (at, name) in ["ID", "Completion time", "Age", "Why?"]
+            .into_iter()
+            .enumerate()
+        {
             sheet.write(0, u16::try_from(at).unwrap(), name).unwrap();
         }
         let moment = ExcelDateTime::parse_from_str("2026-05-20T10:11:12").unwrap();
@@ -109,8 +114,14 @@ mod tests {
 
     #[test]
     fn what_is_no_workbook_says_so() {
-        assert!(matches!(to_csv(b"PK\x03\x04 nothing"), Err(WorkbookError::Broken(_))));
-        assert!(matches!(to_csv(b"\xD0\xCF\x11\xE0"), Err(WorkbookError::Old)));
+        assert!(matches!(
+            to_csv(b"PK\x03\x04 nothing"),
+            Err(WorkbookError::Broken(_))
+        ));
+        assert!(matches!(
+            to_csv(b"\xD0\xCF\x11\xE0"),
+            Err(WorkbookError::Old)
+        ));
         let mut book = Workbook::new();
         book.add_worksheet();
         let empty = book.save_to_buffer().unwrap();

@@ -29,7 +29,10 @@ async fn a_paper_form_may_hold_nothing_but_comments_on_clauses() {
     let page = ada.app.get(FORM).await;
     assert_eq!(page.texts("fieldset.entry-comment").len(), 2);
     let places = page.attributes("#entry__clause-1 option", "value");
-    assert!(places.contains(&"framework/values".to_owned()), "{places:?}");
+    assert!(
+        places.contains(&"framework/values".to_owned()),
+        "{places:?}"
+    );
     let comment = [
         ("entry__clause-2", "framework/values"),
         ("entry__stance-2", "change"),
@@ -37,11 +40,26 @@ async fn a_paper_form_may_hold_nothing_but_comments_on_clauses() {
         ("entry__suggestion-2", "Band 3: £6,500"),
     ];
     let saved = press(&mut ada, &page, &comment).await;
-    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text("main"));
+    assert_eq!(
+        saved.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        saved.text("main")
+    );
     let saved = ada.app.follow(saved).await;
-    let reference = saved.attributes("[data-reference]", "data-reference").remove(0);
-    let text = ada.open(&format!("responses/{reference}")).await.text("main");
-    for words in ["2.2", "Wants it changed", "Band 3 is too low.", "Band 3: £6,500"] {
+    let reference = saved
+        .attributes("[data-reference]", "data-reference")
+        .remove(0);
+    let text = ada
+        .open(&format!("responses/{reference}"))
+        .await
+        .text("main");
+    for words in [
+        "2.2",
+        "Wants it changed",
+        "Band 3 is too low.",
+        "Band 3: £6,500",
+    ] {
         assert!(text.contains(words), "{words}: {text}");
     }
 }

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 const SLUG: &str = "banding";
 const LIMESURVEY: &str = "\
-\"id. Response ID\",\"submitdate. Date submitted\",\"lastpage. Last page\",\"startlanguage. Start language\",\"ipaddr. IP address\",\"who. Which are you?\",\"X1. Similar needs\",\"P4[support-cut]\",\"P4[SQ002]. Worries [More paperwork]\",\"P4[other]\",\"X4. Anything else?\",\"May we quote you?\"
+\"id. Response ID\",\"submitdate. Date submitted\",\"lastpage. Last page\",\"startlanguage. Start language\",\"ipaddr. IP address\",\"who. Which are you?\",\"X1. Similar needs\",\"P4[support-cut]\",\"P4[SQ002]. Worries [There could be more forms and meetings]\",\"P4[other]\",\"X4. Anything else?\",\"May we quote you?\"
 1,2026-05-20 10:11:12,4,en,10.0.0.1,Parent,Yes,Yes,No,,\"It is late,\nvery late\",Yes
 2,2026-05-21 09:00:00,4,en,10.0.0.2,Mum or dad,Perhaps,No,Yes,The bus,Fine,No
 3,,1,en,10.0.0.3,Parent,Yes,No,No,,Never sent,No
@@ -40,9 +40,17 @@ async fn map(desk: &mut Desk, at: &str, typed: &[(&str, &str)]) -> Answer {
         fields.retain(|(n, _)| n != name);
     }
     fields.extend(all.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
-    let fields: Vec<_> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_str()))
+        .collect();
     let answer = desk.app.post(at, &fields).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text("main"));
+    assert_eq!(
+        answer.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        answer.text("main")
+    );
     desk.app.follow(answer).await
 }
 
@@ -79,7 +87,10 @@ async fn a_file_of_limesurvey_is_understood_looked_at_and_taken_in_once() {
     let mut lea = lead().await;
     let (page, at) = send(&mut lea, "results-survey77.csv", LIMESURVEY.as_bytes()).await;
     let text = page.text("main");
-    assert!(text.contains("from LimeSurvey. 3 rows, 12 columns."), "{text}");
+    assert!(
+        text.contains("from LimeSurvey. 3 rows, 12 columns."),
+        "{text}"
+    );
     let chosen = page.attributes("form.entry select option[selected]", "value");
     assert_eq!(
         chosen,
@@ -107,58 +118,123 @@ async fn a_file_of_limesurvey_is_understood_looked_at_and_taken_in_once() {
     assert!(text.contains("Nothing of it is stored yet"), "{text}");
     assert_eq!(lea.app.stored(SLUG).await, 0);
     let wrong = preview.texts(".import-problems li");
-    assert!(wrong.iter().any(|w| w.contains("Row 3") && w.contains("never sent")), "{wrong:?}");
     assert!(
-        wrong.iter().any(|w| w.starts_with("Row 2 (line 4), column “who. Which are you?”: audience")),
+        wrong
+            .iter()
+            .any(|w| w.contains("Row 3") && w.contains("never sent")),
+        "{wrong:?}"
+    );
+    assert!(
+        wrong
+            .iter()
+            .any(|w| w.starts_with("Row 2 (line 4), column “who. Which are you?”: audience")),
         "{wrong:?}"
     );
     let strange = preview.attributes("input[name^=says]", "value");
     assert_eq!(strange, ["Mum or dad", "Parent", "Perhaps"]);
 
     let cells = format!("{at}/cells");
-    let meant = [("meant-0", "parent-carer"), ("meant-1", "parent-carer"), ("meant-2", "not-sure")];
+    let meant = [
+        ("meant-0", "parent-carer"),
+        ("meant-1", "parent-carer"),
+        ("meant-2", "not-sure"),
+    ];
     let preview = lea.app.press(&preview, &cells, &meant).await;
     let preview = lea.app.follow(preview).await;
     let text = preview.text("main");
-    assert!(text.contains("2 rows will be added") && text.contains("1 row cannot be read"), "{text}");
-    assert!(text.contains("It is late, very late") && text.contains("20 May 2026"), "{text}");
+    assert!(
+        text.contains("2 rows will be added") && text.contains("1 row cannot be read"),
+        "{text}"
+    );
+    assert!(
+        text.contains("It is late, very late") && text.contains("20 May 2026"),
+        "{text}"
+    );
     let taken = lea.app.press(&preview, &format!("{at}/take"), &[]).await;
     let report = lea.app.follow(taken).await;
     let text = report.text("main");
-    assert!(text.contains("2 rows added") && text.contains("1 row cannot be read"), "{text}");
+    assert!(
+        text.contains("2 rows added") && text.contains("1 row cannot be read"),
+        "{text}"
+    );
     assert_eq!(lea.app.stored(SLUG).await, 2);
     let list = lea.open("responses").await;
-    assert!(list.text("tbody").contains("Imported file"), "{}", list.text("tbody"));
+    assert!(
+        list.text("tbody").contains("Imported file"),
+        "{}",
+        list.text("tbody")
+    );
     let csv = lea.app.get(&format!("{at}/report.csv")).await;
-    assert!(csv.headers[header::CONTENT_DISPOSITION].to_str().unwrap().starts_with("attachment"));
+    assert!(
+        csv.headers[header::CONTENT_DISPOSITION]
+            .to_str()
+            .unwrap()
+            .starts_with("attachment")
+    );
     let lines: Vec<&str> = csv.body.lines().collect();
     assert!(lines[1].starts_with("1,2,1,added,"), "{}", csv.body);
-    assert!(csv.body.contains("3,5,,refused,,submitdate. Date submitted,it has no date"), "{}", csv.body);
-    assert!(csv.body.contains("column left out,,ipaddr. IP address,Says who somebody is"), "{}", csv.body);
-    assert!(!csv.body.contains("very late"), "no answer is in the report");
-    assert_eq!(lea.app.count("SELECT SUM(LENGTH(body)) FROM import_file").await, 0, "its cells are gone");
+    assert!(
+        csv.body
+            .contains("3,5,,refused,,submitdate. Date submitted,it has no date"),
+        "{}",
+        csv.body
+    );
+    assert!(
+        csv.body
+            .contains("column left out,,ipaddr. IP address,\"Says who somebody is"),
+        "{}",
+        csv.body
+    );
+    assert!(
+        !csv.body.contains("very late"),
+        "no answer is in the report"
+    );
+    assert_eq!(
+        lea.app
+            .count("SELECT SUM(LENGTH(body)) FROM import_file")
+            .await,
+        0,
+        "its cells are gone"
+    );
 
     // The same file once more: the mapping is chosen by its name, and nothing is added twice.
     let (page, again) = send(&mut lea, "results-survey77.csv", LIMESURVEY.as_bytes()).await;
     assert_eq!(page.texts("#saved option"), ["LimeSurvey for families"]);
     let csrf = lea.csrf.clone();
-    let fields = [("csrf", csrf.as_str()), ("act", "use"), ("saved", "LimeSurvey for families")];
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("act", "use"),
+        ("saved", "LimeSurvey for families"),
+    ];
     let used = lea.app.post(&again, &fields).await;
     lea.app.follow(used).await;
     let preview = map(&mut lea, &again, &[]).await;
     let text = preview.text("main");
     assert!(text.contains("0 rows will be added"), "{text}");
     assert!(text.contains("nothing new to take in"), "{text}");
-    assert_eq!(preview.texts("#strange").len(), 0, "what cells mean was kept");
+    assert_eq!(
+        preview.texts("#strange").len(),
+        0,
+        "what cells mean was kept"
+    );
 }
 
 #[tokio::test]
-async fn a_workbook_of_microsoft_forms_and_another_survey_with_the_same_numbers_are_both_taken_in() {
+async fn a_workbook_of_microsoft_forms_and_another_survey_with_the_same_numbers_are_both_taken_in()
+{
     let mut lea = lead().await;
     let workbook = |words: &str| {
         let mut book = Workbook::new();
         let sheet = book.add_worksheet();
-        let names = ["ID", "Start time", "Completion time", "Email", "Name", "X4", "P5"];
+        let names = [
+            "ID",
+            "Start time",
+            "Completion time",
+            "Email",
+            "Name",
+            "X4",
+            "P5",
+        ];
         for (at, name) in names.into_iter().enumerate() {
             sheet.write(0, u16::try_from(at).unwrap(), name).unwrap();
         }
@@ -179,10 +255,17 @@ async fn a_workbook_of_microsoft_forms_and_another_survey_with_the_same_numbers_
         ("Bands, families(1-2).xlsx", "From families", 2),
     ] {
         let (page, at) = send(&mut lea, name, &workbook(words)).await;
-        assert!(page.text("main").contains("from Microsoft Forms"), "{}", page.text("main"));
+        assert!(
+            page.text("main").contains("from Microsoft Forms"),
+            "{}",
+            page.text("main")
+        );
         let preview = map(&mut lea, &at, &parent).await;
         let text = preview.text("main");
-        assert!(text.contains("6 May 2026"), "a date of the workbook: {text}");
+        assert!(
+            text.contains("6 May 2026"),
+            "a date of the workbook: {text}"
+        );
         if preview.body.contains("/take") {
             let taken = lea.app.press(&preview, &format!("{at}/take"), &[]).await;
             lea.app.follow(taken).await;
@@ -198,7 +281,11 @@ async fn a_file_that_is_no_table_is_refused_in_words() {
         ("a.csv", &b"X4\n"[..], "no row under it"),
         ("a.csv", b"", "Choose a CSV"),
         ("a.xls", b"\xD0\xCF\x11\xE0....", "old Excel workbook"),
-        ("a.xlsx", b"PK\x03\x04....", "cannot be read as an Excel workbook"),
+        (
+            "a.xlsx",
+            b"PK\x03\x04....",
+            "cannot be read as an Excel workbook",
+        ),
         ("a.png", b"\x89PNG\r\n\x1a\n\0\0\x01", "not a text file"),
     ] {
         let (page, _) = send(&mut lea, name, bytes).await;
@@ -220,7 +307,10 @@ async fn only_a_lead_imports_and_what_nobody_takes_in_is_deleted_after_a_week() 
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     server::jobs::sweep(&lea.app.live).await.unwrap();
     assert_eq!(lea.app.get(&at).await.status, StatusCode::OK);
-    lea.app.live.clock.advance(SignedDuration::from_hours(24 * 8));
+    lea.app
+        .live
+        .clock
+        .advance(SignedDuration::from_hours(24 * 8));
     server::jobs::sweep(&lea.app.live).await.unwrap();
     assert_eq!(lea.app.count("SELECT COUNT(*) FROM import_file").await, 0);
 }
@@ -229,7 +319,9 @@ async fn only_a_lead_imports_and_what_nobody_takes_in_is_deleted_after_a_week() 
 async fn a_file_that_is_given_up_leaves_nothing_behind() {
     let mut lea = lead().await;
     let (_, at) = send(&mut lea, "a.csv", b"ref,X4\n1,words\n").await;
-    let discard = at.trim_start_matches("/officer/consultations/banding/").to_owned();
+    let discard = at
+        .trim_start_matches("/officer/consultations/banding/")
+        .to_owned();
     let page = lea.post(&format!("{discard}/discard"), &[]).await;
     assert_eq!(page.text("h1"), "Import responses");
     assert_eq!(lea.app.count("SELECT COUNT(*) FROM import_file").await, 0);

@@ -79,7 +79,10 @@ async fn two_blind_typings_are_compared_and_the_paper_settles_what_differs() {
     let reference = enter(&mut ada, &first()).await;
     let list = ada.open("second-entry").await;
     assert!(list.text("main").contains("You typed it first"));
-    let own = ada.app.get(&ada.path(&format!("second-entry/{reference}"))).await;
+    let own = ada
+        .app
+        .get(&ada.path(&format!("second-entry/{reference}")))
+        .await;
     assert_eq!(own.status, StatusCode::CONFLICT);
 
     let mut ben = colleague(&ada, "ben", Role::Officer).await;
@@ -87,7 +90,10 @@ async fn two_blind_typings_are_compared_and_the_paper_settles_what_differs() {
     for word in ["mising", "Fen Lane", "too low", "checked"] {
         assert!(!blank.text("main form.entry").contains(word), "{word}");
     }
-    assert_eq!(blank.attributes("form.entry input[checked]", "value"), ["no"]);
+    assert_eq!(
+        blank.attributes("form.entry input[checked]", "value"),
+        ["no"]
+    );
     let second = with(
         first(),
         &[
@@ -110,27 +116,46 @@ async fn two_blind_typings_are_compared_and_the_paper_settles_what_differs() {
     // None chosen is refused; one at a time is enough.
     let refused = ben.app.press(&page, &path, &[]).await;
     let refused = ben.app.follow(refused).await;
-    assert!(refused.text(".error-summary").contains("at least one field"));
+    assert!(
+        refused
+            .text(".error-summary")
+            .contains("at least one field")
+    );
     let choice = [(names[0].as_str(), "first"), (names[1].as_str(), "second")];
     let done = ben.app.press(&refused, &path, &choice).await;
     let done = ben.app.follow(done).await;
     assert_eq!(settled(&done, &path), [names[2].clone()]);
     assert!(done.text("#settled").is_empty() || done.text("main").contains("Settled by ben@"));
-    let response = ben.open(&format!("responses/{reference}")).await.text("main");
+    let response = ben
+        .open(&format!("responses/{reference}"))
+        .await
+        .text("main");
     assert!(response.contains("are missing."), "{response}");
-    assert!(!response.contains("are mising."), "what was wrong is only in the record");
+    assert!(
+        !response.contains("are mising."),
+        "what was wrong is only in the record"
+    );
 
     let overview = ben.app.get(OVERVIEW).await.text("main");
-    assert!(overview.contains("1 difference is still to be settled"), "{overview}");
+    assert!(
+        overview.contains("1 difference is still to be settled"),
+        "{overview}"
+    );
     assert!(overview.contains("Error rate: 37.5 %"), "{overview}");
     assert!(overview.contains("3 fields that differed ÷ 8 fields compared"));
     assert!(overview.contains("above the 2 % that is allowed. Type all forms twice."));
     let audit = ben.open("audit").await.text("main");
-    for line in ["entry.second", "entry.settle", "question:B7-why: the second typing"] {
+    for line in [
+        "Typed a paper form a second time",
+        "Said which of two typings is on the paper",
+        "question:B7-why: the second typing",
+    ] {
         assert!(audit.contains(line), "{line}: {audit}");
     }
     assert!(!audit.contains("hearing"), "no word of an answer");
-    let kept = ben.app.count("SELECT COUNT(*) FROM entry_difference WHERE first_typed LIKE '%mising%'");
+    let kept = ben
+        .app
+        .count("SELECT COUNT(*) FROM entry_difference WHERE first_typed LIKE '%mising%'");
     assert_eq!(kept.await, 1, "both typings are kept");
 }
 
@@ -142,7 +167,10 @@ async fn the_same_typed_twice_leaves_nothing_to_do_and_a_third_typing_is_not_tak
     let page = again(&mut ben, &reference, &first()).await;
     let text = page.text("main");
     assert!(text.contains("Both typings are the same"), "{text}");
-    assert!(text.contains("Error rate: 0 % (0 fields that differed ÷ 8 fields compared)"), "{text}");
+    assert!(
+        text.contains("Error rate: 0 % (0 fields that differed ÷ 8 fields compared)"),
+        "{text}"
+    );
     let path = ben.path(&format!("second-entry/{reference}"));
     let third = ben.app.get(&path).await;
     assert_eq!(third.status, StatusCode::CONFLICT);
@@ -155,13 +183,19 @@ async fn a_second_sheet_that_is_not_right_comes_back_with_everything_typed() {
     let mut ben = colleague(&ada, "ben", Role::Officer).await;
     let path = ben.path(&format!("second-entry/{reference}"));
     let page = ben.app.get(&path).await;
-    let wrong = with(first(), &[("entry__received-month", "13"), ("entry__stance-1", "")]);
+    let wrong = with(
+        first(),
+        &[("entry__received-month", "13"), ("entry__stance-1", "")],
+    );
     let back = ben.app.press(&page, &path, &wrong).await;
     assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(back.texts(".error-summary li").len(), 2);
     assert!(back.body.contains("The words for hearing are mising."));
     let waiting = ben.open("second-entry").await.text("main");
-    assert!(waiting.contains("1 form waits for the second typing."), "{waiting}");
+    assert!(
+        waiting.contains("1 form waits for the second typing."),
+        "{waiting}"
+    );
 }
 
 #[tokio::test]
@@ -170,12 +204,19 @@ async fn five_of_twelve_forms_are_drawn_and_all_when_a_lead_says_so() {
     for _ in 0..12 {
         enter(&mut ada, &first()).await;
     }
-    let drawn = |page: &Answer| page.texts("section[aria-labelledby=waiting] tbody tr").len();
+    let drawn = |page: &Answer| {
+        page.texts("section[aria-labelledby=waiting] tbody tr")
+            .len()
+    };
     let mut lead = colleague(&ada, "lea", Role::Lead).await;
     let page = lead.open("second-entry").await;
     let few = drawn(&page);
     assert!((5..12).contains(&few), "{few}");
-    assert_eq!(drawn(&lead.open("second-entry").await), few, "drawn once for all");
+    assert_eq!(
+        drawn(&lead.open("second-entry").await),
+        few,
+        "drawn once for all"
+    );
 
     let rule = [("share", "100"), ("least", "5"), ("allowed", "0.5")];
     let csrf = ada.csrf.clone();
@@ -184,11 +225,20 @@ async fn five_of_twelve_forms_are_drawn_and_all_when_a_lead_says_so() {
     all.extend_from_slice(&rule);
     let refused = ada.app.post(&path, &all).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN, "an officer may not");
-    let wrong = lead.post("second-entry/rule", &[("share", "101"), ("least", "5"), ("allowed", "x")]).await;
+    let wrong = lead
+        .post(
+            "second-entry/rule",
+            &[("share", "101"), ("least", "5"), ("allowed", "x")],
+        )
+        .await;
     assert_eq!(wrong.texts(".error-summary li").len(), 2);
     assert_eq!(wrong.attributes("#share", "value"), ["101"]);
     let changed = lead.post("second-entry/rule", &rule).await;
-    assert!(changed.text("main").contains("Every paper form is typed twice."));
+    assert!(
+        changed
+            .text("main")
+            .contains("Every paper form is typed twice.")
+    );
     assert_eq!(drawn(&changed), 12);
 }
 
@@ -199,24 +249,37 @@ async fn words_that_somebody_has_covered_are_not_replaced_behind_their_back() {
     let page = ada.open(&format!("responses/{reference}")).await;
     let actions = page.attributes("form[action$='/cover']", "action");
     let covers = page.attributes("form[action$='/cover'] input[name=seen]", "value");
-    let at = actions[0].trim_start_matches("/officer/consultations/banding/").to_owned();
+    let at = actions[0]
+        .trim_start_matches("/officer/consultations/banding/")
+        .to_owned();
     let fields = [
         ("seen", covers[0].as_str()),
         ("words", "hearing"),
-        ("replacement", "health"),
+        ("replacement", "[personal detail]"),
         ("reason", "health of a child"),
     ];
     let covered = ada.post(&at, &fields).await;
-    assert!(covered.texts(".error-summary").is_empty(), "{}", covered.text("main"));
+    assert!(
+        covered.texts(".error-summary").is_empty(),
+        "{}",
+        covered.text("main")
+    );
     let mut ben = colleague(&ada, "ben", Role::Officer).await;
     let second = with(first(), &[("B7-why", "The words for hearing are missing.")]);
     let page = again(&mut ben, &reference, &second).await;
     let path = ben.path(&format!("second-entry/{reference}/differences"));
     let names = settled(&page, &path);
     assert_eq!(names.len(), 1);
-    let refused = ben.app.press(&page, &path, &[(names[0].as_str(), "second")]).await;
+    let refused = ben
+        .app
+        .press(&page, &path, &[(names[0].as_str(), "second")])
+        .await;
     let refused = ben.app.follow(refused).await;
-    assert!(refused.text(".error-summary").contains("already covered"), "{}", refused.text("main"));
+    assert!(
+        refused.text(".error-summary").contains("already covered"),
+        "{}",
+        refused.text("main")
+    );
     assert_eq!(settled(&refused, &path), names, "nothing is settled");
 }
 
@@ -229,10 +292,18 @@ async fn what_was_typed_twice_is_emptied_with_the_response() {
     again(&mut ben, &reference, &second).await;
     let mut admin = colleague(&ada, "zoe", Role::Admin).await;
     let at = format!("responses/{reference}/erase");
-    admin.post(&at, &[("confirm", &reference), ("reason", "They asked us to.")]).await;
-    let left = "SELECT COUNT(*) FROM entry_difference WHERE first_typed <> '' OR second_typed <> ''";
+    admin
+        .post(
+            &at,
+            &[("confirm", &reference), ("reason", "They asked us to.")],
+        )
+        .await;
+    let left =
+        "SELECT COUNT(*) FROM entry_difference WHERE first_typed <> '' OR second_typed <> ''";
     assert_eq!(admin.app.count(left).await, 0);
-    let page = admin.open(&format!("second-entry/{reference}/differences")).await;
+    let page = admin
+        .open(&format!("second-entry/{reference}/differences"))
+        .await;
     assert!(page.text("main").contains("were erased"));
     let overview = admin.app.get(OVERVIEW).await.text("main");
     assert!(overview.contains("nothing is left to settle"), "{overview}");

@@ -179,7 +179,10 @@ fn Closed(slug: Slug, unscreened: u64, decided: bool) -> impl IntoView {
 #[component]
 fn Paper(slug: Slug, all: Overview) -> impl IntoView {
     let scans = (all.scans > 0).then(|| {
-        let told = format!("{} to be typed.", counted(all.scans, "scan waits", "scans wait"));
+        let told = format!(
+            "{} to be typed.",
+            counted(all.scans, "scan waits", "scans wait")
+        );
         view! { <p><a href=routes::officer_scans(&slug)>{told}</a></p> }
     });
     let twice = all.paper.map(|(rule, progress)| {

@@ -2,7 +2,7 @@
 
 use crate::transfer::mapping::{Column, Field, Mapping};
 use crate::transfer::plan::OTHER;
-use app::api::{ApiError, FieldError, ImportChoices, TypedMapping, WHY_LIMIT};
+use app::api::{FieldError, ImportChoices, TypedMapping, WHY_LIMIT};
 use domain::content::Content;
 use domain::question::{Kind, Question};
 use domain::text::{AudienceId, Language, OptionId};
@@ -66,7 +66,11 @@ fn column(word: &str, why: &str, before: Option<&Column>, content: &Content) -> 
             }
         }
         "field" => Column {
-            field: Some(Field::ALL.into_iter().find(|field| field.as_str() == rest)?),
+            field: Some(
+                Field::ALL
+                    .into_iter()
+                    .find(|field| field.as_str() == rest)?,
+            ),
             ..Column::default()
         },
         "key" => Column {
@@ -110,7 +114,10 @@ pub(super) fn read(
         .filter(|id| content.audiences.iter().any(|a| a.id == *id));
     let mut seen: Vec<&str> = Vec::new();
     for (at, name) in header.iter().enumerate() {
-        let (word, why) = typed.columns.get(at).map_or(("", ""), |(w, y)| (w.as_str(), y.as_str()));
+        let (word, why) = typed
+            .columns
+            .get(at)
+            .map_or(("", ""), |(w, y)| (w.as_str(), y.as_str()));
         let Some(column) = column(word, why, before.columns.get(name), content) else {
             fields.push(FieldError::code(format!("what-{at}"), "missing"));
             continue;
@@ -181,7 +188,8 @@ pub(super) fn choices(content: &Content) -> Vec<ImportChoices> {
         let name = app::text::imports::field(field.as_str()).to_owned();
         (format!("field:{}", field.as_str()), name)
     });
-    let facts = std::iter::once(("key".to_owned(), app::text::imports::KEY.to_owned())).chain(facts);
+    let facts =
+        std::iter::once(("key".to_owned(), app::text::imports::KEY.to_owned())).chain(facts);
     let group = |label: &str, options: Vec<(String, String)>| ImportChoices {
         label: label.to_owned(),
         options,

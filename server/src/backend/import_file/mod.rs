@@ -74,7 +74,12 @@ impl Imports for Live {
                 samples: Vec::new(),
                 filled: 0,
                 what: columns::word(&opened.mapping, name),
-                why: opened.mapping.columns.get(name).map(|c| c.why.clone()).unwrap_or_default(),
+                why: opened
+                    .mapping
+                    .columns
+                    .get(name)
+                    .map(|c| c.why.clone())
+                    .unwrap_or_default(),
             })
             .collect();
         let mut rows = 0;
@@ -98,10 +103,24 @@ impl Imports for Live {
             card: self.card(&opened.row).await?,
             file: self.import_line(&opened.file),
             rows,
-            warning: opened.table.survey.encoding.warning().unwrap_or_default().to_owned(),
+            warning: opened
+                .table
+                .survey
+                .encoding
+                .warning()
+                .unwrap_or_default()
+                .to_owned(),
             typed: TypedMapping {
-                columns: columns.iter().map(|c| (c.what.clone(), c.why.clone())).collect(),
-                audience: mapping.defaults.audience.as_ref().map(ToString::to_string).unwrap_or_default(),
+                columns: columns
+                    .iter()
+                    .map(|c| (c.what.clone(), c.why.clone()))
+                    .collect(),
+                audience: mapping
+                    .defaults
+                    .audience
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
                 source: mapping.source.clone(),
                 only_sent: mapping.only_sent,
                 save_as: mapping.name.clone(),
@@ -134,7 +153,12 @@ impl Imports for Live {
         {
             fields.push(app::api::FieldError::code("what-0", error.to_string()));
         }
-        let save_as: String = typed.save_as.trim().chars().take(app::api::WHY_LIMIT).collect();
+        let save_as: String = typed
+            .save_as
+            .trim()
+            .chars()
+            .take(app::api::WHY_LIMIT)
+            .collect();
         if !save_as.is_empty() {
             mapping.name = save_as;
         }
@@ -149,7 +173,14 @@ impl Imports for Live {
             let named = (mapping.name.as_str(), json.as_str());
             storage::save(&mut tx, opened.row.id, random_id(), named, (&by, at)).await?;
         }
-        note(tx, &opened.row, (&by, at), "import.map", vec![id.to_string()]).await?;
+        note(
+            tx,
+            &opened.row,
+            (&by, at),
+            "import.map",
+            vec![id.to_string()],
+        )
+        .await?;
         match fields.is_empty() {
             true => Ok(()),
             false => Err(ApiError::Invalid { fields }),
@@ -232,7 +263,14 @@ impl Imports for Live {
             let named = (mapping.name.as_str(), text.as_str());
             storage::save(&mut tx, opened.row.id, random_id(), named, (&by, at)).await?;
         }
-        Ok(note(tx, &opened.row, (&by, at), "import.map", vec![id.to_string()]).await?)
+        Ok(note(
+            tx,
+            &opened.row,
+            (&by, at),
+            "import.map",
+            vec![id.to_string()],
+        )
+        .await?)
     }
 
     async fn take_import(
@@ -478,9 +516,8 @@ fn table(bytes: &[u8]) -> Result<(NamedTempFile, Table), ApiError> {
     let mut kept = NamedTempFile::new().map_err(|e| internal(&e))?;
     kept.write_all(bytes).map_err(|e| internal(&e))?;
     let path = kept.path().display().to_string();
-    let mut table = Table::open(kept.path()).map_err(|error| {
-        ApiError::invalid("file", error.to_string().replace(&path, "The file"))
-    })?;
+    let mut table = Table::open(kept.path())
+        .map_err(|error| ApiError::invalid("file", error.to_string().replace(&path, "The file")))?;
     let mut named: Vec<String> = Vec::with_capacity(table.header.len());
     for (at, name) in table.header.iter().enumerate() {
         let base = match name.as_str() {

@@ -78,7 +78,10 @@ impl Report {
                 key: String::new(),
                 fate: RowFate::Refused.as_str().to_owned(),
                 reference: String::new(),
-                wrong: reasons.iter().map(|r| (columns(r, header), r.why.clone())).collect(),
+                wrong: reasons
+                    .iter()
+                    .map(|r| (columns(r, header), r.why.clone()))
+                    .collect(),
             },
         };
         self.rows.push(row);
@@ -123,7 +126,15 @@ impl Report {
             let cells = record.map(|cell| escape(cell).into_owned());
             out.write_record(cells).map_err(|error| internal(&error))
         };
-        write(["row", "line", "id_in_file", "what_became_of_it", "reference", "column", "reason"])?;
+        write([
+            "row",
+            "line",
+            "id_in_file",
+            "what_became_of_it",
+            "reference",
+            "column",
+            "reason",
+        ])?;
         let mut rows: Vec<&ReportRow> = self.rows.iter().collect();
         rows.sort_by_key(|row| row.row);
         for row in rows {

@@ -9,8 +9,8 @@ use crate::transfer::intake::Intake;
 use crate::transfer::mapping::Field;
 use crate::transfer::plan::{Plan, Use};
 use app::api::{
-    ASKED_CELLS, ApiError, ImportCounts, ImportPreview, PreviewRow, RowFate, RowProblem, SHOWN_ROWS,
-    StrangeCell,
+    ASKED_CELLS, ApiError, ImportCounts, ImportPreview, PreviewRow, RowFate, RowProblem,
+    SHOWN_ROWS, StrangeCell,
 };
 use domain::access::Caller;
 use domain::consultation::london_date;
@@ -38,7 +38,8 @@ impl Live {
     ) -> Result<ImportPreview, ApiError> {
         let header = opened.table.header.clone();
         let content = &opened.version.content;
-        let strange = self.strange(&opened).await?;
+        let body = storage::body(&self.db, opened.file.id).await?;
+        let strange = self.strange(&opened, &body)?;
         let order = Import {
             consultation: slug,
             mapping: opened.mapping.clone(),
@@ -108,8 +109,8 @@ impl Live {
     }
 
     /// Cells that should name a choice and name none, each once.
-    async fn strange(&self, opened: &Opened) -> Result<Vec<StrangeCell>, ApiError> {
-        let (_kept, mut table) = table(&storage::body(&self.db, opened.file.id).await?)?;
+    fn strange(&self, opened: &Opened, body: &[u8]) -> Result<Vec<StrangeCell>, ApiError> {
+        let (_kept, mut table) = table(body)?;
         let content = opened.version.content.clone();
         let plan = Plan::new(&table.header, &content.questions, &opened.mapping, None);
         let plan = plan.map_err(|error| told(&error))?;
@@ -118,7 +119,10 @@ impl Live {
             (opened.version.id, content),
             opened.row.schedule,
             plan,
-            (opened.mapping.defaults.clone(), opened.mapping.date_format.clone()),
+            (
+                opened.mapping.defaults.clone(),
+                opened.mapping.date_format.clone(),
+            ),
             (self.clock.now(), self.london.clone()),
         );
         let mut found: BTreeMap<(usize, String), u64> = BTreeMap::new();
@@ -127,13 +131,16 @@ impl Live {
                 *found.entry(cell).or_default() += 1;
             }
         }
-        let cells = found.into_iter().take(ASKED_CELLS).map(|((column, says), rows)| StrangeCell {
-            column,
-            name: table.header[column].clone(),
-            says,
-            rows,
-            choices: choices(uses[column], &intake.content),
-        });
+        let cells = found
+            .into_iter()
+            .take(ASKED_CELLS)
+            .map(|((column, says), rows)| StrangeCell {
+                column,
+                name: table.header[column].clone(),
+                says,
+                rows,
+                choices: choices(uses[column], &intake.content),
+            });
         Ok(cells.collect())
     }
 }
@@ -170,7 +177,10 @@ fn choices(one: Use, content: &Content) -> Vec<(String, String)> {
             });
             audiences.collect()
         }
-        Use::Field(_) => vec![owned("yes", app::text::imports::YES), owned("no", app::text::imports::NO)],
+        Use::Field(_) => vec![
+            owned("yes", app::text::imports::YES),
+            owned("no", app::text::imports::NO),
+        ],
         Use::Other(_) | Use::Unused => Vec::new(),
     };
     if let Use::Answer(at) = one {

@@ -90,7 +90,9 @@ async fn map(
     let field = |name: &str| form.fields.text(name).to_owned();
     if field("act") == "use" {
         let live = &app.live;
-        let done = live.use_mapping(&form.caller, &slug, id, &field("saved")).await;
+        let done = live
+            .use_mapping(&form.caller, &slug, id, &field("saved"))
+            .await;
         return form.answer(&app, &page, &page, done).await;
     }
     let columns = (0..).map(|at| format!("what-{at}"));
@@ -123,11 +125,18 @@ async fn cells(
     let field = |name: String| form.fields.text(&name).to_owned();
     let meant = (0..ASKED_CELLS).filter_map(|at| {
         let column = field(format!("column-{at}")).parse().ok()?;
-        Some((column, field(format!("says-{at}")), field(format!("meant-{at}"))))
+        Some((
+            column,
+            field(format!("says-{at}")),
+            field(format!("meant-{at}")),
+        ))
     });
     let meant: Vec<_> = meant.collect();
     let page = routes::import_preview(&slug, id);
-    let done = app.live.explain_cells(&form.caller, &slug, id, &meant).await;
+    let done = app
+        .live
+        .explain_cells(&form.caller, &slug, id, &meant)
+        .await;
     form.answer(&app, &page, &page, done).await
 }
 

@@ -32,7 +32,12 @@ pub(super) fn routes(table: Table) -> Table {
             post(add_to),
         )
         .route("GET", &at("scans/{scan}"), Access::Staff, get(open))
-        .route("POST", &at("scans/{scan}/remove"), Access::Staff, post(remove))
+        .route(
+            "POST",
+            &at("scans/{scan}/remove"),
+            Access::Staff,
+            post(remove),
+        )
 }
 
 async fn add(State(app): State<App>, Path(slug): Path<String>, request: Request) -> Response {
@@ -123,7 +128,10 @@ async fn open(
                 (CONTENT_TYPE, found.kind.mime().to_owned()),
                 (CONTENT_DISPOSITION, named),
                 (CACHE_CONTROL, "no-store".to_owned()),
-                (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
+                (
+                    CONTENT_SECURITY_POLICY,
+                    "default-src 'none'; sandbox".to_owned(),
+                ),
             ];
             (headers, found.bytes).into_response()
         }

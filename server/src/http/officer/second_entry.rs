@@ -34,7 +34,11 @@ async fn rule(State(app): State<App>, Path(slug): Path<String>, form: OfficerFor
     };
     let page = format!("/officer/consultations/{slug}/second-entry");
     let done = match slug_of(&slug) {
-        Ok(slug) => app.live.change_second_rule(&form.caller, &slug, &typed).await,
+        Ok(slug) => {
+            app.live
+                .change_second_rule(&form.caller, &slug, &typed)
+                .await
+        }
         Err(error) => Err(error),
     };
     form.answer(&app, &page, &page, done).await
@@ -54,7 +58,13 @@ async fn enter(
     }
     let done = app
         .live
-        .enter_second(&form.caller, &slug, &reference, &entering(&form), &copied_form(&form))
+        .enter_second(
+            &form.caller,
+            &slug,
+            &reference,
+            &entering(&form),
+            &copied_form(&form),
+        )
         .await;
     match done {
         Ok(0) => see_other(&format!("{}?same=yes", routes::second_entries(&slug))),

@@ -41,7 +41,13 @@ fn row(sheet: &Sheet, at: usize) -> impl IntoView + use<> {
         label: text::stance(*one),
         ticked: sheet.has(&stance, one.as_str(), false),
     });
-    let choices = radios(sheet, &stance, "What do they think of it?", None, choices.collect());
+    let choices = radios(
+        sheet,
+        &stance,
+        "What do they think of it?",
+        None,
+        choices.collect(),
+    );
     view! {
         <fieldset class="entry-comment">
             <legend><h3>{format!("Comment {at}")}</h3></legend>
@@ -62,7 +68,10 @@ fn clause(sheet: &Sheet, at: usize) -> impl IntoView + use<> {
         let value = choice.value();
         let chosen = sheet.has(&name, &value, false);
         let option = view! { <option value=value selected=chosen>{choice.label.clone()}</option> };
-        match groups.last_mut().filter(|(title, _)| *title == choice.document) {
+        match groups
+            .last_mut()
+            .filter(|(title, _)| *title == choice.document)
+        {
             Some((_, options)) => options.push(option),
             None => groups.push((choice.document.clone(), vec![option])),
         }

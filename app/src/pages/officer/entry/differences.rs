@@ -46,19 +46,28 @@ fn page(
     let within = (slug.clone(), found.card.title.clone(), Tab::Responses);
     let title = format!("{}: what differs", found.reference);
     let typed = Typed::of(retry.as_ref(), &action);
-    let open = found.lines.iter().filter(|line| line.chosen.is_none()).count();
+    let open = found
+        .lines
+        .iter()
+        .filter(|line| line.chosen.is_none())
+        .count();
     let differ = counted(found.lines.len() as u64, "field differs", "fields differ");
     let told = format!(
         "{} typed it first, {} the second time. {differ} of {}.",
         found.by.0, found.by.1, found.compared
     );
     let cards = |settled: bool| {
-        let lines = found.lines.iter().filter(move |line| line.chosen.is_some() == settled);
+        let lines = found
+            .lines
+            .iter()
+            .filter(move |line| line.chosen.is_some() == settled);
         let cards: Vec<_> = lines.map(|line| card(&found, line, &typed)).collect();
         cards
     };
     let form = match (found.erased, open) {
-        (true, _) => view! { <p class="inset">"The words of this response were erased."</p> }.into_any(),
+        (true, _) => {
+            view! { <p class="inset">"The words of this response were erased."</p> }.into_any()
+        }
         (false, 0) => view! { <p class="inset">"Everything is settled."</p> }.into_any(),
         (false, _) => {
             let cards = cards(false);
@@ -106,7 +115,12 @@ fn page(
 }
 
 fn card(found: &Found, line: &DifferenceLine, typed: &Typed) -> impl IntoView + use<> {
-    let title = text::field(&line.field, &found.questions, Some(&found.audience), &found.clauses);
+    let title = text::field(
+        &line.field,
+        &found.questions,
+        Some(&found.audience),
+        &found.clauses,
+    );
     let name = format!("settle-{}", line.id);
     let sides = [
         (Side::First, "Typed first", &line.first),

@@ -1,7 +1,7 @@
 //! Entering a letter, an e-mail, a petition, a dossier, or a point made at an event.
 
-use super::desk::at_desk;
 use super::beside::{Beside, bundle_field};
+use super::desk::at_desk;
 use super::parts::{channel, consent, hidden, kind, received, speaks_for};
 use super::sheet::{Sheet, message};
 use crate::api::{ScanLine, own};

@@ -1,9 +1,9 @@
 //! Entering answers to the questions that came on paper or by phone: every question of one audience on one page, in
 //! the order of the paper.
 
-use super::desk::{Asked, at_desk};
 use super::beside::{Beside, bundle_field};
 use super::comments::comments;
+use super::desk::{Asked, at_desk};
 use super::parts::{channel, consent, hidden, received, speaks_for, typing};
 use super::sheet::Sheet;
 use crate::api::{EntryDesk, FORM_WAYS, own};
@@ -30,7 +30,12 @@ pub fn EnterFormPage() -> impl IntoView {
         let found = audiences.iter().find(|a| Some(&a.id) == audience.as_ref());
         match found.cloned() {
             Some(audience) => form(asked, audience).into_any(),
-            None => choose(asked.slug, asked.desk, asked.scans.map(|(bundle, _)| bundle)).into_any(),
+            None => choose(
+                asked.slug,
+                asked.desk,
+                asked.scans.map(|(bundle, _)| bundle),
+            )
+            .into_any(),
         }
     })
 }

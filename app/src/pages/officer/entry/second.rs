@@ -6,9 +6,7 @@ use super::desk::refused;
 use super::paper::{HOW, fields, name};
 use super::parts::hidden;
 use super::sheet::Sheet;
-use crate::api::{
-    ApiError, SecondDesk, SecondLine, SecondPage as Found, TwiceLine, backend,
-};
+use crate::api::{ApiError, SecondDesk, SecondLine, SecondPage as Found, TwiceLine, backend};
 use crate::components::form::{ErrorSummary, Typed};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
@@ -187,8 +185,18 @@ fn Change(slug: Slug, rule: Rule, retry: Option<Retry>) -> impl IntoView {
     let typed = Typed::of(retry.as_ref(), &action);
     let allowed = percent(u64::from(rule.allowed));
     let boxes = [
-        ("share", "Percentage of paper forms", "100 means all of them.", rule.share.to_string()),
-        ("least", "At least how many forms", "However few there are.", rule.least.to_string()),
+        (
+            "share",
+            "Percentage of paper forms",
+            "100 means all of them.",
+            rule.share.to_string(),
+        ),
+        (
+            "least",
+            "At least how many forms",
+            "However few there are.",
+            rule.least.to_string(),
+        ),
         (
             "allowed",
             "Allowed error rate in percent",

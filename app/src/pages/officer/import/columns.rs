@@ -61,7 +61,10 @@ fn page(slug: Slug, desk: ImportDesk, retry: Option<Retry>, action: String) -> i
         .collect();
     let saved = (!desk.saved.is_empty()).then(|| {
         let options = desk.saved.iter().cloned();
-        let options = options.map(|name| view! { <option value=name.clone()>{name}</option> });
+        let options = options.map(|name| {
+            let value = name.clone();
+            view! { <option value=value>{name}</option> }
+        });
         let invalid = typed.wrong("saved").then_some("true");
         view! {
             <form class="toolbar" method="post" action=action.clone()>
@@ -121,8 +124,16 @@ fn column(
     let samples = match column.samples.is_empty() {
         true => "Nothing is in it.".to_owned(),
         false => {
-            let said: Vec<String> = column.samples.iter().map(|s| format!("“{}”", start(s))).collect();
-            format!("{}, such as {}", counted(column.filled, "cell filled", "cells filled"), said.join(", "))
+            let said: Vec<String> = column
+                .samples
+                .iter()
+                .map(|s| format!("“{}”", start(s)))
+                .collect();
+            format!(
+                "{}, such as {}",
+                counted(column.filled, "cell filled", "cells filled"),
+                said.join(", ")
+            )
         }
     };
     let described = typed.described_by(&what, true);

@@ -53,7 +53,10 @@ fn page(slug: Slug, id: ImportFileId, found: Found, retry: Option<Retry>) -> imp
         view! { <Strange action=routes::import_cells(&slug, id) cells=found.strange.clone()/> }
     });
     let problems = (!found.problems.is_empty()).then(|| {
-        let lines = found.problems.iter().map(|p| view! { <li>{text::wrong(p)}</li> });
+        let lines = found
+            .problems
+            .iter()
+            .map(|p| view! { <li>{text::wrong(p)}</li> });
         let lines = lines.collect_view();
         view! {
             <section aria-labelledby="problems">
@@ -129,7 +132,9 @@ fn shown(row: &PreviewRow, found: &Found) -> impl IntoView + use<> {
     let fields = row.fields.iter().map(|(field, typed)| {
         let label = second_entry::field(field, &found.questions, audience, &found.clauses);
         let lines = second_entry::lines(field, typed, &found.questions, audience);
-        let lines = lines.into_iter().map(|line| view! { <p class="as-typed">{line}</p> });
+        let lines = lines
+            .into_iter()
+            .map(|line| view! { <p class="as-typed">{line}</p> });
         let lines = lines.collect_view();
         view! { <div><dt>{label}</dt><dd>{lines}</dd></div> }
     });
@@ -137,7 +142,9 @@ fn shown(row: &PreviewRow, found: &Found) -> impl IntoView + use<> {
     let letter = (!row.letter.is_empty()).then(|| {
         view! { <div><dt>"Letter"</dt><dd><p class="as-typed">{row.letter.clone()}</p></dd></div> }
     });
-    let late = row.late.then(|| view! { " "<span class="tag">"Late"</span> });
+    let late = row
+        .late
+        .then(|| view! { " "<span class="tag">"Late"</span> });
     let open = row.row <= 2;
     let body = match row.fields.is_empty() {
         true => ().into_any(),
