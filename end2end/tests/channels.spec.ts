@@ -19,7 +19,7 @@ test("a scanned form is typed beside its scan, typed again by somebody else, and
 
   await page.context().clearCookies();
   await signIn(page, "officer", `${base}/scans`);
-  const name = `form ${info.project.name}.png`;
+  const name = `form ${info.project.name} ${Date.now()}.png`;
   const wrong = { name: `${name}.html`, mimeType: "text/html", buffer: Buffer.from("<p>no picture</p>") };
   await page.getByLabel("Files", { exact: true }).setInputFiles(wrong);
   await page.getByRole("button", { name: "Add the files" }).click();
@@ -57,7 +57,7 @@ test("a scanned form is typed beside its scan, typed again by somebody else, and
   await noHorizontalScroll(page);
   await axe(page);
   await shot(page, "channels-second-list");
-  await page.getByRole("link", { name: `Type it again: ${reference}` }).click();
+  await page.getByRole("row", { name: reference }).getByRole("link", { name: "Type it again" }).click();
   await expect(page.locator("main")).not.toContainText("claer");
   await page.getByLabel("Day", { exact: true }).fill("2");
   await page.getByLabel("Month", { exact: true }).fill("1");
@@ -86,9 +86,10 @@ test("a scanned form is typed beside its scan, typed again by somebody else, and
 });
 
 test("a file of another survey tool is mapped, looked at, taken in, and adds nothing the second time", async ({ page }, info) => {
+  const survey = `Families ${info.project.name} ${Date.now()}`;
   const file = {
     // Rows are known by the survey's name and their number: each kind of screen has a survey of its own.
-    name: `Families ${info.project.name}(1-2).csv`,
+    name: `${survey}(1-2).csv`,
     mimeType: "text/csv",
     buffer: Buffer.from(
       "ID,Start time,Completion time,Email,Name,P1-why,Which help?,How?\n" +
@@ -116,7 +117,7 @@ test("a file of another survey tool is mapped, looked at, taken in, and adds not
   await page.locator("#what-6").selectOption("question:P2");
   await page.locator("#what-7").selectOption("question:P2-how");
   await page.getByLabel("Who answered, where no column says?").selectOption("parent-carer");
-  await page.getByLabel("Keep this mapping for the next file, under the name").fill(`Forms ${info.project.name}`);
+  await page.getByLabel("Keep this mapping for the next file, under the name").fill(survey);
   await page.getByRole("button", { name: "see what would be stored" }).click();
   await expect(page.locator("h1")).toHaveText("What would be stored");
   await expect(page.locator(".import-problems")).toContainText("Row 1 (line 2), column “Which help?”");
@@ -134,7 +135,7 @@ test("a file of another survey tool is mapped, looked at, taken in, and adds not
   await shot(page, "channels-import-report");
 
   await send();
-  await page.getByLabel("Use a mapping that was saved").selectOption(`Forms ${info.project.name}`);
+  await page.getByLabel("Use a mapping that was saved").selectOption(survey);
   await page.getByRole("button", { name: "Use it" }).click();
   await page.getByRole("button", { name: "see what would be stored" }).click();
   await expect(page.locator("main")).toContainText("There is nothing new to take in.");

@@ -279,7 +279,7 @@ pub trait Imports {
         id: ImportFileId,
     ) -> Result<ImportDesk, ApiError>;
 
-    /// Says what the columns are. Fields: `what-N` (`missing`, `twice`), `why-N` (`missing`, `too_long`),
+    /// Says what the columns are. Fields: `what-N` and `why-N` (sentences of `text::imports`, or `too_long`),
     /// `who-answered` (`missing`), `survey` (`missing`), `what-0` (`no_answers`).
     async fn map_import(
         &self,

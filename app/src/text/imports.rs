@@ -105,6 +105,21 @@ pub fn wrong(problem: &RowProblem) -> String {
     }
 }
 
+/// That nobody has said what a column is.
+pub fn undecided(column: &str) -> String {
+    format!("“{column}”: choose what this column is, or leave it out.")
+}
+
+/// That two columns are one thing.
+pub fn twice(column: &str) -> String {
+    format!("“{column}”: another column is this already. Leave one of them out.")
+}
+
+/// That nobody has said why a column is left out.
+pub fn why(column: &str) -> String {
+    format!("“{column}”: say why it is left out. It is kept in the report.")
+}
+
 /// What is wrong with the forms of these pages. A name ends in the number of its column.
 pub fn problem(field: &str, code: &str) -> Option<&'static str> {
     let name = field.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -114,10 +129,7 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         ("file", "too_big") => {
             "The file is larger than 20 megabytes. Split it, and send the parts one after the other."
         }
-        ("what-", "missing") => "Choose what this column is, or leave it out.",
-        ("what-", "twice") => "Another column is this already. Leave one of them out.",
         ("what-", "no_answers") => "No column is an answer to a question. Choose at least one.",
-        ("why-", "missing") => "Say why this column is left out. It is kept in the report.",
         ("why-", "too_long") => "Give the reason in 200 characters or fewer.",
         ("who-answered", "missing") => {
             "No column says who answered. Choose who did, for every row."

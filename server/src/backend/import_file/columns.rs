@@ -119,20 +119,23 @@ pub(super) fn read(
             .get(at)
             .map_or(("", ""), |(w, y)| (w.as_str(), y.as_str()));
         let Some(column) = column(word, why, before.columns.get(name), content) else {
-            fields.push(FieldError::code(format!("what-{at}"), "missing"));
+            let told = app::text::imports::undecided(name);
+            fields.push(FieldError::code(format!("what-{at}"), told));
             continue;
         };
         // Several columns may each add a choice to one question.
         let joins = word == "ignore" || word.starts_with("tick:") || is_multiple(word, content);
         if !joins && seen.contains(&word) {
-            fields.push(FieldError::code(format!("what-{at}"), "twice"));
+            let told = app::text::imports::twice(name);
+            fields.push(FieldError::code(format!("what-{at}"), told));
         }
         seen.push(word);
         if word == "key" {
             mapping.key = Some(name.clone());
         }
         if word == "ignore" && column.why.is_empty() {
-            fields.push(FieldError::code(format!("why-{at}"), "missing"));
+            let told = app::text::imports::why(name);
+            fields.push(FieldError::code(format!("why-{at}"), told));
         } else if column.why.chars().count() > WHY_LIMIT {
             fields.push(FieldError::code(format!("why-{at}"), "too_long"));
         }
