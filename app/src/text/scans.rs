@@ -22,7 +22,7 @@ pub fn named(scan: &ScanLine) -> String {
 
 /// As a link beside the form.
 pub fn open(scan: &ScanLine) -> String {
-    format!("Open {} in a new tab", named(scan))
+    format!("Open {} as a file", named(scan))
 }
 
 /// A number of bytes as people read it: `1.2 MB`, `340 KB`.

@@ -161,6 +161,7 @@ impl SecondEntry for Live {
         let (version, audience) = self.of_paper(&row, &paper).await?;
         let kept = storage::differences(&self.db, paper.id).await?;
         let found = response::by_id(&self.db, row.id, paper.id).await?;
+        let emptied = !kept.is_empty() && kept.iter().all(is_emptied);
         let lines = kept.into_iter().map(|kept| DifferenceLine {
             id: kept.id,
             field: kept.difference.field,
@@ -178,7 +179,7 @@ impl SecondEntry for Live {
             questions: version.content.questions.clone(),
             clauses: self.clauses_to_choose(&row).await?,
             scans: self.scans_with(paper.id).await?,
-            erased: found.is_none_or(|found| found.erased.is_some()),
+            erased: emptied || found.is_none_or(|found| found.erased.is_some()),
         })
     }
 
@@ -194,7 +195,12 @@ impl SecondEntry for Live {
             .await?;
         let paper = self.typed_paper(&row, reference).await?;
         let kept = storage::differences(&self.db, paper.id).await?;
-        let open = kept.iter().filter(|kept| kept.chosen.is_none());
+        let found = response::by_id(&self.db, row.id, paper.id).await?;
+        if found.is_none_or(|found| found.erased.is_some()) {
+            return Err(ApiError::conflict("erased"));
+        }
+        // What was emptied since tells nothing any more, and must take the place of nothing.
+        let open = kept.iter().filter(|kept| kept.chosen.is_none() && !is_emptied(kept));
         let chosen: Vec<_> = open
             .filter_map(|kept| {
                 let choice = choices.iter().find(|(id, _)| *id == kept.id)?;
@@ -406,6 +412,11 @@ impl Live {
 fn score(seed: &str, id: &str) -> u64 {
     let digits = hash(&format!("{seed}:{id}"));
     u64::from_str_radix(&digits[..16], 16).unwrap_or_default()
+}
+
+/// Whether its words went with those of the response.
+fn is_emptied(kept: &storage::Kept) -> bool {
+    kept.difference.first == kept.difference.second
 }
 
 fn waits(paper: &Paper) -> bool {
