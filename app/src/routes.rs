@@ -57,6 +57,11 @@ pub fn save(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond/save")
 }
 
+/// The form that sends the code by e-mail.
+pub fn mail_code(slug: &Slug) -> String {
+    format!("/consultations/{slug}/respond/save/mail")
+}
+
 /// Where somebody comes back with a code.
 pub fn come_back(slug: &Slug) -> String {
     format!("/consultations/{slug}/return")

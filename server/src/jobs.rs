@@ -44,7 +44,8 @@ pub fn start_every(live: Live, every: Duration) {
 }
 
 /// Deletes drafts never sent, leave to answer the equality questions never used, and what is left of resume
-/// codes and teams, 30 days after closing; and files of responses that nobody took in.
+/// codes and teams, 30 days after closing; at closing what was kept so that its sender could change it; and files of
+/// responses that nobody took in.
 /// Says how many drafts.
 ///
 /// # Errors
@@ -59,6 +60,7 @@ pub async fn sweep(live: &Live) -> Result<u64, StorageError> {
     resume::sweep(&mut tx, closed_by).await?;
     let sent_by = now.checked_sub(NOT_TAKEN_IN).unwrap_or(now);
     import_file::sweep(&mut tx, sent_by).await?;
+    draft::forget_sent(&mut tx, now).await?;
     if gone > 0 {
         let entry = Entry {
             at: now,

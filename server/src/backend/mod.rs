@@ -19,7 +19,7 @@ mod import_file;
 mod jobs;
 mod leaves;
 mod letters;
-mod manage;
+pub(crate) mod manage;
 mod next_version;
 mod noted;
 mod notices;
@@ -48,6 +48,7 @@ pub use faults::Faults;
 pub use tries::WRONG_CODES;
 
 use crate::clock::Clock;
+use crate::mail::Mail;
 use crate::model::Shelf;
 use crate::storage::{Db, StorageError, Writer};
 use app::api::ApiError;
@@ -77,6 +78,9 @@ pub struct Live {
     /// The sentence-vector model, where there is one.
     shelf: Shelf,
     leaves: leaves::Leaves,
+    /// The way out for e-mail, where there is one.
+    mail: Option<Mail>,
+    mails: tries::Tries,
     team_codes: codes::Codes,
     tries: tries::Tries,
     versions: versions::Versions,
@@ -96,6 +100,8 @@ impl Live {
             codes: codes::Codes::default(),
             shelf: Shelf::default(),
             leaves: leaves::Leaves::default(),
+            mail: None,
+            mails: tries::Tries::default(),
             team_codes: codes::Codes::default(),
             tries: tries::Tries::default(),
             versions: versions::Versions::default(),
@@ -107,6 +113,15 @@ impl Live {
     pub fn with_model_in(self, folder: PathBuf) -> Self {
         Self {
             shelf: Shelf::over(folder),
+            ..self
+        }
+    }
+
+    /// The same, with a way out for e-mail.
+    #[must_use]
+    pub fn with_mail(self, mail: Mail) -> Self {
+        Self {
+            mail: Some(mail),
             ..self
         }
     }

@@ -200,7 +200,9 @@ impl SecondEntry for Live {
             return Err(ApiError::conflict("erased"));
         }
         // What was emptied since tells nothing any more, and must take the place of nothing.
-        let open = kept.iter().filter(|kept| kept.chosen.is_none() && !is_emptied(kept));
+        let open = kept
+            .iter()
+            .filter(|kept| kept.chosen.is_none() && !is_emptied(kept));
         let chosen: Vec<_> = open
             .filter_map(|kept| {
                 let choice = choices.iter().find(|(id, _)| *id == kept.id)?;

@@ -9,6 +9,7 @@ mod thread;
 
 use crate::backend::Live;
 use crate::backend::analyse::SEED;
+use crate::backend::manage::How;
 use crate::storage::{StorageError, consultation, council, staff};
 use app::api::{ApiError, Manage as _, NewConsultation};
 use domain::access::Caller;
@@ -125,7 +126,11 @@ async fn fill_one(live: &Live, demo: &Demo) -> Result<(), DemoError> {
     };
     live.create(&caller, new).await?;
     let schedule = schedule(live, demo)?;
-    live.open_between(who, &row(live, demo).await?, schedule)
+    let how = How {
+        changeable: demo.stage == Stage::Open,
+        ..How::default()
+    };
+    live.open_between(who, &row(live, demo).await?, schedule, how)
         .await?;
     let references = people::fill(live, &row(live, demo).await?, schedule, demo).await?;
     equality::fill(live, &row(live, demo).await?, demo).await?;

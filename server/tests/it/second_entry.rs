@@ -307,10 +307,20 @@ async fn what_was_typed_twice_is_emptied_with_the_response() {
     assert!(page.text("main").contains("were erased"));
     // Not even a form that was open before can put nothing in the place of an answer.
     let before = admin.app.count("SELECT COUNT(*) FROM answer").await;
-    let id = admin.app.texts_of("SELECT id FROM entry_difference").await.remove(0);
+    let id = admin
+        .app
+        .texts_of("SELECT id FROM entry_difference")
+        .await
+        .remove(0);
     let at = format!("second-entry/{reference}/differences");
-    let late = admin.post(&at, &[(&format!("settle-{id}"), "second")]).await;
-    assert!(late.text(".error-summary").contains("were erased"), "{}", late.text("main"));
+    let late = admin
+        .post(&at, &[(&format!("settle-{id}"), "second")])
+        .await;
+    assert!(
+        late.text(".error-summary").contains("were erased"),
+        "{}",
+        late.text("main")
+    );
     assert_eq!(admin.app.count("SELECT COUNT(*) FROM answer").await, before);
     let overview = admin.app.get(OVERVIEW).await.text("main");
     assert!(overview.contains("nothing is left to settle"), "{overview}");

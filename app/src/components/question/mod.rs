@@ -138,7 +138,7 @@ impl Head {
         let id = format!("{}-error", self.id);
         self.error.clone().map(|sentence| {
             view! {
-                <p class="error-message" id=id><span class="visually-hidden">"Error: "</span>{sentence}</p>
+                <p class="error-message" id=id><span class="visually-hidden">{phrase!("Error:")}" "</span>{sentence}</p>
             }
         })
     }

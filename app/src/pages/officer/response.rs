@@ -149,11 +149,14 @@ fn Summary(slug: Slug, whole: WholeResponse) -> impl IntoView {
         ("Typed by", typing::officers_way(&whole.typing)),
         (
             "Whose words",
-            whole.typing.whose.map(typing::whose).map(str::to_owned),
+            whole.typing.whose.map(|whose| typing::whose(whose).say()),
         ),
         (
             "How the group agreed",
-            whole.typing.agreed.map(typing::agreed).map(str::to_owned),
+            whole
+                .typing
+                .agreed
+                .map(|agreed| typing::agreed(agreed).say()),
         ),
         ("What it is", Some(text::form(line.form).to_owned())),
         ("Came by", Some(channel_name(line.channel).to_owned())),

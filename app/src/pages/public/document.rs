@@ -132,26 +132,25 @@ fn shown(
             <EasyRead path=path.clone() easy reading=reading.clone()/>
             {is_easy.then(|| view! { <PicturesSwitch/> })}
             {earlier.map(|_| view! {
-                <p class="notice">"This is an earlier version. " <a href=path.clone()>"Read the latest version"</a> "."</p>
+                <p class="notice">{phrase!("This is an earlier version.")}" " <a href=path.clone()>{phrase!("Read the latest version")}</a>"."</p>
             })}
             {changed.then(|| view! {
                 <p class="notice">
-                    "This version was changed because of what people told us. Each change is marked, with a link to their words. "
-                    <a href=routes::outcome(&card.slug)>"Read what people said and what was decided"</a> "."
+                    {phrase!("This version was changed because of what people told us. Each change is marked, with a link to their words.")}" "
+                    <a href=routes::outcome(&card.slug)>{phrase!("Read what people said and what was decided")}</a> "."
                 </p>
             })}
             <NotSent card=card.clone() count=mine.len()/>
             {commenting.then(|| view! {
                 <p>
-                    "You can comment on any clause. Choose the button under it. "
-                    "You do not have to answer the other questions. " {public::NO_EFFECT}
+                    {phrase!("You can comment on any clause. Choose the button under it. You do not have to answer the other questions.")}" " {public::NO_EFFECT}
                 </p>
             })}
             <nav class="contents" aria-labelledby="contents">
-                <h2 id="contents">"Clauses"</h2>
+                <h2 id="contents">{phrase!("Clauses")}</h2>
                 <ul>
                     {contents}
-                    {(!removed.is_empty()).then(|| view! { <li><a href="#removed">"Taken out of this version"</a></li> })}
+                    {(!removed.is_empty()).then(|| view! { <li><a href="#removed">{phrase!("Taken out of this version")}</a></li> })}
                 </ul>
             </nav>
             <div class=is_easy.then_some("easy-read")>{shown}</div>
@@ -193,15 +192,14 @@ fn ClauseShown(
     let form = reading.keep(routes::comment(&card.slug, &document, &clause.slug));
     let number = clause.number.clone();
     let button = commenting.then(|| {
-        let verb = if comment.is_some() {
-            "Change your comment on"
-        } else {
-            "Comment on"
+        let says = match comment {
+            Some(_) => say!("Change your comment on clause {number}", number = number),
+            None => say!("Comment on clause {number}", number = number),
         };
         view! {
             <p>
                 <a class="btn btn-secondary" href=form>
-                    {format!("{verb} clause {number}")}
+                    {says}
                     <span class="visually-hidden">{format!(": {what}")}</span>
                 </a>
             </p>
@@ -217,8 +215,8 @@ fn ClauseShown(
             }}
             {comment.map(|comment| view! {
                 <p class="meta">
-                    <strong class="tag tag-saved">"Your comment"</strong> " "
-                    {comments::yours(comment.stance)} ". Not sent yet."
+                    <strong class="tag tag-saved">{phrase!("Your comment")}</strong> " "
+                    {comments::yours(comment.stance)} ". " {phrase!("Not sent yet.")}
                 </p>
             })}
             {button}
@@ -231,17 +229,23 @@ fn ClauseShown(
 fn Saved(what: &'static str, clause: Clause) -> impl IntoView {
     let number = clause.number;
     let (done, next) = match what {
-        "removed" => (format!("Your comment on clause {number} is removed."), ""),
+        "removed" => (
+            say!(
+                "Your comment on clause {number} is removed.",
+                number = number
+            ),
+            None,
+        ),
         _ => (
-            format!("Your comment on clause {number} is saved."),
-            " It is not sent yet. ",
+            say!("Your comment on clause {number} is saved.", number = number),
+            Some(phrase!("It is not sent yet.")),
         ),
     };
     view! {
         <div class="notice notice-success" role="status">
             <p>
-                <strong>{done}</strong> {next} " "
-                <a href=format!("#clause-{}", clause.slug)>{format!("Go back to clause {number}")}</a>
+                <strong>{done}</strong> " " {next.map(|next| view! { {next} " " })}
+                <a href=format!("#clause-{}", clause.slug)>{say!("Go back to clause {number}", number = number)}</a>
             </p>
         </div>
     }
@@ -254,7 +258,7 @@ fn NotSent(card: ConsultationCard, count: usize) -> impl IntoView {
         view! {
             <p>
                 <a class="btn" href=routes::respond_page(&card.slug, &Page::Check)>
-                    {format!("Check and send your comments ({count})")}
+                    {say!("Check and send your comments ({count})", count = count)}
                 </a>
             </p>
         }

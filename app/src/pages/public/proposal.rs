@@ -11,7 +11,6 @@ use crate::components::picture::PicturesSwitch;
 use crate::islands::Listen;
 use crate::pages::params::param;
 use crate::routes;
-use crate::text::numbers::counted;
 use crate::text::{dates, public};
 use crate::visit::visit;
 use domain::consultation::Stage;
@@ -80,7 +79,7 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
             </div>
             <Documents card=card.clone() documents reading/>
             <OtherWays of=forms/>
-            {card.takes_responses.then(|| view! { <p><a class="btn" href=routes::respond(&card.slug)>"Answer the questions"</a></p> })}
+            {card.takes_responses.then(|| view! { <p><a class="btn" href=routes::respond(&card.slug)>{phrase!("Answer the questions")}</a></p> })}
         </PublicPage>
     }
 }
@@ -94,16 +93,13 @@ fn contents(sections: &[Section], documents: bool, reading: &Reading) -> impl In
             Some((section.id.to_string(), words.heading))
         })
         .collect();
-    links.extend(documents.then(|| ("documents".to_owned(), "The documents".to_owned())));
-    links.push((
-        "other-ways".to_owned(),
-        "How to answer another way".to_owned(),
-    ));
+    links.extend(documents.then(|| ("documents".to_owned(), say!("The documents"))));
+    links.push(("other-ways".to_owned(), say!("How to answer another way")));
     let item =
         |(id, heading): (String, String)| view! { <li><a href=format!("#{id}")>{heading}</a></li> };
     view! {
         <nav class="contents" aria-labelledby="contents">
-            <h2 id="contents">"On this page"</h2>
+            <h2 id="contents">{phrase!("On this page")}</h2>
             <ul>{links.into_iter().map(item).collect_view()}</ul>
         </nav>
     }
@@ -143,28 +139,33 @@ fn Answering(card: ConsultationCard, documents: Vec<DocumentCard>) -> impl IntoV
     let first = documents.first().map(|document| document.slug.clone());
     let body = match (card.takes_responses, card.opens_later, card.stage) {
         (true, ..) => view! {
-            <p>"You do not need an account. You can leave out any question. " {public::NO_EFFECT}</p>
-            <p><a class="btn btn-start" href=routes::respond(&card.slug)>"Answer the questions"</a></p>
+            <p>{phrase!("You do not need an account. You can leave out any question.")}" " {public::NO_EFFECT}</p>
+            <p><a class="btn btn-start" href=routes::respond(&card.slug)>{phrase!("Answer the questions")}</a></p>
             {first.map(|document| view! {
                 <p>
-                    "Do you only want to say something about one part of the plans? You can "
-                    <a href=routes::document(&card.slug, &document)>"comment on single clauses"</a> "."
+                    {rich!(
+                        "Do you only want to say something about one part of the plans? You can <a>comment on single clauses</a>.",
+                        <a> = {
+                            let href = routes::document(&card.slug, &document);
+                            |text| view! { <a href=href>{text}</a> }
+                        },
+                    )}
                 </p>
             })}
         }
         .into_any(),
         (false, true, _) => view! {
-            <p>"You can read about it now. You can answer once it is open."</p>
+            <p>{phrase!("You can read about it now. You can answer once it is open.")}</p>
         }
         .into_any(),
         (false, false, stage) => view! {
             <p>{public::after_closing(stage)}</p>
             {match stage {
                 Stage::Decided => view! {
-                    <p><a class="btn" href=routes::outcome(&card.slug)>"You said, we did: read the outcome"</a></p>
+                    <p><a class="btn" href=routes::outcome(&card.slug)>{phrase!("You said, we did: read the outcome")}</a></p>
                 }
                 .into_any(),
-                _ => view! { <p><a href=routes::outcome(&card.slug)>"What happens next"</a></p> }.into_any(),
+                _ => view! { <p><a href=routes::outcome(&card.slug)>{phrase!("What happens next")}</a></p> }.into_any(),
             }}
         }
         .into_any(),
@@ -181,9 +182,9 @@ fn Amendments(amendments: Vec<(DateTime, String)>) -> impl IntoView {
         };
         view! {
             <section class="notice" aria-labelledby="amendments">
-                <h2 id="amendments">"We changed this consultation after it opened"</h2>
+                <h2 id="amendments">{phrase!("We changed this consultation after it opened")}</h2>
                 <ul>{amendments.into_iter().map(item).collect_view()}</ul>
-                <p>"If you answered before a change, your answer still counts. You can answer again."</p>
+                <p>{phrase!("If you answered before a change, your answer still counts. You can answer again.")}</p>
             </section>
         }
     })
@@ -208,14 +209,14 @@ fn Documents(
                     <p>{summary}</p>
                     <p class="meta">
                         {document.label.clone()} ", "
-                        {counted(u64::from(document.clauses), "clause", "clauses")}
+                        {counted!(u64::from(document.clauses), "{n} clause", "{n} clauses")}
                     </p>
                 </li>
             }
         };
         view! {
             <section aria-labelledby="documents">
-                <h2 id="documents">"The documents"</h2>
+                <h2 id="documents">{phrase!("The documents")}</h2>
                 <ul class="cards">{documents.into_iter().map(item).collect_view()}</ul>
             </section>
         }

@@ -72,11 +72,11 @@ pub fn EasyRead(
 ) -> impl IntoView {
     easy.map(|audience| {
         let (href, text) = if reading.is(&audience) {
-            (path, "Show the full version")
+            (path, phrase!("Show the full version"))
         } else {
             (
                 with_query(path, &format!("for={audience}")),
-                "Easy read: show this page in shorter words",
+                phrase!("Easy read: show this page in shorter words"),
             )
         };
         view! { <p><a href=href>{text}</a></p> }

@@ -12,10 +12,11 @@ use crate::routes;
 use crate::text::problems;
 use crate::text::respond::EQUALITY_LAPSED;
 use crate::visit::visit;
+use crate::words::Phrase;
 use domain::text::Language;
 use leptos::prelude::*;
 
-const TITLE: &str = "A few questions about you";
+const TITLE: Phrase = phrase!("A few questions about you");
 
 /// The questions, or word that there is nothing more to do.
 #[component]
@@ -31,15 +32,19 @@ pub fn EqualityPage() -> impl IntoView {
         (true, _) => view! { <EqualityForm equality retry=EqualityRetry::default()/> }.into_any(),
         (false, true) => finished(
             &equality,
-            "Thank you",
-            "Your answers are stored. Nobody can join them to your response.",
+            phrase!("Thank you"),
+            phrase!("Your answers are stored. Nobody can join them to your response."),
         ),
-        (false, false) => finished(&equality, "There is nothing more to do", EQUALITY_LAPSED),
+        (false, false) => finished(
+            &equality,
+            phrase!("There is nothing more to do"),
+            EQUALITY_LAPSED,
+        ),
     })
     .into_any()
 }
 
-fn finished(equality: &Equality, title: &'static str, text: &'static str) -> AnyView {
+fn finished(equality: &Equality, title: Phrase, text: Phrase) -> AnyView {
     let consultation = routes::consultation(&equality.card.slug);
     let name = equality.card.title.clone();
     view! {
@@ -48,7 +53,7 @@ fn finished(equality: &Equality, title: &'static str, text: &'static str) -> Any
             <p class="lead">{text}</p>
             <ul>
                 <li><a href=consultation>{name}</a></li>
-                <li><a href=routes::consultations()>"See other consultations"</a></li>
+                <li><a href=routes::consultations()>{phrase!("See other consultations")}</a></li>
             </ul>
         </PublicPage>
     }
@@ -97,8 +102,8 @@ pub fn EqualityForm(
             <form method="post" action=routes::equality(&slug) novalidate>
                 {fields}
                 <div class="actions">
-                    <button class="btn" type="submit">"Send these answers"</button>
-                    <a href=routes::consultation(&slug)>"Stop here, without answering"</a>
+                    <button class="btn" type="submit">{phrase!("Send these answers")}</button>
+                    <a href=routes::consultation(&slug)>{phrase!("Stop here, without answering")}</a>
                 </div>
             </form>
         </PublicPage>

@@ -170,7 +170,7 @@ pub(super) fn FormFrame(
                 <form id="answer" method="post" action=routes::respond_page(&slug, &page) novalidate>
                     {then}
                     {children()}
-                    <button class="btn" type="submit">"Save and continue"</button>
+                    <button class="btn" type="submit">{phrase!("Save and continue")}</button>
                     <AnswerHelper rules/>
                     {more}
                 </form>
@@ -241,15 +241,15 @@ pub(super) fn Progress(
     let pages = journey::pages(&writing.content, &writing.draft);
     let at = pages.iter().position(|p| p == &page).unwrap_or_default() + 1;
     let send_by = writing.send_by.map(|at| {
-        let text = format!(
-            "This consultation has closed. You can still send your response until {}.",
-            dates::moment(at)
+        let text = say!(
+            "This consultation has closed. You can still send your response until {when}.",
+            when = dates::moment(at)
         );
         view! { <div class="notice notice-warning"><p><strong>{text}</strong></p></div> }
     });
     view! {
         {send_by}
-        <p class="progress">{format!("Page {at} of {}", pages.len())}</p>
+        <p class="progress">{say!("Page {at} of {count}", at = at, count = pages.len())}</p>
     }
 }
 

@@ -126,7 +126,9 @@ async fn an_organisation_is_named_when_it_agreed_to_that() {
             postcode: String::new(),
             authority: "999".to_owned(),
         };
-        server::storage::school::put(&mut tx, &school).await.unwrap();
+        server::storage::school::put(&mut tx, &school)
+            .await
+            .unwrap();
     }
     tx.commit().await.unwrap();
     let named = Voice::parent()

@@ -167,17 +167,17 @@ pub(super) fn typing(sheet: &Sheet) -> impl IntoView + use<> {
     });
     let typists = Typist::ALL.iter().map(|typist| Choice {
         value: typist.as_str(),
-        label: text::typist(*typist),
+        label: text::typist(*typist).english(),
         ticked: sheet.has("typist", typist.as_str(), false),
     });
     let whose = Whose::ALL.iter().map(|whose| Choice {
         value: whose.as_str(),
-        label: text::whose(*whose),
+        label: text::whose(*whose).english(),
         ticked: sheet.has("whose-words", whose.as_str(), false),
     });
     let agreed = Agreed::ALL.iter().map(|agreed| Choice {
         value: agreed.as_str(),
-        label: text::agreed(*agreed),
+        label: text::agreed(*agreed).english(),
         ticked: sheet.has("agreed", agreed.as_str(), false),
     });
     let open = "Leave it open where the form does not say.";
