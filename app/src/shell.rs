@@ -9,10 +9,12 @@ use crate::pages::officer::build::{
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
     AgreementPage, AuditPage, CodingPage, CodingSignOffPage, DecisionsPage, DifferencePage,
-    DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage, FindingsPage,
-    LetterPage, LettersPage, NewChangePage, NewConsultationPage, OfficerHomePage, OverviewPage,
-    RedactionPassPage, ReportPage, ResponsePage, ResponsesPage, SafeguardingPage, SchoolsPage,
-    SearchPage, SecondCodingPage, SignInPage, ThemeViewPage,
+    DifferencesPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage,
+    FindingsPage, ImportColumnsPage, ImportPreviewPage, ImportReportPage, ImportsPage, LetterPage,
+    LettersPage, NewChangePage, NewConsultationPage, OfficerHomePage, OverviewPage,
+    RedactionPassPage, ReportPage, ResponsePage, ResponsesPage, SafeguardingPage, ScansPage,
+    SchoolsPage, SearchPage, SecondCodingPage, SecondEntriesPage, SecondFormPage, SignInPage,
+    ThemeViewPage,
 };
 use crate::pages::public::{
     AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,
@@ -86,6 +88,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/letters/:reference") view=LetterPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/enter") view=EnterFormPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/entered/:reference") view=EnteredPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import") view=ImportsPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import/:file") view=ImportColumnsPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import/:file/preview") view=ImportPreviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import/:file/report") view=ImportReportPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/scans") view=ScansPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/second-entry") view=SecondEntriesPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/second-entry/:reference") view=SecondFormPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/second-entry/:reference/differences") view=DifferencesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes") view=ThemesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/alike") view=LookAlikesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/:theme") view=OneThemePage ssr=SsrMode::Async/>

@@ -39,7 +39,9 @@ pub mod redaction;
 pub mod report;
 pub mod resume_code;
 pub mod routing;
+pub mod scan;
 pub mod school;
+pub mod second_entry;
 pub mod speaks_for;
 pub mod team;
 #[cfg(any(test, feature = "testing"))]

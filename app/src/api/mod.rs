@@ -10,6 +10,7 @@ mod comments;
 mod duplicates;
 mod entry;
 mod frame;
+mod imports;
 mod letters;
 mod manage;
 mod public;
@@ -19,7 +20,9 @@ mod respond;
 mod responses;
 mod resume;
 mod safeguarding;
+mod scans;
 mod search;
+mod second_entry;
 mod sign_off;
 mod team;
 mod themes;
@@ -33,6 +36,7 @@ pub use comments::*;
 pub use duplicates::*;
 pub use entry::*;
 pub use frame::*;
+pub use imports::*;
 pub use letters::*;
 pub use manage::*;
 pub use public::*;
@@ -42,7 +46,9 @@ pub use respond::*;
 pub use responses::*;
 pub use resume::*;
 pub use safeguarding::*;
+pub use scans::*;
 pub use search::*;
+pub use second_entry::*;
 pub use sign_off::*;
 pub use team::*;
 pub use themes::*;
@@ -64,6 +70,9 @@ pub trait Backend:
     + Build
     + Responses
     + ByHand
+    + Scans
+    + SecondEntry
+    + Imports
     + Duplicates
     + Letters
     + Themes
@@ -92,6 +101,9 @@ impl<T> Backend for T where
         + Build
         + Responses
         + ByHand
+        + Scans
+        + SecondEntry
+        + Imports
         + Duplicates
         + Letters
         + Themes
