@@ -12,3 +12,4 @@ pub mod jobs;
 pub mod model;
 pub mod storage;
 pub mod transfer;
+pub mod words;

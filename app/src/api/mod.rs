@@ -7,6 +7,7 @@ mod build;
 mod comments;
 mod duplicates;
 mod entry;
+mod languages;
 mod letters;
 mod manage;
 mod public;
@@ -23,6 +24,7 @@ pub use build::*;
 pub use comments::*;
 pub use duplicates::*;
 pub use entry::*;
+pub use languages::*;
 pub use letters::*;
 pub use manage::*;
 pub use public::*;
@@ -48,6 +50,7 @@ pub trait Backend:
     + Resume
     + Manage
     + Build
+    + Languages
     + Responses
     + ByHand
     + Duplicates
@@ -69,6 +72,8 @@ impl<T> Backend for T where
         + Resume
         + Manage
         + Build
+        + Languages
+    + Languages
         + Responses
         + ByHand
         + Duplicates

@@ -8,6 +8,7 @@ pub mod duplicates;
 pub mod entry;
 pub mod findings;
 pub mod labels;
+pub mod languages;
 pub mod letters;
 pub mod listen;
 pub mod numbers;

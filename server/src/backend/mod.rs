@@ -16,6 +16,7 @@ mod faults;
 mod finding_edits;
 pub mod import;
 mod jobs;
+mod languages;
 mod leaves;
 mod letters;
 mod manage;

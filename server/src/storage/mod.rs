@@ -39,6 +39,7 @@ pub mod team;
 pub mod theme;
 pub mod theme_counts;
 pub mod theme_start;
+pub mod translation;
 mod typing;
 mod writer;
 

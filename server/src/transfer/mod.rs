@@ -12,5 +12,6 @@ pub mod separator;
 pub mod sink;
 pub mod survey;
 pub mod table;
+pub mod translations;
 pub mod watch;
 pub mod words;

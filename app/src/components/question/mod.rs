@@ -7,6 +7,8 @@ mod text;
 
 use crate::components::picture::Picture;
 use domain::question::{Answer, Kind, Question};
+use crate::components::layout::InEnglish;
+use crate::words::marks;
 use domain::text::{AudienceId, Language};
 use leptos::prelude::*;
 
@@ -96,7 +98,11 @@ pub fn QuestionField(
         .into_any(),
     };
     let class = if row { "grid-row" } else { "question" };
-    view! { <div class=class>{field}{statement::facts(facts)}</div> }
+    let picked = question.wording.pick(&language, audience.as_ref());
+    let spoken = picked.map_or_else(Language::english, |picked| picked.language.clone());
+    let note = (spoken != language).then(|| view! { <InEnglish language=spoken.clone()/> });
+    let (lang, dir) = marks(&spoken);
+    view! { {note}<div class=class lang=lang dir=dir>{field}{statement::facts(facts)}</div> }
 }
 
 /// What stands above a control.

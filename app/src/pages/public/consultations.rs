@@ -9,6 +9,7 @@ use crate::text::public;
 use crate::visit::visit;
 use crate::words::Phrase;
 use domain::consultation::Stage;
+use crate::components::title::{summary_of, title_of, title_text};
 use leptos::prelude::*;
 
 /// Every public consultation, open ones first.
@@ -62,15 +63,15 @@ fn Card(card: ConsultationCard) -> impl IntoView {
         view! {
             <p>
                 <a href=routes::outcome(&card.slug)>
-                    {phrase!("You said, we did")} <span class="visually-hidden">{format!(": {}", card.title)}</span>
+                    {phrase!("You said, we did")} <span class="visually-hidden">{format!(": {}", title_text(&card))}</span>
                 </a>
             </p>
         }
     });
     view! {
         <li class="card">
-            <h3><a href=routes::consultation(&card.slug)>{card.title}</a></h3>
-            <p>{card.summary}</p>
+            <h3><a href=routes::consultation(&card.slug)>{title_of(&card)}</a></h3>
+            <p>{summary_of(&card)}</p>
             <p class="meta"><strong class=format!("tag tag-{class}")>{word}</strong> " " {when}</p>
             {outcome}
         </li>

@@ -12,6 +12,7 @@ use crate::text::printed::{COPY, NOT_SENT};
 use crate::text::said::{self, Said};
 use crate::visit::visit;
 use domain::journey::Page;
+use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// Questions and answers as given, and nothing to press.
@@ -56,7 +57,7 @@ fn page(writing: Writing) -> AnyView {
     let pdf = routes::copy_pdf(&writing.card.slug);
     view! {
         <PublicPage title=COPY back=check.clone()>
-            <p class="meta">{site().council.name.clone()} ": " {writing.card.title.clone()}</p>
+            <p class="meta">{site().council.name.clone()} ": " {title_of(&writing.card)}</p>
             <div class=easy_read(&writing)>
                 <h1>{COPY}</h1>
                 <div class="notice notice-warning"><p>

@@ -13,7 +13,8 @@ use crate::text::problems;
 use crate::text::respond::EQUALITY_LAPSED;
 use crate::visit::visit;
 use crate::words::Phrase;
-use domain::text::Language;
+use crate::words::wanted_language;
+use crate::components::title::title_text;
 use leptos::prelude::*;
 
 const TITLE: Phrase = phrase!("A few questions about you");
@@ -46,7 +47,7 @@ pub fn EqualityPage() -> impl IntoView {
 
 fn finished(equality: &Equality, title: Phrase, text: Phrase) -> AnyView {
     let consultation = routes::consultation(&equality.card.slug);
-    let name = equality.card.title.clone();
+    let name = title_text(&equality.card);
     view! {
         <PublicPage title>
             <h1>{title}</h1>
@@ -91,7 +92,7 @@ pub fn EqualityForm(
         .map(|question| {
             let answer = retry.answers.get(&question.id).cloned().unwrap_or_default();
             let error = sentence(&question.id);
-            view! { <QuestionField question language=Language::english() audience=None answer error/> }
+            view! { <QuestionField question language=wanted_language() audience=None answer error/> }
         })
         .collect_view();
     view! {

@@ -11,6 +11,7 @@ use crate::text::dates;
 use crate::text::respond::{KEEP_REFERENCE, WHAT_NEXT};
 use crate::text::resume::{FORGET, FORGET_SENT};
 use crate::visit::visit;
+use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// The receipt. It shows nothing of what was written.
@@ -84,7 +85,7 @@ fn page(receipt: Receipt, leave: bool) -> AnyView {
                 )}
             </p>
             <ul>
-                <li><a href=routes::consultation(&slug)>{receipt.card.title.clone()}</a></li>
+                <li><a href=routes::consultation(&slug)>{title_of(&receipt.card)}</a></li>
                 <li><a href=routes::outcome(&slug)>{phrase!("Where we will say what was decided, and why")}</a></li>
                 <li><a href=routes::consultations()>{phrase!("See other consultations")}</a></li>
             </ul>

@@ -13,6 +13,7 @@ use crate::text::resume::{
 };
 use crate::visit::visit;
 use domain::text::Slug;
+use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// The code of the response, or a button to get one.
@@ -65,7 +66,7 @@ fn page(kept: Kept) -> AnyView {
     let carry_on = if coded { "btn" } else { "btn btn-secondary" };
     view! {
         <PublicPage title=SAVE back=on.clone()>
-            <p class="meta">{kept.card.title.clone()}</p>
+            <p class="meta">{title_of(&kept.card)}</p>
             <h1>{SAVE}</h1>
             <div class="notice"><p>{SAVED}</p></div>
             {code}

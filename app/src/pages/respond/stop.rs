@@ -7,6 +7,7 @@ use crate::components::picture::{Idea, PicturesSwitch};
 use crate::routes;
 use crate::site::site;
 use crate::text::stop as text;
+use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// A calm page between answering and going away.
@@ -25,7 +26,7 @@ fn page(kept: Kept) -> AnyView {
     let advice = council.advice.clone();
     view! {
         <PublicPage title=text::TITLE back=on.clone()>
-            <p class="meta">{kept.card.title.clone()}</p>
+            <p class="meta">{title_of(&kept.card)}</p>
             <div class="easy-read">
                 <h1>{text::TITLE}</h1>
                 <PicturesSwitch/>

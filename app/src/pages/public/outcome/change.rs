@@ -15,6 +15,7 @@ use crate::text::{outcome as text, thread};
 use domain::document::ChangeKind;
 use domain::id::ChangeId;
 use domain::text::Slug;
+use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// What was done to one clause, the words behind it, and who decided.
@@ -55,7 +56,7 @@ fn shown(page: Change) -> impl IntoView {
     let went_to = page.went_to.clone();
     view! {
         <PublicPage title=say!("What changed and why: {title}", title = title) back>
-            <p class="caption">{page.card.title.clone()} ": " {change.document_title.clone()}</p>
+            <p class="caption">{title_of(&page.card)} ": " {change.document_title.clone()}</p>
             <h1>{title}</h1>
             <p><strong class="tag tag-changed">{thread::change(change.kind)}</strong></p>
             <OfficersView links=links.clone() public=change.published.then(|| routes::change(&slug, change.id))/>

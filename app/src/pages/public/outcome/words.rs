@@ -12,6 +12,7 @@ use crate::text::thread;
 use domain::document::ChangeKind;
 use domain::id::QuoteId;
 use domain::text::Slug;
+use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// One quote: its findings, the council's answer, the decision, the changed clauses.
@@ -47,7 +48,7 @@ fn shown(page: Words) -> impl IntoView {
     let came = came.collect_view();
     view! {
         <PublicPage title back=links.outcome()>
-            <p class="caption">{card.title.clone()}</p>
+            <p class="caption">{title_of(&card)}</p>
             <h1>{phrase!("What came of somebody’s words")}</h1>
             <OfficersView links=links.clone() public=Some(public)/>
             <Quote links=links.clone() quote link=false/>

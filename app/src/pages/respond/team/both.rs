@@ -12,6 +12,7 @@ use crate::text::team::{read_piece, take_value, wrote};
 use crate::visit::visit;
 use domain::team::{How, can_add};
 use domain::text::{Called, Slug};
+use crate::components::title::title_text;
 use leptos::prelude::*;
 
 /// Both, and what to do with them.
@@ -98,7 +99,7 @@ fn page(slug: &Slug, both: Both, piece: &Piece, back: String) -> AnyView {
     });
     let instead = take_value(How::Use, piece, &called);
     let action = routes::team_form(slug, "take");
-    let (meta, seen) = (both.writing.card.title.clone(), both.seen.clone());
+    let (meta, seen) = (title_text(&both.writing.card), both.seen.clone());
     let blocks = (
         block(None, ours, ()),
         block(Some(wrote(&called)), theirs, ()),

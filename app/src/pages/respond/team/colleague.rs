@@ -6,6 +6,7 @@ use crate::routes;
 use crate::text::dates;
 use crate::text::team::{NOT_COUNTED, WHAT_BECOMES};
 use domain::text::Slug;
+use crate::components::title::title_of;
 use leptos::prelude::*;
 
 pub(super) fn colleague(at: Member) -> AnyView {
@@ -59,7 +60,7 @@ pub(super) fn colleague(at: Member) -> AnyView {
     let proposal = routes::consultation(&slug);
     view! {
         <PublicPage title=title.clone() back=routes::respond(&slug)>
-            <p class="meta">{at.card.title.clone()}</p>
+            <p class="meta">{title_of(&at.card)}</p>
             <h1>{title}</h1>
             <p class="lead">{team}</p>
             {state}

@@ -13,6 +13,7 @@ use crate::visit::{Retry, visit};
 use crate::words::Phrase;
 use domain::team::Part;
 use domain::text::Slug;
+use crate::components::title::title_of;
 use leptos::prelude::*;
 
 const TITLE: Phrase = phrase!("Join a team");
@@ -96,7 +97,7 @@ fn form(start: Start, retry: Option<Retry>) -> AnyView {
     view! {
         <PublicPage title=TITLE error=failed back=routes::respond(&slug)>
             <ErrorSummary errors/>
-            <p class="meta">{start.card.title.clone()}</p>
+            <p class="meta">{title_of(&start.card)}</p>
             <h1>{TITLE}</h1>
             <p class="lead">{WHAT}</p>
             {other}
@@ -169,7 +170,7 @@ fn Begin(slug: Slug) -> impl IntoView {
 fn Sent(card: ConsultationCard) -> impl IntoView {
     view! {
         <PublicPage title=phrase!("This team has sent its answer") back=routes::consultation(&card.slug)>
-            <p class="meta">{card.title.clone()}</p>
+            <p class="meta">{title_of(&card)}</p>
             <h1>{phrase!("This team has sent its answer")}</h1>
             <p class="lead">{phrase!("The lead has sent it. Nothing can be added to it any more.")}</p>
             <ul>
