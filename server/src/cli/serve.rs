@@ -26,7 +26,7 @@ pub struct Serve {
     languages: Option<PathBuf>,
 
     /// Offer pseudo-languages, to see whether every word of a page can be translated. Only in the demo
-    #[arg(long, requires = "demo")]
+    #[arg(long, env = "WELLHEARD_PSEUDO_LANGUAGES", requires = "demo")]
     pseudo_languages: bool,
 
     /// Where a visitor’s address is read, to limit how often one may send. Nothing but the limit uses it

@@ -116,7 +116,7 @@ fn team(slug: &Slug, part: Option<&Part>, asked: bool) -> AnyView {
         }
         .into_any(),
         Some(Part::Colleague { called }) => view! {
-            <p>{say!("You are in a team, in which you write as “{called}”. ", called = called)}<a href=routes::team(slug)>{phrase!("Go to your team")}</a></p>
+            <p>{say!("You are in a team, in which you write as “{called}”.", called = called)}" "<a href=routes::team(slug)>{phrase!("Go to your team")}</a></p>
         }
         .into_any(),
         Some(Part::Released { called }) => view! {
