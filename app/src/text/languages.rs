@@ -18,8 +18,6 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         ("file", "empty") => "The file has no row with a translation.",
         ("file", "unreadable") => "This is neither a CSV file nor an XLSX workbook. Save it as one of these.",
         (_, "gone") if field.contains(':') => "This text was taken out, or the key is not one of this consultation.",
-        (_, "changed_meanwhile") if field.contains(':') => "Somebody else changed this translation meanwhile, so nothing was saved. Compare, then save again to put yours in its place.",
-        (_, "too_long") if field.contains(':') => "This is too long. Shorten it.",
         _ => return None,
     })
 }

@@ -9,7 +9,7 @@ use crate::text::public;
 use crate::visit::visit;
 use crate::words::Phrase;
 use domain::consultation::Stage;
-use crate::components::title::{summary_of, title_of, title_text};
+use crate::components::title::{summary_of, title_of};
 use leptos::prelude::*;
 
 /// Every public consultation, open ones first.
@@ -63,7 +63,7 @@ fn Card(card: ConsultationCard) -> impl IntoView {
         view! {
             <p>
                 <a href=routes::outcome(&card.slug)>
-                    {phrase!("You said, we did")} <span class="visually-hidden">{format!(": {}", title_text(&card))}</span>
+                    {phrase!("You said, we did")} <span class="visually-hidden">": " {title_of(&card)}</span>
                 </a>
             </p>
         }

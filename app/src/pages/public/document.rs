@@ -94,7 +94,7 @@ fn shown(
     let path = routes::document(&card.slug, &document.slug);
     let is_easy = easy.as_ref().is_some_and(|audience| reading.is(audience));
     let contents = clauses.iter().map(|clause| {
-        let heading = heading(clause, &reading);
+        let heading = marked(heading(clause, &reading), &reading.language_of(&clause.wording));
         view! { <li><a href=format!("#clause-{}", clause.slug)>{heading}</a></li> }
     });
     let contents = contents.collect_view();
@@ -197,6 +197,7 @@ fn ClauseShown(
         });
     let form = reading.keep(routes::comment(&card.slug, &document, &clause.slug));
     let number = clause.number.clone();
+    let what = marked(what, &reading.language_of(&clause.wording));
     let button = commenting.then(|| {
         let says = match comment {
             Some(_) => say!("Change your comment on clause {number}", number = number),
@@ -206,7 +207,7 @@ fn ClauseShown(
             <p>
                 <a class="btn btn-secondary" href=form>
                     {says}
-                    <span class="visually-hidden">{format!(": {what}")}</span>
+                    <span class="visually-hidden">": " {what}</span>
                 </a>
             </p>
         }

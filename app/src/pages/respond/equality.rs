@@ -3,7 +3,7 @@
 use super::{query, slug};
 use crate::api::{ApiError, Equality, EqualityRetry, backend};
 use crate::components::form::ErrorSummary;
-use crate::components::layout::{ErrorPage, PublicPage};
+use crate::components::layout::{ErrorPage, InEnglish, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::question::QuestionField;
@@ -13,8 +13,9 @@ use crate::text::problems;
 use crate::text::respond::EQUALITY_LAPSED;
 use crate::visit::visit;
 use crate::words::Phrase;
-use crate::words::wanted_language;
-use crate::components::title::title_text;
+use crate::words::marks;
+use domain::text::Language;
+use crate::components::title::title_of;
 use leptos::prelude::*;
 
 const TITLE: Phrase = phrase!("A few questions about you");
@@ -47,7 +48,7 @@ pub fn EqualityPage() -> impl IntoView {
 
 fn finished(equality: &Equality, title: Phrase, text: Phrase) -> AnyView {
     let consultation = routes::consultation(&equality.card.slug);
-    let name = title_text(&equality.card);
+    let name = title_of(&equality.card);
     view! {
         <PublicPage title>
             <h1>{title}</h1>
@@ -92,14 +93,16 @@ pub fn EqualityForm(
         .map(|question| {
             let answer = retry.answers.get(&question.id).cloned().unwrap_or_default();
             let error = sentence(&question.id);
-            view! { <QuestionField question language=wanted_language() audience=None answer error/> }
+            view! { <QuestionField question language=Language::english() audience=None answer error/> }
         })
         .collect_view();
+    let (lang, dir) = marks(&Language::english());
     view! {
         <PublicPage title=TITLE error=!errors.is_empty()>
             <ErrorSummary errors/>
             <h1>{TITLE}</h1>
-            <Markdown text=equality.form.introduction.clone()/>
+            <InEnglish language=Language::english() part=false/>
+            <div lang=lang dir=dir><Markdown text=equality.form.introduction.clone()/></div>
             <form method="post" action=routes::equality(&slug) novalidate>
                 {fields}
                 <div class="actions">

@@ -20,6 +20,7 @@ fn data() -> Vec<String> {
     ];
     all.extend(council.address.iter().cloned());
     all.extend(["A neighbour", "School", "Rosa", "Bursar", "Elm Tree School"].map(str::to_owned));
+    all.sort_by_key(|known| std::cmp::Reverse(known.len()));
     all
 }
 
@@ -27,6 +28,9 @@ fn data() -> Vec<String> {
 fn plain(page: &Answer, data: &[String]) -> Vec<String> {
     let html = Html::parse_document(&page.body);
     let mut found = Vec::new();
+    // What stands on the page marked as English may be in its title too, where nothing can be marked.
+    let mut english = page.texts("body [lang=en]");
+    english.retain(|text| text.len() > 2);
     for node in html.tree.nodes() {
         let parents: Vec<ElementRef> = node.ancestors().filter_map(ElementRef::wrap).collect();
         let this = ElementRef::wrap(node);
@@ -41,6 +45,7 @@ fn plain(page: &Answer, data: &[String]) -> Vec<String> {
         if marked == Some("en") || silent {
             continue;
         }
+        let in_title = parents.first().is_some_and(|e| e.value().name() == "title");
         let mut texts: Vec<String> = Vec::new();
         match node.value() {
             Node::Text(text) => texts.push(text.to_string()),
@@ -53,7 +58,7 @@ fn plain(page: &Answer, data: &[String]) -> Vec<String> {
         }
         for text in texts {
             let mut rest = text.clone();
-            for known in data {
+            for known in data.iter().chain(english.iter().filter(|_| in_title)) {
                 rest = rest.replace(known.as_str(), "");
             }
             let letters = |word: &str| word.chars().filter(char::is_ascii_alphabetic).count() > 1;
