@@ -16,8 +16,13 @@ pub fn consultations() -> String {
 /// The same page in another language.
 pub fn in_language(path: &str, language: &Language) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let others = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
-    let pairs: Vec<String> = others.map(str::to_owned).chain([format!("lang={language}")]).collect();
+    let others = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    let pairs: Vec<String> = others
+        .map(str::to_owned)
+        .chain([format!("lang={language}")])
+        .collect();
     format!("{path}?{}", pairs.join("&"))
 }
 
@@ -59,6 +64,11 @@ pub fn remove_comment(slug: &Slug) -> String {
 /// How to come back later: a code for the response. Where one is asked for, too.
 pub fn save(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond/save")
+}
+
+/// The form that sends the code by e-mail.
+pub fn mail_code(slug: &Slug) -> String {
+    format!("/consultations/{slug}/respond/save/mail")
 }
 
 /// Where somebody comes back with a code.

@@ -3,8 +3,8 @@
 use crate::api::ApiError;
 use crate::components::layout::ErrorPage;
 use crate::pages::officer::build::{
-    AddPiecePage, AudiencePage, BuildPage, ChangesPage, EditQuestionPage, HistoryPage, LanguagePage, LanguagesPage, LibraryPage,
-    PreviewPage, ReviewPage, SectionPage, TitlePage,
+    AddPiecePage, AudiencePage, BuildPage, ChangesPage, EditQuestionPage, HistoryPage,
+    LanguagePage, LanguagesPage, LibraryPage, PreviewPage, ReviewPage, SectionPage, TitlePage,
 };
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{

@@ -97,7 +97,12 @@ pub const PSEUDO: [Known; 2] = [
     ltr("en-XA", "[Ƥšéûðö]", "Pseudo-language", ","),
     Known {
         rtl: true,
-        ..ltr("ar-XB", "[Ƥšéûðö, ←]", "Pseudo-language, right to left", ",")
+        ..ltr(
+            "ar-XB",
+            "[Ƥšéûðö, ←]",
+            "Pseudo-language, right to left",
+            ",",
+        )
     },
 ];
 

@@ -40,7 +40,7 @@ pub fn start_every(live: Live, every: Duration) {
 }
 
 /// Deletes drafts never sent, leave to answer the equality questions never used, and what is left of resume
-/// codes and teams, 30 days after closing.
+/// codes and teams, 30 days after closing; and at closing what was kept so that its sender could change it.
 /// Says how many drafts.
 ///
 /// # Errors
@@ -53,6 +53,7 @@ pub async fn sweep(live: &Live) -> Result<u64, StorageError> {
     team::sweep(&mut tx, closed_by).await?;
     equality::sweep(&mut tx, &stamp(closed_by)).await?;
     resume::sweep(&mut tx, closed_by).await?;
+    draft::forget_sent(&mut tx, now).await?;
     if gone > 0 {
         let entry = Entry {
             at: now,

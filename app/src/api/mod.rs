@@ -73,7 +73,7 @@ impl<T> Backend for T where
         + Manage
         + Build
         + Languages
-    + Languages
+        + Languages
         + Responses
         + ByHand
         + Duplicates

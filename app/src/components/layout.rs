@@ -80,7 +80,10 @@ fn Languages() -> impl IntoView {
     let Some(visit) = maybe_visit().filter(|visit| visit.languages.len() > 1) else {
         return ().into_any();
     };
-    let note = match (&visit.language == &Language::english(), use_context::<Spoken>()) {
+    let note = match (
+        &visit.language == &Language::english(),
+        use_context::<Spoken>(),
+    ) {
         (true, _) => None,
         (false, None) => Some(phrase!(
             "The buttons and the help on this website are in English: they have not been translated yet."
@@ -89,14 +92,21 @@ fn Languages() -> impl IntoView {
             "Some words of this website are in English: they have not been translated yet."
         )),
     };
-    let note = note.map(|note| view! { <p class="in-english" lang="en" dir="ltr">{note.english()}</p> });
+    let note =
+        note.map(|note| view! { <p class="in-english" lang="en" dir="ltr">{note.english()}</p> });
     let items = visit.languages.iter().map(|language| {
-        let (lang, dir, name) = (language.to_string(), direction(language), own_name(language));
+        let (lang, dir, name) = (
+            language.to_string(),
+            direction(language),
+            own_name(language),
+        );
         match language == &visit.language {
-            true => view! { <li><span lang=lang dir=dir aria-current="true">{name}</span></li> }.into_any(),
+            true => view! { <li><span lang=lang dir=dir aria-current="true">{name}</span></li> }
+                .into_any(),
             false => {
                 let href = routes::in_language(&visit.path, language);
-                view! { <li><a href=href lang=lang.clone() hreflang=lang dir=dir>{name}</a></li> }.into_any()
+                view! { <li><a href=href lang=lang.clone() hreflang=lang dir=dir>{name}</a></li> }
+                    .into_any()
             }
         }
     });

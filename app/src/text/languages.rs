@@ -12,12 +12,22 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         ("speaker", "missing") => "Write who read it: a name or a role.",
         ("speaker" | "translator", "too_long") => "Say it in 100 characters or fewer.",
         (_, "nothing_translated") => "Nothing is translated yet. Translate the title first.",
-        ("file", "no_key") => "The file has no column “key”. Take the texts out here, and keep the first row as it is.",
-        ("file", "no_translation") => "The file has no column “translation”. Take the texts out here, and keep the first row as it is.",
-        ("file", "too_large") => "The file is larger than 2 megabytes. Take out what is not needed.",
+        ("file", "no_key") => {
+            "The file has no column “key”. Take the texts out here, and keep the first row as it is."
+        }
+        ("file", "no_translation") => {
+            "The file has no column “translation”. Take the texts out here, and keep the first row as it is."
+        }
+        ("file", "too_large") => {
+            "The file is larger than 2 megabytes. Take out what is not needed."
+        }
         ("file", "empty") => "The file has no row with a translation.",
-        ("file", "unreadable") => "This is neither a CSV file nor an XLSX workbook. Save it as one of these.",
-        (_, "gone") if field.contains(':') => "This text was taken out, or the key is not one of this consultation.",
+        ("file", "unreadable") => {
+            "This is neither a CSV file nor an XLSX workbook. Save it as one of these."
+        }
+        (_, "gone") if field.contains(':') => {
+            "This text was taken out, or the key is not one of this consultation."
+        }
         _ => return None,
     })
 }
@@ -47,7 +57,9 @@ pub fn standing(line: &LanguageLine) -> String {
     let mut says = format!("{} of {all} translated.", line.translated);
     if line.stale > 0 {
         let stale = counted(line.stale as u64, "text has", "texts have");
-        says.push_str(&format!(" {stale} changed in English since: readers see the new English there."));
+        says.push_str(&format!(
+            " {stale} changed in English since: readers see the new English there."
+        ));
     }
     says
 }
@@ -69,13 +81,21 @@ pub fn unread(line: &LanguageLine) -> Option<String> {
 pub fn label(key: &TextKey, content: &Content) -> String {
     match &key.audience {
         None => build::part(&key.part),
-        Some(audience) => format!("{}, for {}", build::part(&key.part), build::audience(audience, content)),
+        Some(audience) => format!(
+            "{}, for {}",
+            build::part(&key.part),
+            build::audience(audience, content)
+        ),
     }
 }
 
 /// The same with the piece.
 pub fn whole_label(key: &TextKey, content: &Content) -> String {
-    format!("{}: {}", build::piece(&key.piece, content), label(key, content))
+    format!(
+        "{}: {}",
+        build::piece(&key.piece, content),
+        label(key, content)
+    )
 }
 
 /// What is to be said of a text.
@@ -86,7 +106,11 @@ pub fn state(text: &TextLine) -> Option<String> {
         (false, "") => "translated by a person".to_owned(),
         (false, name) => format!("translated by {name}"),
     };
-    let read = if text.read { "read by a speaker" } else { "not read by a speaker" };
+    let read = if text.read {
+        "read by a speaker"
+    } else {
+        "not read by a speaker"
+    };
     match &text.state {
         State::Missing => Some("Not translated".to_owned()),
         State::Stale(_) => Some("The English has changed since it was translated".to_owned()),
@@ -114,8 +138,16 @@ pub fn saved(count: &str) -> String {
 
 /// What a file holds.
 pub fn found(new: u64, same: u64) -> String {
-    let new = counted(new, "translation is new or different", "translations are new or different");
-    let same = counted(same, "is as it is here already", "are as they are here already");
+    let new = counted(
+        new,
+        "translation is new or different",
+        "translations are new or different",
+    );
+    let same = counted(
+        same,
+        "is as it is here already",
+        "are as they are here already",
+    );
     format!("{new}. {same}.")
 }
 

@@ -104,6 +104,7 @@ pub fn act(what: &str) -> String {
     let known = match what {
         "consultation.create" => "Created the consultation",
         "consultation.open" => "Published and opened it",
+        "consultation.open_despite" => "Opened it although something was missing",
         "consultation.close" => "Closed it",
         "consultation.amend" => "Published an amendment",
         "content.add" => "Added to the words",

@@ -15,6 +15,51 @@ pub const WRITE_IT_DOWN: Phrase = phrase!(
     "Write your code down, or take a picture of it. We do not know your name or email, so we cannot send it to you. We cannot tell you what it is later."
 );
 
+/// The same where it can be sent by e-mail.
+pub const WRITE_IT_DOWN_OR_MAIL: Phrase = phrase!(
+    "Write your code down, take a picture of it, or have it sent to you by email. We cannot tell you what it is later."
+);
+
+/// Above the field for an address.
+pub const MAIL_KEPT_NOWHERE: Phrase = phrase!(
+    "We use your address once, to send you the code. We do not keep it, and it is not part of your answers."
+);
+
+/// After it was sent.
+pub const MAILED: Phrase = phrase!(
+    "We have sent your code. It can take some minutes. Look in your junk folder too. We have not kept your address."
+);
+
+/// The subject of the letter with the code. Nothing in it tells what it is about: others may see the list of letters.
+pub const LETTER_SUBJECT: &str = "Your code";
+
+/// The letter with the code. Plain text, in English: it is read outside the page.
+pub fn letter_with_code(consultation: &str, code: &str, address: &str) -> String {
+    let keep_safe = KEEP_SAFE.english();
+    format!(
+        "You asked us to send you this code. With it you can carry on with your answers to “{consultation}”.\n\n\
+         Your code: {code}\n\n\
+         Go to {address}\nType your code. Carry on where you stopped. Do not forget to send your response.\n\n\
+         {keep_safe}\n\n\
+         Did you not ask for this? Then somebody typed your address by mistake. You do not have to do anything.\n\n\
+         We have not kept your address. Nobody reads answers to this email.\n"
+    )
+}
+
+/// What is wrong with an address, by its error code.
+pub fn wrong_address(code: &str) -> Phrase {
+    match code {
+        "missing" => phrase!("Type your email address"),
+        "not_sent" => phrase!(
+            "We could not send the email. Check the address and try again, or write your code down"
+        ),
+        "too_many" => {
+            phrase!("Too many emails were sent in the last minute. Wait one minute, then try again")
+        }
+        _ => phrase!("Check your email address. It should look like name@example.org"),
+    }
+}
+
 /// What somebody else could do with it.
 pub const KEEP_SAFE: Phrase =
     phrase!("Keep it safe. Whoever has this code can read your answers and change them.");
@@ -66,6 +111,46 @@ pub const LOOKS_LIKE: Phrase = phrase!(
 pub const OTHER_HERE: Phrase = phrase!(
     "Another response has been begun on this computer. If you use a code now, you will no longer see that other response here."
 );
+
+/// Before the button that sends, where nothing can be changed afterwards.
+pub const FINAL: Phrase = phrase!("When you have sent it you cannot change it.");
+
+/// The same where it could be changed with a code.
+pub const FINAL_WITHOUT_CODE: Phrase = phrase!(
+    "Do you want to be able to change it after you have sent it? Then get a code first. Without a code you cannot change it."
+);
+
+/// The same for somebody who has a code.
+pub const CHANGE_WITH_CODE: Phrase = phrase!(
+    "After you have sent it you can still change it with your code, until the consultation closes."
+);
+
+/// A link to the page with the code.
+pub const GET_CODE: Phrase = phrase!("Get a code, so that you can change it later");
+
+/// What is shown after sending.
+pub const NUMBER: Phrase = phrase!("We show you a number that you can keep.");
+
+/// Above the copies, where nobody is shown the answers again.
+pub const COPY_FIRST: Phrase = phrase!(
+    "Do this before you send. After you have sent your answers we cannot show them to you again."
+);
+
+/// To somebody who came back to a response that they had sent.
+pub const CHANGING: Phrase = phrase!(
+    "You have sent this response. You can change it now. What you sent counts until you send it again."
+);
+
+/// On the receipt, to somebody who may change it.
+pub fn change_until(closes: Option<String>) -> String {
+    match closes {
+        Some(at) => say!(
+            "You can change your answers until {when}. Use your code.",
+            when = at
+        ),
+        None => phrase!("You can change your answers. Use your code.").say(),
+    }
+}
 
 /// How long a code works.
 pub fn works_until(kept: &Kept) -> String {

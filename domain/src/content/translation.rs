@@ -38,11 +38,17 @@ pub fn translated(
 ) -> Content {
     let mut content = content.clone();
     let find = &find;
-    add(&mut content.wording, &Piece::Title, language, find, |w, tr| {
-        w.title = tr(Part::Title, &w.title)?;
-        w.summary = tr(Part::Summary, &w.summary)?;
-        Some(())
-    });
+    add(
+        &mut content.wording,
+        &Piece::Title,
+        language,
+        find,
+        |w, tr| {
+            w.title = tr(Part::Title, &w.title)?;
+            w.summary = tr(Part::Summary, &w.summary)?;
+            Some(())
+        },
+    );
     for Audience { id, wording, .. } in &mut content.audiences {
         let piece = Piece::Audience(id.clone());
         add(wording, &piece, language, find, |w, tr| {
@@ -61,7 +67,13 @@ pub fn translated(
         });
     }
     for Question { id, wording, .. } in &mut content.questions {
-        add(wording, &Piece::Question(id.clone()), language, find, question);
+        add(
+            wording,
+            &Piece::Question(id.clone()),
+            language,
+            find,
+            question,
+        );
     }
     content
 }
@@ -223,7 +235,13 @@ mod tests {
         for (key, _) in to_translate(&content()) {
             assert_eq!(key.to_string().parse(), Ok(key));
         }
-        for wrong in ["", "title", "title:", "question/Q1:colour", "question/Q1:title:A B"] {
+        for wrong in [
+            "",
+            "title",
+            "title:",
+            "question/Q1:colour",
+            "question/Q1:title:A B",
+        ] {
             assert_eq!(wrong.parse::<TextKey>(), Err(NotAText), "{wrong}");
         }
     }
@@ -240,11 +258,20 @@ mod tests {
         let whole = translated(&content(), &polish, but(""));
         let question = &whole.questions[0];
         assert_eq!(question.words(&polish, None).labels.len(), 2);
-        assert_eq!(question.words(&polish, Some(&young)).title, "pl How do you go?");
-        assert_eq!(whole.wording.pick(&polish, None).unwrap().words.title, "pl Banding");
+        assert_eq!(
+            question.words(&polish, Some(&young)).title,
+            "pl How do you go?"
+        );
+        assert_eq!(
+            whole.wording.pick(&polish, None).unwrap().words.title,
+            "pl Banding"
+        );
         let part = translated(&content(), &polish, but("question/Q1:option/car"));
         assert_eq!(part.questions[0].words(&polish, None).title, "How?");
-        assert_eq!(part.questions[0].words(&polish, Some(&young)).title, "pl How do you go?");
+        assert_eq!(
+            part.questions[0].words(&polish, Some(&young)).title,
+            "pl How do you go?"
+        );
     }
 
     #[test]

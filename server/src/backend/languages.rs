@@ -110,7 +110,11 @@ impl Languages for Live {
         }
         translation::offer(&mut tx, row.id, language, offered).await?;
         let ids = vec![row.id.to_string(), language.to_string()];
-        let what = if offered { "language.offer" } else { "language.withdraw" };
+        let what = if offered {
+            "language.offer"
+        } else {
+            "language.withdraw"
+        };
         Ok(noted::note(tx, &row, (&by, now), what, ids).await?)
     }
 
@@ -142,8 +146,16 @@ impl Languages for Live {
         let what = if import { "import" } else { "save" };
         let step = next(&mut tx, row.id, language, (what, &officer, now)).await?;
         translation::put(&mut tx, row.id, language, &step, &rows).await?;
-        let ids = vec![row.id.to_string(), language.to_string(), step.number.to_string()];
-        let audited = if import { "translation.import" } else { "translation.save" };
+        let ids = vec![
+            row.id.to_string(),
+            language.to_string(),
+            step.number.to_string(),
+        ];
+        let audited = if import {
+            "translation.import"
+        } else {
+            "translation.save"
+        };
         noted::note(tx, &row, (&officer, now), audited, ids).await?;
         Ok(rows.len())
     }
@@ -285,7 +297,9 @@ impl Live {
             return Ok(None);
         };
         let found = crate::storage::draft::by_id(&self.db, id).await?;
-        let language = found.and_then(|found| found.draft).map(|draft| draft.language);
+        let language = found
+            .and_then(|found| found.draft)
+            .map(|draft| draft.language);
         Ok(language.filter(|language| language != &Language::english()))
     }
 
@@ -309,7 +323,9 @@ impl Live {
             translated: count(|text| text.state == State::Done),
             stale: count(|text| matches!(text.state, State::Stale(_))),
             unread: count(|text| text.state == State::Done && !text.read),
-            unread_machine: count(|text| text.state == State::Done && !text.read && text.by.machine),
+            unread_machine: count(|text| {
+                text.state == State::Done && !text.read && text.by.machine
+            }),
             checked: spoken.checked.map(|(name, at)| (name, self.wall(at))),
             language: spoken.language,
         }
@@ -323,11 +339,11 @@ fn editable(caller: &Caller, row: &Row) -> bool {
 }
 
 /// The translation that counts of each text and English, by both.
-fn latest<'a>(
-    texts: impl IntoIterator<Item = &'a Text>,
-) -> BTreeMap<(TextKey, String), &'a Text> {
+fn latest<'a>(texts: impl IntoIterator<Item = &'a Text>) -> BTreeMap<(TextKey, String), &'a Text> {
     let texts = texts.into_iter();
-    texts.map(|text| ((text.key.clone(), text.english.clone()), text)).collect()
+    texts
+        .map(|text| ((text.key.clone(), text.english.clone()), text))
+        .collect()
 }
 
 /// Every English text with its translation.
@@ -337,7 +353,10 @@ fn lines(content: &Content, texts: &[Text], checked: u32) -> Vec<TextLine> {
         let now = latest.get(&(key.clone(), english.to_owned()));
         let now = now.filter(|text| !text.words.is_empty());
         // What an older English said is of use to whoever translates the new.
-        let older = texts.iter().rev().find(|text| text.key == key && !text.words.is_empty());
+        let older = texts
+            .iter()
+            .rev()
+            .find(|text| text.key == key && !text.words.is_empty());
         let older = older.filter(|older| {
             let still = latest.get(&(older.key.clone(), older.english.clone()));
             still.is_some_and(|still| !still.words.is_empty())
@@ -413,7 +432,11 @@ async fn steps_of_others(
     newest: u32,
 ) -> Result<Vec<u32>, StorageError> {
     let steps = translation::since(tx, id, language, newest).await?;
-    Ok(steps.into_iter().filter(|step| step.by != officer).map(|step| step.number).collect())
+    Ok(steps
+        .into_iter()
+        .filter(|step| step.by != officer)
+        .map(|step| step.number)
+        .collect())
 }
 
 async fn next(

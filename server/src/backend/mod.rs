@@ -19,7 +19,7 @@ mod jobs;
 mod languages;
 mod leaves;
 mod letters;
-mod manage;
+pub(crate) mod manage;
 mod next_version;
 mod noted;
 mod notices;
@@ -46,6 +46,7 @@ pub use faults::Faults;
 pub use tries::WRONG_CODES;
 
 use crate::clock::Clock;
+use crate::mail::Mail;
 use crate::model::Shelf;
 use crate::storage::{Db, StorageError, Writer};
 use app::api::ApiError;
@@ -75,6 +76,9 @@ pub struct Live {
     /// The sentence-vector model, where there is one.
     shelf: Shelf,
     leaves: leaves::Leaves,
+    /// The way out for e-mail, where there is one.
+    mail: Option<Mail>,
+    mails: tries::Tries,
     team_codes: codes::Codes,
     tries: tries::Tries,
     versions: versions::Versions,
@@ -94,6 +98,8 @@ impl Live {
             codes: codes::Codes::default(),
             shelf: Shelf::default(),
             leaves: leaves::Leaves::default(),
+            mail: None,
+            mails: tries::Tries::default(),
             team_codes: codes::Codes::default(),
             tries: tries::Tries::default(),
             versions: versions::Versions::default(),
@@ -105,6 +111,15 @@ impl Live {
     pub fn with_model_in(self, folder: PathBuf) -> Self {
         Self {
             shelf: Shelf::over(folder),
+            ..self
+        }
+    }
+
+    /// The same, with a way out for e-mail.
+    #[must_use]
+    pub fn with_mail(self, mail: Mail) -> Self {
+        Self {
+            mail: Some(mail),
             ..self
         }
     }

@@ -58,9 +58,17 @@ impl Command {
                         }
                     }
                 }
-                writeln!(out, "{} sentences are translated.", checked.catalogue.sentences.len())?;
+                writeln!(
+                    out,
+                    "{} sentences are translated.",
+                    checked.catalogue.sentences.len()
+                )?;
                 let whole = checked.missing.is_empty() && checked.broken.is_empty();
-                Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+                Ok(if whole {
+                    ExitCode::SUCCESS
+                } else {
+                    ExitCode::FAILURE
+                })
             }
         }
     }

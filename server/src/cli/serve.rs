@@ -3,6 +3,7 @@
 use crate::backend::Live;
 use crate::clock::Clock;
 use crate::http::{AddressFrom, App};
+use crate::mail::Mail;
 use crate::storage::council;
 use crate::words::Languages;
 use anyhow::{Context as _, bail};
@@ -37,6 +38,19 @@ pub struct Serve {
         default_value = "connection"
     )]
     address_from: AddressFrom,
+
+    /// The mail server for codes people ask for: smtp://USER:PASSWORD@HOST:587?tls=required, smtps://…, or
+    /// folder:PATH to try it. Without one no mail is offered
+    #[arg(long, env = "WELLHEARD_MAIL", hide_env_values = true, requires_all = ["mail_from", "site"])]
+    mail: Option<String>,
+
+    /// The address that mail comes from
+    #[arg(long, env = "WELLHEARD_MAIL_FROM", value_name = "ADDRESS")]
+    mail_from: Option<String>,
+
+    /// Where people find this site, such as https://consult.example.gov.uk: for links in mail
+    #[arg(long, env = "WELLHEARD_SITE", value_name = "URL")]
+    site: Option<String>,
 }
 
 /// Where to look in the demo, and how to sign in.
@@ -72,7 +86,10 @@ impl Serve {
         }
         let db = super::connect(url).await?;
         db.migrate().await?;
-        let live = Live::new(db, Clock::system()).with_model_in(model_folder);
+        let mut live = Live::new(db, Clock::system()).with_model_in(model_folder);
+        if let (Some(url), Some(from), Some(site)) = (&self.mail, &self.mail_from, &self.site) {
+            live = live.with_mail(Mail::new(url, from, site)?);
+        }
         if self.demo {
             crate::demo::load(&live).await?;
         }

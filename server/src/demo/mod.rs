@@ -9,6 +9,7 @@ mod thread;
 
 use crate::backend::Live;
 use crate::backend::analyse::SEED;
+use crate::backend::manage::How;
 use crate::storage::{StorageError, consultation, council, staff};
 use app::api::{ApiError, Languages as _, Manage as _, NewConsultation, Public as _, Translator};
 use domain::access::Caller;
@@ -113,16 +114,31 @@ pub async fn pseudo(live: &Live) -> Result<(), DemoError> {
         machine: true,
         name: "pseudo".to_owned(),
     };
-    for card in live.consultations(&caller).await?.iter().filter(|card| card.takes_responses) {
+    for card in live
+        .consultations(&caller)
+        .await?
+        .iter()
+        .filter(|card| card.takes_responses)
+    {
         for known in domain::language::PSEUDO {
             let language: Language = known.tag.parse().map_err(|_| DemoError::CutShort)?;
-            live.add_language(&caller, &card.slug, Some(&language)).await?;
+            live.add_language(&caller, &card.slug, Some(&language))
+                .await?;
             let at = live.translating(&caller, &card.slug, &language).await?;
             let texts = at.texts.into_iter();
             let texts = texts.map(|text| (text.key, crate::words::pseudo::text(&text.english)));
-            live.save_translations(&caller, &card.slug, &language, texts.collect(), machine(), at.newest, true)
+            live.save_translations(
+                &caller,
+                &card.slug,
+                &language,
+                texts.collect(),
+                machine(),
+                at.newest,
+                true,
+            )
+            .await?;
+            live.offer_language(&caller, &card.slug, &language, true)
                 .await?;
-            live.offer_language(&caller, &card.slug, &language, true).await?;
         }
     }
     Ok(())
@@ -153,7 +169,11 @@ async fn fill_one(live: &Live, demo: &Demo) -> Result<(), DemoError> {
     };
     live.create(&caller, new).await?;
     let schedule = schedule(live, demo)?;
-    live.open_between(who, &row(live, demo).await?, schedule)
+    let how = How {
+        changeable: demo.stage == Stage::Open,
+        ..How::default()
+    };
+    live.open_between(who, &row(live, demo).await?, schedule, how)
         .await?;
     let references = people::fill(live, &row(live, demo).await?, schedule, demo).await?;
     equality::fill(live, &row(live, demo).await?, demo).await?;

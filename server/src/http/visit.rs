@@ -80,13 +80,21 @@ async fn spoken(app: &App, visit: &mut Visit, headers: &HeaderMap) -> Result<(),
     if ENGLISH.iter().any(|part| path.contains(part)) {
         return Ok(());
     }
-    let slug = path.strip_prefix("/consultations/").map(|rest| rest.split('/').next().unwrap_or_default());
+    let slug = path
+        .strip_prefix("/consultations/")
+        .map(|rest| rest.split('/').next().unwrap_or_default());
     let slug = slug.and_then(|slug| Slug::parse(slug).ok());
     visit.languages = app.live.languages_offered(slug.as_ref()).await?;
     let kept = cookie::read(headers, LANGUAGE);
-    let kept = visit.languages.iter().find(|known| Some(known.as_str()) == kept.as_deref());
+    let kept = visit
+        .languages
+        .iter()
+        .find(|known| Some(known.as_str()) == kept.as_deref());
     let asked = language_asked(visit);
-    visit.language = asked.clone().or(kept.cloned()).unwrap_or_else(Language::english);
+    visit.language = asked
+        .clone()
+        .or(kept.cloned())
+        .unwrap_or_else(Language::english);
     // What somebody writes is in the language that they read.
     if let (Some(language), Caller::Respondent(draft)) = (asked, &visit.caller) {
         app.live.speak(*draft, &language).await?;

@@ -54,14 +54,17 @@ type SpokenRow = (String, bool, String, Option<String>, i64);
 type StepRow = (i64, String, String, String);
 type TextRow = (i64, String, String, String, String, String);
 
-const ALL: &str = "SELECT language, offered, checked_by, checked_at, checked_step FROM consultation_language
+const ALL: &str =
+    "SELECT language, offered, checked_by, checked_at, checked_step FROM consultation_language
 WHERE consultation_id = $1 ORDER BY language";
 const OFFERED: &str = "SELECT DISTINCT l.language FROM consultation_language l JOIN consultation c ON c.id = l.consultation_id
 WHERE l.offered AND c.stage <> 'draft' AND ($1 = '' OR c.slug = $1) ORDER BY l.language";
 const ADD: &str = "INSERT INTO consultation_language (consultation_id, language, offered, checked_by, checked_at, checked_step, added_by, added_at)
 VALUES ($1, $2, $3, '', NULL, 0, $4, $5) ON CONFLICT DO NOTHING";
-const OFFER: &str = "UPDATE consultation_language SET offered = $3 WHERE consultation_id = $1 AND language = $2";
-const CHECK: &str = "UPDATE consultation_language SET checked_by = $3, checked_at = $4, checked_step = $5
+const OFFER: &str =
+    "UPDATE consultation_language SET offered = $3 WHERE consultation_id = $1 AND language = $2";
+const CHECK: &str =
+    "UPDATE consultation_language SET checked_by = $3, checked_at = $4, checked_step = $5
 WHERE consultation_id = $1 AND language = $2";
 const TEXTS: &str = "SELECT step, place, english, words, maker, translator FROM translation
 WHERE consultation_id = $1 AND language = $2 ORDER BY step, id";
@@ -69,15 +72,16 @@ const STEPS: &str = "SELECT number, what, made_by, made_at FROM translation_step
 WHERE consultation_id = $1 AND language = $2 ORDER BY number DESC LIMIT $3";
 const SINCE: &str = "SELECT number, what, made_by, made_at FROM translation_step
 WHERE consultation_id = $1 AND language = $2 AND number > $3 ORDER BY number";
-const PUT_STEP: &str = "INSERT INTO translation_step (id, consultation_id, language, number, what, made_by, made_at)
+const PUT_STEP: &str =
+    "INSERT INTO translation_step (id, consultation_id, language, number, what, made_by, made_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const PUT: &str = "INSERT INTO translation (id, consultation_id, language, step, place, english, words, maker, translator)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
-fn spoken(
-    (language, offered, by, at, step): SpokenRow,
-) -> Result<Option<Spoken>, StorageError> {
-    let at = at.map(|at| moment("consultation_language.checked_at", &at)).transpose()?;
+fn spoken((language, offered, by, at, step): SpokenRow) -> Result<Option<Spoken>, StorageError> {
+    let at = at
+        .map(|at| moment("consultation_language.checked_at", &at))
+        .transpose()?;
     Ok(Language::parse(&language).ok().map(|language| Spoken {
         language,
         offered,
@@ -102,8 +106,7 @@ pub async fn all(db: &Db, id: ConsultationId) -> Result<Vec<Spoken>, StorageErro
 /// # Errors
 /// When the database refuses.
 pub async fn offered(db: &Db, slug: &str) -> Result<Vec<Language>, StorageError> {
-    let rows: Vec<(String,)> =
-        on!(db, p => sqlx::query_as(OFFERED).bind(slug).fetch_all(p).await)?;
+    let rows: Vec<(String,)> = on!(db, p => sqlx::query_as(OFFERED).bind(slug).fetch_all(p).await)?;
     let read = |(tag,): (String,)| Language::parse(&tag).ok();
     Ok(rows.into_iter().filter_map(read).collect())
 }

@@ -41,18 +41,29 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Row>, FileProblem> {
     .into_iter();
     let (_, header) = rows.next().ok_or(FileProblem::NoKey)?;
     let column = |name: &str| {
-        let is = |cell: &String| cell.trim().trim_start_matches('\u{feff}').eq_ignore_ascii_case(name);
+        let is = |cell: &String| {
+            cell.trim()
+                .trim_start_matches('\u{feff}')
+                .eq_ignore_ascii_case(name)
+        };
         header.iter().position(is)
     };
     let key = column("key").ok_or(FileProblem::NoKey)?;
     let words = column("translation").ok_or(FileProblem::NoTranslation)?;
     let english = column("english");
-    let cell = |cells: &[String], at: usize| cells.get(at).map(|cell| unescape(cell).to_owned()).unwrap_or_default();
+    let cell = |cells: &[String], at: usize| {
+        cells
+            .get(at)
+            .map(|cell| unescape(cell).to_owned())
+            .unwrap_or_default()
+    };
     let rows = rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
     let read = rows.map(|(line, cells)| Row {
         line,
         key: cell(&cells, key),
-        english: english.map(|at| cell(&cells, at)).filter(|text| !text.trim().is_empty()),
+        english: english
+            .map(|at| cell(&cells, at))
+            .filter(|text| !text.trim().is_empty()),
         words: cell(&cells, words),
     });
     Ok(read.collect())
@@ -73,8 +84,7 @@ fn csv(bytes: &[u8]) -> Result<Vec<Line>, FileProblem> {
 }
 
 fn sheet(bytes: &[u8]) -> Result<Vec<Line>, FileProblem> {
-    let mut book: Xlsx<_> =
-        Xlsx::new(Cursor::new(bytes)).map_err(|_| FileProblem::Unreadable)?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| FileProblem::Unreadable)?;
     let first = book.worksheet_range_at(0).ok_or(FileProblem::Unreadable)?;
     let cells = first.map_err(|_| FileProblem::Unreadable)?;
     let text = |cell: &Data| match cell {
@@ -82,7 +92,9 @@ fn sheet(bytes: &[u8]) -> Result<Vec<Line>, FileProblem> {
         other => other.to_string(),
     };
     let rows = (1..).zip(cells.rows());
-    Ok(rows.map(|(line, row)| (line, row.iter().map(text).collect())).collect())
+    Ok(rows
+        .map(|(line, row)| (line, row.iter().map(text).collect()))
+        .collect())
 }
 
 #[cfg(test)]
@@ -97,8 +109,15 @@ mod tests {
             let mut tables = Tables::new(format, Vec::new());
             let columns = ["key", "text", "english", "translation"].map(str::to_owned);
             tables.sheet("pl", &columns).unwrap();
-            let cells = ["title:title", "Title", "=Banding", "Zażółć\ngęślą, \"jaźń\""];
-            tables.row(&cells.map(|cell| Value::Text(cell.to_owned()))).unwrap();
+            let cells = [
+                "title:title",
+                "Title",
+                "=Banding",
+                "Zażółć\ngęślą, \"jaźń\"",
+            ];
+            tables
+                .row(&cells.map(|cell| Value::Text(cell.to_owned())))
+                .unwrap();
             let rows = read(&tables.finish().unwrap()).unwrap();
             assert_eq!(rows.len(), 1);
             assert_eq!(rows[0].key, "title:title");

@@ -38,7 +38,9 @@ pub enum FileError {
         why: String,
     },
     /// Its name is no language.
-    #[error("“{0}” is not a language that Wellheard knows. Name the file after its tag, such as pl.po")]
+    #[error(
+        "“{0}” is not a language that Wellheard knows. Name the file after its tag, such as pl.po"
+    )]
     NoLanguage(String),
 }
 
@@ -74,7 +76,10 @@ pub fn template() -> Vec<Sentence> {
 /// When it is no gettext file, or of no language.
 pub fn read(language: &str, text: &str) -> Result<Checked, FileError> {
     let tag = Language::parse(language).ok();
-    let known = tag.as_ref().and_then(known).filter(|known| known.tag != ENGLISH.tag);
+    let known = tag
+        .as_ref()
+        .and_then(known)
+        .filter(|known| known.tag != ENGLISH.tag);
     let known = known.ok_or_else(|| FileError::NoLanguage(language.to_owned()))?;
     let parsed = polib::po_file::parse_from_reader(text.as_bytes());
     let parsed = parsed.map_err(|error| FileError::Malformed {
@@ -82,7 +87,10 @@ pub fn read(language: &str, text: &str) -> Result<Checked, FileError> {
         why: error.to_string(),
     })?;
     let forms = forms(language);
-    let count = forms.bytes().max().map_or(1, |last| usize::from(last - b'0') + 1);
+    let count = forms
+        .bytes()
+        .max()
+        .map_or(1, |last| usize::from(last - b'0') + 1);
     let mut checked = Checked {
         catalogue: Catalogue {
             language: language.to_owned(),
@@ -125,7 +133,10 @@ pub fn read(language: &str, text: &str) -> Result<Checked, FileError> {
 /// A file of a language with every sentence, translated where `catalogue` has it.
 pub fn written(language: &str, catalogue: Option<&Catalogue>) -> String {
     let forms = forms(language);
-    let count = forms.bytes().max().map_or(1, |last| usize::from(last - b'0') + 1);
+    let count = forms
+        .bytes()
+        .max()
+        .map_or(1, |last| usize::from(last - b'0') + 1);
     let metadata = CatalogMetadata {
         project_id_version: "Wellheard".to_owned(),
         language: language.to_owned(),
@@ -169,9 +180,12 @@ pub fn message(sentence: &Sentence, texts: Vec<String>) -> Message {
 /// other, as gettext files have them.
 pub(super) fn forms(language: &str) -> String {
     let broad = language.split('-').next().unwrap_or(language);
-    let rules = broad.parse().ok().and_then(|tag: unic_langid::LanguageIdentifier| {
-        PluralRules::create(tag, PluralRuleType::CARDINAL).ok()
-    });
+    let rules = broad
+        .parse()
+        .ok()
+        .and_then(|tag: unic_langid::LanguageIdentifier| {
+            PluralRules::create(tag, PluralRuleType::CARDINAL).ok()
+        });
     let place = |number: usize| match &rules {
         Some(rules) => match rules.select(number) {
             Ok(PluralCategory::ZERO) => 0,
@@ -181,12 +195,25 @@ pub(super) fn forms(language: &str) -> String {
             Ok(PluralCategory::MANY) => 4,
             _ => 5,
         },
-        None => if number == 1 { 1 } else { 5 },
+        None => {
+            if number == 1 {
+                1
+            } else {
+                5
+            }
+        }
     };
     let places: Vec<u8> = (0..200).map(place).collect();
     let used: BTreeSet<u8> = places.iter().copied().collect();
-    let at = |place: &u8| used.iter().position(|used| used == place).unwrap_or_default();
-    places.iter().map(|place| char::from(b'0' + u8::try_from(at(place)).unwrap_or_default())).collect()
+    let at = |place: &u8| {
+        used.iter()
+            .position(|used| used == place)
+            .unwrap_or_default()
+    };
+    places
+        .iter()
+        .map(|place| char::from(b'0' + u8::try_from(at(place)).unwrap_or_default()))
+        .collect()
 }
 
 /// Names of gaps and parts in a sentence.
@@ -221,8 +248,14 @@ mod tests {
     #[test]
     fn forms_are_in_the_order_of_gettext_files() {
         let of = |language: &str, number: usize| forms(language).as_bytes()[number] - b'0';
-        assert_eq!([0, 1, 2, 5, 12, 22].map(|n| of("pl", n)), [2, 0, 1, 2, 2, 1]);
-        assert_eq!([0, 1, 2, 3, 11, 100].map(|n| of("ar", n)), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(
+            [0, 1, 2, 5, 12, 22].map(|n| of("pl", n)),
+            [2, 0, 1, 2, 2, 1]
+        );
+        assert_eq!(
+            [0, 1, 2, 3, 11, 100].map(|n| of("ar", n)),
+            [0, 1, 2, 3, 4, 5]
+        );
         assert_eq!([0, 1, 2].map(|n| of("en", n)), [1, 0, 1]);
         assert_eq!([0, 1, 2].map(|n| of("zh-Hant", n)), [0, 0, 0]);
     }
@@ -240,14 +273,22 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let pseudo = super::super::pseudo::catalogue("pl");
-        let mut pseudo = Catalogue { forms: forms("pl"), ..pseudo };
+        let mut pseudo = Catalogue {
+            forms: forms("pl"),
+            ..pseudo
+        };
         for texts in pseudo.sentences.values_mut() {
             if texts.len() == 2 {
                 texts.push("{n}".to_owned());
             }
         }
         let checked = read("pl", &written("pl", Some(&pseudo))).unwrap();
-        assert_eq!((checked.missing.len(), checked.broken.len()), (0, 0), "{:?}", checked.broken);
+        assert_eq!(
+            (checked.missing.len(), checked.broken.len()),
+            (0, 0),
+            "{:?}",
+            checked.broken
+        );
         assert_eq!(checked.catalogue.sentences, pseudo.sentences);
     }
 }

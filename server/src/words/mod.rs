@@ -61,7 +61,8 @@ impl Languages {
     /// # Errors
     /// When the folder or a file of it cannot be read.
     pub fn with_folder(mut self, folder: &Path) -> Result<Self, FileError> {
-        let unread = |error: std::io::Error| FileError::Unread(format!("{}: {error}", folder.display()));
+        let unread =
+            |error: std::io::Error| FileError::Unread(format!("{}: {error}", folder.display()));
         let mut paths = Vec::new();
         for entry in std::fs::read_dir(folder).map_err(unread)? {
             paths.push(entry.map_err(unread)?.path());
@@ -71,7 +72,9 @@ impl Languages {
             if path.extension().is_none_or(|end| end != "po") {
                 continue;
             }
-            let name = path.file_stem().map(|name| name.to_string_lossy().into_owned());
+            let name = path
+                .file_stem()
+                .map(|name| name.to_string_lossy().into_owned());
             let text = std::fs::read_to_string(&path).map_err(unread)?;
             self = self.with(read(&name.unwrap_or_default(), &text)?.catalogue);
         }
@@ -81,7 +84,9 @@ impl Languages {
     /// The same and the pseudo-languages.
     #[must_use]
     pub fn with_pseudo(self) -> Self {
-        PSEUDO.iter().fold(self, |all, known| all.with(pseudo::catalogue(known.tag)))
+        PSEUDO
+            .iter()
+            .fold(self, |all, known| all.with(pseudo::catalogue(known.tag)))
     }
 
     /// A language of the screens; none for English, and for one that nobody has translated.
@@ -97,7 +102,9 @@ impl Languages {
             here.is_some_and(|known| IN_BROWSER.iter().any(|file| known.sources.contains(file)))
         });
         let in_browser = serde_json::to_string(&in_browser).unwrap_or_default();
-        let complete = template.iter().all(|known| catalogue.sentences.contains_key(&known.english));
+        let complete = template
+            .iter()
+            .all(|known| catalogue.sentences.contains_key(&known.english));
         let screens = Screens {
             // Inside a script element, nothing may look like its end.
             in_browser: in_browser.replace('<', "\\u003c").into(),

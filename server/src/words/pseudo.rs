@@ -49,7 +49,10 @@ pub fn text(english: &str) -> String {
 fn letter(c: char) -> char {
     const FROM: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     const TO: &str = "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖƤǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž";
-    FROM.chars().position(|from| from == c).and_then(|at| TO.chars().nth(at)).unwrap_or(c)
+    FROM.chars()
+        .position(|from| from == c)
+        .and_then(|at| TO.chars().nth(at))
+        .unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -59,7 +62,10 @@ mod tests {
     #[test]
     fn every_letter_differs_and_gaps_stay() {
         let text = text("Call {phone}, or <a>start again</a>.");
-        assert!(text.contains("{phone}") && text.contains("<a>") && text.contains("</a>"), "{text}");
+        assert!(
+            text.contains("{phone}") && text.contains("<a>") && text.contains("</a>"),
+            "{text}"
+        );
         let mut bare = text;
         for kept in ["{phone}", "<a>", "</a>"] {
             bare = bare.replace(kept, "");

@@ -109,7 +109,9 @@ fn every_sentence_of_the_code_is_in_the_list_and_nothing_else() {
         "{LIST} is not what the code says. Write it anew: WELLHEARD_WRITE_WORDS=1 cargo test -p server --test it -- words"
     );
     let parsed = polib::po_file::parse_from_reader(listed.as_bytes()).unwrap();
-    let messages = parsed.messages().filter(|message| !message.msgid().is_empty());
+    let messages = parsed
+        .messages()
+        .filter(|message| !message.msgid().is_empty());
     assert_eq!(messages.count(), sentences.len());
 }
 
@@ -117,10 +119,22 @@ fn every_sentence_of_the_code_is_in_the_list_and_nothing_else() {
 fn a_sentence_has_one_form_for_one_and_one_for_many_or_neither() {
     let mut seen: BTreeMap<String, Option<String>> = BTreeMap::new();
     for sentence in in_code() {
-        assert_eq!(sentence.english.trim_end(), sentence.english, "ends with a space");
-        assert!(!sentence.english.contains("{}"), "a gap without a name: {}", sentence.english);
+        assert_eq!(
+            sentence.english.trim_end(),
+            sentence.english,
+            "ends with a space"
+        );
+        assert!(
+            !sentence.english.contains("{}"),
+            "a gap without a name: {}",
+            sentence.english
+        );
         let before = seen.insert(sentence.english.clone(), sentence.many.clone());
-        assert!(before.is_none_or(|many| many == sentence.many), "{}", sentence.english);
+        assert!(
+            before.is_none_or(|many| many == sentence.many),
+            "{}",
+            sentence.english
+        );
     }
 }
 
@@ -137,8 +151,20 @@ fn every_language_that_comes_with_the_program_fits_the_list() {
         let language = path.file_stem().unwrap().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).unwrap();
         let checked = server::words::read(&language, &text).unwrap();
-        assert_eq!(checked.broken, Vec::<String>::new(), "{language}: gaps that do not fit");
-        assert_eq!(checked.unknown, Vec::<String>::new(), "{language}: nobody says this any more");
-        assert_eq!(checked.missing, Vec::<String>::new(), "{language}: not translated");
+        assert_eq!(
+            checked.broken,
+            Vec::<String>::new(),
+            "{language}: gaps that do not fit"
+        );
+        assert_eq!(
+            checked.unknown,
+            Vec::<String>::new(),
+            "{language}: nobody says this any more"
+        );
+        assert_eq!(
+            checked.missing,
+            Vec::<String>::new(),
+            "{language}: not translated"
+        );
     }
 }

@@ -5,10 +5,10 @@ mod choice;
 mod statement;
 mod text;
 
-use crate::components::picture::Picture;
-use domain::question::{Answer, Kind, Question};
 use crate::components::layout::InEnglish;
+use crate::components::picture::Picture;
 use crate::words::marks;
+use domain::question::{Answer, Kind, Question};
 use domain::text::{AudienceId, Language};
 use leptos::prelude::*;
 

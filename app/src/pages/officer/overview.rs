@@ -1,7 +1,7 @@
 //! One consultation at a glance, and its stages.
 
 use super::{slug, stage_name};
-use crate::api::{ApiError, Count, Gate, GateKind, Overview, backend};
+use crate::api::{ApiError, Count, Overview, backend};
 use crate::components::form::TextArea;
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
@@ -10,7 +10,7 @@ use crate::routes;
 use crate::text::dates;
 use crate::text::numbers::counted;
 use crate::visit::{Retry, visit};
-use domain::consultation::Stage;
+use domain::consultation::{Gate, GateKind, Stage};
 use domain::contribution::{Capacity, Channel, Form};
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -99,6 +99,17 @@ fn Draft(slug: Slug, gates: Vec<Gate>, may_run: bool, retry: Option<Retry>) -> i
                     <FieldProblem retry=retry.clone() field="closes"/>
                     <input class="input" id="closes" name="closes" type="datetime-local" value=typed("closes") aria-describedby="closes-hint" required/>
                 </div>
+                <div class="choice">
+                    <input type="checkbox" id="changeable" name="changeable" value="yes" checked=typed("changeable") == "yes" aria-describedby="changeable-hint"/>
+                    <label for="changeable">"People may change what they sent, until it closes"</label>
+                    <p class="hint" id="changeable-hint">"Only with a code they asked for before sending. The earlier response is kept, and the last one counts."</p>
+                </div>
+                <div class="field">
+                    <label for="despite">"Why it is opened all the same (only if something is missing)"</label>
+                    <p class="hint" id="despite-hint">"Needed when a part of the proposal is missing, or when people have less than four weeks. Your name and the reason are kept in the record and printed in the report."</p>
+                    <FieldProblem retry=retry.clone() field="despite"/>
+                    <TextArea name="despite" text=typed("despite") rows=3 described_by=Some("despite-hint".to_owned())/>
+                </div>
                 <button class="btn" type="submit">"Publish and open"</button>
             </form>
         }
@@ -108,7 +119,7 @@ fn Draft(slug: Slug, gates: Vec<Gate>, may_run: bool, retry: Option<Retry>) -> i
             <h2>"Before it opens"</h2>
             <p>"The courts expect people to be asked while minds are open, with enough to go on (the Gunning principles)."</p>
             <ul class="checks">{lines.collect_view()}</ul>
-            {(!all_met).then(|| view! { <div class="notice"><p>"Put the missing parts right before you open."</p></div> })}
+            {(!all_met).then(|| view! { <div class="notice"><p>"Put the missing parts right before you open, or say why it is opened without them."</p></div> })}
             <p><a class="btn btn-secondary" href=routes::build(&slug)>"Write the words and questions"</a></p>
             {form}
         </section>
@@ -124,6 +135,7 @@ fn gate_text(gate: GateKind) -> &'static str {
         }
         GateKind::StillOpen => "It says what is still open and what is fixed.",
         GateKind::Rights => "It says that rights in law do not change.",
+        GateKind::Time => "People have four weeks or more to answer.",
         GateKind::Questions => "Everybody who is asked has questions to answer.",
         GateKind::Sound => "Nothing in the words and questions is left to put right.",
     }

@@ -4,12 +4,12 @@ use super::other_ways::OtherWays;
 use crate::api::{ConsultationCard, backend};
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
+use crate::components::title::{summary_of, title_of};
 use crate::routes;
 use crate::text::public;
 use crate::visit::visit;
 use crate::words::Phrase;
 use domain::consultation::Stage;
-use crate::components::title::{summary_of, title_of};
 use leptos::prelude::*;
 
 /// Every public consultation, open ones first.

@@ -11,16 +11,16 @@ use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::picture::PicturesSwitch;
 use crate::components::title::marked;
+use crate::components::title::title_of;
 use crate::pages::params::{param, query};
 use crate::routes;
 use crate::text::{comments, public};
 use crate::visit::visit;
+use crate::words::is_fallback;
 use domain::contribution::ClauseComment;
 use domain::document::ChangeKind;
 use domain::journey::Page;
-use crate::words::is_fallback;
 use domain::text::{Language, Slug};
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// One version of a document.
@@ -87,14 +87,19 @@ fn shown(
         || (document.slug.to_string(), String::new(), None),
         |(words, lang)| (words.title, words.summary, lang),
     );
-    let mut languages = clauses.iter().map(|clause| reading.language_of(&clause.wording));
+    let mut languages = clauses
+        .iter()
+        .map(|clause| reading.language_of(&clause.wording));
     let fallen = languages.any(|language| is_fallback(&language));
     let latest = versions.last().map(|(number, _)| *number);
     let commenting = card.takes_responses && latest == Some(document.version);
     let path = routes::document(&card.slug, &document.slug);
     let is_easy = easy.as_ref().is_some_and(|audience| reading.is(audience));
     let contents = clauses.iter().map(|clause| {
-        let heading = marked(heading(clause, &reading), &reading.language_of(&clause.wording));
+        let heading = marked(
+            heading(clause, &reading),
+            &reading.language_of(&clause.wording),
+        );
         view! { <li><a href=format!("#clause-{}", clause.slug)>{heading}</a></li> }
     });
     let contents = contents.collect_view();

@@ -3,8 +3,8 @@
 use crate::components::layout::{email_link, phone_link};
 use crate::routes;
 use crate::site::site;
-use domain::content::Audience;
 use crate::words::wanted_language;
+use domain::content::Audience;
 use domain::text::Slug;
 use leptos::prelude::*;
 

@@ -14,9 +14,9 @@ use crate::pages::params::param;
 use crate::routes;
 use crate::text::{dates, public};
 use crate::visit::visit;
+use crate::words::is_fallback;
 use domain::consultation::Stage;
 use domain::content::Section;
-use crate::words::is_fallback;
 use domain::text::{Language, Slug};
 use jiff::civil::DateTime;
 use leptos::prelude::*;
@@ -54,8 +54,11 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
     // Easy reading is short: what has no easy words is in the full version, which is a link away.
     let mut shown = content.sections.clone();
     shown.retain(|section| !is_easy || reading.has_own(&section.wording));
-    let mut languages = shown.iter().map(|section| reading.language_of(&section.wording));
-    let fallen = languages.any(|language| is_fallback(&language)) || is_fallback(&reading.language_of(&content.wording));
+    let mut languages = shown
+        .iter()
+        .map(|section| reading.language_of(&section.wording));
+    let fallen = languages.any(|language| is_fallback(&language))
+        || is_fallback(&reading.language_of(&content.wording));
     let sections = shown.iter().map(|section| {
         let section = section.clone();
         view! { <SectionShown section reading=reading.clone() easy=is_easy/> }

@@ -8,7 +8,9 @@ use crate::components::layout::PublicPage;
 use crate::components::picture::Picture;
 use crate::islands::SendHelper;
 use crate::routes;
-use crate::text::resume::SAVE;
+use crate::text::resume::{
+    CHANGE_WITH_CODE, CHANGING, COPY_FIRST, FINAL, FINAL_WITHOUT_CODE, GET_CODE, NUMBER, SAVE,
+};
 use crate::text::said::{self, Said, rather, stance};
 use crate::text::stop;
 use crate::text::team::BEFORE_SENDING;
@@ -69,9 +71,10 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
             <Progress writing=writing.clone() page=Page::Check/>
             <div class=easy_read(&writing)>
                 <h1>{title}</h1>
+                {writing.changes.then(|| view! { <div class="notice"><p>{CHANGING}</p></div> })}
                 <dl class="summary-list">{rows}</dl>
                 {comments}
-                {copies(&slug)}
+                {copies(&slug, may_come_back(&writing))}
                 {last}
                 {leave}
             </div>
@@ -79,10 +82,24 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
     }
 }
 
-fn copies(slug: &Slug) -> impl IntoView + use<> {
+/// Whether its writer can open it with their code after sending.
+pub(super) fn may_come_back(writing: &Writing) -> bool {
+    writing.changeable && writing.coded
+}
+
+/// Whether it can be changed after sending, in words.
+fn after_sending(writing: &Writing) -> Phrase {
+    match (writing.changeable, writing.coded) {
+        (false, _) => FINAL,
+        (true, false) => FINAL_WITHOUT_CODE,
+        (true, true) => CHANGE_WITH_CODE,
+    }
+}
+
+fn copies(slug: &Slug, may_come_back: bool) -> impl IntoView + use<> {
     view! {
         <h2>{phrase!("Keep a copy")}</h2>
-        <p>{phrase!("Do this before you send. After you have sent your answers we cannot show them to you again.")}</p>
+        {(!may_come_back).then(|| view! { <p>{COPY_FIRST}</p> })}
         <ul>
             <li><a href=routes::copy(slug)>{phrase!("Open a copy to print or keep")}</a></li>
             <li><a href=routes::copy_pdf(slug)>{phrase!("Open a copy as a PDF")}</a></li>
@@ -103,7 +120,8 @@ fn Sending(writing: Writing) -> impl IntoView {
     });
     view! {
         <h2>{phrase!("Send your response")}</h2>
-        <p>{phrase!("When you have sent it you cannot change it. We show you a number that you can keep.")}</p>
+        <p>{after_sending(&writing)}" "{NUMBER}</p>
+        {(writing.changeable && !writing.coded).then(|| view! { <p><a href=routes::save(slug)>{GET_CODE}</a></p> })}
         {team}
         <form id="send" method="post" action=routes::send(slug)>
             <input type="hidden" name="submission-key" value=writing.submission_key.clone()/>

@@ -2,11 +2,11 @@
 
 use crate::api::ConsultationCard;
 use crate::components::layout::PublicPage;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::text::dates;
 use domain::consultation::Stage;
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// Shown instead of the form, with status 409.

@@ -5,12 +5,12 @@ use crate::api::{ApiError, ConsultationCard, Start, Wrong, backend};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::site::site;
 use crate::text::resume::{LOOKS_LIKE, OTHER_HERE, SAVE, wrong_code};
 use crate::visit::{Retry, visit};
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// The form for a code; or what there is to say when its response was sent.

@@ -1,10 +1,12 @@
 //! A copy of the answers, to print or keep. Only before they are sent: afterwards nobody is shown them again.
 
+use super::check::may_come_back;
 use super::form::easy_read;
 use super::{Closed, slug};
 use crate::api::{Answering, ApiError, CommentLine, Writing, backend};
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::site::site;
@@ -12,7 +14,6 @@ use crate::text::printed::{COPY, NOT_SENT};
 use crate::text::said::{self, Said};
 use crate::visit::visit;
 use domain::journey::Page;
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// Questions and answers as given, and nothing to press.
@@ -54,6 +55,7 @@ fn page(writing: Writing) -> AnyView {
             <dl class="summary-list">{rows}</dl>
         }
     });
+    let back = may_come_back(&writing);
     let pdf = routes::copy_pdf(&writing.card.slug);
     view! {
         <PublicPage title=COPY back=check.clone()>
@@ -65,7 +67,7 @@ fn page(writing: Writing) -> AnyView {
                     " "{phrase!("These are your answers as they are now. You can print this page or save it.")}
                 </p></div>
                 <p>
-                    {phrase!("After you have sent them we cannot show them to you again.")}" "
+                    {(!back).then(|| view! { {phrase!("After you have sent them we cannot show them to you again.")}" " })}
                     <a href=pdf>{phrase!("Open this copy as a PDF (a file to print or keep)")}</a>
                 </p>
                 <dl class="summary-list">{answers}</dl>

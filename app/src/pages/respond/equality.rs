@@ -7,6 +7,7 @@ use crate::components::layout::{ErrorPage, InEnglish, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::question::QuestionField;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::text::problems;
@@ -15,7 +16,6 @@ use crate::visit::visit;
 use crate::words::Phrase;
 use crate::words::marks;
 use domain::text::Language;
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 const TITLE: Phrase = phrase!("A few questions about you");

@@ -20,8 +20,8 @@ use crate::text::respond::{SKIP, SKIP_AND_DELETE, SKIP_SURE};
 use crate::text::resume::SAVE;
 use crate::text::{dates, problems, stop};
 use crate::visit::visit;
-use domain::journey::{self, Fault, Page};
 use crate::words::marks;
+use domain::journey::{self, Fault, Page};
 use domain::text::Slug;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -271,8 +271,12 @@ fn Introduction(writing: Writing, page: Page) -> impl IntoView {
         let (lang, dir) = marks(&language);
         let note = view! { <InEnglish language/> };
         match easy {
-            Some(class) => view! { {note}<div class=class lang=lang dir=dir><EasyWords text/></div> }.into_any(),
-            None => view! { {note}<div class="inset" lang=lang dir=dir><Markdown text/></div> }.into_any(),
+            Some(class) => {
+                view! { {note}<div class=class lang=lang dir=dir><EasyWords text/></div> }
+                    .into_any()
+            }
+            None => view! { {note}<div class="inset" lang=lang dir=dir><Markdown text/></div> }
+                .into_any(),
         }
     })
 }

@@ -4,14 +4,14 @@ use super::slug;
 use crate::api::{ApiError, Receipt, backend};
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::site::site;
 use crate::text::dates;
 use crate::text::respond::{KEEP_REFERENCE, WHAT_NEXT};
-use crate::text::resume::{FORGET, FORGET_SENT};
+use crate::text::resume::{FORGET, FORGET_SENT, change_until};
 use crate::visit::visit;
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// The receipt. It shows nothing of what was written.
@@ -51,6 +51,10 @@ fn page(receipt: Receipt, leave: bool) -> AnyView {
         .closes
         .filter(|_| receipt.card.takes_responses)
         .map(|at| view! { <p>{say!("The consultation is open until {when}.", when = dates::moment(at))}</p> });
+    let change = receipt.may_change.then(|| {
+        let until = change_until(receipt.card.closes.map(dates::moment));
+        view! { <p>{until}" "<a href=routes::come_back(&slug)>{phrase!("Change my answers")}</a></p> }
+    });
     let equality = leave.then(|| {
         view! {
             <h2>{phrase!("A few questions about you")}</h2>
@@ -76,6 +80,7 @@ fn page(receipt: Receipt, leave: bool) -> AnyView {
             <h2>{phrase!("What happens next")}</h2>
             <ol>{next.collect_view()}</ol>
             {closes}
+            {change}
             <p>
                 {say!(
                     "If you want to change or add something, call {phone} and give your number. For advice about your own child, call {advice} on {advice_phone}.",

@@ -1,19 +1,21 @@
 //! How to come back later: a code, and a way to leave nothing behind on a shared computer.
 
-use super::{Closed, slug};
-use crate::api::{ApiError, Code, Kept, Leaving, backend};
+use super::{Closed, query, slug};
+use crate::api::{ApiError, Code, Kept, Leaving, Wrong, backend};
+use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::text::dates;
 use crate::text::resume::{
-    ANOTHER, FORGET, FORGET_DELETED, FORGET_KEPT, KEEP_SAFE, SAVE, SAVED, WRITE_IT_DOWN,
-    works_until,
+    ANOTHER, FORGET, FORGET_DELETED, FORGET_KEPT, KEEP_SAFE, MAIL_KEPT_NOWHERE, MAILED, SAVE,
+    SAVED, WRITE_IT_DOWN, WRITE_IT_DOWN_OR_MAIL, works_until, wrong_address,
 };
 use crate::visit::visit;
+use crate::words::Phrase;
 use domain::text::Slug;
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// The code of the response, or a button to get one.
@@ -51,9 +53,24 @@ fn page(kept: Kept) -> AnyView {
         None => routes::respond(&slug),
     };
     let until = works_until(&kept);
+    let on_this_page = routes::save(&slug);
     let coded = kept.code.is_some();
+    let retry = visit().retry_of(&on_this_page).cloned();
+    let wrong = retry.as_ref().and_then(|retry| retry.errors.first());
+    let wrong = wrong.map(|error| match &error.problem {
+        Wrong::Code(code) => wrong_address(code),
+        Wrong::Answer(_) => wrong_address("missing"),
+    });
+    if wrong.is_some() {
+        platform::set_status(422);
+    }
+    let errors = wrong.map(|text| ("#email".to_owned(), text.say()));
+    let mail = kept.mail.then(|| {
+        let typed = retry.and_then(|retry| retry.value("email").map(str::to_owned));
+        (typed.unwrap_or_default(), wrong)
+    });
     let code = match kept.code {
-        Some(code) => view! { <YourCode slug=slug.clone() code/> }.into_any(),
+        Some(code) => view! { <YourCode slug=slug.clone() code mail/> }.into_any(),
         None => view! {
             <p>{phrase!("Get a code. With it you can carry on later, here or on another phone or computer.")}</p>
             <form method="post" action=routes::save(&slug)>
@@ -65,9 +82,11 @@ fn page(kept: Kept) -> AnyView {
     let how = coded.then(|| view! { <ComeBack slug=slug.clone() until/> });
     let carry_on = if coded { "btn" } else { "btn btn-secondary" };
     view! {
-        <PublicPage title=SAVE back=on.clone()>
+        <PublicPage title=SAVE error=wrong.is_some() back=on.clone()>
+            <ErrorSummary errors=errors.into_iter().collect()/>
             <p class="meta">{title_of(&kept.card)}</p>
             <h1>{SAVE}</h1>
+            {query("mailed").map(|_| view! { <div class="notice"><p>{MAILED}</p></div> })}
             <div class="notice"><p>{SAVED}</p></div>
             {code}
             {how}
@@ -83,7 +102,12 @@ fn page(kept: Kept) -> AnyView {
 }
 
 #[component]
-fn YourCode(slug: Slug, code: Code) -> impl IntoView {
+fn YourCode(
+    slug: Slug,
+    code: Code,
+    /// The address as typed and what is wrong with it, where the code can be sent.
+    mail: Option<(String, Option<Phrase>)>,
+) -> impl IntoView {
     let stamp = code.stamp.to_string();
     let another = view! {
         <p>{ANOTHER}</p>
@@ -96,8 +120,9 @@ fn YourCode(slug: Slug, code: Code) -> impl IntoView {
         Some(code) => view! {
             <h2 id="code">{phrase!("Your code")}</h2>
             <p><strong class="resume-code" data-resume-code=code.to_string()>{code.to_string()}</strong></p>
-            <p>{WRITE_IT_DOWN}</p>
+            <p>{if mail.is_some() { WRITE_IT_DOWN_OR_MAIL } else { WRITE_IT_DOWN }}</p>
             <div class="notice notice-warning"><p><strong>{KEEP_SAFE}</strong></p></div>
+            {mail.map(|(typed, wrong)| view! { <ByMail slug=slug.clone() typed wrong/> })}
             <details class="details">
                 <summary>{phrase!("Somebody else has seen my code")}</summary>
                 {another}
@@ -111,6 +136,33 @@ fn YourCode(slug: Slug, code: Code) -> impl IntoView {
             {another}
         }
         .into_any(),
+    }
+}
+
+/// The form that sends the code.
+#[component]
+fn ByMail(slug: Slug, typed: String, wrong: Option<Phrase>) -> impl IntoView {
+    let described = match wrong {
+        Some(_) => "email-hint email-error",
+        None => "email-hint",
+    };
+    let message = wrong.map(|text| {
+        view! { <p class="error-message" id="email-error"><span class="visually-hidden">{phrase!("Error:")}" "</span>{text}</p> }
+    });
+    view! {
+        <form method="post" action=routes::mail_code(&slug) novalidate>
+            <h3>{phrase!("Send the code to yourself")}</h3>
+            <div class="field">
+                <label for="email">{phrase!("Your email address")}</label>
+                <span class="hint" id="email-hint">{MAIL_KEPT_NOWHERE}</span>
+                {message}
+                <input
+                    class="input" type="email" id="email" name="email" value=typed autocomplete="email"
+                    spellcheck="false" aria-describedby=described aria-invalid=wrong.map(|_| "true")
+                />
+            </div>
+            <button class="btn btn-secondary" type="submit">{phrase!("Email me the code")}</button>
+        </form>
     }
 }
 

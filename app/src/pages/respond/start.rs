@@ -5,6 +5,7 @@ use crate::api::{ApiError, Running, Start, backend};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::{summary_of, title_of};
 use crate::platform;
 use crate::routes;
 use crate::text::dates;
@@ -12,11 +13,10 @@ use crate::text::respond::{CHOOSE_AUDIENCE, GOOD_TO_KNOW, HOW_LONG, LOST, NO_EFF
 use crate::text::resume::{NOTICE_DELETED, NOTICE_KEPT, NOTICE_SENT};
 use crate::text::team::{AS_TEAM, released};
 use crate::visit::visit;
+use crate::words::{marks, wanted_language};
 use domain::content::Audience;
 use domain::team::Part;
-use crate::words::{marks, wanted_language};
 use domain::text::{AudienceId, Slug};
-use crate::components::title::{summary_of, title_of};
 use leptos::prelude::*;
 
 /// What it is, how long it takes, and who are you. A running response can be carried on.
@@ -205,7 +205,13 @@ fn row(at: usize, audience: &Audience, ticked: bool) -> impl IntoView + use<> {
     let words = audience.wording.pick(&wanted_language(), None);
     let (name, hint, (lang, dir)) = words.map_or_else(
         || (value.clone(), String::new(), (None, None)),
-        |picked| (picked.words.name.clone(), picked.words.hint.clone(), marks(picked.language)),
+        |picked| {
+            (
+                picked.words.name.clone(),
+                picked.words.hint.clone(),
+                marks(picked.language),
+            )
+        },
     );
     let hint_id = format!("{id}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());

@@ -4,10 +4,10 @@ use super::save::leaving;
 use crate::api::Kept;
 use crate::components::layout::{PublicPage, phone_link};
 use crate::components::picture::{Idea, PicturesSwitch};
+use crate::components::title::title_of;
 use crate::routes;
 use crate::site::site;
 use crate::text::stop as text;
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// A calm page between answering and going away.

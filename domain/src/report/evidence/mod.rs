@@ -14,8 +14,8 @@ pub use counts::{
     View,
 };
 pub use paper::{
-    Alternative, Checker, Milestone, Note, Paper, Proposal, ProposalSection, Purpose, SignOff,
-    Topic, Version,
+    Alternative, Checker, Despite, Milestone, Note, Paper, Proposal, ProposalSection, Purpose,
+    SignOff, Topic, Version,
 };
 pub use thread::{Campaign, Change, DecisionTaken, Event, Finding, Position, Share, Written};
 

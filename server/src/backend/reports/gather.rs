@@ -140,6 +140,7 @@ impl Live {
             formal: true,
             versions,
             address: app::routes::consultation(&row.slug),
+            despite: evidence::opened_despite(&self.db, row.id).await?,
             ..Proposal::default()
         })
     }

@@ -13,7 +13,7 @@ pub use desk::Desk;
 pub use program::{Program, Ran, in_repository};
 pub use voices::Voice;
 
-use app::api::{Manage as _, NewConsultation};
+use app::api::{Manage as _, NewConsultation, Opening};
 use axum::body::Body;
 use axum::http::{Request, header};
 use domain::access::Caller;
@@ -140,10 +140,20 @@ impl TestApp {
             .live
             .wall(self.live.clock.now())
             .saturating_add(jiff::Span::new().weeks(6));
-        self.live
-            .open(&operator, &slug, None, closes)
-            .await
-            .unwrap();
+        let opening = Opening {
+            opens: None,
+            closes,
+            changeable: false,
+            despite: "A small one, for tests.".to_owned(),
+        };
+        self.live.open(&operator, &slug, opening).await.unwrap();
+    }
+
+    /// The same server with a way out for e-mail.
+    pub fn with_mail(mut self, mail: server::mail::Mail) -> Self {
+        self.live = self.live.with_mail(mail);
+        self.router = App::new(self.live.clone(), server::demo::council().unwrap(), true).router();
+        self
     }
 
     /// Every route with its row in the access table.

@@ -12,21 +12,47 @@ fn language(tag: &str) -> Language {
 }
 
 /// Translates every text of a consultation with `words`, where it gives any, and lets readers choose the language.
-async fn translate(app: &TestApp, slug: &str, tag: &str, words: impl Fn(&str, &str) -> Option<String>) {
-    let (operator, slug, language) = (TestApp::operator(), slug.parse::<Slug>().unwrap(), language(tag));
+async fn translate(
+    app: &TestApp,
+    slug: &str,
+    tag: &str,
+    words: impl Fn(&str, &str) -> Option<String>,
+) {
+    let (operator, slug, language) = (
+        TestApp::operator(),
+        slug.parse::<Slug>().unwrap(),
+        language(tag),
+    );
     app.live
         .add_language(&operator, &slug, Some(&language))
         .await
         .unwrap();
-    let at = app.live.translating(&operator, &slug, &language).await.unwrap();
+    let at = app
+        .live
+        .translating(&operator, &slug, &language)
+        .await
+        .unwrap();
     let texts = at.texts.into_iter();
-    let texts = texts.filter_map(|text| Some((text.key.clone(), words(&text.key.to_string(), &text.english)?)));
+    let texts = texts.filter_map(|text| {
+        Some((
+            text.key.clone(),
+            words(&text.key.to_string(), &text.english)?,
+        ))
+    });
     let by = Translator {
         machine: false,
         name: "Anna".to_owned(),
     };
     app.live
-        .save_translations(&operator, &slug, &language, texts.collect(), by, at.newest, false)
+        .save_translations(
+            &operator,
+            &slug,
+            &language,
+            texts.collect(),
+            by,
+            at.newest,
+            false,
+        )
         .await
         .unwrap();
     app.live

@@ -36,10 +36,15 @@ fn plain(page: &Answer, data: &[String]) -> Vec<String> {
         let this = ElementRef::wrap(node);
         let within = this.iter().chain(&parents);
         // The nearest mark of a language, but for that of the page itself.
-        let marked = within.clone().filter(|e| e.value().name() != "html").find_map(|e| e.attr("lang"));
+        let marked = within
+            .clone()
+            .filter(|e| e.value().name() != "html")
+            .find_map(|e| e.attr("lang"));
         let silent = within.clone().any(|e| {
             matches!(e.value().name(), "script" | "style" | "svg" | "address")
-                || e.attr("class").is_some_and(|c| c.contains("as-typed") || c.contains("address") || c.contains("resume-code"))
+                || e.attr("class").is_some_and(|c| {
+                    c.contains("as-typed") || c.contains("address") || c.contains("resume-code")
+                })
                 || e.attr("data-reference").is_some()
         });
         if marked == Some("en") || silent {
@@ -50,7 +55,13 @@ fn plain(page: &Answer, data: &[String]) -> Vec<String> {
         match node.value() {
             Node::Text(text) => texts.push(text.to_string()),
             Node::Element(element) => {
-                for name in ["alt", "title", "aria-label", "placeholder", "aria-description"] {
+                for name in [
+                    "alt",
+                    "title",
+                    "aria-label",
+                    "placeholder",
+                    "aria-description",
+                ] {
                     texts.extend(element.attr(name).map(str::to_owned));
                 }
             }
@@ -62,7 +73,12 @@ fn plain(page: &Answer, data: &[String]) -> Vec<String> {
                 rest = rest.replace(known.as_str(), "");
             }
             let letters = |word: &str| word.chars().filter(char::is_ascii_alphabetic).count() > 1;
-            let codes = |word: &&str| !matches!(word.trim_matches(|c: char| !c.is_alphanumeric()), "URN" | "PDF");
+            let codes = |word: &&str| {
+                !matches!(
+                    word.trim_matches(|c: char| !c.is_alphanumeric()),
+                    "URN" | "PDF"
+                )
+            };
             if rest.split_whitespace().filter(codes).any(letters) {
                 found.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
             }
@@ -105,7 +121,12 @@ impl Reader {
     }
 
     /// Presses a button and looks at the page it leads to.
-    async fn press(&mut self, page: &Answer, action: &str, typed: &[(&str, &str)]) -> (String, Answer) {
+    async fn press(
+        &mut self,
+        page: &Answer,
+        action: &str,
+        typed: &[(&str, &str)],
+    ) -> (String, Answer) {
         let answer = self.app.press(page, action, typed).await;
         let Some(next) = answer.location() else {
             self.look(action, &answer);
@@ -137,17 +158,46 @@ async fn every_page_of_the_form_speaks_the_readers_language_for_every_type_of_qu
     at.open("/consultations").await;
     let start = at.open(&format!("{base}/respond")).await;
     at.press(&start, &format!("{base}/respond"), &[]).await;
-    at.press(&start, &format!("{base}/respond"), &[("audience", "parent-carer")]).await;
+    at.press(
+        &start,
+        &format!("{base}/respond"),
+        &[("audience", "parent-carer")],
+    )
+    .await;
     for (id, wrong, right) in [
         ("lives-here", &[][..], &[("lives-here", "yes")][..]),
-        ("since", &[("since", "31"), ("since", "4"), ("since", "2026")], &[("since", "3"), ("since", "5"), ("since", "2026")]),
-        ("since", &[("since", "1"), ("since", "1"), ("since", "1999")], &[("since", "3"), ("since", "5"), ("since", "2026")]),
+        (
+            "since",
+            &[("since", "31"), ("since", "4"), ("since", "2026")],
+            &[("since", "3"), ("since", "5"), ("since", "2026")],
+        ),
+        (
+            "since",
+            &[("since", "1"), ("since", "1"), ("since", "1999")],
+            &[("since", "3"), ("since", "5"), ("since", "2026")],
+        ),
         ("spent", &[("spent", "99999")], &[("spent", "1200")]),
         ("spent", &[("spent", "lots")], &[("spent", "1200")]),
-        ("order", &[("order", "1"), ("order", "1"), ("order", ""), ("order", "")], &[("order", "1"), ("order", "2"), ("order", ""), ("order", "")]),
-        ("order", &[("order", "9"), ("order", ""), ("order", ""), ("order", "")], &[("order", "1"), ("order", "2"), ("order", ""), ("order", "")]),
-        ("helpers", &[("helpers", "A neighbour")], &[("helpers", "A neighbour"), ("helpers", "School")]),
-        ("grid", &[("grid-form", "agree")], &[("grid-form", "disagree"), ("grid-phone", "agree")]),
+        (
+            "order",
+            &[("order", "1"), ("order", "1"), ("order", ""), ("order", "")],
+            &[("order", "1"), ("order", "2"), ("order", ""), ("order", "")],
+        ),
+        (
+            "order",
+            &[("order", "9"), ("order", ""), ("order", ""), ("order", "")],
+            &[("order", "1"), ("order", "2"), ("order", ""), ("order", "")],
+        ),
+        (
+            "helpers",
+            &[("helpers", "A neighbour")],
+            &[("helpers", "A neighbour"), ("helpers", "School")],
+        ),
+        (
+            "grid",
+            &[("grid-form", "agree")],
+            &[("grid-form", "disagree"), ("grid-phone", "agree")],
+        ),
         ("true", &[], &[("true", "confirmed")]),
     ] {
         let address = page(&format!("question-{id}"));
@@ -159,16 +209,24 @@ async fn every_page_of_the_form_speaks_the_readers_language_for_every_type_of_qu
     }
     let words = at.open(&page("your-words")).await;
     at.press(&words, &page("your-words"), &[]).await;
-    let (_, check) = at.press(&words, &page("your-words"), &[("quote", "yes")]).await;
+    let (_, check) = at
+        .press(&words, &page("your-words"), &[("quote", "yes")])
+        .await;
     at.open(&page("copy")).await;
     let save = at.open(&page("save")).await;
     let (_, coded) = at.press(&save, &page("save"), &[]).await;
-    let code = coded.attributes("[data-resume-code]", "data-resume-code").remove(0);
+    let code = coded
+        .attributes("[data-resume-code]", "data-resume-code")
+        .remove(0);
     at.open(&format!("{base}/return")).await;
     let come_back = at.open(&format!("{base}/return")).await;
-    at.press(&come_back, &format!("{base}/return"), &[("code", "wrong")]).await;
+    at.press(&come_back, &format!("{base}/return"), &[("code", "wrong")])
+        .await;
     let mut other = Reader::of(at.app.other_browser());
-    let answer = other.app.post(&format!("{base}/return"), &[("code", &code)]).await;
+    let answer = other
+        .app
+        .post(&format!("{base}/return"), &[("code", &code)])
+        .await;
     // They go on in the language in which they wrote, on another device too.
     other.open(&answer.location().unwrap()).await;
     other.done();
@@ -186,9 +244,15 @@ async fn the_young_peoples_way_and_its_side_roads_speak_it_too() {
     let mut at = reader(LIBRARY, "library").await;
     let base = "/consultations/library";
     let page = |name: &str| format!("{base}/respond/{name}");
-    at.open(&format!("{base}?lang=en-XA&for=young-person")).await;
+    at.open(&format!("{base}?lang=en-XA&for=young-person"))
+        .await;
     let start = at.open(&format!("{base}/respond")).await;
-    at.press(&start, &format!("{base}/respond"), &[("audience", "young-person")]).await;
+    at.press(
+        &start,
+        &format!("{base}/respond"),
+        &[("audience", "young-person")],
+    )
+    .await;
     for (name, fields) in [
         ("who-is-typing", &[][..]),
         ("who-is-typing", &[("typing", "alone")]),
@@ -197,10 +261,20 @@ async fn the_young_peoples_way_and_its_side_roads_speak_it_too() {
         ("ask-an-adult", &[]),
         ("ask-an-adult", &[("typing", "helped")]),
         ("your-helper", &[]),
-        ("your-helper", &[("typist", "parent"), ("whose-words", "theirs")]),
+        (
+            "your-helper",
+            &[("typist", "parent"), ("whose-words", "theirs")],
+        ),
         ("who-is-typing", &[("typing", "group")]),
         ("your-group", &[]),
-        ("your-group", &[("group-size", "12"), ("agreed", "everybody"), ("typist", "teacher")]),
+        (
+            "your-group",
+            &[
+                ("group-size", "12"),
+                ("agreed", "everybody"),
+                ("typist", "teacher"),
+            ],
+        ),
         ("question-sunday", &[("leave", "stop")]),
         ("question-sunday", &[("skip", "yes")]),
     ] {
@@ -222,15 +296,34 @@ async fn teams_and_organisations_speak_it_too() {
     at.open(&format!("{base}/team")).await;
     let audiences = at.app.get(&format!("{base}/respond")).await;
     let audiences = audiences.attributes("input[name=audience]", "value");
-    let organisation = audiences.iter().find(|a| a.contains("school") || a.contains("professional"));
-    let organisation = organisation.cloned().unwrap_or_else(|| "school-staff".to_owned());
-    let answer = at.app.post(&format!("{base}/respond"), &[("audience", &organisation)]).await;
+    let organisation = audiences
+        .iter()
+        .find(|a| a.contains("school") || a.contains("professional"));
+    let organisation = organisation
+        .cloned()
+        .unwrap_or_else(|| "school-staff".to_owned());
+    let answer = at
+        .app
+        .post(&format!("{base}/respond"), &[("audience", &organisation)])
+        .await;
     let about = at.open(&answer.location().unwrap()).await;
     for fields in [
         &[][..],
-        &[("capacity", "organisation"), ("organisation", ""), ("authorised", "")],
-        &[("capacity", "group"), ("organisation", "Elm Tree School"), ("group-size", "many")],
-        &[("capacity", "organisation"), ("organisation", "Elm Tree School"), ("authorised", "no")],
+        &[
+            ("capacity", "organisation"),
+            ("organisation", ""),
+            ("authorised", ""),
+        ],
+        &[
+            ("capacity", "group"),
+            ("organisation", "Elm Tree School"),
+            ("group-size", "many"),
+        ],
+        &[
+            ("capacity", "organisation"),
+            ("organisation", "Elm Tree School"),
+            ("authorised", "no"),
+        ],
     ] {
         if about.names().iter().any(|name| name == "capacity") {
             let answer = at.app.post(&page("about-you"), fields).await;
@@ -265,7 +358,16 @@ async fn every_public_page_speaks_it_or_marks_what_is_english() {
         let comment = page.attributes("a.btn-secondary", "href").remove(0);
         let form = at.open(&comment).await;
         at.press(&form, &comment, &[]).await;
-        at.press(&form, &comment, &[("audience", "parent-carer"), ("stance", "change"), ("text", "Rosa")]).await;
+        at.press(
+            &form,
+            &comment,
+            &[
+                ("audience", "parent-carer"),
+                ("stance", "change"),
+                ("text", "Rosa"),
+            ],
+        )
+        .await;
     }
     at.done();
 }
@@ -273,9 +375,16 @@ async fn every_public_page_speaks_it_or_marks_what_is_english() {
 #[tokio::test]
 async fn a_language_from_right_to_left_turns_the_page() {
     let mut at = reader(LIBRARY, "library").await;
-    translate(&at.app, "library", "ar-XB", |_, english| Some(text(english))).await;
+    translate(&at.app, "library", "ar-XB", |_, english| {
+        Some(text(english))
+    })
+    .await;
     let page = at.app.get("/consultations/library?lang=ar-XB").await;
     assert_eq!(of_page(&page), ("ar-XB".to_owned(), Some("rtl".to_owned())));
     // A phone number in it runs as everywhere.
-    assert!(page.attributes(".site-footer a[href^=tel]", "dir").iter().all(|dir| dir == "ltr"));
+    assert!(
+        page.attributes(".site-footer a[href^=tel]", "dir")
+            .iter()
+            .all(|dir| dir == "ltr")
+    );
 }

@@ -73,10 +73,19 @@ fn page(slug: Slug, at: Translating, retry: Option<Retry>) -> impl IntoView {
         view! { <div class="notice notice-success" role="status"><p>{text::saved(&count)}</p></div> }
     });
     let show = Show::of_page();
-    let shown: Vec<TextLine> = at.texts.iter().filter(|text| show.shows(text)).cloned().collect();
+    let shown: Vec<TextLine> = at
+        .texts
+        .iter()
+        .filter(|text| show.shows(text))
+        .cloned()
+        .collect();
     let filter = Show::ALL.map(|(which, name, label)| {
         let count = at.texts.iter().filter(|text| which.shows(text)).count();
-        let href = if name.is_empty() { here.clone() } else { format!("{here}?show={name}") };
+        let href = if name.is_empty() {
+            here.clone()
+        } else {
+            format!("{here}?show={name}")
+        };
         let current = (which == show).then_some("page");
         view! { <li><a href=href aria-current=current>{format!("{label} ({count})")}</a></li> }
     });
@@ -128,7 +137,8 @@ fn Readers(at: Translating, here: String) -> impl IntoView {
     let read = line.checked.clone().map(|(name, when)| {
         view! { <p>{format!("Read by {name} at {}.", dates::moment(when))}</p> }
     });
-    let unread = text::unread(&line).map(|text| view! { <p class="notice notice-warning">{text}</p> });
+    let unread =
+        text::unread(&line).map(|text| view! { <p class="notice notice-warning">{text}</p> });
     let check = (at.may_edit && line.translated > 0).then(|| {
         view! {
             <details class="details">
@@ -160,7 +170,12 @@ fn Readers(at: Translating, here: String) -> impl IntoView {
 }
 
 #[component]
-fn Texts(at: Translating, here: String, shown: Vec<TextLine>, retry: Option<Retry>) -> impl IntoView {
+fn Texts(
+    at: Translating,
+    here: String,
+    shown: Vec<TextLine>,
+    retry: Option<Retry>,
+) -> impl IntoView {
     if shown.is_empty() {
         return view! { <p class="inset">"There is nothing here to do."</p> }.into_any();
     }
@@ -195,7 +210,8 @@ fn Texts(at: Translating, here: String, shown: Vec<TextLine>, retry: Option<Retr
         .into_any(),
         false => groups.into_any(),
     };
-    view! { <section aria-labelledby="texts"><h2 id="texts">"Texts"</h2>{form}</section> }.into_any()
+    view! { <section aria-labelledby="texts"><h2 id="texts">"Texts"</h2>{form}</section> }
+        .into_any()
 }
 
 /// Who or what translated what is about to be saved.
@@ -225,7 +241,12 @@ pub(super) fn By(typed: Typed) -> impl IntoView {
     .into_any()
 }
 
-fn row(at: &Translating, language: &Language, text: TextLine, typed: &Typed) -> impl IntoView + use<> {
+fn row(
+    at: &Translating,
+    language: &Language,
+    text: TextLine,
+    typed: &Typed,
+) -> impl IntoView + use<> {
     let name = text.key.to_string();
     let label = text::label(&text.key, &at.content);
     let state = text::state(&text).map(|says| view! { <p class="meta">{says}</p> });
@@ -236,7 +257,9 @@ fn row(at: &Translating, language: &Language, text: TextLine, typed: &Typed) -> 
         _ => None,
     };
     let words = typed.value(&name, &text.words);
-    let lines = u8::try_from(text.english.chars().count() / 45 + 1).unwrap_or(20).clamp(1, 20);
+    let lines = u8::try_from(text.english.chars().count() / 45 + 1)
+        .unwrap_or(20)
+        .clamp(1, 20);
     let right = match at.may_edit {
         true => view! {
             <FieldProblem retry=typed.retry() field=name.clone()/>

@@ -16,7 +16,11 @@ use leptos::prelude::*;
 pub(super) fn Files(at: Translating, here: String, retry: Option<Retry>) -> impl IntoView {
     let action = format!("{here}/read-file");
     let typed = Typed::of(retry.as_ref(), &action);
-    let links = [(TableFormat::Xlsx, "as a workbook (XLSX)"), (TableFormat::Csv, "as CSV")].map(|(format, says)| {
+    let links = [
+        (TableFormat::Xlsx, "as a workbook (XLSX)"),
+        (TableFormat::Csv, "as CSV"),
+    ]
+    .map(|(format, says)| {
         let href = format!("{here}/file/{}", format.extension());
         view! { <li><a href=href>{format!("Take every text out {says}")}</a></li> }
     });
@@ -86,12 +90,18 @@ impl Preview {
         let new: Vec<&(String, String)> = self
             .texts
             .iter()
-            .filter(|(key, words)| find(key).is_some_and(|text| text.words.trim() != words.trim() || text.state != crate::api::State::Done))
+            .filter(|(key, words)| {
+                find(key).is_some_and(|text| {
+                    text.words.trim() != words.trim() || text.state != crate::api::State::Done
+                })
+            })
             .collect();
         let same = self.texts.len() - new.len();
         let rows = new.iter().map(|(key, words)| {
             let text = find(key);
-            let label = text.map(|text| text::whole_label(&text.key, &at.content)).unwrap_or_default();
+            let label = text
+                .map(|text| text::whole_label(&text.key, &at.content))
+                .unwrap_or_default();
             let now = text.map(|text| text.words.clone()).unwrap_or_default();
             view! {
                 <tr>
@@ -102,10 +112,15 @@ impl Preview {
             }
         });
         let rows = rows.collect_view();
-        let hidden = new.iter().map(|(key, words)| view! { <input type="hidden" name=key.clone() value=words.clone()/> });
+        let hidden = new.iter().map(
+            |(key, words)| view! { <input type="hidden" name=key.clone() value=words.clone()/> },
+        );
         let hidden = hidden.collect_view();
         let refused = (!self.refused.is_empty()).then(|| {
-            let lines = self.refused.into_iter().map(|line| view! { <li>{line}</li> });
+            let lines = self
+                .refused
+                .into_iter()
+                .map(|line| view! { <li>{line}</li> });
             view! {
                 <div class="notice notice-warning">
                     <h3>"Rows that cannot be used"</h3>

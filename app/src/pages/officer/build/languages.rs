@@ -30,7 +30,11 @@ fn page(slug: Slug, list: LanguageList, retry: Option<Retry>) -> impl IntoView {
     let within = (slug.clone(), list.card.title.clone(), Tab::Build);
     let wrong = retry.as_ref().is_some_and(|r| !r.errors.is_empty());
     let none = list.languages.is_empty();
-    let there: Vec<String> = list.languages.iter().map(|line| line.language.to_string()).collect();
+    let there: Vec<String> = list
+        .languages
+        .iter()
+        .map(|line| line.language.to_string())
+        .collect();
     let rows = list.languages.into_iter().map(|line| row(&slug, line));
     let rows = rows.collect_view();
     let body = match none {
@@ -49,7 +53,9 @@ fn page(slug: Slug, list: LanguageList, retry: Option<Retry>) -> impl IntoView {
         }
         .into_any(),
     };
-    let add = list.may_edit.then(|| view! { <Add slug=slug.clone() there retry=retry.clone()/> });
+    let add = list
+        .may_edit
+        .then(|| view! { <Add slug=slug.clone() there retry=retry.clone()/> });
     view! {
         <OfficerPage title="Languages" within error=wrong>
             <WrongForm retry/>
@@ -83,7 +89,9 @@ fn row(slug: &Slug, line: LanguageLine) -> impl IntoView + use<> {
 fn Add(slug: Slug, there: Vec<String>, retry: Option<Retry>) -> impl IntoView {
     let action = routes::build_form(&slug, "languages/add");
     let typed = Typed::of(retry.as_ref(), &action);
-    let options = KNOWN.iter().filter(|known| !there.iter().any(|tag| tag == known.tag));
+    let options = KNOWN
+        .iter()
+        .filter(|known| !there.iter().any(|tag| tag == known.tag));
     let options = options.map(|known| {
         view! { <option value=known.tag>{format!("{} – {}", known.english, known.own)}</option> }
     });

@@ -8,6 +8,7 @@ use super::quote::Quotes;
 use crate::api::{ChangeLine, ChangePage as Change, PublicFinding, WentTo, backend};
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::pages::params::param;
 use crate::pages::public::document_changes;
 use crate::routes;
@@ -15,7 +16,6 @@ use crate::text::{outcome as text, thread};
 use domain::document::ChangeKind;
 use domain::id::ChangeId;
 use domain::text::Slug;
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// What was done to one clause, the words behind it, and who decided.

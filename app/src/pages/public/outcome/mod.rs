@@ -20,6 +20,7 @@ use crate::api::{
 };
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
+use crate::components::title::{title_of, title_text};
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::{outcome as text, thread};
@@ -27,7 +28,6 @@ use decided::Decisions;
 use domain::text::Slug;
 use finding::FindingSection;
 use followed::Changes;
-use crate::components::title::{title_of, title_text};
 use leptos::prelude::*;
 use links::{Links, OfficersView, reader};
 use not_yet::not_yet;

@@ -3,11 +3,11 @@
 use crate::api::{ConsultationCard, Proposal};
 use crate::components::layout::PublicPage;
 use crate::components::markdown::Markdown;
+use crate::components::title::{title_of, title_text};
 use crate::pages::public::reading::{Reading, dir};
 use crate::routes;
 use crate::text::public;
 use domain::content::Section;
-use crate::components::title::{title_of, title_text};
 use leptos::prelude::*;
 
 /// Nothing has been decided yet.

@@ -6,13 +6,13 @@ use super::quote::{Quote, who};
 use crate::api::{ChangeLine, PublicFinding, WordsPage as Words, backend};
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::thread;
 use domain::document::ChangeKind;
 use domain::id::QuoteId;
 use domain::text::Slug;
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 /// One quote: its findings, the council's answer, the decision, the changed clauses.

@@ -2,9 +2,9 @@
 
 use crate::api::Alone;
 use crate::components::layout::PublicPage;
+use crate::components::title::title_of;
 use crate::routes;
 use crate::text::team::{AS_TEAM, HOW_LEAD, WHAT, WHAT_BECOMES};
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 pub(super) fn alone(at: Alone) -> AnyView {

@@ -5,6 +5,7 @@ use super::differs::block;
 use crate::api::{ApiError, Both, Pair, Piece, backend};
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_text;
 use crate::platform;
 use crate::routes;
 use crate::text::said;
@@ -12,7 +13,6 @@ use crate::text::team::{read_piece, take_value, wrote};
 use crate::visit::visit;
 use domain::team::{How, can_add};
 use domain::text::{Called, Slug};
-use crate::components::title::title_text;
 use leptos::prelude::*;
 
 /// Both, and what to do with them.

@@ -2,11 +2,11 @@
 
 use crate::api::Member;
 use crate::components::layout::PublicPage;
+use crate::components::title::title_of;
 use crate::routes;
 use crate::text::dates;
 use crate::text::team::{NOT_COUNTED, WHAT_BECOMES};
 use domain::text::Slug;
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 pub(super) fn colleague(at: Member) -> AnyView {

@@ -5,6 +5,7 @@ use crate::api::{ApiError, ConsultationCard, FieldError, Start, Wrong, backend};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::text::resume::LOOKS_LIKE;
@@ -13,7 +14,6 @@ use crate::visit::{Retry, visit};
 use crate::words::Phrase;
 use domain::team::Part;
 use domain::text::Slug;
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 const TITLE: Phrase = phrase!("Join a team");

@@ -4,11 +4,11 @@ use super::address;
 use super::differs::Differs;
 use crate::api::{Code, Colleague, Lead};
 use crate::components::layout::PublicPage;
+use crate::components::title::title_of;
 use crate::routes;
 use crate::text::dates;
 use crate::text::team::{ANOTHER, GET_OWN_CODE, NOT_THIS_AUDIENCE, WHAT_BECOMES, WHAT_CODE_DOES};
 use domain::text::Slug;
-use crate::components::title::title_of;
 use leptos::prelude::*;
 
 pub(super) fn lead(at: Lead, audience: bool) -> AnyView {

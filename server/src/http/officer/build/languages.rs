@@ -66,8 +66,12 @@ async fn add(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm
         let slug = parsed::<Slug>(&slug)?;
         page = routes::build_form(&slug, "languages");
         let language = Language::parse(form.fields.text("language")).ok();
-        app.live.add_language(&form.caller, &slug, language.as_ref()).await?;
-        next = language.map_or(page.clone(), |language| routes::build_language(&slug, &language));
+        app.live
+            .add_language(&form.caller, &slug, language.as_ref())
+            .await?;
+        next = language.map_or(page.clone(), |language| {
+            routes::build_language(&slug, &language)
+        });
         Ok(())
     };
     let done = done.await;
@@ -183,7 +187,10 @@ async fn write_file(
         let (slug, language) = place(&slug, &language)?;
         let format = TableFormat::parse(&format).filter(|format| *format != TableFormat::Json);
         let format = format.ok_or(ApiError::NotFound)?;
-        let at = app.live.translating(&visit.caller, &slug, &language).await?;
+        let at = app
+            .live
+            .translating(&visit.caller, &slug, &language)
+            .await?;
         let columns = ["key", "text", "english", "translation"].map(str::to_owned);
         let mut tables = Tables::new(format, Vec::new());
         let written = tables.sheet(language.as_str(), &columns).and_then(|()| {
@@ -202,7 +209,10 @@ async fn write_file(
         let name = format!("{slug}-{language}.{}", format.extension());
         let headers = [
             (CONTENT_TYPE, format.mime().to_owned()),
-            (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+            (
+                CONTENT_DISPOSITION,
+                format!("attachment; filename=\"{name}\""),
+            ),
             (CACHE_CONTROL, "no-store".to_owned()),
         ];
         Ok::<Response, ApiError>((headers, bytes).into_response())
@@ -227,13 +237,20 @@ async fn read_file(
     let (action, page) = (request.uri().path().to_owned(), page_of(&slug, &language));
     let read = async {
         // Nothing is read of the file before it is known that it may come.
-        let may = app.live.languages(&visit.caller, &parsed(&slug)?).await?.may_edit;
+        let may = app
+            .live
+            .languages(&visit.caller, &parsed(&slug)?)
+            .await?
+            .may_edit;
         if !may {
             return Err(ApiError::Forbidden);
         }
         let bytes = file_of(request, &visit.csrf).await?;
         let (slug, language) = place(&slug, &language)?;
-        let at = app.live.translating(&visit.caller, &slug, &language).await?;
+        let at = app
+            .live
+            .translating(&visit.caller, &slug, &language)
+            .await?;
         let rows = tokio::task::spawn_blocking(move || translations::read(&bytes)).await;
         let rows = rows.map_err(|error| internal(&error))?.map_err(told)?;
         Ok::<_, ApiError>(sorted(rows, &at.texts))
@@ -279,12 +296,17 @@ fn sorted(rows: Vec<translations::Row>, texts: &[app::api::TextLine]) -> Vec<(St
         if row.words.trim().is_empty() {
             continue;
         }
-        if row.english.is_some_and(|english| english.trim() != text.english.trim()) {
+        if row
+            .english
+            .is_some_and(|english| english.trim() != text.english.trim())
+        {
             refused.push(format!("Line {line}: the English of “{name}” has changed since the file was taken out. Translate it anew."));
             continue;
         }
         match fields.iter().any(|(known, _)| known == &name) {
-            true => refused.push(format!("Line {line}: “{name}” comes twice. The first one is used.")),
+            true => refused.push(format!(
+                "Line {line}: “{name}” comes twice. The first one is used."
+            )),
             false => fields.push((name, row.words)),
         }
     }
@@ -310,7 +332,10 @@ fn told(problem: FileProblem) -> ApiError {
 
 /// The file of the form: first comes the session's token. A form without it is not read any further.
 async fn file_of(request: Request, csrf: &str) -> Result<Vec<u8>, ApiError> {
-    let kind = request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok());
+    let kind = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok());
     let boundary = kind.and_then(|kind| multer::parse_boundary(kind).ok());
     let boundary = boundary.ok_or(ApiError::Forbidden)?;
     let broken = |_| ApiError::invalid("file", "cut_short");
@@ -329,7 +354,9 @@ async fn file_of(request: Request, csrf: &str) -> Result<Vec<u8>, ApiError> {
             }
         }
         match name.as_str() {
-            "csrf" => known = !csrf.is_empty() && same(String::from_utf8_lossy(&bytes).trim(), csrf),
+            "csrf" => {
+                known = !csrf.is_empty() && same(String::from_utf8_lossy(&bytes).trim(), csrf)
+            }
             "file" => file = bytes,
             _ => {}
         }
