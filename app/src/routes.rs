@@ -11,11 +11,24 @@ use domain::document::ChangeKind;
 use domain::id::{ChangeId, DecisionId, FindingId, QuoteId, TextItemId, ThemeId};
 use domain::journey::Page;
 use domain::report::{Format, TableFormat, Template};
-use domain::text::{AudienceId, Slug};
+use domain::text::{AudienceId, Language, Slug};
 
 /// The public list, "Have your say".
 pub fn consultations() -> String {
     "/consultations".to_owned()
+}
+
+/// The same page in another language.
+pub fn in_language(path: &str, language: &Language) -> String {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let others = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    let pairs: Vec<String> = others
+        .map(str::to_owned)
+        .chain([format!("lang={language}")])
+        .collect();
+    format!("{path}?{}", pairs.join("&"))
 }
 
 /// A proposal.
@@ -239,6 +252,11 @@ pub fn build_form(slug: &Slug, form: &str) -> String {
 }
 
 /// Where one piece of the words is edited, and posted.
+pub fn build_language(slug: &Slug, language: &Language) -> String {
+    build_form(slug, &format!("languages/{language}"))
+}
+
+/// A piece's page.
 pub fn build_piece(slug: &Slug, piece: &Piece) -> String {
     let part = match piece {
         Piece::Title => "title".to_owned(),

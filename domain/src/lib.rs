@@ -30,6 +30,7 @@ pub mod duplicate;
 pub mod equality;
 pub mod id;
 pub mod journey;
+pub mod language;
 pub mod letter;
 pub mod plain;
 pub mod printed;

@@ -11,6 +11,7 @@ mod duplicates;
 mod entry;
 mod frame;
 mod imports;
+mod languages;
 mod letters;
 mod manage;
 mod public;
@@ -37,6 +38,7 @@ pub use duplicates::*;
 pub use entry::*;
 pub use frame::*;
 pub use imports::*;
+pub use languages::*;
 pub use letters::*;
 pub use manage::*;
 pub use public::*;
@@ -68,6 +70,7 @@ pub trait Backend:
     + Resume
     + Manage
     + Build
+    + Languages
     + Responses
     + ByHand
     + Scans
@@ -99,6 +102,7 @@ impl<T> Backend for T where
         + Resume
         + Manage
         + Build
+        + Languages
         + Responses
         + ByHand
         + Scans

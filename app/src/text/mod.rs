@@ -10,6 +10,7 @@ pub mod entry;
 pub mod findings;
 pub mod imports;
 pub mod labels;
+pub mod languages;
 pub mod letters;
 pub mod listen;
 pub mod numbers;

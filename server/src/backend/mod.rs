@@ -20,6 +20,7 @@ mod frame_edits;
 pub mod import;
 mod import_file;
 mod jobs;
+mod languages;
 mod leaves;
 mod letters;
 pub(crate) mod manage;

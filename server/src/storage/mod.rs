@@ -49,6 +49,7 @@ pub mod theme;
 pub mod theme_change;
 pub mod theme_counts;
 pub mod theme_start;
+pub mod translation;
 mod typing;
 mod writer;
 
