@@ -103,6 +103,7 @@ pub async fn anonymise(live: &Live) -> Result<u64, StorageError> {
         };
         audit(&mut tx, entry).await?;
         tx.commit().await?;
+        live.forget_vectors(&consultation.to_string());
         done += 1;
     }
     Ok(done)
