@@ -37,13 +37,13 @@ test("a text is coded, taken back and coded again by keyboard alone", async ({ p
   test.skip(info.project.use.javaScriptEnabled === false, "keys need script; every button is there without");
   await signIn(page, "officer", `${base}/code?show=all`);
   await expect(page.locator(".coding")).toBeVisible();
-  // The island has to be awake before the first key.
-  await page.waitForLoadState("networkidle");
+  // The island has to be awake before the first key, and after every page that a key leads to.
+  const awake = () => expect(page.locator("body[data-keys=on]")).toBeVisible();
+  await awake();
   const press = async (key: string) => {
-    const answer = page.waitForResponse((response) => response.request().isNavigationRequest() && response.ok());
+    await page.evaluate(() => document.body.setAttribute("data-keys", "pressed"));
     await page.keyboard.press(key);
-    await answer;
-    await page.waitForLoadState("networkidle");
+    await awake();
   };
   // Each kind of screen walks to a text of its own: they share one server.
   const steps = info.project.name === "desktop" ? 3 : 6;
