@@ -73,6 +73,14 @@ ids! {
     ThemeId,
     /// The tie between a theme and a passage.
     AssignmentId,
+    /// One act of coding a text.
+    StepId,
+    /// Something done to the code frame.
+    ThemeChangeId,
+    /// A question whose coding was signed off.
+    CodingSignOffId,
+    /// A text that may tell of harm.
+    ConcernId,
     /// A run of the analysis engine.
     RunId,
     /// Something the consultation found.

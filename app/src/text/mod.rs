@@ -1,6 +1,7 @@
 //! Every sentence a person can read on a screen. Reports have theirs in `domain::report`.
 
 pub mod build;
+pub mod coding;
 pub mod comments;
 pub mod dates;
 pub mod downloads;
@@ -9,6 +10,7 @@ pub mod entry;
 pub mod findings;
 pub mod imports;
 pub mod labels;
+pub mod languages;
 pub mod letters;
 pub mod listen;
 pub mod numbers;

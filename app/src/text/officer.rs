@@ -17,6 +17,9 @@ pub fn problem(field: &str, code: &str) -> String {
     if let Some(known) = super::second_entry::problem(field, code) {
         return known.to_owned();
     }
+    if let Some(known) = super::languages::problem(field, code) {
+        return known.to_owned();
+    }
     let known = match (field, code) {
         ("slug", "taken") => "There is already a consultation at this address. Choose another.",
         ("slug", "malformed") => {

@@ -13,6 +13,7 @@ pub mod separator;
 pub mod sink;
 pub mod survey;
 pub mod table;
+pub mod translations;
 pub mod watch;
 pub mod words;
 pub mod workbook;

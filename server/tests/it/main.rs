@@ -7,11 +7,14 @@
 )]
 
 mod access_table;
+mod agreement;
 mod amended;
 mod analyse;
 mod api;
 mod build;
 mod cli;
+mod coding;
+mod coding_speed;
 mod comments;
 mod demo;
 mod doctor;
@@ -27,6 +30,7 @@ mod import;
 mod import_pages;
 mod kill;
 mod kit;
+mod languages;
 mod letters;
 mod limits;
 mod manage;
@@ -41,6 +45,7 @@ mod report;
 mod respond;
 mod responses;
 mod retention;
+mod safeguarding;
 mod scans;
 mod second_entry;
 mod sign_in;
@@ -50,3 +55,4 @@ mod themes;
 mod thread;
 mod thread_pages;
 mod tidy;
+mod words;

@@ -1,7 +1,8 @@
 //! One consultation at a glance, and its stages.
 
+use super::safeguarding::SafeguardingAlert;
 use super::{slug, stage_name};
-use crate::api::{ApiError, Count, Overview, backend};
+use crate::api::{Alert, ApiError, Count, Overview, backend};
 use crate::components::form::TextArea;
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
@@ -26,13 +27,16 @@ pub fn OverviewPage() -> impl IntoView {
     let retry = visit.retry.clone();
     let (backend, caller) = (backend(), visit.caller);
     loaded(
-        async move { backend.overview(&caller, &slug).await },
-        move |all| page(all, retry),
+        async move {
+            let alert = backend.alert(&caller, &slug).await?;
+            Ok((backend.overview(&caller, &slug).await?, alert))
+        },
+        move |(all, alert)| page(all, alert, retry),
     )
     .into_any()
 }
 
-fn page(all: Overview, retry: Option<Retry>) -> impl IntoView {
+fn page(all: Overview, alert: Option<Alert>, retry: Option<Retry>) -> impl IntoView {
     let card = all.card.clone();
     let slug = card.slug.clone();
     let within = (slug.clone(), card.title.clone(), Tab::Overview);
@@ -48,6 +52,7 @@ fn page(all: Overview, retry: Option<Retry>) -> impl IntoView {
         <OfficerPage title=card.title.clone() within error=retry.is_some()>
             {retry.map(|retry| view! { <Refused retry/> })}
             <h1>{card.title.clone()}</h1>
+            <SafeguardingAlert slug=slug.clone() alert/>
             <p>
                 <span class=format!("tag tag-{}", card.stage.as_str())>{stage_name(card.stage)}</span>
                 {card.closes.map(|at| {
@@ -176,7 +181,8 @@ fn Closed(slug: Slug, unscreened: u64, decided: bool) -> impl IntoView {
             <h2>"What to do next"</h2>
             <ol>
                 {texts}
-                <li><a href=routes::officer_form(&slug, "themes")>"Code the comments"</a>": the machine suggests, you decide."</li>
+                <li><a href=routes::officer_form(&slug, "redaction")>"Cover personal data"</a>": everything the machine marked, in one pass."</li>
+                <li><a href=routes::officer_form(&slug, "code")>"Read and code the comments"</a>": the machine suggests, you decide. "<a href=routes::officer_themes(&slug)>"The themes"</a></li>
                 <li><a href=routes::officer_letters(&slug)>"Deal with every letter"</a>": no report is signed off before."</li>
                 <li><a href=routes::officer_findings(&slug)>"Write findings and positions"</a>"."</li>
                 <li><a href=routes::officer_decisions(&slug)>"Record the decision and what it changes"</a>"."</li>

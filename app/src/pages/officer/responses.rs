@@ -157,6 +157,7 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
             {downloads}
             <p><a href=routes::officer_letters(&slug)>"Letters, emails and petitions"</a>": what was done with each, and what is still to do"</p>
             <p><a href=routes::officer_duplicates(&slug)>"Possible duplicates"</a>": responses that may be from one person"</p>
+            <p><a href=routes::officer_form(&slug, "redaction")>"Cover personal data"</a>": everything the machine marked, in one pass"</p>
             <p><a href=routes::officer_audit(&slug)>"Record of who did what (the audit)"</a></p>
         </OfficerPage>
     }

@@ -1,19 +1,24 @@
 //! The officers' forms. Each is a translation: fields in, a use case, a redirect out.
 
+mod agreement;
 mod build;
 mod code;
+mod coding;
 mod duplicates;
 mod entry;
 mod export;
+mod frame;
 mod import;
 mod letters;
 mod manage;
 mod register;
 mod report;
 mod responses;
+mod safeguarding;
 mod scans;
 mod second_entry;
 mod session;
+mod sign_off;
 mod themes;
 mod thread;
 mod upload;
@@ -49,6 +54,11 @@ pub(super) fn routes(table: Table) -> Table {
     let table = thread::routes(table);
     let table = themes::routes(table);
     let table = code::routes(table);
+    let table = coding::routes(table);
+    let table = safeguarding::routes(table);
+    let table = sign_off::routes(table);
+    let table = agreement::routes(table);
+    let table = frame::routes(table);
     report::routes(table)
 }
 

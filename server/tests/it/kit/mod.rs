@@ -48,6 +48,14 @@ impl TestApp {
         app
     }
 
+    /// The same server with screens in the pseudo-languages.
+    pub fn speak_pseudo(&mut self) {
+        let details = server::demo::council().unwrap();
+        let languages = server::words::Languages::default().with_pseudo();
+        let app = App::new(self.live.clone(), details, true).speaking(languages);
+        self.router = app.router();
+    }
+
     /// A server with faults that its tests must notice.
     pub async fn with_faults(faults: Faults) -> Self {
         let mut app = Self::new().await;
