@@ -17,7 +17,7 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         ("allowed", "out_of_range") => "Enter a number from 0 to 100, such as 2 or 0.5.",
         ("differences", "missing") => "Choose what is on the paper for at least one field.",
         (_, "text_in_use") => {
-            "Somebody has already covered, coded or quoted the words that would go. Take that back first, then choose again."
+            "Somebody has already covered, coded, quoted or flagged the words that would go. Take that back first, then choose again."
         }
         (_, "typed_twice") => {
             "Somebody else has typed this form a second time already. Yours was not kept."
@@ -157,8 +157,12 @@ pub fn lines(
 }
 
 fn who_wrote(typed: &Typing) -> Vec<String> {
-    let whose = typed.whose.map(|whose| typing::whose(whose).say());
-    let agreed = typed.agreed.map(|agreed| typing::agreed(agreed).say());
+    let whose = typed
+        .whose
+        .map(|whose| typing::whose(whose).english().to_owned());
+    let agreed = typed
+        .agreed
+        .map(|agreed| typing::agreed(agreed).english().to_owned());
     let all = [typing::officers_way(typed), whose, agreed];
     all.into_iter().flatten().collect()
 }

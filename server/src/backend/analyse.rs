@@ -166,7 +166,12 @@ impl Live {
                 tracing::error!(%error, "the model of sentence vectors is not used");
                 None
             });
-            let found = read(&material, seed, model.as_deref().map(|model| (model, kept.as_deref())), &mut progress)?;
+            let found = read(
+                &material,
+                seed,
+                model.as_deref().map(|model| (model, kept.as_deref())),
+                &mut progress,
+            )?;
             Ok::<_, analysis::AnalyseError>((material, found))
         });
         let (material, found) = run

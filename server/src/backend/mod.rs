@@ -138,6 +138,8 @@ impl Live {
             mail: Some(mail),
             ..self
         }
+    }
+
     /// Forgets what the engine kept of a consultation's texts, because some of them are no more.
     pub(crate) fn forget_vectors(&self, consultation: &str) {
         self.shelf.forget(consultation);

@@ -53,7 +53,11 @@ WHERE k.contribution_id = $1 ORDER BY d.position, c.slug";
 
 // What a machine noticed in words that were typed wrongly goes with them. What a person said of them stands in the
 // way: it points at the passage, and the database refuses.
-const OF_TEXTS: [&str; 4] = [
+const OF_TEXTS: [&str; 7] = [
+    "DELETE FROM reading WHERE verdict = '' AND text_item_id IN (SELECT id FROM text_item WHERE contribution_id = $1 AND ",
+    "DELETE FROM reread WHERE done_by IS NULL AND text_item_id IN (SELECT id FROM text_item WHERE contribution_id = $1 AND ",
+    "DELETE FROM audit_sample WHERE NOT EXISTS (SELECT 1 FROM second_coding s WHERE s.text_item_id = audit_sample.text_item_id)
+      AND text_item_id IN (SELECT id FROM text_item WHERE contribution_id = $1 AND ",
     "DELETE FROM alike WHERE text_item_id IN (SELECT id FROM text_item WHERE contribution_id = $1 AND ",
     "DELETE FROM personal_data_flag WHERE passage_id IN (SELECT p.id FROM passage p JOIN text_item x ON x.id = p.text_item_id WHERE x.contribution_id = $1 AND ",
     "DELETE FROM theme_assignment WHERE decided_by IS NULL AND made_by LIKE 'engine:%' AND passage_id IN
