@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
 
-use analysis::{Example, Input, Model, Row, analyse};
+use analysis::{Example, Input, Model, Row, Vectors, analyse};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut flags: HashMap<String, String> = HashMap::new();
@@ -55,9 +55,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         let weights = fs::read(format!("{folder}/model.safetensors"))?;
         let vocabulary = fs::read_to_string(format!("{folder}/vocab.txt"))?;
         let model = Model::read(folder, &weights, &vocabulary)?;
-        let mut vectors = model.vectors();
+        let kept = flags.get("vectors").and_then(|path| fs::read(path).ok());
+        let kept = kept.and_then(|bytes| Vectors::from_bytes(&bytes).ok());
+        let mut vectors = kept.unwrap_or_else(|| model.vectors());
         let threads = std::thread::available_parallelism()?;
         model.add(&mut vectors, input.texts(), threads, &mut |_, _| {});
+        if let Some(path) = flags.get("vectors") {
+            fs::write(path, vectors.to_bytes())?;
+        }
         input.vectors = Some(vectors);
     }
     let output = analyse(&input, &mut |_| {})?;

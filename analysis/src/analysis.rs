@@ -6,7 +6,7 @@ use crate::codebook::{Codebook, Definition};
 use crate::describe::{self, typical};
 use crate::features::Features;
 use crate::input::{AnalyseError, Coded, Input, check};
-use crate::learn::{self, Blocks, Lesson, Linear, Rule, Scores};
+use crate::learn::{self, Accept, Blocks, Lesson, Linear, Rule, Scores};
 use crate::near_duplicate::{self, NearDuplicates};
 use crate::output::Output;
 use crate::personal_data::{self, Found};
@@ -37,6 +37,8 @@ pub struct Analysis {
     pub given: Vec<Vec<usize>>,
     /// What makes a score a theme. A discovered theme's rule gives each row its best cluster.
     pub rule: Rule,
+    /// From which score a suggestion may stand unread; none without enough examples to tell.
+    pub accept: Option<Accept>,
     pub copies: NearDuplicates,
     /// For each row what may identify a person, in order of the text.
     pub personal_data: Vec<Vec<Found>>,
@@ -103,6 +105,7 @@ pub fn analyse_in_depth(
         scores: found.scores,
         given: found.given,
         rule: found.rule,
+        accept: found.accept,
         copies,
         personal_data,
         model: (input.vectors.as_ref()).map_or_else(|| "none".to_owned(), |v| v.model.clone()),
@@ -135,6 +138,7 @@ struct Themes {
     scores: Scores,
     given: Vec<Vec<usize>>,
     rule: Rule,
+    accept: Option<Accept>,
 }
 
 fn assign(
@@ -186,6 +190,7 @@ fn assign(
         scores: learnt.scores,
         given,
         rule: learnt.rule,
+        accept: learnt.accept,
     }
 }
 
@@ -213,6 +218,7 @@ fn discover_themes(
             floor: 0.0,
             ease: 0.0,
         },
+        accept: None,
     }
 }
 

@@ -30,6 +30,7 @@ pub mod passages;
 pub mod personal_data;
 pub mod progress;
 pub mod random;
+pub mod sample;
 pub mod span;
 pub mod text;
 pub mod vectors;

@@ -13,6 +13,10 @@ pub struct Output {
     pub engine: String,
     /// The sentence-vector model used; "none" when there was none.
     pub model: String,
+    /// The score from which at least nine suggestions of ten were right among examples held out; none without enough
+    /// examples to tell. Not part of what is written: others script against that.
+    #[serde(skip)]
+    pub accept_from: Option<f64>,
     pub themes: Vec<Theme>,
     /// One for each input row, in input order.
     pub assignments: Vec<Assignment>,
@@ -111,6 +115,7 @@ impl Output {
         Self {
             engine: ENGINE.to_owned(),
             model: analysis.model.clone(),
+            accept_from: analysis.accept.map(|accept| rounded(accept.score)),
             themes: themes.collect(),
             assignments: assignments.collect(),
             near_duplicates: analysis.copies.near_duplicates.iter().map(ids).collect(),

@@ -8,10 +8,13 @@ use crate::pages::officer::build::{
 };
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
-    AuditPage, DecisionsPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage,
-    FindingPage, FindingsPage, LetterPage, LettersPage, NewChangePage, NewConsultationPage,
-    OfficerHomePage, OverviewPage, ReportPage, ResponsePage, ResponsesPage, SchoolsPage,
-    SignInPage,
+    AgreementPage, AuditPage, CodingPage, CodingSignOffPage, DecisionsPage, DifferencePage,
+    DifferencesPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage,
+    FindingsPage, ImportColumnsPage, ImportPreviewPage, ImportReportPage, ImportsPage, LetterPage,
+    LettersPage, NewChangePage, NewConsultationPage, OfficerHomePage, OverviewPage,
+    RedactionPassPage, ReportPage, ResponsePage, ResponsesPage, SafeguardingPage, ScansPage,
+    SchoolsPage, SearchPage, SecondCodingPage, SecondEntriesPage, SecondFormPage, SignInPage,
+    ThemeViewPage,
 };
 use crate::pages::public::{
     AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,
@@ -97,9 +100,26 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/letters/:reference") view=LetterPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/enter") view=EnterFormPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/entered/:reference") view=EnteredPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import") view=ImportsPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import/:file") view=ImportColumnsPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import/:file/preview") view=ImportPreviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import/:file/report") view=ImportReportPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/scans") view=ScansPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/second-entry") view=SecondEntriesPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/second-entry/:reference") view=SecondFormPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/second-entry/:reference/differences") view=DifferencesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes") view=ThemesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/alike") view=LookAlikesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/:theme") view=OneThemePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/code") view=CodingPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/agreement") view=AgreementPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/agreement/code") view=SecondCodingPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/agreement/:text") view=DifferencePage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/coding-sign-off") view=CodingSignOffPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/redaction") view=RedactionPassPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/safeguarding") view=SafeguardingPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/theme-views") view=ThemeViewPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/search") view=SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build") view=BuildPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/title") view=TitlePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/audiences/:audience") view=AudiencePage ssr=SsrMode::Async/>

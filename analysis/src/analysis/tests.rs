@@ -281,7 +281,7 @@ fn vectors_let_a_theme_find_a_comment_that_shares_no_word_with_it() {
         ("one", [1.0, 0.0]),
         ("two", [0.0, 1.0]),
     ] {
-        vectors.insert(text, vector.to_vec());
+        vectors.insert(text, &vector, &[]);
     }
     given.vectors = Some(vectors);
     let output = run(&given);

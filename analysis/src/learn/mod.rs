@@ -3,6 +3,7 @@
 //! One linear model a theme; its log-odds join the likeness to the definition; how the two are weighed, and the
 //! threshold, come from held-out examples. With no example at all the likeness stands alone.
 
+mod accept;
 mod calibrate;
 mod course;
 mod logistic;
@@ -10,6 +11,7 @@ mod neighbours;
 mod rule;
 mod scores;
 
+pub use accept::Accept;
 pub use calibrate::{Calibration, EVIDENCE, Signs, evidence};
 use course::Course;
 pub use logistic::{Blocks, COST, Linear};
@@ -49,6 +51,8 @@ pub struct Learnt {
     pub models: Vec<Option<Linear>>,
     pub calibration: Calibration,
     pub rule: Rule,
+    /// From which score a suggestion may be accepted unread; none when too little was held out to tell.
+    pub accept: Option<Accept>,
     /// Probabilities.
     pub scores: Scores,
 }
@@ -87,8 +91,8 @@ pub(crate) fn learn(lesson: Lesson, progress: &mut dyn FnMut(usize, usize)) -> L
             seen[at * themes..(at + 1) * themes].copy_from_slice(&evidence);
         }
     }
-    let (calibration, rule) = if folds == 0 {
-        (Calibration::default(), FIRST_RULE)
+    let (calibration, rule, accept) = if folds == 0 {
+        (Calibration::default(), FIRST_RULE, None)
     } else {
         validate(lesson, &seen)
     };
@@ -104,6 +108,7 @@ pub(crate) fn learn(lesson: Lesson, progress: &mut dyn FnMut(usize, usize)) -> L
         models: course.models,
         calibration,
         rule,
+        accept,
         scores,
     }
 }
@@ -127,7 +132,7 @@ fn folds(lesson: Lesson) -> Vec<usize> {
         .collect()
 }
 
-fn validate(lesson: Lesson, seen: &[[f64; EVIDENCE]]) -> (Calibration, Rule) {
+fn validate(lesson: Lesson, seen: &[[f64; EVIDENCE]]) -> (Calibration, Rule, Option<Accept>) {
     let themes = lesson.likeness.themes();
     let truth = &lesson.coded.themes;
     let held_out: Vec<_> = seen
@@ -141,7 +146,8 @@ fn validate(lesson: Lesson, seen: &[[f64; EVIDENCE]]) -> (Calibration, Rule) {
         scores.row_mut(at / themes)[at % themes] = calibration.probability(evidence);
     }
     let rule = Rule::choose(&scores, truth);
-    (calibration, rule)
+    let accept = Accept::choose(&scores, truth);
+    (calibration, rule, accept)
 }
 
 /// Themes by likeness alone: there are no examples.
@@ -156,6 +162,7 @@ pub(crate) fn from_definitions(likeness: &Scores) -> Learnt {
         models: vec![None; likeness.themes()],
         calibration: Calibration::default(),
         rule: UNTAUGHT_RULE,
+        accept: None,
         scores,
     }
 }

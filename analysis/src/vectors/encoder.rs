@@ -3,7 +3,7 @@
 use ndarray::s;
 
 use super::ModelError;
-use super::arithmetic::{Linear, Norm, gelu, multiply, softmax, to_unit_length, view, view_mut};
+use super::arithmetic::{Linear, Norm, gelu, multiply, softmax, view, view_mut};
 use super::safetensors::Tensors;
 
 /// Directions one head of attention reads, in this family of models.
@@ -73,9 +73,9 @@ impl Encoder {
         self.places.len() / self.width
     }
 
-    /// One vector of length one for each text, each of at least one and at most [`Encoder::longest`] pieces. Texts share
-    /// the large multiplications and nothing else.
-    pub fn encode(&self, texts: &[&[u32]]) -> Vec<Vec<f32>> {
+    /// The state of every piece, rows end to end, for texts of at least one and at most [`Encoder::longest`] pieces.
+    /// Texts share the large multiplications and nothing else.
+    pub fn encode(&self, texts: &[&[u32]]) -> Vec<f32> {
         let mut rows = Vec::new();
         let mut ends = Vec::with_capacity(texts.len());
         for text in texts {
@@ -90,20 +90,7 @@ impl Encoder {
         for layer in &self.layers {
             layer.apply(&mut rows, &ends, self.width);
         }
-        let mut start = 0;
-        let mut vectors = Vec::with_capacity(texts.len());
-        for end in ends {
-            let mut mean = vec![0.0; self.width];
-            for row in rows[start * self.width..end * self.width].chunks_exact(self.width) {
-                mean.iter_mut()
-                    .zip(row)
-                    .for_each(|(sum, value)| *sum += value);
-            }
-            to_unit_length(&mut mean);
-            vectors.push(mean);
-            start = end;
-        }
-        vectors
+        rows
     }
 }
 

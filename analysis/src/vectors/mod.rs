@@ -14,7 +14,7 @@ mod store;
 mod wordpiece;
 
 pub use model::{Model, ModelError};
-pub use store::Vectors;
+pub use store::{NotVectors, Vectors};
 
 #[cfg(test)]
 mod tests;

@@ -76,84 +76,131 @@ impl Model {
         new.retain(|text| {
             !text.trim().is_empty() && vectors.of(text).is_none() && seen.insert(*text)
         });
-        let parts: Vec<Vec<Vec<u32>>> = new.iter().map(|text| self.parts(text)).collect();
-        let batches = batches(&parts);
+        let read: Vec<Reading> = new.iter().map(|text| self.reading(text)).collect();
+        let batches = batches(&read);
         let mut done = 0;
-        let read = parallel::map(
+        let vectors_of = parallel::map(
             batches.len(),
             threads,
-            |at| self.read_batch(&parts[batches[at].clone()]),
+            |at| self.read_batch(&read[batches[at].clone()]),
             &mut |at| {
                 done += batches[at].len();
                 progress(done, new.len());
             },
         );
-        for (text, vector) in new.into_iter().zip(read.into_iter().flatten()) {
-            vectors.insert(text, vector);
+        for (text, (whole, passages)) in new.into_iter().zip(vectors_of.into_iter().flatten()) {
+            vectors.insert(text, &whole, &passages);
         }
     }
 
-    /// The texts' vectors; a text of several parts gets the mean of theirs, each weighed by its length.
-    fn read_batch(&self, texts: &[Vec<Vec<u32>>]) -> Vec<Vec<f32>> {
-        let parts: Vec<&[u32]> = texts.iter().flatten().map(Vec::as_slice).collect();
-        let mut read = self.encoder.encode(&parts).into_iter();
-        let pool = |text: &Vec<Vec<u32>>| {
-            let mut sum = vec![0.0; self.encoder.width];
-            for (part, vector) in text.iter().zip(&mut read) {
-                let weight = part.len() as f32;
-                sum.iter_mut()
-                    .zip(vector)
-                    .for_each(|(sum, value)| *sum += weight * value);
+    /// Each text's vector, and those of its passages. A text of several parts gets the mean of theirs, each weighed by
+    /// its length; a passage gets the mean of its own pieces, read in the company of those around it.
+    fn read_batch(&self, texts: &[Reading]) -> Vec<(Vec<f32>, Vec<Vec<f32>>)> {
+        let width = self.encoder.width;
+        let parts = texts.iter().flat_map(|text| &text.parts);
+        let pieces: Vec<&[u32]> = parts.map(|part| part.pieces.as_slice()).collect();
+        let states = self.encoder.encode(&pieces);
+        let mut states = states.chunks_exact(width);
+        let mut pool = |text: &Reading| {
+            let mut whole = vec![0.0; width];
+            let mut passages = vec![vec![0.0; width]; text.passages];
+            for part in &text.parts {
+                let mut mean = vec![0.0; width];
+                for (at, state) in (&mut states).take(part.pieces.len()).enumerate() {
+                    add(&mut mean, state, 1.0);
+                    // The first piece is a mark, and so is the last.
+                    if let Some(&passage) = at.checked_sub(1).and_then(|at| part.passage.get(at)) {
+                        add(&mut passages[passage], state, 1.0);
+                    }
+                }
+                to_unit_length(&mut mean);
+                add(&mut whole, &mean, part.pieces.len() as f32);
             }
-            to_unit_length(&mut sum);
-            sum
+            to_unit_length(&mut whole);
+            passages
+                .iter_mut()
+                .for_each(|passage| to_unit_length(passage));
+            (whole, passages)
         };
-        texts.iter().map(pool).collect()
+        texts.iter().map(&mut pool).collect()
     }
 
-    /// A text's pieces with their marks, cut between sentences where they fill more than a window, and within a
-    /// sentence only where that alone does.
-    fn parts(&self, text: &str) -> Vec<Vec<u32>> {
+    /// A text's pieces with their marks, cut between passages where they fill more than a window, and within a
+    /// passage only where that alone does.
+    fn reading(&self, text: &str) -> Reading {
         let room = WINDOW.min(self.encoder.longest()).saturating_sub(2).max(1);
-        let whole = self.pieces.pieces(text);
-        if whole.len() <= room {
-            return vec![self.marked(&whole)];
-        }
-        let mut parts = Vec::new();
-        let mut part: Vec<u32> = Vec::new();
-        for sentence in passages(text) {
-            let pieces = self.pieces.pieces(sentence.slice(text));
-            if !part.is_empty() && part.len() + pieces.len() > room {
-                parts.push(self.marked(&part));
+        let pieces: Vec<Vec<u32>> = passages(text)
+            .into_iter()
+            .map(|passage| self.pieces.pieces(passage.slice(text)))
+            .collect();
+        let fits = pieces.iter().map(Vec::len).sum::<usize>() <= room;
+        let mut reading = Reading {
+            parts: Vec::new(),
+            passages: pieces.len(),
+        };
+        let (mut part, mut of): (Vec<u32>, Vec<usize>) = (Vec::new(), Vec::new());
+        for (at, pieces) in pieces.into_iter().enumerate() {
+            if !fits && !part.is_empty() && part.len() + pieces.len() > room {
+                reading.parts.push(self.part(&part, &of));
                 part.clear();
+                of.clear();
             }
+            of.extend(std::iter::repeat_n(at, pieces.len()));
             part.extend(pieces);
             while part.len() > room {
-                parts.push(self.marked(&part[..room]));
+                reading.parts.push(self.part(&part[..room], &of[..room]));
                 part.drain(..room);
+                of.drain(..room);
             }
         }
-        if !part.is_empty() {
-            parts.push(self.marked(&part));
+        if !part.is_empty() || reading.parts.is_empty() {
+            reading.parts.push(self.part(&part, &of));
         }
-        parts
+        reading
     }
 
-    fn marked(&self, pieces: &[u32]) -> Vec<u32> {
+    fn part(&self, pieces: &[u32], passage: &[usize]) -> Part {
         let mut marked = Vec::with_capacity(pieces.len() + 2);
         marked.push(self.pieces.first);
         marked.extend_from_slice(pieces);
         marked.push(self.pieces.last);
-        marked
+        Part {
+            pieces: marked,
+            passage: passage.to_vec(),
+        }
     }
 }
 
+/// A text ready for the network.
+struct Reading {
+    parts: Vec<Part>,
+    /// How many passages the text has.
+    passages: usize,
+}
+
+/// Pieces that are read together.
+struct Part {
+    /// With the marks of beginning and end.
+    pieces: Vec<u32>,
+    /// For each piece between the marks the passage it belongs to.
+    passage: Vec<usize>,
+}
+
+fn add(sum: &mut [f32], values: &[f32], weight: f32) {
+    let cells = sum.iter_mut().zip(values);
+    cells.for_each(|(sum, value)| *sum += weight * value);
+}
+
 /// Neighbouring texts together, until they fill a batch.
-fn batches(texts: &[Vec<Vec<u32>>]) -> Vec<std::ops::Range<usize>> {
+fn batches(texts: &[Reading]) -> Vec<std::ops::Range<usize>> {
     let mut batches = Vec::new();
     let (mut start, mut size) = (0, 0);
     for (at, text) in texts.iter().enumerate() {
-        size += text.iter().map(Vec::len).sum::<usize>();
+        size += text
+            .parts
+            .iter()
+            .map(|part| part.pieces.len())
+            .sum::<usize>();
         if size >= BATCH {
             batches.push(start..at + 1);
             (start, size) = (at + 1, 0);

@@ -123,6 +123,9 @@ pub fn speak(_element: &str, _ended: impl Fn() + 'static) {}
 /// Does nothing here.
 pub fn stop_speaking() {}
 
+/// Presses nothing.
+pub fn press_by_key() {}
+
 thread_local! {
     static SPOKEN: RefCell<Option<Arc<Catalogue>>> = const { RefCell::new(None) };
 }

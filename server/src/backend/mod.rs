@@ -1,9 +1,11 @@
 //! Use cases: authorise, load, apply the domain's rule, save.
 
 pub mod accounts;
+mod agreement;
 pub mod analyse;
 mod build;
 mod codes;
+mod coding;
 mod comments;
 mod council;
 mod difference;
@@ -14,7 +16,9 @@ mod equality;
 pub mod export;
 mod faults;
 mod finding_edits;
+mod frame_edits;
 pub mod import;
+mod import_file;
 mod jobs;
 mod languages;
 mod leaves;
@@ -31,6 +35,11 @@ mod reports;
 mod respond;
 mod responses;
 mod resume;
+mod safeguarding;
+pub mod scans;
+mod search;
+mod second_entry;
+mod sign_off;
 mod sources;
 mod team;
 mod theme_edits;
@@ -39,7 +48,9 @@ mod thread;
 mod thread_view;
 mod tries;
 mod versions;
+mod views;
 
+pub use coding::Presence;
 pub use jobs::Jobs;
 
 pub use faults::Faults;
@@ -69,10 +80,13 @@ pub struct Live {
     pub writer: Writer,
     /// What the engine is doing in the background.
     pub jobs: Jobs,
+    /// Which officer has which text on their screen.
+    pub presence: Presence,
     /// What tests break on purpose; nothing in a real server.
     #[doc(hidden)]
     pub faults: Faults,
     codes: codes::Codes,
+    indexes: search::Indexes,
     /// The sentence-vector model, where there is one.
     shelf: Shelf,
     leaves: leaves::Leaves,
@@ -94,8 +108,10 @@ impl Live {
             london: crate::clock::london(),
             writer,
             jobs: Jobs::default(),
+            presence: Presence::default(),
             faults: Faults::default(),
             codes: codes::Codes::default(),
+            indexes: search::Indexes::default(),
             shelf: Shelf::default(),
             leaves: leaves::Leaves::default(),
             mail: None,

@@ -246,6 +246,7 @@ impl Respond for Live {
                 changeable: row.changeable,
                 replaces: found.replaces,
             }),
+            scans: None,
         };
         let new = self.faulty(new);
         if found.replaces.is_some() {

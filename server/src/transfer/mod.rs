@@ -4,6 +4,7 @@
 pub mod date;
 pub mod encoding;
 pub mod intake;
+pub mod kinds;
 pub mod mapping;
 pub mod plan;
 pub mod register;
@@ -15,3 +16,4 @@ pub mod table;
 pub mod translations;
 pub mod watch;
 pub mod words;
+pub mod workbook;

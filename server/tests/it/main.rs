@@ -7,11 +7,14 @@
 )]
 
 mod access_table;
+mod agreement;
 mod amended;
 mod analyse;
 mod api;
 mod build;
 mod cli;
+mod coding;
+mod coding_speed;
 mod comments;
 mod demo;
 mod doctor;
@@ -19,10 +22,12 @@ mod duplicates;
 mod durable;
 mod easy_read;
 mod entry;
+mod entry_comments;
 mod equality_sheets;
 mod export;
 mod foundations;
 mod import;
+mod import_pages;
 mod kill;
 mod kit;
 mod languages;
@@ -40,6 +45,9 @@ mod report;
 mod respond;
 mod responses;
 mod retention;
+mod safeguarding;
+mod scans;
+mod second_entry;
 mod sign_in;
 mod team;
 mod theme_pages;

@@ -1,6 +1,7 @@
 //! The page in somebody's browser: listening to it and changing small things on it.
 
 mod form;
+mod keys;
 mod message;
 mod post;
 mod speech;
@@ -8,6 +9,7 @@ mod window;
 mod words;
 
 pub use form::Form;
+pub use keys::press_by_key;
 pub use post::Post;
 pub use speech::{can_speak, speak, stop_speaking};
 pub use window::{before_leaving, clock, is_online, later, on_hidden, on_online, on_shown_again};

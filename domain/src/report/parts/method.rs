@@ -54,6 +54,7 @@ pub fn method(b: &mut Builder) {
             counted(texts, "text", "texts")
         ));
     }
+    super::coded(b);
     if evidence.look_alikes > 0 {
         let found = counted(
             evidence.look_alikes,

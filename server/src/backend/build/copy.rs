@@ -40,6 +40,7 @@ impl Live {
                     definition: t.definition,
                     include: t.include,
                     exclude: t.exclude,
+                    example: t.example,
                     weighty: t.weighty,
                 })
                 .collect(),

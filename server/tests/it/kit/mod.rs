@@ -6,6 +6,7 @@ mod demo;
 mod desk;
 mod program;
 mod rows;
+mod upload;
 mod voices;
 
 pub use answer::Answer;
