@@ -70,7 +70,7 @@ pub struct SecondDesk {
 
 /// A field that two people typed in two ways.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DifferenceLine {
+pub struct TypedDifference {
     /// Its id.
     pub id: String,
     /// Which field.
@@ -97,7 +97,7 @@ pub struct DifferencesPage {
     /// Fields that were compared.
     pub compared: u64,
     /// What differed, in the order of the form.
-    pub lines: Vec<DifferenceLine>,
+    pub lines: Vec<TypedDifference>,
     /// The questions of the version that the paper has.
     pub questions: Vec<Question>,
     /// Clauses that can be commented on.

@@ -157,8 +157,8 @@ pub fn lines(
 }
 
 fn who_wrote(typed: &Typing) -> Vec<String> {
-    let whose = typed.whose.map(|whose| typing::whose(whose).to_owned());
-    let agreed = typed.agreed.map(|agreed| typing::agreed(agreed).to_owned());
+    let whose = typed.whose.map(|whose| typing::whose(whose).say());
+    let agreed = typed.agreed.map(|agreed| typing::agreed(agreed).say());
     let all = [typing::officers_way(typed), whose, agreed];
     all.into_iter().flatten().collect()
 }

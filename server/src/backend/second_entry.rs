@@ -8,8 +8,8 @@ use crate::storage::second_entry::{self as storage, Paper};
 use crate::storage::{Entry, StorageError, audit, document, response};
 use crate::transfer::date::Written;
 use app::api::{
-    ApiError, CopiedForm, DifferenceLine, DifferencesPage, Entering, FieldError, SecondDesk,
-    SecondEntry, SecondLine, SecondPage, TwiceLine, TypedRule,
+    ApiError, CopiedForm, DifferencesPage, Entering, FieldError, SecondDesk, SecondEntry,
+    SecondLine, SecondPage, TwiceLine, TypedDifference, TypedRule,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
@@ -162,7 +162,7 @@ impl SecondEntry for Live {
         let kept = storage::differences(&self.db, paper.id).await?;
         let found = response::by_id(&self.db, row.id, paper.id).await?;
         let emptied = !kept.is_empty() && kept.iter().all(is_emptied);
-        let lines = kept.into_iter().map(|kept| DifferenceLine {
+        let lines = kept.into_iter().map(|kept| TypedDifference {
             id: kept.id,
             field: kept.difference.field,
             first: kept.difference.first,

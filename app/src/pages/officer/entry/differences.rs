@@ -2,7 +2,7 @@
 
 use super::super::scans::Paper;
 use super::super::slug;
-use crate::api::{ApiError, DifferenceLine, DifferencesPage as Found, backend};
+use crate::api::{ApiError, DifferencesPage as Found, TypedDifference, backend};
 use crate::components::form::Typed;
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
@@ -114,7 +114,7 @@ fn page(
     .into_any()
 }
 
-fn card(found: &Found, line: &DifferenceLine, typed: &Typed) -> impl IntoView + use<> {
+fn card(found: &Found, line: &TypedDifference, typed: &Typed) -> impl IntoView + use<> {
     let title = text::field(
         &line.field,
         &found.questions,
