@@ -21,6 +21,19 @@ pub struct Translator {
     pub name: String,
 }
 
+/// Translations to be saved together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// Which text, and what it is in the language. Those that are as they were are left alone.
+    pub texts: Vec<(TextKey, String)>,
+    /// Who or what translated them.
+    pub by: Translator,
+    /// The newest step that the page showed.
+    pub newest: u32,
+    /// Whether they came in a file; only names the step.
+    pub import: bool,
+}
+
 /// How a language of a consultation stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LanguageLine {
@@ -144,8 +157,7 @@ pub trait Languages {
         offered: bool,
     ) -> Result<(), ApiError>;
 
-    /// Saves translations; those that are as they were are left alone. `newest` is the newest step that the page showed.
-    /// Gives how many were saved. `import` only names the step.
+    /// Saves translations, and gives how many were new.
     ///
     /// Conflict: `closed`. Fields: `translator` (`too_long`); the text's key (`too_long`, `changed_meanwhile` by somebody
     /// else, `gone`).
@@ -154,10 +166,7 @@ pub trait Languages {
         caller: &Caller,
         slug: &Slug,
         language: &Language,
-        texts: Vec<(TextKey, String)>,
-        by: Translator,
-        newest: u32,
-        import: bool,
+        batch: Batch,
     ) -> Result<usize, ApiError>;
 
     /// Goes back to the translations after a step (0: to none). Conflicts: `changed_meanwhile`, `closed`.

@@ -81,7 +81,7 @@ fn Languages() -> impl IntoView {
         return ().into_any();
     };
     let note = match (
-        &visit.language == &Language::english(),
+        visit.language == Language::english(),
         use_context::<Spoken>(),
     ) {
         (true, _) => None,

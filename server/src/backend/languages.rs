@@ -5,7 +5,7 @@ use crate::storage::consultation::{self, Row};
 use crate::storage::translation::{self, Row as Text, Spoken, Step};
 use crate::storage::{StorageError, Tx};
 use app::api::{
-    ApiError, FieldError, LanguageLine, LanguageList, Languages, NAME_LIMIT, State,
+    ApiError, Batch, FieldError, LanguageLine, LanguageList, Languages, NAME_LIMIT, State,
     TRANSLATION_LIMIT, TextLine, Translating, TranslationStep, Translator,
 };
 use async_trait::async_trait;
@@ -123,11 +123,14 @@ impl Languages for Live {
         caller: &Caller,
         slug: &Slug,
         language: &Language,
-        texts: Vec<(TextKey, String)>,
-        by: Translator,
-        newest: u32,
-        import: bool,
+        batch: Batch,
     ) -> Result<usize, ApiError> {
+        let Batch {
+            texts,
+            by,
+            newest,
+            import,
+        } = batch;
         let row = self
             .row_for(caller, slug, Permission::EditConsultation)
             .await?;

@@ -11,7 +11,9 @@ use crate::backend::Live;
 use crate::backend::analyse::SEED;
 use crate::backend::manage::How;
 use crate::storage::{StorageError, consultation, council, staff};
-use app::api::{ApiError, Languages as _, Manage as _, NewConsultation, Public as _, Translator};
+use app::api::{
+    ApiError, Batch, Languages as _, Manage as _, NewConsultation, Public as _, Translator,
+};
 use domain::access::Caller;
 use domain::consultation::{Schedule, Stage, london_date, london_moment};
 use domain::council::Council;
@@ -127,16 +129,14 @@ pub async fn pseudo(live: &Live) -> Result<(), DemoError> {
             let at = live.translating(&caller, &card.slug, &language).await?;
             let texts = at.texts.into_iter();
             let texts = texts.map(|text| (text.key, crate::words::pseudo::text(&text.english)));
-            live.save_translations(
-                &caller,
-                &card.slug,
-                &language,
-                texts.collect(),
-                machine(),
-                at.newest,
-                true,
-            )
-            .await?;
+            let batch = Batch {
+                texts: texts.collect(),
+                by: machine(),
+                newest: at.newest,
+                import: true,
+            };
+            live.save_translations(&caller, &card.slug, &language, batch)
+                .await?;
             live.offer_language(&caller, &card.slug, &language, true)
                 .await?;
         }

@@ -4,7 +4,7 @@ mod officer;
 mod pseudo;
 
 use crate::kit::{Answer, TestApp};
-use app::api::{Languages as _, Translator};
+use app::api::{Batch, Languages as _, Translator};
 use domain::text::{Language, Slug};
 
 fn language(tag: &str) -> Language {
@@ -43,16 +43,14 @@ async fn translate(
         machine: false,
         name: "Anna".to_owned(),
     };
+    let batch = Batch {
+        texts: texts.collect(),
+        by,
+        newest: at.newest,
+        import: false,
+    };
     app.live
-        .save_translations(
-            &operator,
-            &slug,
-            &language,
-            texts.collect(),
-            by,
-            at.newest,
-            false,
-        )
+        .save_translations(&operator, &slug, &language, batch)
         .await
         .unwrap();
     app.live

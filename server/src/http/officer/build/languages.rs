@@ -8,7 +8,7 @@ use crate::auth::same;
 use crate::backend::internal;
 use crate::export::sheet::{Tables, Value};
 use crate::transfer::translations::{self, FileProblem};
-use app::api::{ApiError, FieldError, Languages as _, Translator};
+use app::api::{ApiError, Batch, FieldError, Languages as _, Translator};
 use app::routes;
 use app::visit::{Retry, Visit};
 use axum::Extension;
@@ -96,9 +96,14 @@ async fn put(app: App, form: OfficerForm, slug: &str, language: &str, import: bo
     let done = async {
         let (slug, language) = place(slug, language)?;
         let (texts, by) = typed(&form);
-        let newest = number(&form, "newest");
+        let batch = Batch {
+            texts,
+            by,
+            newest: number(&form, "newest"),
+            import,
+        };
         app.live
-            .save_translations(&form.caller, &slug, &language, texts, by, newest, import)
+            .save_translations(&form.caller, &slug, &language, batch)
             .await
     };
     match done.await {
