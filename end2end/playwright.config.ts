@@ -7,6 +7,8 @@ const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export default defineConfig({
   testDir: "tests",
   outputDir: "test-results/run",
+  // One for all: what a screen reader is told depends neither on the width nor on script.
+  snapshotPathTemplate: "{testDir}/snapshots/{arg}{ext}",
   globalSetup: "./support/server.ts",
   // Walks of twenty pages on a two-core machine, each looked at by axe.
   timeout: 120_000,

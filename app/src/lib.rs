@@ -2,6 +2,9 @@
 //!
 //! Pages are rendered on the server and complete without script. What runs in the browser is in [`islands`].
 
+#[macro_use]
+pub mod words;
+
 pub mod api;
 pub mod components;
 pub mod islands;

@@ -1,16 +1,34 @@
 //! Every address, typed. Nothing else writes a path.
 
+use crate::api::QueueFilter;
+mod channels;
+
+pub use channels::*;
+
 use domain::coding::Tie;
 use domain::content::Piece;
 use domain::document::ChangeKind;
-use domain::id::{ChangeId, DecisionId, FindingId, QuoteId, ThemeId};
+use domain::id::{ChangeId, DecisionId, FindingId, QuoteId, TextItemId, ThemeId};
 use domain::journey::Page;
 use domain::report::{Format, TableFormat, Template};
-use domain::text::{AudienceId, Slug};
+use domain::text::{AudienceId, Language, Slug};
 
 /// The public list, "Have your say".
 pub fn consultations() -> String {
     "/consultations".to_owned()
+}
+
+/// The same page in another language.
+pub fn in_language(path: &str, language: &Language) -> String {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let others = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    let pairs: Vec<String> = others
+        .map(str::to_owned)
+        .chain([format!("lang={language}")])
+        .collect();
+    format!("{path}?{}", pairs.join("&"))
 }
 
 /// A proposal.
@@ -51,6 +69,11 @@ pub fn remove_comment(slug: &Slug) -> String {
 /// How to come back later: a code for the response. Where one is asked for, too.
 pub fn save(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond/save")
+}
+
+/// The form that sends the code by e-mail.
+pub fn mail_code(slug: &Slug) -> String {
+    format!("/consultations/{slug}/respond/save/mail")
 }
 
 /// Where somebody comes back with a code.
@@ -229,6 +252,11 @@ pub fn build_form(slug: &Slug, form: &str) -> String {
 }
 
 /// Where one piece of the words is edited, and posted.
+pub fn build_language(slug: &Slug, language: &Language) -> String {
+    build_form(slug, &format!("languages/{language}"))
+}
+
+/// A piece's page.
 pub fn build_piece(slug: &Slug, piece: &Piece) -> String {
     let part = match piece {
         Piece::Title => "title".to_owned(),
@@ -313,21 +341,6 @@ pub fn officer_response(slug: &Slug, reference: &str) -> String {
     format!("/officer/consultations/{slug}/responses/{reference}")
 }
 
-/// Where officers enter a letter, an e-mail, a petition, or a point made at an event.
-pub fn enter_letter(slug: &Slug) -> String {
-    officer_form(slug, "letters/new")
-}
-
-/// Where officers enter a form that came on paper or by phone; they choose whose questions it has first.
-pub fn enter_form(slug: &Slug) -> String {
-    officer_form(slug, "enter")
-}
-
-/// The same, with the questions of one audience.
-pub fn enter_form_of(slug: &Slug, audience: &AudienceId) -> String {
-    format!("{}?audience={audience}", enter_form(slug))
-}
-
 /// Letters, emails, petitions and dossiers, with what is still to do.
 pub fn officer_letters(slug: &Slug) -> String {
     officer_form(slug, "letters")
@@ -346,14 +359,6 @@ pub fn officer_letter_form(slug: &Slug, reference: &str, act: &str) -> String {
 /// Contributions that may be one person's.
 pub fn officer_duplicates(slug: &Slug) -> String {
     officer_form(slug, "duplicates")
-}
-
-/// What was entered: its reference, and ways on. `audience` is whose form it was, none for a letter.
-pub fn entered(slug: &Slug, reference: &str, audience: Option<&AudienceId>) -> String {
-    let of = audience
-        .map(|a| format!("?audience={a}"))
-        .unwrap_or_default();
-    officer_form(slug, &format!("entered/{reference}{of}"))
 }
 
 /// The form that does something to a text of a response: `clear`, `withhold`, `cover`, `cover-flag` or `uncover`.
@@ -442,13 +447,51 @@ pub fn officer_code_form(slug: &Slug, reference: &str, act: &str) -> String {
     format!("{}/{act}", officer_response(slug, reference))
 }
 
+/// The coding screen: with this filter, at this text, its keys on or off.
+pub fn officer_coding(
+    slug: &Slug,
+    filter: &QueueFilter,
+    at: Option<&str>,
+    keys_off: bool,
+) -> String {
+    let mut pairs = filter.pairs();
+    pairs.extend(at.map(|at| ("at", at.to_owned())));
+    pairs.extend(keys_off.then(|| ("keys", "off".to_owned())));
+    let pairs: Vec<String> = pairs
+        .into_iter()
+        .map(|(name, value)| format!("{name}={}", encoded(&value)))
+        .collect();
+    match pairs.is_empty() {
+        true => officer_form(slug, "code"),
+        false => format!("{}?{}", officer_form(slug, "code"), pairs.join("&")),
+    }
+}
+
+/// Texts like this one.
+pub fn officer_like(slug: &Slug, text: TextItemId) -> String {
+    format!("{}?like={text}", officer_form(slug, "search"))
+}
+
+/// A value as it stands in an address.
+pub fn encoded(value: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+    value
+        .bytes()
+        .map(|b| match plain(b) {
+            true => char::from(b).to_string(),
+            false => format!("%{b:02X}"),
+        })
+        .collect()
+}
+
 /// The audit of a consultation.
 pub fn officer_audit(slug: &Slug) -> String {
     format!("/officer/consultations/{slug}/audit")
 }
 
 /// Whether a page has islands, so that script is worth downloading: every page of the form, the form to comment on a
-/// clause, a proposal in easy words, which can be listened to, and officers' forms for a piece of the words.
+/// clause, a proposal in easy words, which can be listened to, officers' forms for a piece of the words, and the screens they
+/// code on.
 pub fn wants_script(path: &str) -> bool {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let of_build = |(_, page): (&str, &str)| {
@@ -456,6 +499,17 @@ pub fn wants_script(path: &str) -> bool {
         page == "title" || parts.iter().any(|part| page.starts_with(part))
     };
     if path.starts_with("/officer/") && path.split_once("/build/").is_some_and(of_build) {
+        return true;
+    }
+    // The keys of the coding screen, unless somebody turned them off.
+    let keys = !query.split('&').any(|pair| pair == "keys=off");
+    let coding = path.strip_prefix("/officer/consultations/");
+    if keys
+        && coding.is_some_and(|rest| {
+            rest.split_once('/')
+                .is_some_and(|(_, p)| p == "code" || p == "agreement/code")
+        })
+    {
         return true;
     }
     let of_form = |(_, page): (&str, &str)| page.parse::<Page>().is_ok();
@@ -493,6 +547,12 @@ mod tests {
         for page in ["title", "sections/what", "questions/P1?saved=yes"] {
             assert!(wants_script(&format!("{build}/{page}")), "{page}");
         }
+        let code = "/officer/consultations/extra-help/code";
+        assert!(wants_script(&format!("{code}?source=P1&at=1")));
+        assert!(!wants_script(&format!("{code}?source=P1&keys=off")));
+        assert!(!wants_script(
+            "/officer/consultations/extra-help/responses/AB/code"
+        ));
         assert!(!wants_script(build) && !wants_script(&format!("{build}/preview")));
         let document = "/consultations/extra-help/documents/criteria";
         assert!(wants_script(&format!("{document}/clauses/who/comment")));

@@ -64,6 +64,31 @@ words! {
     }
 }
 
+words! {
+    /// What a person found in a text that they read to its end.
+    Verdict {
+        /// At least one theme.
+        Themes = "themes",
+        /// None: said in so many words, since silence is no answer.
+        None = "none",
+    }
+}
+
+words! {
+    /// Why a text is next to be read.
+    Turn {
+        /// It is like many others: deciding it teaches the most at once.
+        Typical = "typical",
+        /// The engine is not sure of it.
+        Uncertain = "uncertain",
+        /// Its theme is rare.
+        Rare = "rare",
+    }
+}
+
+/// Fewest texts that two people coded from which anything is said about their agreement.
+pub const SMALLEST_SAMPLE: usize = 30;
+
 /// A half-open span of Unicode code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {

@@ -73,6 +73,14 @@ ids! {
     ThemeId,
     /// The tie between a theme and a passage.
     AssignmentId,
+    /// One act of coding a text.
+    StepId,
+    /// Something done to the code frame.
+    ThemeChangeId,
+    /// A question whose coding was signed off.
+    CodingSignOffId,
+    /// A text that may tell of harm.
+    ConcernId,
     /// A run of the analysis engine.
     RunId,
     /// Something the consultation found.
@@ -97,6 +105,12 @@ ids! {
     PreviewLinkId,
     /// A question kept in the library.
     SavedQuestionId,
+    /// A scan of a sheet of paper.
+    ScanId,
+    /// Scans that belong together: pages of one form.
+    BundleId,
+    /// A file of responses on its way in.
+    ImportFileId,
 }
 
 /// The text is not an id.

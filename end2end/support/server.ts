@@ -9,6 +9,9 @@ import { join, resolve } from "node:path";
 const root = resolve(import.meta.dirname, "../..");
 const patience = 60_000;
 
+/** Kinds of consultation that come with the program. */
+export const kinds = ["ehcp-banding", "non-ehcp-criteria", "co-production-charter"];
+
 /** Playwright calls this once before all tests, and what it returns once after them. */
 export default async function setup(): Promise<() => Promise<void>> {
   // A server that somebody started by hand is tested as it is.
@@ -21,8 +24,11 @@ export default async function setup(): Promise<() => Promise<void>> {
   const address = `127.0.0.1:${await freePort()}`;
   const log = join(root, "end2end/test-results/server.log");
   mkdirSync(join(root, "end2end/test-results"), { recursive: true });
+  const letters = join(folder, "letters");
+  mkdirSync(letters);
 
-  const args = ["serve", "--demo", "--listen", address, "--database-url", database];
+  const mail = ["--mail", `folder:${letters}`, "--mail-from", "noreply@eastmarch.example", "--site", `http://${address}`];
+  const args = ["serve", "--demo", "--listen", address, "--database-url", database, ...mail];
   const server = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   const output = createWriteStream(log);
   server.stdout.pipe(output);
@@ -43,13 +49,17 @@ export default async function setup(): Promise<() => Promise<void>> {
   return stop;
 }
 
-/** Opens a consultation with every type of question beside those of the demo. */
+/** Opens a consultation with every type of question beside those of the demo; for the whole matrix, one of each kind. */
 function everything(program: string, database: string): void {
   const slug = ["--slug", "everything"];
   const run = (...args: string[]) =>
     execFileSync(program, ["consultation", ...args, "--as", "lead@eastmarch.example", "--database-url", database], { cwd: root });
   run("create", ...slug, "--from", "server/tests/it/respond/types.toml");
   run("open", ...slug, "--closes", "2099-12-31T23:59");
+  for (const kind of process.env.WELLHEARD_TEST_FULL === "1" ? kinds : []) {
+    run("create", "--slug", `all-${kind}`, "--kind", kind);
+    run("open", "--slug", `all-${kind}`, "--closes", "2099-12-31T23:59");
+  }
 }
 
 /** The program under test: WELLHEARD_BIN, or what cargo built last. */

@@ -77,9 +77,57 @@ test("a response saved on one device is carried on with its code on another", as
     await page.goto(`/consultations/${slug}/return`);
     await page.getByLabel("Your code").fill(code);
     await page.getByRole("button", { name: "Carry on" }).click();
+    await expect(page.locator("main .notice").first()).toContainText("You have sent this response");
+    // Where a consultation lets nobody change what they sent.
+    await page.goto(`/consultations/${slug}/return?sent=1`);
     await expect(page.locator("h1")).toHaveText("This response was sent");
     await axe(page);
     await shot(page, "resume-sent");
+  } finally {
+    await other.close();
+  }
+});
+
+test("a response that was sent is changed with its code, which came by email", async ({ page, browser, baseURL }) => {
+  test.slow();
+  await start(page, slug, /parent or carer/i);
+  await answerAll(page, async () => {});
+  await page.getByRole("link", { name: "Get a code, so that you can change it later" }).click();
+  await page.getByRole("button", { name: "Get a code" }).click();
+  await page.getByLabel("Your email address").fill("sam at home");
+  await page.getByRole("button", { name: "Email me the code" }).click();
+  await expect(page.locator(".error-summary")).toContainText("It should look like name@example.org");
+  await noHorizontalScroll(page);
+  await axe(page);
+  await shot(page, "resume-mail-wrong");
+  await page.getByLabel("Your email address").fill("sam@home.example");
+  await page.getByRole("button", { name: "Email me the code" }).click();
+  await expect(page.locator("main .notice").first()).toContainText("We have not kept your address");
+  await axe(page);
+  await shot(page, "resume-mailed");
+  const code = (await page.locator("[data-resume-code]").getAttribute("data-resume-code")) ?? "";
+  await page.getByRole("link", { name: "Carry on now" }).click();
+  await shot(page, "change-check");
+  await page.getByRole("button", { name: "Send my response" }).click();
+  const first = await reference(page);
+  await expect(page.getByRole("link", { name: "Change my answers" })).toBeVisible();
+  await noHorizontalScroll(page);
+  await axe(page);
+  await shot(page, "change-receipt");
+
+  const { viewport, javaScriptEnabled } = test.info().project.use;
+  const other = await browser.newContext({ baseURL, viewport, javaScriptEnabled });
+  try {
+    const later = await other.newPage();
+    await later.goto(`/consultations/${slug}/return`);
+    await later.getByLabel("Your code").fill(code);
+    await later.getByRole("button", { name: "Carry on" }).click();
+    await expect(later.locator("main .notice").first()).toContainText("counts until you send it again");
+    await noHorizontalScroll(later);
+    await axe(later);
+    await shot(later, "change-again");
+    await later.getByRole("button", { name: "Send my response" }).click();
+    expect(await reference(later)).not.toBe(first);
   } finally {
     await other.close();
   }

@@ -9,6 +9,8 @@ pub mod demo;
 pub mod export;
 pub mod http;
 pub mod jobs;
+pub mod mail;
 pub mod model;
 pub mod storage;
 pub mod transfer;
+pub mod words;

@@ -11,6 +11,7 @@ mod bench;
 mod demo;
 mod hash;
 mod interrupt;
+mod lighthouse;
 mod model;
 mod node;
 mod process;
@@ -58,6 +59,8 @@ enum Task {
     Test(test::Options),
     /// Weigh what a respondent's first question page loads, and fail when it is too much
     Weigh,
+    /// Ask Lighthouse about the first question page, and fail when it scores under 98
+    Lighthouse,
     /// Measure submissions and pages a second, beside a bare server in the same run
     ///
     /// Never part of the tests: what it finds depends on the machine. Figures go to target/bench.
@@ -84,6 +87,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Assets => assets::build(&workspace).map(|()| ExitCode::SUCCESS),
         Task::Test(options) => test::run(&workspace, &options),
         Task::Weigh => weigh::run(&workspace),
+        Task::Lighthouse => lighthouse::run(&workspace),
         Task::Bench(options) => bench::run(&workspace, &options),
     }
 }

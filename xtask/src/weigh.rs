@@ -13,7 +13,9 @@ use anyhow::{Context, Result, ensure};
 use crate::demo::DemoServer;
 use crate::workspace::Workspace;
 use crate::{assets, say, serve};
-use client::{Client, Fetched};
+pub use client::Client;
+use client::Fetched;
+pub use walk::first_question;
 
 /// Most bytes of the page with its script and WebAssembly.
 const WITH_SCRIPT: usize = 200_000;

@@ -1,9 +1,9 @@
 //! Writing a consultation: its working copy, amendments, previews and the library of questions.
 
-use super::{ApiError, ConsultationCard, DocumentCard};
+use super::{ApiError, ConsultationCard};
 use async_trait::async_trait;
 use domain::access::Caller;
-use domain::content::{Change, Content, Edit, Fault, Piece};
+use domain::content::{Change, Content, DocumentText, Edit, Fault, Piece};
 use domain::id::{PreviewLinkId, SavedQuestionId};
 use domain::question::Question;
 use domain::text::{AudienceId, Slug, Title};
@@ -93,8 +93,8 @@ pub struct Preview {
     pub card: ConsultationCard,
     /// The working copy.
     pub content: Content,
-    /// Documents, named only.
-    pub documents: Vec<DocumentCard>,
+    /// The documents with their clauses, published or not.
+    pub documents: Vec<DocumentText>,
     /// When the link ends, for somebody who came by one.
     pub until: Option<DateTime>,
 }

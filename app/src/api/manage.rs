@@ -3,7 +3,9 @@
 use super::{ApiError, ConsultationCard};
 use async_trait::async_trait;
 use domain::access::Caller;
+use domain::consultation::Gate;
 use domain::contribution::{Capacity, Channel, Form};
+use domain::second_entry::{Progress, Rule};
 use domain::text::{Slug, Title};
 use jiff::civil::DateTime;
 
@@ -46,6 +48,10 @@ pub struct Overview {
     pub unscreened: u64,
     /// Whether the caller may open and close it.
     pub may_run: bool,
+    /// How the typing of paper forms is checked, and how far that has come; none without paper forms.
+    pub paper: Option<(Rule, Progress)>,
+    /// Bundles of scans that nobody has typed from yet.
+    pub scans: u64,
 }
 
 /// Contributions of one sort.
@@ -65,32 +71,17 @@ pub struct Count {
     pub count: u64,
 }
 
-/// Something the law of consultation asks for before opening (*Gunning*, 1985; *Moseley v Haringey*, 2014).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gate {
-    /// What is asked for.
-    pub what: GateKind,
-    /// Whether it is there.
-    pub met: bool,
-}
-
-/// What is asked for before opening.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GateKind {
-    /// The proposal says what is proposed and why.
-    Reasons,
-    /// It says who is affected and what it costs.
-    Effects,
-    /// It says what else was considered, and why that is not preferred.
-    Alternatives,
-    /// It says what is open and what is fixed.
-    StillOpen,
-    /// It says that rights in law do not change.
-    Rights,
-    /// Every audience is asked at least one question.
-    Questions,
-    /// The words hold together: nothing is left to put right.
-    Sound,
+/// When a consultation is to be open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// London wall time it opens; none for now.
+    pub opens: Option<DateTime>,
+    /// London wall time it closes.
+    pub closes: DateTime,
+    /// Whether people may change what they sent until it closes.
+    pub changeable: bool,
+    /// Why it is opened although something that the law of consultation asks for is not there; or empty.
+    pub despite: String,
 }
 
 /// Creating, opening, closing and amending consultations.
@@ -110,17 +101,11 @@ pub trait Manage {
     /// Fields that may be refused: `slug` (`taken`), `kind` (`no_such_kind`), `blueprint` (the reason, for a person).
     async fn create(&self, caller: &Caller, new: NewConsultation) -> Result<(), ApiError>;
 
-    /// Publishes and opens it: from now on questions and options are locked. London wall times.
+    /// Publishes and opens it: from now on questions and options are locked.
     ///
-    /// Fields that may be refused: `opens`, `closes` (`backwards`, `in_the_past`). Conflict `faults` while something
-    /// in the words is to be put right.
-    async fn open(
-        &self,
-        caller: &Caller,
-        slug: &Slug,
-        opens: Option<DateTime>,
-        closes: DateTime,
-    ) -> Result<(), ApiError>;
+    /// Fields that may be refused: `opens`, `closes` (`backwards`, `in_the_past`), `despite` (`missing` when a gate
+    /// is not met, `too_long`). Conflict `faults` or `not_everybody_is_asked`, whatever the reason.
+    async fn open(&self, caller: &Caller, slug: &Slug, opening: Opening) -> Result<(), ApiError>;
 
     /// Closes it now. `reason` is needed when that is before the announced time.
     async fn close(&self, caller: &Caller, slug: &Slug, reason: &str) -> Result<(), ApiError>;

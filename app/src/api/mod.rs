@@ -3,10 +3,15 @@
 //! Pages are rendered on the server and call [`backend`] directly; only what the browser itself calls
 //! is a server function. So nothing is reachable from outside that is not a route in the server's table.
 
+mod agreement;
 mod build;
+mod coding;
 mod comments;
 mod duplicates;
 mod entry;
+mod frame;
+mod imports;
+mod languages;
 mod letters;
 mod manage;
 mod public;
@@ -15,14 +20,25 @@ mod reports;
 mod respond;
 mod responses;
 mod resume;
+mod safeguarding;
+mod scans;
+mod search;
+mod second_entry;
+mod sign_off;
 mod team;
 mod themes;
 mod thread;
+mod views;
 
+pub use agreement::*;
 pub use build::*;
+pub use coding::*;
 pub use comments::*;
 pub use duplicates::*;
 pub use entry::*;
+pub use frame::*;
+pub use imports::*;
+pub use languages::*;
 pub use letters::*;
 pub use manage::*;
 pub use public::*;
@@ -31,9 +47,15 @@ pub use reports::*;
 pub use respond::*;
 pub use responses::*;
 pub use resume::*;
+pub use safeguarding::*;
+pub use scans::*;
+pub use search::*;
+pub use second_entry::*;
+pub use sign_off::*;
 pub use team::*;
 pub use themes::*;
 pub use thread::*;
+pub use views::*;
 
 use domain::question::Problem;
 use leptos::prelude::expect_context;
@@ -48,11 +70,22 @@ pub trait Backend:
     + Resume
     + Manage
     + Build
+    + Languages
     + Responses
     + ByHand
+    + Scans
+    + SecondEntry
+    + Imports
     + Duplicates
     + Letters
     + Themes
+    + Coding
+    + Doubling
+    + FrameEdits
+    + Search
+    + Views
+    + Safeguarding
+    + CodingSignOffs
     + Thread
     + Reports
     + Register
@@ -69,11 +102,22 @@ impl<T> Backend for T where
         + Resume
         + Manage
         + Build
+        + Languages
         + Responses
         + ByHand
+        + Scans
+        + SecondEntry
+        + Imports
         + Duplicates
         + Letters
         + Themes
+        + Coding
+        + Doubling
+        + FrameEdits
+        + Search
+        + Views
+        + Safeguarding
+        + CodingSignOffs
         + Thread
         + Reports
         + Register

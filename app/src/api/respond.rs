@@ -68,6 +68,12 @@ pub struct Writing {
     pub submission_key: String,
     /// The last moment for sending, London wall time, when the consultation has closed meanwhile.
     pub send_by: Option<DateTime>,
+    /// Whether it may be changed after it was sent, by whoever has its code.
+    pub changeable: bool,
+    /// Whether it was sent before and is being changed. What was sent counts until it is sent once more.
+    pub changes: bool,
+    /// Whether it has a code.
+    pub coded: bool,
     /// Clause comments with the names of their clauses.
     pub comments: Vec<CommentLine>,
     /// What colleagues share with the writer, who leads their team. Nobody else sees any of it.
@@ -135,6 +141,8 @@ pub struct Receipt {
     pub reference: String,
     /// Whether it came in the half hour after closing.
     pub late: bool,
+    /// Whether its sender may change it with their code until the consultation closes.
+    pub may_change: bool,
 }
 
 /// The equality questions, and whether this browser has leave to answer them.

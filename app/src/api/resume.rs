@@ -35,6 +35,8 @@ pub struct Kept {
     pub send_by: Option<DateTime>,
     /// Its code, if one was made.
     pub code: Option<Code>,
+    /// Whether the code can be sent by e-mail.
+    pub mail: bool,
 }
 
 /// A code that was made.
@@ -93,6 +95,13 @@ pub trait Resume {
         token: &str,
         instead_of: Option<Timestamp>,
     ) -> Result<(), ApiError>;
+
+    /// Sends the code of the caller's response to an address, which is kept nowhere. Only while the code can still be
+    /// shown.
+    ///
+    /// Refused: `email` (`missing`, `malformed`, `too_long`, `not_sent`), `TooMany`, `Closed`, `Conflict` with
+    /// `no_draft`, `sent`, `no_mail` or `no_code`.
+    async fn mail_code(&self, caller: &Caller, slug: &Slug, to: &str) -> Result<(), ApiError>;
 
     /// Opens the response with this code, however it is typed.
     ///

@@ -58,8 +58,12 @@ pub struct ThemeLine {
     pub include: Vec<String>,
     /// What does not belong.
     pub exclude: Vec<String>,
+    /// What somebody might write who raises it.
+    pub example: String,
     /// Words that set its comments apart, from the engine.
     pub keywords: Vec<String>,
+    /// The theme it stands under.
+    pub parent: Option<ThemeId>,
     /// A few such comments may matter more than many others.
     pub weighty: bool,
     /// Where it stands.
@@ -142,6 +146,8 @@ pub struct Frame {
     pub work: Work,
     /// Groups of look-alikes found.
     pub alike: u64,
+    /// Frames that come with the program, with themes that are not here yet.
+    pub starters: Vec<super::StarterFrame>,
 }
 
 /// Where words come from, for an officer.
@@ -224,6 +230,14 @@ pub struct ThemePage {
     pub pages: u64,
     /// Numbers and statements of the findings that rest on it.
     pub findings: Vec<(u32, String)>,
+    /// Whether other themes stand under it.
+    pub has_children: bool,
+    /// Themes that it can stand under.
+    pub parents: Vec<(ThemeId, String)>,
+    /// What was done to it, the last first.
+    pub history: Vec<super::ThemeChangeLine>,
+    /// Texts still to be read again because they were read before it was there.
+    pub again: u64,
 }
 
 /// How many passages a page shows.
@@ -311,6 +325,8 @@ pub struct ThemeWords {
     pub include: Vec<String>,
     /// What does not belong, one a line.
     pub exclude: Vec<String>,
+    /// What somebody might write who raises it; at most 500 characters.
+    pub example: String,
     /// A few such comments may matter more than many others.
     pub weighty: bool,
 }

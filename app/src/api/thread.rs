@@ -111,6 +111,17 @@ pub struct QuoteLine {
     pub chosen_by: String,
 }
 
+/// An audience behind a finding, and how much of it is quoted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Balance {
+    /// Its name; empty where nobody said.
+    pub audience: String,
+    /// People who raised the finding, confirmed.
+    pub raised: u64,
+    /// Quotes chosen.
+    pub quotes: u64,
+}
+
 /// One finding with all its parts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FindingPage {
@@ -126,6 +137,8 @@ pub struct FindingPage {
     pub candidates: Vec<(PassageLine, Quotable)>,
     /// How many more there are than are shown.
     pub more: u64,
+    /// By audience, people who raised it and quotes chosen: whether the quotes show the range.
+    pub balance: Vec<Balance>,
     /// The frame: id and label.
     pub themes: Vec<(ThemeId, String)>,
     /// What came of it.

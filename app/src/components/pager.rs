@@ -1,5 +1,6 @@
 //! The pages of a long list.
 
+use crate::routes::encoded;
 use leptos::prelude::*;
 
 /// Links to the pages around this one, to the first and to the last. Nothing when there is one page only.
@@ -44,18 +45,6 @@ fn address(base: &str, pairs: &[(&'static str, String)], page: usize) -> String 
         address.push_str(&format!("{name}={}&", encoded(value)));
     }
     format!("{address}page={page}")
-}
-
-/// A value as it stands in an address.
-fn encoded(value: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
-    value
-        .bytes()
-        .map(|b| match plain(b) {
-            true => char::from(b).to_string(),
-            false => format!("%{b:02X}"),
-        })
-        .collect()
 }
 
 #[cfg(test)]

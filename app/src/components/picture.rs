@@ -3,6 +3,7 @@
 
 use crate::routes;
 use crate::visit::maybe_visit;
+use crate::words::Phrase;
 use leptos::prelude::*;
 
 /// The drawings, each named after what it shows.
@@ -78,10 +79,10 @@ pub fn PicturesSwitch() -> impl IntoView {
 }
 
 /// What the switch says.
-pub fn switch_text() -> &'static str {
+pub fn switch_text() -> Phrase {
     match wanted() {
-        true => "Show words only, without pictures",
-        false => "Show pictures with the words",
+        true => phrase!("Show words only, without pictures"),
+        false => phrase!("Show pictures with the words"),
     }
 }
 

@@ -29,7 +29,7 @@ pub fn Listen(
         can.get().then(|| {
             view! {
                 <button type="button" class="btn btn-secondary btn-small listen" on:click=move |_| press(&of)>
-                    {move || if reading.get() { STOP } else { LISTEN }}
+                    {move || if reading.get() { STOP.say() } else { LISTEN.say() }}
                     <span class="visually-hidden">{format!(": {what}")}</span>
                 </button>
             }

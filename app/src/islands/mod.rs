@@ -5,6 +5,7 @@
 
 mod answer;
 mod keep;
+mod keys;
 mod listen;
 mod page_rules;
 mod regions;
@@ -14,6 +15,7 @@ mod send;
 mod watch;
 
 pub use answer::AnswerHelper;
+pub use keys::Keys;
 pub use listen::Listen;
 pub use rules::Rules;
 pub use send::SendHelper;

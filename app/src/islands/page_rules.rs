@@ -1,6 +1,7 @@
 //! What is wrong with a page of questions, by the server's own rules.
 
 use super::Fields;
+use crate::text::labels::label;
 use crate::text::problems;
 use domain::content::{Content, Worded, Wordings};
 use domain::contribution::{Draft, SpeaksFor};
@@ -110,7 +111,7 @@ fn bare(question: &Question, draft: &Draft) -> Question {
         _ => None,
     };
     let label = alone.map(|id| {
-        let label = question.label(&id, &draft.language, draft.audience.as_ref());
+        let label = label(question, &id, &draft.language, draft.audience.as_ref());
         (id, label)
     });
     let words = Worded {

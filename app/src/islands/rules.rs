@@ -4,6 +4,7 @@ use super::Fields;
 use super::page_rules::PageRules;
 use crate::text::comments;
 use crate::text::saving::{OVERTAKEN, REFUSED};
+use crate::words::Phrase;
 use domain::content::Content;
 use domain::contribution::Draft;
 use domain::document::{COMMENT_LIMIT, Stance, comment_faults};
@@ -107,7 +108,7 @@ impl Rules {
     }
 
     /// What is said when the server takes nothing more.
-    pub(super) fn refused(&self) -> &'static str {
+    pub(super) fn refused(&self) -> Phrase {
         match self {
             Self::Page(_) | Self::Comment { .. } => REFUSED,
             Self::Piece { .. } => OVERTAKEN,

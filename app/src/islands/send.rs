@@ -3,6 +3,7 @@
 use super::regions::Regions;
 use crate::platform::{self, Form};
 use crate::text::saving::{NOT_SENT, SENDING, SLOW};
+use crate::words::Phrase;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -15,13 +16,13 @@ const PATIENCE: u32 = 10_000;
 pub(super) struct Sending {
     form: Form,
     regions: Regions,
-    sentence: &'static str,
+    sentence: Phrase,
     pressed: Cell<bool>,
 }
 
 impl Sending {
     /// For this form; `sentence` is shown while it is on its way.
-    pub(super) fn new(form: Form, regions: Regions, sentence: &'static str) -> Rc<Self> {
+    pub(super) fn new(form: Form, regions: Regions, sentence: Phrase) -> Rc<Self> {
         let sending = Rc::new(Self {
             form,
             regions,
@@ -30,7 +31,7 @@ impl Sending {
         });
         let again = Rc::clone(&sending);
         // The back button can bring back a page as it was left: with its button pressed.
-        platform::on_shown_again(move || again.release(""));
+        platform::on_shown_again(move || again.release(None));
         sending
     }
 
@@ -53,14 +54,15 @@ impl Sending {
         self.form.set_pressed(true);
         self.regions.show(self.sentence);
         let slow = Rc::clone(self);
-        platform::later(PATIENCE, move || slow.release(SLOW));
+        platform::later(PATIENCE, move || slow.release(Some(SLOW)));
         true
     }
 
-    fn release(&self, sentence: &str) {
+    fn release(&self, sentence: Option<Phrase>) {
         if self.pressed.replace(false) {
             self.form.set_pressed(false);
-            self.regions.show(sentence);
+            self.regions
+                .show(sentence.map(Phrase::say).unwrap_or_default());
         }
     }
 }

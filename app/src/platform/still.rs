@@ -1,6 +1,10 @@
 //! Where a page is only written, nobody types into it: no form is ever found, so nothing here ever runs.
 
+use crate::words::Catalogue;
+use leptos::prelude::use_context;
+use std::cell::RefCell;
 use std::convert::Infallible;
+use std::sync::Arc;
 
 /// A form on the page. There is none.
 #[derive(Clone, Debug)]
@@ -118,3 +122,24 @@ pub fn speak(_element: &str, _ended: impl Fn() + 'static) {}
 
 /// Does nothing here.
 pub fn stop_speaking() {}
+
+/// Presses nothing.
+pub fn press_by_key() {}
+
+thread_local! {
+    static SPOKEN: RefCell<Option<Arc<Catalogue>>> = const { RefCell::new(None) };
+}
+
+/// The sentences of the page's language; none for English.
+pub fn words() -> Option<Arc<Catalogue>> {
+    let here = SPOKEN.with_borrow(Clone::clone);
+    here.or_else(use_context::<Arc<Catalogue>>)
+}
+
+/// Writes something that is no page, such as a paper copy, in a language.
+pub fn in_words<T>(words: Option<Arc<Catalogue>>, write: impl FnOnce() -> T) -> T {
+    let before = SPOKEN.replace(words);
+    let written = write();
+    SPOKEN.set(before);
+    written
+}

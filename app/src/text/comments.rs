@@ -1,28 +1,32 @@
 //! Sentences about comments on clauses.
 
-use super::numbers::characters;
+use super::numbers::number;
 use crate::api::{FieldError, Wrong};
+use crate::words::Phrase;
 use domain::document::Stance;
 use domain::question::Problem;
 
 /// What a person picks: label and hint.
-pub fn stance(stance: Stance) -> (&'static str, &'static str) {
+pub fn stance(stance: Stance) -> (Phrase, Phrase) {
     match stance {
-        Stance::Agree => ("I agree with it", "It can stay as it is."),
-        Stance::Change => ("I would change it", "Say what you would change."),
+        Stance::Agree => (phrase!("I agree with it"), phrase!("It can stay as it is.")),
+        Stance::Change => (
+            phrase!("I would change it"),
+            phrase!("Say what you would change."),
+        ),
         Stance::Object => (
-            "I do not agree with it",
-            "You can say why, but you do not have to.",
+            phrase!("I do not agree with it"),
+            phrase!("You can say why, but you do not have to."),
         ),
     }
 }
 
 /// A stance as a report of what somebody picked: "You would change it".
-pub fn yours(stance: Stance) -> &'static str {
+pub fn yours(stance: Stance) -> Phrase {
     match stance {
-        Stance::Agree => "You agree with it",
-        Stance::Change => "You would change it",
-        Stance::Object => "You do not agree with it",
+        Stance::Agree => phrase!("You agree with it"),
+        Stance::Change => phrase!("You would change it"),
+        Stance::Object => phrase!("You do not agree with it"),
     }
 }
 
@@ -30,33 +34,38 @@ pub fn yours(stance: Stance) -> &'static str {
 pub fn error(error: &FieldError) -> String {
     match &error.problem {
         Wrong::Answer(at) => problem(&error.field, at),
-        Wrong::Code(_) => AGAIN.to_owned(),
+        Wrong::Code(_) => AGAIN.say(),
     }
 }
 
-const AGAIN: &str = "Look at this again";
+const AGAIN: Phrase = phrase!("Look at this again");
 
 /// The sentence for a problem with a field of the comment form. The same on the server and in the browser.
 pub fn problem(field: &str, problem: &Problem) -> String {
     match (problem, field) {
-        (Problem::Missing, "audience") => "Choose which of these you are".to_owned(),
+        (Problem::Missing, "audience") => say!("Choose which of these you are"),
         (Problem::Missing, "stance") => {
-            "Choose whether you agree, would change it, or do not agree".to_owned()
+            say!("Choose whether you agree, would change it, or do not agree")
         }
-        (Problem::Missing, _) => "Say what you would change, or suggest other words".to_owned(),
+        (Problem::Missing, _) => say!("Say what you would change, or suggest other words"),
         (Problem::TooLong { length, limit }, field) => {
-            let what = if field == "suggestion" {
-                "Your suggested wording"
-            } else {
-                "Your comment"
-            };
-            format!(
-                "{what} must be {} or fewer. It is {} too long",
-                characters(*limit),
-                characters(length.saturating_sub(*limit))
-            )
+            let (limit, over) = (number(*limit as u64), length.saturating_sub(*limit) as u64);
+            match field {
+                "suggestion" => counted!(
+                    over,
+                    "Your suggested wording must be {limit} characters or fewer. It is {n} character too long",
+                    "Your suggested wording must be {limit} characters or fewer. It is {n} characters too long",
+                    limit = limit
+                ),
+                _ => counted!(
+                    over,
+                    "Your comment must be {limit} characters or fewer. It is {n} character too long",
+                    "Your comment must be {limit} characters or fewer. It is {n} characters too long",
+                    limit = limit
+                ),
+            }
         }
-        _ => AGAIN.to_owned(),
+        _ => AGAIN.say(),
     }
 }
 

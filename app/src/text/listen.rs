@@ -1,7 +1,9 @@
 //! Words of the button that reads aloud.
 
+use crate::words::Phrase;
+
 /// Begins.
-pub const LISTEN: &str = "Listen";
+pub const LISTEN: Phrase = phrase!("Listen");
 
 /// Ends.
-pub const STOP: &str = "Stop reading";
+pub const STOP: Phrase = phrase!("Stop reading");

@@ -1,12 +1,16 @@
 //! Every sentence a person can read on a screen. Reports have theirs in `domain::report`.
 
 pub mod build;
+pub mod coding;
 pub mod comments;
 pub mod dates;
 pub mod downloads;
 pub mod duplicates;
 pub mod entry;
 pub mod findings;
+pub mod imports;
+pub mod labels;
+pub mod languages;
 pub mod letters;
 pub mod listen;
 pub mod numbers;
@@ -20,7 +24,9 @@ pub mod responses;
 pub mod resume;
 pub mod said;
 pub mod saving;
+pub mod scans;
 pub mod schools;
+pub mod second_entry;
 pub mod stop;
 pub mod team;
 pub mod themes;

@@ -1,8 +1,15 @@
 //! Numbers as people read them.
 
-pub use domain::plain::{counted, number};
+pub use domain::plain::counted;
 
-/// `1 character`, `1,200 characters`.
-pub fn characters(count: usize) -> String {
-    counted(count as u64, "character", "characters")
+use crate::platform;
+use domain::plain;
+
+/// `12,345`, as the reader's language writes it.
+pub fn number(count: u64) -> String {
+    let english = plain::number(count);
+    match platform::words() {
+        Some(words) => english.replace(',', &words.thousands),
+        None => english,
+    }
 }

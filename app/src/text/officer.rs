@@ -8,6 +8,18 @@ pub fn problem(field: &str, code: &str) -> String {
     if let Some(known) = super::letters::problem(field, code) {
         return known.to_owned();
     }
+    if let Some(known) = super::scans::problem(field, code) {
+        return known;
+    }
+    if let Some(known) = super::imports::problem(field, code) {
+        return known.to_owned();
+    }
+    if let Some(known) = super::second_entry::problem(field, code) {
+        return known.to_owned();
+    }
+    if let Some(known) = super::languages::problem(field, code) {
+        return known.to_owned();
+    }
     let known = match (field, code) {
         ("slug", "taken") => "There is already a consultation at this address. Choose another.",
         ("slug", "malformed") => {
@@ -21,6 +33,13 @@ pub fn problem(field: &str, code: &str) -> String {
         ("closes", "backwards") => "The closing time must be after the opening time.",
         ("closes", "in_the_past") => "The closing time has passed. Choose a later one.",
         ("closes" | "opens", "malformed") => "Enter a date and time, such as 30 April 2027, 23:59.",
+        ("despite", "missing") => {
+            "Part of the proposal is missing, or people have less than four weeks. Put it right, or say why it is opened all the same. It is kept in the record and printed in the report."
+        }
+        ("despite", "too_long") => "Give the reason in 500 characters or fewer.",
+        (_, "not_everybody_is_asked") => {
+            "Somebody who is asked has no question to answer. Add one, or take the audience out."
+        }
         ("reason", "missing") => "Say why. It is kept in the record.",
         ("reason", "repeats_words") => {
             "Leave the covered words out of the reason: it is kept in the record."

@@ -1,57 +1,74 @@
 //! Sentences of "You said, we did". Reading age nine.
 
 use crate::text::numbers::number;
+use crate::words::Phrase;
 use domain::disclosure::{Shown, THRESHOLD};
 use domain::plain::capital;
 
 /// Beside a finding that must not be lost however many raise it.
-pub const WEIGHTY: &str = "This carries weight however many people say it, for example because it is about the law or about somebody’s safety.";
+pub const WEIGHTY: Phrase = phrase!(
+    "This carries weight however many people say it, for example because it is about the law or about somebody’s safety."
+);
 
 /// The same, where few people did.
-pub const FEW_BUT_WEIGHTY: &str = "Few people said this, but it carries weight, for example because it is about the law or about somebody’s safety.";
+pub const FEW_BUT_WEIGHTY: Phrase = phrase!(
+    "Few people said this, but it carries weight, for example because it is about the law or about somebody’s safety."
+);
 
 /// Stands where words were that have been erased.
-pub const ERASED: &str =
-    "The words that stood here have been deleted for good. What the person told us still counts.";
+pub const ERASED: Phrase = phrase!(
+    "The words that stood here have been deleted for good. What the person told us still counts."
+);
 
 /// Words stand behind a finding that may not be shown.
-pub const UNSHOWN: &str = "Other people’s words stand behind this too. We do not show them: they did not agree to that, or we have not yet made sure that nobody can be recognised.";
+pub const UNSHOWN: Phrase = phrase!(
+    "Other people’s words stand behind this too. We do not show them: they did not agree to that, or we have not yet made sure that nobody can be recognised."
+);
 
 /// None of the words behind a finding may be shown.
-pub const NONE_SHOWN: &str = "We do not show anybody’s own words here: people did not agree to that, or we have not yet made sure that nobody can be recognised.";
+pub const NONE_SHOWN: Phrase = phrase!(
+    "We do not show anybody’s own words here: people did not agree to that, or we have not yet made sure that nobody can be recognised."
+);
 
 /// What the numbers on the page mean.
-pub const HOW_WE_COUNT: &str = "“People who commented” are people who answered for themselves and wrote something in their own words. Each is counted once, however often they said it. Organisations are counted apart. So are groups, standard texts sent by many people, and what was said at events: none of these is in the numbers here.";
+pub const HOW_WE_COUNT: Phrase = phrase!(
+    "“People who commented” are people who answered for themselves and wrote something in their own words. Each is counted once, however often they said it. Organisations are counted apart. So are groups, standard texts sent by many people, and what was said at events: none of these is in the numbers here."
+);
 
 /// Why some numbers are words.
-pub const SMALL_NUMBERS: &str =
-    "We never give a number under five, so that nobody can be picked out.";
+pub const SMALL_NUMBERS: Phrase =
+    phrase!("We never give a number under five, so that nobody can be picked out.");
 
 /// How words are shown.
-pub const HOW_WE_QUOTE: &str = "Words beside a yellow bar are people’s own, letter for letter. We show them only where the person agreed. Square brackets stand where we took something out that could show who somebody is.";
+pub const HOW_WE_QUOTE: Phrase = phrase!(
+    "Words beside a yellow bar are people’s own, letter for letter. We show them only where the person agreed. Square brackets stand where we took something out that could show who somebody is."
+);
 
 /// A count of people or organisations, as part of a sentence.
 pub fn count(shown: Shown) -> String {
     match shown.count() {
         Some(count) => number(count),
-        None => format!("fewer than {}", spelt(THRESHOLD)),
+        None => say!("fewer than {limit}", limit = spelt(THRESHOLD)),
     }
 }
 
 /// How many raised something: people as a part of those who commented, organisations apart.
 pub fn raised(people: Shown, of: Shown, organisations: Option<Shown>) -> String {
     let said = match (people, of) {
-        (Shown::Count(0), _) => "Nobody said this just for themselves.".to_owned(),
-        (_, Shown::Count(_)) => capital(&format!(
-            "{} of {} people who commented said this.",
-            count(people),
-            count(of)
+        (Shown::Count(0), _) => say!("Nobody said this just for themselves."),
+        (_, Shown::Count(_)) => capital(&say!(
+            "{people} of {all} people who commented said this.",
+            people = count(people),
+            all = count(of)
         )),
-        (_, Shown::Hidden) => capital(&format!("{} people said this.", count(people))),
+        (_, Shown::Hidden) => capital(&say!("{people} people said this.", people = count(people))),
     };
     match organisations {
         Some(shown) => {
-            let organisations = capital(&format!("{} organisations said it.", count(shown)));
+            let organisations = capital(&say!(
+                "{organisations} organisations said it.",
+                organisations = count(shown)
+            ));
             format!("{said} {organisations}")
         }
         None => said,
@@ -82,7 +99,7 @@ pub fn beginning(text: &str) -> String {
 
 fn spelt(number: u64) -> String {
     match number {
-        5 => "five".to_owned(),
+        5 => say!("five"),
         other => other.to_string(),
     }
 }

@@ -1,7 +1,8 @@
 //! What is wrong with an answer, said to the person who gave it. The same sentences on the server and in the browser.
 
 use super::dates::date;
-use super::numbers::{self, characters};
+use super::labels;
+use super::numbers;
 use domain::contribution::Draft;
 use domain::journey::Fault;
 use domain::question::{Kind, Problem, Question, Unit};
@@ -11,36 +12,39 @@ pub fn answer(kind: &Kind, lone: &str, problem: &Problem) -> String {
     match problem {
         Problem::Missing => match kind {
             Kind::ShortText(_) | Kind::LongText(_) | Kind::Number(_) | Kind::List(_) => {
-                "Write an answer".to_owned()
+                say!("Write an answer")
             }
-            Kind::Date(_) => "Write a date, such as 30 4 2026".to_owned(),
-            Kind::Rank(_) => "Write 1 beside the one that matters most to you".to_owned(),
-            Kind::Declaration => "Tick the box if you confirm this".to_owned(),
+            Kind::Date(_) => say!("Write a date, such as 30 4 2026"),
+            Kind::Rank(_) => say!("Write 1 beside the one that matters most to you"),
+            Kind::Declaration => say!("Tick the box if you confirm this"),
             Kind::Single(_)
             | Kind::Multiple(_)
             | Kind::Agreement
             | Kind::Rating(_)
             | Kind::YesNo
-            | Kind::Statement(_) => "Choose an answer".to_owned(),
+            | Kind::Statement(_) => say!("Choose an answer"),
         },
         Problem::NotWithOthers { .. } => {
-            format!("You ticked “{lone}” and another answer too. Keep one or the other")
+            say!(
+                "You ticked “{lone}” and another answer too. Keep one or the other",
+                lone = lone
+            )
         }
         Problem::NotANumber if is_money(kind) => {
-            "Write an amount in whole pounds, such as £1,200".to_owned()
+            say!("Write an amount in whole pounds, such as £1,200")
         }
-        Problem::OutOfRange { low, high } if is_money(kind) => format!(
-            "Write an amount from £{} to £{}",
-            signed(*low),
-            signed(*high)
+        Problem::OutOfRange { low, high } if is_money(kind) => say!(
+            "Write an amount from £{low} to £{high}",
+            low = signed(*low),
+            high = signed(*high)
         ),
         Problem::TooMany { limit } if matches!(kind, Kind::List(_)) => {
-            format!("Write up to {limit} answers, not more")
+            say!("Write up to {limit} answers, not more", limit = limit)
         }
         Problem::TooMany { limit } if matches!(kind, Kind::Rank(_)) => {
-            format!("Number up to {limit} of them, not more")
+            say!("Number up to {limit} of them, not more", limit = limit)
         }
-        Problem::OtherEmpty => "Write a few words in the box under your choice".to_owned(),
+        Problem::OtherEmpty => say!("Write a few words in the box under your choice"),
         other => general(other),
     }
 }
@@ -52,34 +56,36 @@ pub fn fault(fault: &Fault, question: Option<&Question>, lone: &str) -> String {
     }
     match (fault.field.as_str(), &fault.problem) {
         ("capacity", Problem::WrongKind) => {
-            "You lead a team, so choose “For my school, setting or organisation”".to_owned()
+            say!("You lead a team, so choose “For my school, setting or organisation”")
         }
-        ("capacity", _) => "Choose who you are answering for".to_owned(),
+        ("capacity", _) => say!("Choose who you are answering for"),
         ("organisation", Problem::Missing) => {
-            "Write the name or number of your school, or the name of your organisation".to_owned()
+            say!("Write the name or number of your school, or the name of your organisation")
         }
         ("urn", _) => {
-            "Our list has no school of yours with this number. Check it, or write the name instead"
-                .to_owned()
+            say!(
+                "Our list has no school of yours with this number. Check it, or write the name instead"
+            )
         }
-        ("school", _) => "Choose which of these is yours".to_owned(),
-        ("authorised", _) => "Choose whether you are allowed to answer for it".to_owned(),
+        ("school", _) => say!("Choose which of these is yours"),
+        ("authorised", _) => say!("Choose whether you are allowed to answer for it"),
         ("not-authorised", _) => {
-            "You said that you are not allowed to answer for it. Look at what you can do".to_owned()
+            say!("You said that you are not allowed to answer for it. Look at what you can do")
         }
         ("group-size", Problem::NotANumber) => {
-            "Write how many people answered together, as a number such as 12".to_owned()
+            say!("Write how many people answered together, as a number such as 12")
         }
-        ("typing", _) => "Choose who is typing".to_owned(),
-        ("under-13", _) => "Choose one of the three answers".to_owned(),
-        ("typist", _) => "Choose who helps".to_owned(),
-        ("whose-words", _) => "Choose whose words they are".to_owned(),
-        ("agreed", _) => "Choose how you agreed".to_owned(),
-        ("quote", _) => "Choose whether we may use your words".to_owned(),
-        ("audience", _) => "Choose which of these you are".to_owned(),
+        ("typing", _) => say!("Choose who is typing"),
+        ("under-13", _) => say!("Choose one of the three answers"),
+        ("typist", _) => say!("Choose who helps"),
+        ("whose-words", _) => say!("Choose whose words they are"),
+        ("agreed", _) => say!("Choose how you agreed"),
+        ("quote", _) => say!("Choose whether we may use your words"),
+        ("audience", _) => say!("Choose which of these you are"),
         ("answers", _) => {
-            "Your response is still empty. Answer at least one question, or comment on a clause"
-                .to_owned()
+            say!(
+                "Your response is still empty. Answer at least one question, or comment on a clause"
+            )
         }
         (_, problem) => general(problem),
     }
@@ -91,7 +97,12 @@ pub fn in_form(at: &Fault, questions: &[Question], draft: &Draft) -> String {
     let lone = question.and_then(|q| match &q.kind {
         Kind::Single(choice) | Kind::Multiple(choice) => {
             let alone = choice.alone.as_ref()?;
-            Some(q.label(alone, &draft.language, draft.audience.as_ref()))
+            Some(labels::label(
+                q,
+                alone,
+                &draft.language,
+                draft.audience.as_ref(),
+            ))
         }
         _ => None,
     });
@@ -100,43 +111,61 @@ pub fn in_form(at: &Fault, questions: &[Question], draft: &Draft) -> String {
 
 fn general(problem: &Problem) -> String {
     match problem {
-        Problem::TooLong { length, limit } => format!(
-            "This is {} too long. You can use up to {}",
-            characters(length.saturating_sub(*limit)),
-            characters(*limit)
+        Problem::TooLong { length, limit } => counted!(
+            length.saturating_sub(*limit) as u64,
+            "This is {n} character too long. You can use up to {limit} characters",
+            "This is {n} characters too long. You can use up to {limit} characters",
+            limit = numbers::number(*limit as u64)
         ),
-        Problem::TooMany { limit: 1 } => "Choose one answer only".to_owned(),
-        Problem::TooMany { limit } => format!("Choose up to {limit} answers, not more"),
-        Problem::NoSuchOption { .. } => "Choose from the answers in the list".to_owned(),
-        Problem::NotANumber => "Write a whole number, such as 12".to_owned(),
+        Problem::TooMany { limit: 1 } => say!("Choose one answer only"),
+        Problem::TooMany { limit } => say!("Choose up to {limit} answers, not more", limit = limit),
+        Problem::NoSuchOption { .. } => say!("Choose from the answers in the list"),
+        Problem::NotANumber => say!("Write a whole number, such as 12"),
         Problem::OutOfRange { low, high } => {
-            format!("Write a number from {} to {}", signed(*low), signed(*high))
+            say!(
+                "Write a number from {low} to {high}",
+                low = signed(*low),
+                high = signed(*high)
+            )
         }
-        Problem::NotADate => "Write a real date: day, month and year, such as 30 4 2026".to_owned(),
+        Problem::NotADate => say!("Write a real date: day, month and year, such as 30 4 2026"),
         Problem::OutsideDays { from, to } => match (from, to) {
             (Some(from), Some(to)) => {
-                format!("Write a date from {} to {}", date(from.0), date(to.0))
+                say!(
+                    "Write a date from {from} to {to}",
+                    from = date(from.0),
+                    to = date(to.0)
+                )
             }
-            (Some(from), None) => format!("Write {} or a later date", date(from.0)),
-            (None, Some(to)) => format!("Write {} or an earlier date", date(to.0)),
-            (None, None) => "Write another date".to_owned(),
+            (Some(from), None) => say!("Write {day} or a later date", day = date(from.0)),
+            (None, Some(to)) => say!("Write {day} or an earlier date", day = date(to.0)),
+            (None, None) => say!("Write another date"),
         },
         Problem::NotAPlace { most } => {
-            format!("Use the numbers from 1 to {most}, and leave the other boxes empty")
+            say!(
+                "Use the numbers from 1 to {most}, and leave the other boxes empty",
+                most = most
+            )
         }
         Problem::SamePlace { place } => {
-            format!("You used the number {place} more than once. Use each number once")
+            say!(
+                "You used the number {place} more than once. Use each number once",
+                place = place
+            )
         }
         Problem::NoPlace { place } => {
-            format!("Nothing has the number {place} yet. Use 1, then 2, then 3 and so on")
+            say!(
+                "Nothing has the number {place} yet. Use 1, then 2, then 3 and so on",
+                place = place
+            )
         }
         Problem::NotAsked => {
-            "This question is only for people who answered differently before it".to_owned()
+            say!("This question is only for people who answered differently before it")
         }
         Problem::Missing
         | Problem::NotWithOthers { .. }
         | Problem::OtherEmpty
-        | Problem::WrongKind => "Look at this answer again".to_owned(),
+        | Problem::WrongKind => say!("Look at this answer again"),
     }
 }
 

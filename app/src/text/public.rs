@@ -2,51 +2,60 @@
 
 use crate::api::ConsultationCard;
 use crate::text::dates;
+use crate::words::Phrase;
 use domain::consultation::Stage;
 
 /// Said wherever somebody might start to answer: what people fear most comes first.
-pub const NO_EFFECT: &str =
-    "Answering does not affect your child’s plan, their place at school or the help they get.";
+pub const NO_EFFECT: Phrase = phrase!(
+    "Answering does not affect your child’s plan, their place at school or the help they get."
+);
 
 /// Before every text box.
-pub const NO_NAMES: &str =
-    "Please do not write the names of children, or anything else that would show who a child is.";
+pub const NO_NAMES: Phrase = phrase!(
+    "Please do not write the names of children, or anything else that would show who a child is."
+);
 
 /// One word for where a consultation stands, and the same as part of a class name.
-pub fn status(card: &ConsultationCard) -> (&'static str, &'static str) {
+pub fn status(card: &ConsultationCard) -> (Phrase, &'static str) {
     match card.stage {
-        _ if card.takes_responses => ("Open", "open"),
-        Stage::Draft => ("Draft", "draft"),
-        Stage::Open if card.opens_later => ("Opening soon", "soon"),
-        Stage::Open | Stage::Analysis => ("Closed", "closed"),
-        Stage::Decided => ("Decided", "decided"),
+        _ if card.takes_responses => (phrase!("Open"), "open"),
+        Stage::Draft => (phrase!("Draft"), "draft"),
+        Stage::Open if card.opens_later => (phrase!("Opening soon"), "soon"),
+        Stage::Open | Stage::Analysis => (phrase!("Closed"), "closed"),
+        Stage::Decided => (phrase!("Decided"), "decided"),
     }
 }
 
 /// When it is open, as a sentence without a full stop; none before dates are set.
 pub fn when(card: &ConsultationCard) -> Option<String> {
     let sentence = match (card.opens, card.closes) {
-        (Some(opens), _) if card.opens_later => format!("Opens at {}", dates::moment(opens)),
-        (_, Some(closes)) if card.takes_responses => {
-            format!("Open until {}", dates::moment(closes))
+        (Some(opens), _) if card.opens_later => {
+            say!("Opens at {when}", when = dates::moment(opens))
         }
-        (_, Some(closes)) => format!("Closed at {}", dates::moment(closes)),
+        (_, Some(closes)) if card.takes_responses => {
+            say!("Open until {when}", when = dates::moment(closes))
+        }
+        (_, Some(closes)) => say!("Closed at {when}", when = dates::moment(closes)),
         _ => return None,
     };
     Some(sentence)
 }
 
 /// What has happened since closing, for somebody who comes late.
-pub fn after_closing(stage: Stage) -> &'static str {
+pub fn after_closing(stage: Stage) -> Phrase {
     match stage {
         Stage::Decided => {
-            "This consultation is closed. A decision has been made, and we say what changed because of what people told us."
+            phrase!(
+                "This consultation is closed. A decision has been made, and we say what changed because of what people told us."
+            )
         }
         _ => {
-            "This consultation is closed. We are reading every answer. When a decision has been made, we will say what it is and what changed because of what people told us."
+            phrase!(
+                "This consultation is closed. We are reading every answer. When a decision has been made, we will say what it is and what changed because of what people told us."
+            )
         }
     }
 }
 
 /// Under the easy words of a proposal.
-pub const MORE_IN_FULL: &str = "There is more to read in the full version";
+pub const MORE_IN_FULL: Phrase = phrase!("There is more to read in the full version");

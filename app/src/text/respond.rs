@@ -1,88 +1,113 @@
 //! Sentences of the form. Reading age nine.
 
+use crate::words::Phrase;
+
 /// What people fear most, said first.
-pub const NO_EFFECT: &str =
-    "Answering does not affect your child’s plan, their place at school or the help they get.";
+pub const NO_EFFECT: Phrase = phrase!(
+    "Answering does not affect your child’s plan, their place at school or the help they get."
+);
 
 /// Before every box that takes somebody's own words.
-pub const NO_NAMES: &str =
-    "Please do not write the names of children, or anything else that would show who a child is.";
+pub const NO_NAMES: Phrase = phrase!(
+    "Please do not write the names of children, or anything else that would show who a child is."
+);
 
 /// The same in easy words.
-pub const NO_NAMES_EASY: &str = "Please do not write any names.";
+pub const NO_NAMES_EASY: Phrase = phrase!("Please do not write any names.");
 
 /// For a child who writes here because they are not safe.
-pub const NOT_SAFE: &str = "Are you not safe, or very sad? Tell a grown-up you trust.";
-
-/// Before the number of the national helpline for children.
-pub const NOT_SAFE_CALL: &str = "Or call Childline on";
+pub const NOT_SAFE: Phrase = phrase!("Are you not safe, or very sad? Tell a grown-up you trust.");
 
 /// When there is no time.
-pub const IN_DANGER: &str = "Are you in danger now? Call 999.";
+pub const IN_DANGER: Phrase = phrase!("Are you in danger now? Call 999.");
 
 /// On the first page, under the introduction.
-pub const GOOD_TO_KNOW: [&str; 4] = [
-    "You do not need an account, and we do not ask for your name.",
-    "You can leave out any question you do not want to answer.",
-    "What you write is saved as you go. You can stop, get a code, and carry on another day or on another phone or computer.",
-    "You can look at all your answers, and change them, before you send them.",
+pub const GOOD_TO_KNOW: [Phrase; 4] = [
+    phrase!("You do not need an account, and we do not ask for your name."),
+    phrase!("You can leave out any question you do not want to answer."),
+    phrase!(
+        "What you write is saved as you go. You can stop, get a code, and carry on another day or on another phone or computer."
+    ),
+    phrase!("You can look at all your answers, and change them, before you send them."),
 ];
 
 /// How long it takes, before the audience is known.
-pub const HOW_LONG: &str =
-    "Most people need 10 to 20 minutes. The next page says more, when we know who you are.";
+pub const HOW_LONG: Phrase = phrase!(
+    "Most people need 10 to 20 minutes. The next page says more, when we know who you are."
+);
 
 /// Somebody came to a page of the form without a draft.
-pub const LOST: &str = "We could not find the response you began. This happens when the browser was closed, when it does not keep cookies, or when you began on another device. If you have a code, use it. If not, you can start again here, or call us and answer by phone.";
+pub const LOST: Phrase = phrase!(
+    "We could not find the response you began. This happens when the browser was closed, when it does not keep cookies, or when you began on another device. If you have a code, use it. If not, you can start again here, or call us and answer by phone."
+);
 
 /// Somebody must choose an audience before the questions.
-pub const CHOOSE_AUDIENCE: &str = "Your comments on the documents are saved. Choose who you are, then you can answer questions too, or just send your comments.";
+pub const CHOOSE_AUDIENCE: Phrase = phrase!(
+    "Your comments on the documents are saved. Choose who you are, then you can answer questions too, or just send your comments."
+);
 
 /// The button that leaves a question out, on pages in easy words.
-pub const SKIP: &str = "Skip this question";
+pub const SKIP: Phrase = phrase!("Skip this question");
 
 /// Said when words would go with it.
-pub const SKIP_SURE: &str =
-    "You wrote something here. Do you want to keep it? Then press “Save and continue”.";
+pub const SKIP_SURE: Phrase =
+    phrase!("You wrote something here. Do you want to keep it? Then press “Save and continue”.");
 
 /// The button, when words would go with it.
-pub const SKIP_AND_DELETE: &str = "Skip, and delete what I wrote";
+pub const SKIP_AND_DELETE: Phrase = phrase!("Skip, and delete what I wrote");
 
 /// What may be done with the words, in easy words.
-pub const CONSENT_EASY: &str =
-    "We read all answers. We may show some words to other people. We never say who wrote them.";
+pub const CONSENT_EASY: Phrase = phrase!(
+    "We read all answers. We may show some words to other people. We never say who wrote them."
+);
 
 /// What may be done with the words.
-pub const CONSENT: &str = "We read everything you send. In our reports we would like to show some of it in people’s own words, without a name. We take out anything that could show who somebody is.";
+pub const CONSENT: Phrase = phrase!(
+    "We read everything you send. In our reports we would like to show some of it in people’s own words, without a name. We take out anything that could show who somebody is."
+);
 
 /// When the register has just one school of that number or name.
-pub const SCHOOL_FOUND: &str =
-    "We found your school. Please check that it is the right one, then save and continue.";
+pub const SCHOOL_FOUND: Phrase =
+    phrase!("We found your school. Please check that it is the right one, then save and continue.");
 
 /// Above the only school it may be.
-pub const ONE_SCHOOL: &str = "It is in our list of schools. Is it not yours? Write the whole name of your school or its number in the box above, then save and continue.";
+pub const ONE_SCHOOL: Phrase = phrase!(
+    "It is in our list of schools. Is it not yours? Write the whole name of your school or its number in the box above, then save and continue."
+);
 
 /// Above the schools to choose from.
-pub const SCHOOLS_FOUND: &str = "These are in our list of schools. Is yours not among them? Write its whole name or its number in the box above, then save and continue.";
+pub const SCHOOLS_FOUND: Phrase = phrase!(
+    "These are in our list of schools. Is yours not among them? Write its whole name or its number in the box above, then save and continue."
+);
 
 /// To somebody who may not answer for their school or organisation: that they can take part, and the three ways.
-pub const MAY_NOT_ANSWER: [&str; 4] = [
-    "You can still take part",
-    "You can answer just for yourself. What you think counts.",
-    "You can write the answer with your colleagues. When it is ready, somebody who is allowed to answer can send it.",
-    "You can go on writing now. Before it is sent, somebody who is allowed to answer must come to this page and choose “Yes”. To let them, choose “Save and come back later” and give them your code.",
+pub const MAY_NOT_ANSWER: [Phrase; 4] = [
+    phrase!("You can still take part"),
+    phrase!("You can answer just for yourself. What you think counts."),
+    phrase!(
+        "You can write the answer with your colleagues. When it is ready, somebody who is allowed to answer can send it."
+    ),
+    phrase!(
+        "You can go on writing now. Before it is sent, somebody who is allowed to answer must come to this page and choose “Yes”. To let them, choose “Save and come back later” and give them your code."
+    ),
 ];
 
 /// On the receipt.
-pub const WHAT_NEXT: [&str; 4] = [
-    "We read every response.",
-    "When the consultation has closed, we put together what people told us.",
-    "Councillors and others read this before anything is decided.",
-    "Then we say on this website what was decided, and what changed because of what people told us.",
+pub const WHAT_NEXT: [Phrase; 4] = [
+    phrase!("We read every response."),
+    phrase!("When the consultation has closed, we put together what people told us."),
+    phrase!("Councillors and others read this before anything is decided."),
+    phrase!(
+        "Then we say on this website what was decided, and what changed because of what people told us."
+    ),
 ];
 
 /// Why the reference is worth keeping.
-pub const KEEP_REFERENCE: &str = "Keep this number. If you call us about your response, it helps us find it. Nobody can use it to read what you wrote.";
+pub const KEEP_REFERENCE: Phrase = phrase!(
+    "Keep this number. If you call us about your response, it helps us find it. Nobody can use it to read what you wrote."
+);
 
 /// The equality form has been used, or its leave is gone.
-pub const EQUALITY_LAPSED: &str = "You may have answered these questions already, or it was a while ago that you sent your response. Either way there is nothing more to do: your response is safe.";
+pub const EQUALITY_LAPSED: Phrase = phrase!(
+    "You may have answered these questions already, or it was a while ago that you sent your response. Either way there is nothing more to do: your response is safe."
+);

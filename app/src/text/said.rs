@@ -1,7 +1,9 @@
 //! What somebody answered, in words: to check before sending, and to keep.
 
+use super::labels::{label, number_in_words};
 use super::typing;
 use crate::api::Writing;
+use crate::words::Phrase;
 use domain::contribution::{Capacity, ClauseComment};
 use domain::document::Stance;
 use domain::journey::{self, Page};
@@ -26,7 +28,7 @@ pub fn on_page(writing: &Writing, page: &Page) -> Vec<Said> {
     match page {
         Page::SpeaksFor => vec![Said {
             field: "capacity".to_owned(),
-            question: "Who you are answering for".to_owned(),
+            question: say!("Who you are answering for"),
             lines: speaks_for(writing),
         }],
         Page::Question(first) => journey::questions_on(&writing.content, draft, first)
@@ -44,7 +46,7 @@ pub fn on_page(writing: &Writing, page: &Page) -> Vec<Said> {
             .collect(),
         Page::Consent => vec![Said {
             field: "quote".to_owned(),
-            question: "May we use your words?".to_owned(),
+            question: say!("May we use your words?"),
             lines: consent(writing),
         }],
         Page::Check | Page::AskAnAdult => Vec::new(),
@@ -56,20 +58,20 @@ pub fn on_page(writing: &Writing, page: &Page) -> Vec<Said> {
 fn typed(writing: &Writing, page: &Page) -> Vec<Said> {
     let draft = &writing.draft;
     let of = draft.typing;
-    let said = |field: &str, question: &str, answer: Option<&str>| Said {
+    let said = |field: &str, question: Phrase, answer: Option<String>| Said {
         field: field.to_owned(),
-        question: question.to_owned(),
-        lines: answer.map(str::to_owned).into_iter().collect(),
+        question: question.say(),
+        lines: answer.into_iter().collect(),
     };
-    let typist = of.typist.map(typing::typist);
+    let typist = of.typist.map(|typist| typing::typist(typist).say());
     match page {
         Page::Typing => vec![said(
             "typing",
             typing::WHO_IS_TYPING,
-            of.way.map(typing::way),
+            of.way.map(|way| typing::way(way).say()),
         )],
         Page::Under13 => {
-            let answer = of.under_13.map(typing::under_13);
+            let answer = of.under_13.map(|said| typing::under_13(said).say());
             vec![said("under-13", typing::UNDER_13, answer)]
         }
         Page::Helper => {
@@ -77,15 +79,17 @@ fn typed(writing: &Writing, page: &Page) -> Vec<Said> {
                 Some(Way::TypedFor) => typing::WHO_TYPES,
                 _ => typing::WHO_HELPS,
             };
-            let whose = of.whose.map(|whose| typing::whose_words(of.way, whose));
+            let whose = of
+                .whose
+                .map(|whose| typing::whose_words(of.way, whose).say());
             vec![
-                said("typist", who, typist),
+                said("typist", who, typist.clone()),
                 said("whose-words", typing::WHOSE_WORDS, whose),
             ]
         }
         Page::Group => {
-            let size = Some(draft.speaks_for.group_size.as_str()).filter(|size| !size.is_empty());
-            let agreed = of.agreed.map(typing::agreed);
+            let size = Some(draft.speaks_for.group_size.clone()).filter(|size| !size.is_empty());
+            let agreed = of.agreed.map(|agreed| typing::agreed(agreed).say());
             vec![
                 said("group-size", typing::HOW_MANY, size),
                 said("agreed", typing::HOW_AGREED, agreed),
@@ -104,25 +108,27 @@ pub fn everything(writing: &Writing) -> Vec<Said> {
 }
 
 /// What they think of a clause.
-pub fn stance(stance: Stance) -> &'static str {
+pub fn stance(stance: Stance) -> Phrase {
     match stance {
-        Stance::Agree => "You agree with it.",
-        Stance::Change => "You would change it.",
-        Stance::Object => "You do not agree with it.",
+        Stance::Agree => phrase!("You agree with it."),
+        Stance::Change => phrase!("You would change it."),
+        Stance::Object => phrase!("You do not agree with it."),
     }
 }
 
-/// Before the words they would rather have in a clause.
-pub const RATHER: &str = "Words you would rather have: ";
+/// The words they would rather have in a clause.
+pub fn rather(words: &str) -> String {
+    say!("Words you would rather have: {words}", words = words)
+}
 
 /// A comment on a clause, a line each.
 pub fn comment(said: &ClauseComment) -> Vec<String> {
-    let mut lines = vec![stance(said.stance).to_owned()];
+    let mut lines = vec![stance(said.stance).say()];
     if !said.text.trim().is_empty() {
         lines.push(said.text.clone());
     }
     if !said.suggestion.trim().is_empty() {
-        lines.push(format!("{RATHER}{}", said.suggestion));
+        lines.push(rather(&said.suggestion));
     }
     lines
 }
@@ -130,16 +136,16 @@ pub fn comment(said: &ClauseComment) -> Vec<String> {
 /// Somebody else's comment on a clause, a line each.
 pub fn comment_of(said: &ClauseComment) -> Vec<String> {
     let stance = match said.stance {
-        Stance::Agree => "Agrees with it.",
-        Stance::Change => "Would change it.",
-        Stance::Object => "Does not agree with it.",
+        Stance::Agree => phrase!("Agrees with it."),
+        Stance::Change => phrase!("Would change it."),
+        Stance::Object => phrase!("Does not agree with it."),
     };
-    let mut lines = vec![stance.to_owned()];
+    let mut lines = vec![stance.say()];
     if !said.text.trim().is_empty() {
         lines.push(said.text.clone());
     }
     if !said.suggestion.trim().is_empty() {
-        lines.push(format!("Other words for it: {}", said.suggestion));
+        lines.push(say!("Other words for it: {words}", words = said.suggestion));
     }
     lines
 }
@@ -152,17 +158,17 @@ fn speaks_for(writing: &Writing) -> Vec<String> {
             let named = who.school().map(ToString::to_string);
             let mut lines = vec![named.unwrap_or_else(|| who.organisation.clone())];
             lines.extend(match who.authorised {
-                Some(true) => Some("You are allowed to answer for it".to_owned()),
-                Some(false) => Some("You are not allowed to answer for it".to_owned()),
+                Some(true) => Some(say!("You are allowed to answer for it")),
+                Some(false) => Some(say!("You are not allowed to answer for it")),
                 None => None,
             });
             lines
         }
         Some(Capacity::Group) => vec![
             who.organisation.clone(),
-            format!("A group of {} people", who.group_size),
+            say!("A group of {size} people", size = who.group_size),
         ],
-        Some(Capacity::Individual | Capacity::Campaign) => vec!["Just for yourself".to_owned()],
+        Some(Capacity::Individual | Capacity::Campaign) => vec![say!("Just for yourself")],
     }
 }
 
@@ -171,12 +177,12 @@ fn consent(writing: &Writing) -> Vec<String> {
         return Vec::new();
     };
     let quote = match consent.quote {
-        true => "Yes, without my name",
-        false => "No",
+        true => phrase!("Yes, without my name"),
+        false => phrase!("No"),
     };
-    let mut lines = vec![quote.to_owned()];
+    let mut lines = vec![quote.say()];
     if consent.publish && writing.draft.speaks_for.capacity == Some(Capacity::Organisation) {
-        lines.push("You may publish our response under our name".to_owned());
+        lines.push(say!("You may publish our response under our name"));
     }
     lines
 }
@@ -192,7 +198,7 @@ pub fn lines(writing: &Writing, question: &Question, answer: &Answer) -> Vec<Str
         .picked
         .iter()
         .map(|picked| match OptionId::parse(picked) {
-            Ok(option) => question.label(&option, language, audience),
+            Ok(option) => label(question, &option, language, audience),
             Err(_) => picked.clone(),
         })
         .collect();
@@ -203,7 +209,7 @@ pub fn lines(writing: &Writing, question: &Question, answer: &Answer) -> Vec<Str
         lines.push(answer.other.clone());
     }
     lines.push(match question.number(answer) {
-        Some(number) => question.number_in_words(number),
+        Some(number) => number_in_words(question, number),
         None => answer.text.clone(),
     });
     match (&question.kind, answer.boxes.is_empty()) {
@@ -211,7 +217,7 @@ pub fn lines(writing: &Writing, question: &Question, answer: &Answer) -> Vec<Str
             let typed = rank.options.iter().zip(&answer.boxes);
             let typed = typed.filter(|(_, place)| !place.trim().is_empty());
             lines.extend(typed.map(|(option, place)| {
-                format!("{place}: {}", question.label(option, language, audience))
+                format!("{place}: {}", label(question, option, language, audience))
             }));
         }
         (Kind::Date(_), false) => lines.push(answer.boxes.join(" ")),

@@ -1,53 +1,77 @@
 //! What the page says while somebody writes: whether their words are saved, and how much room is left.
 
 use super::dates;
-use super::numbers::characters;
+use crate::words::Phrase;
 
 /// The connection is gone.
-pub const NO_CONNECTION: &str =
-    "Not saved: no connection. What you typed is still on this page. We will try again.";
+pub const NO_CONNECTION: Phrase =
+    phrase!("Not saved: no connection. What you typed is still on this page. We will try again.");
 
 /// The server could not save just now.
-pub const TROUBLE: &str = "Not saved: something is wrong on our side. What you typed is still on this page. We will try again.";
+pub const TROUBLE: Phrase = phrase!(
+    "Not saved: something is wrong on our side. What you typed is still on this page. We will try again."
+);
 
 /// There is more on the page than the server takes.
-pub const TOO_LARGE: &str = "Not saved: this is too much for one page. What you typed is still here. Please make it shorter.";
+pub const TOO_LARGE: Phrase = phrase!(
+    "Not saved: this is too much for one page. What you typed is still here. Please make it shorter."
+);
 
 /// The draft is gone, was sent or is not taken any more.
-pub const REFUSED: &str = "Not saved: we cannot add to this response any more. It may have been sent or deleted, or the consultation may have closed. What you typed is still on this page. Copy it if you want to keep it.";
+pub const REFUSED: Phrase = phrase!(
+    "Not saved: we cannot add to this response any more. It may have been sent or deleted, or the consultation may have closed. What you typed is still on this page. Copy it if you want to keep it."
+);
 
 /// A piece of the words takes no more autosaves.
-pub const OVERTAKEN: &str = "Not saved: somebody else changed this meanwhile, or you are signed out. What you typed is still on this page. Press “Save” to compare. If you have to sign in, do that in another tab first.";
+pub const OVERTAKEN: Phrase = phrase!(
+    "Not saved: somebody else changed this meanwhile, or you are signed out. What you typed is still on this page. Press “Save” to compare. If you have to sign in, do that in another tab first."
+);
 
 /// The button was pressed without a connection.
-pub const NOT_SENT: &str = "Not sent: no connection. Nothing on this page is lost. Press the button again when you are connected.";
+pub const NOT_SENT: Phrase = phrase!(
+    "Not sent: no connection. Nothing on this page is lost. Press the button again when you are connected."
+);
 
 /// The answer to a pressed button is a long time coming.
-pub const SLOW: &str = "This is taking a long time. You can wait, or press the button again. Pressing it twice does no harm.";
+pub const SLOW: Phrase = phrase!(
+    "This is taking a long time. You can wait, or press the button again. Pressing it twice does no harm."
+);
 
 /// The page is being saved, because the button was pressed.
-pub const SAVING: &str = "Saving…";
+pub const SAVING: Phrase = phrase!("Saving…");
 
 /// The response is being sent.
-pub const SENDING: &str = "Sending…";
+pub const SENDING: Phrase = phrase!("Sending…");
 
 /// `Saved at 2:32pm.`
 pub fn saved_at((hour, minute): (i8, i8)) -> String {
-    format!("Saved at {}.", dates::clock(hour, minute))
+    say!("Saved at {time}.", time = dates::clock(hour, minute))
 }
 
 /// How much of `limit` is left after `length` characters.
 pub fn room(length: usize, limit: usize) -> String {
     match length {
         0 => allowed(limit),
-        n if n > limit => format!("You have {} too many.", characters(n - limit)),
-        n => format!("You have {} left.", characters(limit - n)),
+        n if n > limit => counted!(
+            (n - limit) as u64,
+            "You have {n} character too many.",
+            "You have {n} characters too many."
+        ),
+        n => counted!(
+            (limit - n) as u64,
+            "You have {n} character left.",
+            "You have {n} characters left."
+        ),
     }
 }
 
 /// How much there is room for, before anything is written.
 pub fn allowed(limit: usize) -> String {
-    format!("You can use up to {}.", characters(limit))
+    counted!(
+        limit as u64,
+        "You can use up to {n} character.",
+        "You can use up to {n} characters."
+    )
 }
 
 #[cfg(test)]

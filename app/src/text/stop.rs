@@ -1,41 +1,41 @@
 //! Sentences of the page "Stop for now". One idea each, at most 15 words.
 
+use crate::words::Phrase;
+
 /// The button on every page of the young people's way, and the heading of the page it leads to.
-pub const TITLE: &str = "Stop for now";
+pub const TITLE: Phrase = phrase!("Stop for now");
 /// First of all.
-pub const FINE: &str = "It is fine to stop. You can have a break, or stop for good.";
+pub const FINE: Phrase = phrase!("It is fine to stop. You can have a break, or stop for good.");
 /// What is kept.
-pub const KEPT: &str = "We keep the answers you have typed so far.";
+pub const KEPT: Phrase = phrase!("We keep the answers you have typed so far.");
 /// What is not done.
-pub const NOT_SENT: &str =
-    "We have not sent them to anybody. Nobody at the council reads them yet.";
+pub const NOT_SENT: Phrase =
+    phrase!("We have not sent them to anybody. Nobody at the council reads them yet.");
 /// Heading.
-pub const COME_BACK: &str = "Come back another day";
+pub const COME_BACK: Phrase = phrase!("Come back another day");
 /// How.
-pub const CODE: &str = "Get a code. Write it down. With the code you can carry on later.";
+pub const CODE: Phrase =
+    phrase!("Get a code. Write it down. With the code you can carry on later.");
 /// The button.
-pub const GET_CODE: &str = "Get a code";
+pub const GET_CODE: Phrase = phrase!("Get a code");
 /// The way back.
-pub const GO_ON: &str = "Carry on now";
+pub const GO_ON: Phrase = phrase!("Carry on now");
 /// Heading.
-pub const DELETE: &str = "Delete your answers";
+pub const DELETE: Phrase = phrase!("Delete your answers");
 /// What that does.
-pub const DELETE_SAYS: &str = "You can delete all your answers. Then nobody can see them any more.";
+pub const DELETE_SAYS: Phrase =
+    phrase!("You can delete all your answers. Then nobody can see them any more.");
 /// The button.
-pub const DELETE_BUTTON: &str = "Delete my answers";
+pub const DELETE_BUTTON: Phrase = phrase!("Delete my answers");
 /// Heading.
-pub const TALK: &str = "If you want to talk to somebody";
+pub const TALK: Phrase = phrase!("If you want to talk to somebody");
 /// Somebody near.
-pub const TALK_ADULT: &str =
-    "Talk to a grown-up you trust. It can be someone at home or at school.";
-/// The national helpline for children, before its number.
-pub const TALK_CHILDLINE: &str = "If you feel sad or worried, you can call Childline on";
-/// Its number, the same in the whole country.
+pub const TALK_ADULT: Phrase =
+    phrase!("Talk to a grown-up you trust. It can be someone at home or at school.");
+/// The number of the national helpline for children, the same in the whole country.
 pub const CHILDLINE: &str = "0800 1111";
 /// What it costs.
-pub const TALK_FREE: &str = "It is free, day and night.";
-/// The local advice service, before its name and number.
-pub const TALK_ADVICE: &str = "For questions about help at school, you or a grown-up can call";
+pub const TALK_FREE: Phrase = phrase!("It is free, day and night.");
 
 #[cfg(test)]
 mod tests {
@@ -51,13 +51,10 @@ mod tests {
             CODE,
             DELETE_SAYS,
             TALK_ADULT,
-            TALK_CHILDLINE,
             TALK_FREE,
-            TALK_ADVICE,
             respond::CONSENT_EASY,
             respond::NO_NAMES_EASY,
             respond::NOT_SAFE,
-            respond::NOT_SAFE_CALL,
             respond::IN_DANGER,
             respond::SKIP_SURE,
             typing::WHO_IS_TYPING_HINT,
@@ -82,7 +79,7 @@ mod tests {
                 .map(|typist| typing::typist(*typist)),
         );
         for text in texts {
-            for sentence in text.split_inclusive(['.', '?', ':']) {
+            for sentence in text.english().split_inclusive(['.', '?', ':']) {
                 let words = sentence.split_whitespace().count();
                 assert!(words <= 15, "{words} words: {sentence}");
             }

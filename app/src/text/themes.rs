@@ -142,13 +142,18 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         }
         ("into", "missing") => "Choose the theme that it becomes part of.",
         ("theme", "missing") => "Choose a theme.",
-        ("tie", "missing") => "Tick at least one passage.",
+        ("tie" | "part", "missing") => "Tick at least one passage.",
         ("span", "outside") => "A passage does not lie within the text. Look at it again.",
         (_, "in_use") => {
             "A person has decided on passages of this theme, or a finding rests on it, so it cannot be dismissed. Merge it into another theme instead."
         }
         (_, "at_work") => "The engine is already at work on this consultation.",
-        _ => return None,
+        ("example", "too_long") => "Use 500 characters or fewer for the example.",
+        ("parent", "missing") => "Choose a theme at the top of the frame.",
+        ("parent", "has_children") => {
+            "Other themes stand under this one, so it cannot stand under another. Move them first."
+        }
+        _ => return super::coding::problem(field, code),
     })
 }
 
@@ -166,7 +171,7 @@ pub fn act(what: &str) -> Option<&'static str> {
         "assignment.reject" => "Rejected passages of a theme",
         "assignment.reopen" => "Put passages of a theme back to be looked at",
         "contribution.campaign" => "Counted responses as copies of a standard text",
-        _ => return None,
+        other => return super::coding::act(other),
     })
 }
 

@@ -1,33 +1,34 @@
 //! Words for findings, positions, decisions and changes, the same for officers and the public.
 
+use crate::words::Phrase;
 use domain::decision::{Outcome, Response};
 use domain::document::ChangeKind;
 
 /// What the council says to a finding.
-pub fn response(response: Response) -> &'static str {
+pub fn response(response: Response) -> Phrase {
     match response {
-        Response::Accept => "Accepted",
-        Response::InPart => "Accepted in part",
-        Response::Reject => "Not accepted",
-        Response::OutOfScope => "Not part of this consultation",
+        Response::Accept => phrase!("Accepted"),
+        Response::InPart => phrase!("Accepted in part"),
+        Response::Reject => phrase!("Not accepted"),
+        Response::OutOfScope => phrase!("Not part of this consultation"),
     }
 }
 
 /// What a body decided.
-pub fn outcome(outcome: Outcome) -> &'static str {
+pub fn outcome(outcome: Outcome) -> Phrase {
     match outcome {
-        Outcome::Agreed => "Agreed",
-        Outcome::AgreedWithChanges => "Agreed, with changes",
-        Outcome::Deferred => "Put off",
-        Outcome::NotAgreed => "Not agreed",
+        Outcome::Agreed => phrase!("Agreed"),
+        Outcome::AgreedWithChanges => phrase!("Agreed, with changes"),
+        Outcome::Deferred => phrase!("Put off"),
+        Outcome::NotAgreed => phrase!("Not agreed"),
     }
 }
 
 /// What was done to a clause.
-pub fn change(kind: ChangeKind) -> &'static str {
+pub fn change(kind: ChangeKind) -> Phrase {
     match kind {
-        ChangeKind::Reworded => "Reworded",
-        ChangeKind::Added => "Added",
-        ChangeKind::Removed => "Taken out",
+        ChangeKind::Reworded => phrase!("Reworded"),
+        ChangeKind::Added => phrase!("Added"),
+        ChangeKind::Removed => phrase!("Taken out"),
     }
 }

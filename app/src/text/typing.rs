@@ -1,22 +1,24 @@
 //! Words about who typed a response, and whose words they are. Those for young people: one idea in a sentence, at
 //! most 15 words.
 
+use crate::words::Phrase;
 use domain::plain::capital;
 use domain::typing::{Agreed, Typing, Typist, Under13, Way, Whose};
 
 /// The first question of the young people's way.
-pub const WHO_IS_TYPING: &str = "Who is typing?";
+pub const WHO_IS_TYPING: Phrase = phrase!("Who is typing?");
 
 /// What is said under it.
-pub const WHO_IS_TYPING_HINT: &str = "All of these are fine. Choose the one that is true now.";
+pub const WHO_IS_TYPING_HINT: Phrase =
+    phrase!("All of these are fine. Choose the one that is true now.");
 
 /// How it is typed, as a choice.
-pub fn way(way: Way) -> &'static str {
+pub fn way(way: Way) -> Phrase {
     match way {
-        Way::Alone => "I am answering by myself",
-        Way::Helped => "Somebody is helping me",
-        Way::TypedFor => "I am a grown-up. I type what a young person said",
-        Way::Group => "We are a group",
+        Way::Alone => phrase!("I am answering by myself"),
+        Way::Helped => phrase!("Somebody is helping me"),
+        Way::TypedFor => phrase!("I am a grown-up. I type what a young person said"),
+        Way::Group => phrase!("We are a group"),
     }
 }
 
@@ -31,122 +33,125 @@ pub fn way_picture(way: Way) -> &'static str {
 }
 
 /// Asked of those who answer alone.
-pub const UNDER_13: &str = "Are you under 13?";
+pub const UNDER_13: Phrase = phrase!("Are you under 13?");
 
 /// Why it is asked.
-pub const UNDER_13_HINT: &str =
-    "We ask so that nobody under 13 is alone with this. We do not need your birthday.";
+pub const UNDER_13_HINT: Phrase =
+    phrase!("We ask so that nobody under 13 is alone with this. We do not need your birthday.");
 
 /// What may be said to it.
-pub fn under_13(said: Under13) -> &'static str {
+pub fn under_13(said: Under13) -> Phrase {
     match said {
-        Under13::Yes => "Yes, I am under 13",
-        Under13::No => "No, I am 13 or older",
-        Under13::NotSaid => "I’d rather not say",
+        Under13::Yes => phrase!("Yes, I am under 13"),
+        Under13::No => phrase!("No, I am 13 or older"),
+        Under13::NotSaid => phrase!("I’d rather not say"),
     }
 }
 
 /// The page for somebody under 13 who is alone.
-pub const ASK_AN_ADULT: &str = "Please ask a grown-up to sit with you";
+pub const ASK_AN_ADULT: Phrase = phrase!("Please ask a grown-up to sit with you");
 
 /// What it says: picture and sentences.
-pub const ASK_AN_ADULT_SAYS: [(&str, &str); 4] = [
-    ("yes", "You did nothing wrong. We want to hear from you."),
+pub const ASK_AN_ADULT_SAYS: [(&str, Phrase); 4] = [
+    (
+        "yes",
+        phrase!("You did nothing wrong. We want to hear from you."),
+    ),
     (
         "adult",
-        "Ask a grown-up you trust. It can be someone at home or at school.",
+        phrase!("Ask a grown-up you trust. It can be someone at home or at school."),
     ),
     (
         "group",
-        "Or you can do it in a group, with a grown-up who leads it.",
+        phrase!("Or you can do it in a group, with a grown-up who leads it."),
     ),
     (
         "save",
-        "All that you have typed is safe. You can stop now and come back.",
+        phrase!("All that you have typed is safe. You can stop now and come back."),
     ),
 ];
 
 /// The question under it.
-pub const GROWN_UP_HERE: &str = "Is a grown-up with you now?";
+pub const GROWN_UP_HERE: Phrase = phrase!("Is a grown-up with you now?");
 
 /// Its choices.
-pub const GROWN_UP_HERE_SAYS: [(Way, &str); 2] = [
-    (Way::Helped, "Yes, a grown-up is with me now"),
-    (Way::Group, "Yes, and we are a group"),
+pub const GROWN_UP_HERE_SAYS: [(Way, Phrase); 2] = [
+    (Way::Helped, phrase!("Yes, a grown-up is with me now")),
+    (Way::Group, phrase!("Yes, and we are a group")),
 ];
 
 /// Who helps, asked of the young person.
-pub const WHO_HELPS: &str = "Who is helping you?";
+pub const WHO_HELPS: Phrase = phrase!("Who is helping you?");
 
 /// Who types, asked of the grown-up.
-pub const WHO_TYPES: &str = "Who are you?";
+pub const WHO_TYPES: Phrase = phrase!("Who are you?");
 
 /// Who leads a group.
-pub const WHO_LEADS: &str = "Who is helping the group?";
+pub const WHO_LEADS: Phrase = phrase!("Who is helping the group?");
 
 /// That no name is wanted.
-pub const NO_NAME: &str = "We do not need a name.";
+pub const NO_NAME: Phrase = phrase!("We do not need a name.");
 
 /// Who helps or types, as a choice.
-pub fn typist(typist: Typist) -> &'static str {
+pub fn typist(typist: Typist) -> Phrase {
     match typist {
-        Typist::Parent => "A parent or carer",
-        Typist::Teacher => "A teacher, or someone else at school or college",
-        Typist::YouthWorker => "A youth worker",
-        Typist::Advocate => "An advocate: someone who speaks up for young people",
-        Typist::Other => "Somebody else",
+        Typist::Parent => phrase!("A parent or carer"),
+        Typist::Teacher => phrase!("A teacher, or someone else at school or college"),
+        Typist::YouthWorker => phrase!("A youth worker"),
+        Typist::Advocate => phrase!("An advocate: someone who speaks up for young people"),
+        Typist::Other => phrase!("Somebody else"),
     }
 }
 
 /// Whose words, asked of both.
-pub const WHOSE_WORDS: &str = "Whose words will be typed?";
+pub const WHOSE_WORDS: Phrase = phrase!("Whose words will be typed?");
 
 /// Why it is asked.
-pub const WHOSE_WORDS_HINT: &str = "All are fine. We only want to know.";
+pub const WHOSE_WORDS_HINT: Phrase = phrase!("All are fine. We only want to know.");
 
 /// Whose words, as officers read it.
-pub fn whose(whose: Whose) -> &'static str {
+pub fn whose(whose: Whose) -> Phrase {
     match whose {
-        Whose::Theirs => "The young person’s own words",
-        Whose::Understood => "What the helper understood",
-        Whose::Both => "Some of each",
+        Whose::Theirs => phrase!("The young person’s own words"),
+        Whose::Understood => phrase!("What the helper understood"),
+        Whose::Both => phrase!("Some of each"),
     }
 }
 
 /// Whose words, in the words of the one who is asked: the young person who is helped, or the grown-up who types.
-pub fn whose_words(way: Option<Way>, of: Whose) -> &'static str {
+pub fn whose_words(way: Option<Way>, of: Whose) -> Phrase {
     match (way, of) {
-        (Some(Way::Helped), Whose::Theirs) => "My own words",
-        (Some(Way::Helped), Whose::Understood) => "What my helper thinks I mean",
-        (Some(Way::TypedFor), Whose::Understood) => "What I understood",
+        (Some(Way::Helped), Whose::Theirs) => phrase!("My own words"),
+        (Some(Way::Helped), Whose::Understood) => phrase!("What my helper thinks I mean"),
+        (Some(Way::TypedFor), Whose::Understood) => phrase!("What I understood"),
         (_, of) => whose(of),
     }
 }
 
 /// Heading of the page about a group.
-pub const YOUR_GROUP: &str = "About your group";
+pub const YOUR_GROUP: Phrase = phrase!("About your group");
 
 /// Its headcount.
-pub const HOW_MANY: &str = "How many young people are in your group?";
+pub const HOW_MANY: Phrase = phrase!("How many young people are in your group?");
 
 /// Who counts.
-pub const HOW_MANY_HINT: &str = "Do not count grown-ups who help.";
+pub const HOW_MANY_HINT: Phrase = phrase!("Do not count grown-ups who help.");
 
 /// How they agreed.
-pub const HOW_AGREED: &str = "How did you agree on your answers?";
+pub const HOW_AGREED: Phrase = phrase!("How did you agree on your answers?");
 
 /// How a group agreed, as a choice and as officers read it.
-pub fn agreed(agreed: Agreed) -> &'static str {
+pub fn agreed(agreed: Agreed) -> Phrase {
     match agreed {
-        Agreed::Everybody => "Everybody agreed",
-        Agreed::Most => "Most of us agreed",
-        Agreed::Differences => "We did not all agree. We write down the different views",
+        Agreed::Everybody => phrase!("Everybody agreed"),
+        Agreed::Most => phrase!("Most of us agreed"),
+        Agreed::Differences => phrase!("We did not all agree. We write down the different views"),
     }
 }
 
 /// How it was typed, for officers: none where it was not said.
 pub fn officers_way(typing: &Typing) -> Option<String> {
-    let somebody = typing.typist.map(short).unwrap_or("somebody");
+    let somebody = typing.typist.map_or("somebody", short);
     Some(match typing.way? {
         Way::Alone => "The young person, alone".to_owned(),
         Way::Helped => format!("The young person, with help from {somebody}"),

@@ -173,6 +173,9 @@ pub struct Code {
     /// What does not belong, for the reader.
     #[serde(default)]
     pub exclude: Vec<String>,
+    /// What somebody might write who raises it.
+    #[serde(default)]
+    pub example: String,
     /// A few such comments may matter more than many others: equality, law, safety.
     #[serde(default)]
     pub weighty: bool,

@@ -31,6 +31,11 @@ impl Question {
         }
     }
 
+    /// The day that a stored number stands for, if the question asks for one.
+    pub fn day(&self, number: i64) -> Option<Date> {
+        matches!(self.kind, Kind::Date(_)).then(|| to_date(number))?
+    }
+
     /// A stored number as a file holds it: digits, or a date such as `2026-04-30`.
     pub fn number_in_file(&self, number: i64) -> String {
         match (&self.kind, to_date(number)) {

@@ -21,11 +21,11 @@ mod tests;
 pub mod words;
 
 pub use evidence::{
-    Alternative, Answered, Campaign, Change, Checker, ClauseViews, ClosedQuestion, Commented,
-    Coverage, DecisionTaken, Event, Evidence, Finding, GroupAnswer, Mention, Milestone, Named,
-    Note, NumberQuestion, Paper, Picked, Position, Proposal, ProposalSection, Purpose, Rate, Reach,
-    Received, Repeats, Screened, Share, SignOff, TextQuestion, Theme, Topic, Typed, Version, View,
-    Written,
+    Alternative, Answered, Campaign, Change, Checker, ClauseViews, ClosedQuestion, CodedQuestion,
+    CodingSigned, CodingTold, Commented, Coverage, DecisionTaken, Despite, Event, Evidence,
+    Finding, GroupAnswer, Mention, Milestone, Named, Note, NumberQuestion, Paper, Picked, Position,
+    Proposal, ProposalSection, Purpose, Rate, Reach, Received, Repeats, Screened, Share, SignOff,
+    TextQuestion, Theme, Topic, Typed, Version, View, Written,
 };
 pub use format::{DataTable, Format, TableFormat};
 pub use model::{Block, Fact, Meta, Quote, Report, Section};

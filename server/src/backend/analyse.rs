@@ -4,12 +4,15 @@ use super::{Live, who};
 use crate::clock::ordered_id;
 use crate::model::read_texts;
 use crate::storage::consultation::Row;
-use crate::storage::{Entry, StorageError, Tx, analysis_run, assignment, audit, passage, theme};
+use crate::storage::{
+    Entry, StorageError, Tx, analysis_run, assignment, audit, passage, reading, theme,
+};
 use analysis::output::ENGINE;
+use analysis::sample::{Reading, Why, next_to_read};
 use analysis::{Analysis, Codebook, Definition, Example, Input, Model, Progress, analyse_in_depth};
 use app::api::{ApiError, RunSummary, Work};
 use domain::access::{Caller, Permission};
-use domain::coding::{Span, ThemeState, Tie};
+use domain::coding::{Span, ThemeState, Tie, Turn};
 use domain::id::{RunId, TextItemId, ThemeId};
 use domain::text::Slug;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +36,10 @@ struct Material {
     texts: Vec<(TextItemId, String)>,
     frame: Vec<theme::Row>,
     ties: BTreeMap<TextItemId, Vec<(ThemeId, Tie)>>,
+    /// Texts that a person read to the end, some of them without a theme.
+    read: BTreeSet<TextItemId>,
+    /// Texts of the sample, never learnt from.
+    held_out: BTreeSet<TextItemId>,
 }
 
 /// A theme that the engine proposes.
@@ -56,6 +63,8 @@ struct Found {
     alike: Vec<(&'static str, Vec<TextItemId>)>,
     /// Spans that may identify a person.
     flags: Vec<(TextItemId, Span, &'static str)>,
+    /// Texts that nobody has read, in the order in which reading them teaches most.
+    next: Vec<(TextItemId, Turn)>,
     /// The sentence-vector model that was used, or "none".
     model: String,
 }
@@ -172,7 +181,17 @@ impl Live {
         Ok(self.keep(row, by, seed, &material, &found).await?)
     }
 
-    async fn material(&self, row: &Row) -> Result<Material, StorageError> {
+    async fn material(&self, row: &Row) -> Result<Material, ApiError> {
+        self.line_up(row).await?;
+        let (mut read, mut held_out) = (BTreeSet::new(), BTreeSet::new());
+        for (text, verdict, held) in reading::verdicts(&self.db, row.id).await? {
+            if verdict.is_some() {
+                read.insert(text);
+            }
+            if held {
+                held_out.insert(text);
+            }
+        }
         let texts = passage::for_engine(&self.db, row.id).await?;
         let readable: BTreeSet<TextItemId> = texts.iter().map(|(id, _)| *id).collect();
         let mut ties: BTreeMap<TextItemId, Vec<(ThemeId, Tie)>> = BTreeMap::new();
@@ -195,6 +214,8 @@ impl Live {
             texts,
             frame: all.into_iter().filter(in_frame).collect(),
             ties,
+            read,
+            held_out,
         })
     }
 
@@ -246,6 +267,10 @@ impl Live {
         for (kind, members) in &found.alike {
             analysis_run::alike(&mut tx, run.id, kind, members).await?;
         }
+        reading::forget_order(&mut tx, row.id).await?;
+        for (at, (text, why)) in (reading::FIRST..).zip(&found.next) {
+            reading::place(&mut tx, *text, at, Some(*why)).await?;
+        }
         for (text, span, kind) in &found.flags {
             let place = passage::at(&mut tx, *text, *span).await?;
             analysis_run::flag(&mut tx, run.id, place, kind).await?;
@@ -294,6 +319,9 @@ impl Live {
                 weighty: false,
                 state: ThemeState::Suggested,
                 merged_into: None,
+                parent: None,
+                example: String::new(),
+                born: None,
                 made_by: made_by.to_owned(),
                 position,
                 version: 1,
@@ -329,6 +357,7 @@ fn read(
             .chain(copies.near_duplicates.iter().map(group("near-duplicate")))
             .collect(),
         flags: Vec::new(),
+        next: next(material, &analysis, seed),
         model: analysis.model.clone(),
     };
     for (row, hits) in analysis.personal_data.iter().enumerate() {
@@ -358,6 +387,34 @@ fn read(
     Ok(found)
 }
 
+/// What is to be read next, and why.
+fn next(material: &Material, analysis: &Analysis, seed: u64) -> Vec<(TextItemId, Turn)> {
+    let theme = |id: &ThemeId| material.frame.iter().position(|t| t.id == *id);
+    let mut reading = Reading::default();
+    for (row, (text, _)) in material.texts.iter().enumerate() {
+        if material.held_out.contains(text) {
+            reading.held_back.push(row);
+        } else if material.read.contains(text) {
+            let ties = material.ties.get(text).map(Vec::as_slice);
+            let confirmed = ties.unwrap_or_default().iter();
+            let confirmed = confirmed.filter(|(_, tie)| *tie == Tie::Confirmed);
+            reading
+                .read
+                .push((row, confirmed.filter_map(|(id, _)| theme(id)).collect()));
+        }
+    }
+    let all = next_to_read(analysis, &reading, material.texts.len(), seed).into_iter();
+    all.map(|next| {
+        let why = match next.why {
+            Why::Typical => Turn::Typical,
+            Why::Uncertain => Turn::Uncertain,
+            Why::Rare { .. } => Turn::Rare,
+        };
+        (material.texts[next.row].0, why)
+    })
+    .collect()
+}
+
 fn input(material: &Material, seed: u64) -> Input {
     let rows = material
         .texts
@@ -379,14 +436,20 @@ fn input(material: &Material, seed: u64) -> Input {
         .map(|t| (t.id, t.code.to_string()))
         .collect();
     let mut examples = Vec::new();
-    for (text, ties) in &material.ties {
+    let none = Vec::new();
+    for (text, _) in &material.texts {
+        let ties = material.ties.get(text).unwrap_or(&none);
+        if material.held_out.contains(text) {
+            continue;
+        }
         let confirmed: Vec<String> = ties
             .iter()
             .filter(|(_, tie)| *tie == Tie::Confirmed)
             .filter_map(|(theme, _)| codes.get(theme).cloned())
             .collect();
-        // Somebody who rejected one suggestion has not said that nothing applies, unless none is left to look at.
-        if !confirmed.is_empty() || is_looked_at(ties) {
+        // Somebody who rejected one suggestion has not said that nothing applies, unless none is left to look at, or
+        // they said so.
+        if !confirmed.is_empty() || is_looked_at(ties) || material.read.contains(text) {
             examples.push(Example {
                 id: text.to_string(),
                 codes: confirmed,
@@ -426,7 +489,7 @@ fn assign(material: &Material, analysis: &Analysis, found: &mut Found) -> Vec<us
             .get(text)
             .map(Vec::as_slice)
             .unwrap_or_default();
-        if is_looked_at(ties) {
+        if is_looked_at(ties) || material.read.contains(text) {
             continue;
         }
         let scores = analysis.scores.row(row);

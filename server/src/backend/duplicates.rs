@@ -3,6 +3,7 @@
 use super::noted::note;
 use super::{Live, who};
 use crate::storage::consultation::Row;
+use crate::storage::duplicate::SENDER;
 use crate::storage::{StorageError, analysis_run, consultation, duplicate, response};
 use app::api::{
     ApiError, DuplicateSet, Duplicates, DuplicatesPage, FlaggedResponse, JudgedSet, SETS_A_PAGE,
@@ -57,7 +58,10 @@ impl Duplicates for Live {
                 id: one.id,
                 verdict: one.decided.verdict,
                 members,
-                by: one.by,
+                by: match one.by.as_str() {
+                    SENDER => "The sender, who changed it with a code".to_owned(),
+                    _ => one.by,
+                },
                 at: self.wall(one.at),
             });
         }
@@ -112,6 +116,7 @@ impl Duplicates for Live {
         let (by, now) = (who(caller), self.clock.now());
         let decided = Decided { verdict, members };
         let mut tx = self.db.begin().await?;
+        consultation::lock(&mut tx, row.id).await?;
         let id = duplicate::decide(&mut tx, row.id, &decided, &by, now).await?;
         let what = match verdict {
             Verdict::SamePerson => "duplicates.join",
@@ -153,6 +158,7 @@ impl Duplicates for Live {
             .await?;
         let (by, now) = (who(caller), self.clock.now());
         let mut tx = self.db.begin().await?;
+        consultation::lock(&mut tx, row.id).await?;
         if !duplicate::undo(&mut tx, row.id, decision, &by, now).await? {
             return Err(ApiError::conflict("changed_meanwhile"));
         }
@@ -176,15 +182,19 @@ impl Live {
     /// How many sets were found, and what became of them, for a report.
     pub(super) async fn repeats(&self, row: &Row) -> Result<Repeats, StorageError> {
         let (found, decided) = self.look_for_duplicates(row).await?;
+        let judged = decided.iter().filter(|d| d.by != SENDER);
         let said = |verdict| {
-            let these = decided.iter().filter(|d| d.decided.verdict == verdict);
+            let these = judged.clone().filter(|d| d.decided.verdict == verdict);
             these.count() as u64
         };
+        let changed = decided.iter().filter(|d| d.by == SENDER).count() as u64;
+        let replaced = duplicate::count_replaced(&self.db, row.id).await?;
         Ok(Repeats {
             left: found.len() as u64,
             joined: said(Verdict::SamePerson),
             apart: said(Verdict::DifferentPeople),
-            replaced: duplicate::count_replaced(&self.db, row.id).await?,
+            replaced: replaced.saturating_sub(changed),
+            changed,
         })
     }
 

@@ -6,17 +6,18 @@ use crate::clock::{ordered_id, random_id};
 use crate::storage::consultation::{self, Row};
 use crate::storage::{Entry, Tx, audit, council, document, evidence, revision, theme_start};
 use app::api::{
-    ApiError, ConsultationCard, Count, Gate, GateKind, KindCard, Manage, NewConsultation, Overview,
+    ApiError, ConsultationCard, Count, KindCard, Manage, NewConsultation, Opening, Overview,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
-use domain::consultation::{Schedule, Stage, Step, london_moment};
-use domain::content::{Blueprint, Content, faults};
+use domain::consultation::{Gate, GateKind, Schedule, Stage, Step, gates, london_moment};
+use domain::content::Blueprint;
 use domain::id::{ClauseId, ConsultationId, DocumentId, DocumentVersionId, VersionId};
-use domain::journey::asked;
 use domain::text::{Language, Slug};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+
+/// Characters of the longest reason.
+const REASON: usize = 500;
 
 #[async_trait]
 impl Manage for Live {
@@ -82,11 +83,14 @@ impl Manage for Live {
                     &revision::newest(&self.db, row.id)
                         .await?
                         .map_or(version.content, |r| r.content),
+                    None,
                 )
             } else {
                 Vec::new()
             },
             unscreened: evidence::screened(&self.db, &of).await?.unscreened,
+            paper: self.paper_progress(&row).await?,
+            scans: self.untyped_scans(&row).await?,
             may_run: may(
                 caller,
                 Permission::RunConsultation,
@@ -118,32 +122,35 @@ impl Manage for Live {
         }
     }
 
-    async fn open(
-        &self,
-        caller: &Caller,
-        slug: &Slug,
-        opens: Option<DateTime>,
-        closes: DateTime,
-    ) -> Result<(), ApiError> {
+    async fn open(&self, caller: &Caller, slug: &Slug, opening: Opening) -> Result<(), ApiError> {
         let row = self
             .row_for(caller, slug, Permission::RunConsultation)
             .await?;
         let now = self.clock.now();
         let backwards = |_| ApiError::invalid("closes", "backwards");
-        let opens = opens
+        let opens = opening
+            .opens
             .map(|at| london_moment(at, &self.london))
             .transpose()
             .map_err(backwards)?
             .unwrap_or(now);
-        let closes = london_moment(closes, &self.london).map_err(backwards)?;
+        let closes = london_moment(opening.closes, &self.london).map_err(backwards)?;
         if closes <= opens {
             return Err(ApiError::invalid("closes", "backwards"));
         }
         if closes <= now {
             return Err(ApiError::invalid("closes", "in_the_past"));
         }
-        self.open_between(&who(caller), &row, Schedule { opens, closes })
-            .await
+        let despite = opening.despite.trim();
+        if despite.chars().count() > REASON {
+            return Err(ApiError::invalid("despite", "too_long"));
+        }
+        let schedule = Schedule { opens, closes };
+        let how = How {
+            changeable: opening.changeable,
+            despite,
+        };
+        self.open_between(&who(caller), &row, schedule, how).await
     }
 
     async fn close(&self, caller: &Caller, slug: &Slug, reason: &str) -> Result<(), ApiError> {
@@ -159,24 +166,13 @@ impl Manage for Live {
     }
 }
 
-/// What the law of consultation asks for, and whether the words have it.
-fn gates(content: &Content) -> Vec<Gate> {
-    let has = |id: &str| content.sections.iter().any(|s| s.id.as_str() == id);
-    let everybody_is_asked = content
-        .audiences
-        .iter()
-        .all(|a| !asked(content, &a.id).is_empty());
-    [
-        (GateKind::Reasons, has("what") && has("why")),
-        (GateKind::Effects, has("affected") && has("cost")),
-        (GateKind::Alternatives, has("alternatives")),
-        (GateKind::StillOpen, has("fixed")),
-        (GateKind::Rights, has("rights")),
-        (GateKind::Questions, everybody_is_asked),
-        (GateKind::Sound, faults(content).is_empty()),
-    ]
-    .map(|(what, met)| Gate { what, met })
-    .to_vec()
+/// How a consultation is opened.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct How<'a> {
+    /// Whether people may change what they sent until it closes.
+    pub changeable: bool,
+    /// Why it is opened although a gate is not met; or empty.
+    pub despite: &'a str,
 }
 
 impl Live {
@@ -205,12 +201,14 @@ impl Live {
     /// Publishes everything and opens. The demo uses it to open in the past.
     ///
     /// # Errors
-    /// `Conflict` when it is not a draft, or somebody changed it meanwhile.
+    /// `Conflict` when it is not a draft, or somebody changed it meanwhile; `Invalid` when a gate is not met and
+    /// no reason is given.
     pub(crate) async fn open_between(
         &self,
         who: &str,
         row: &Row,
         schedule: Schedule,
+        how: How<'_>,
     ) -> Result<(), ApiError> {
         let stage = row
             .stage
@@ -222,11 +220,24 @@ impl Live {
         let version = consultation::newest(&mut tx, row.id).await?;
         let version = version.ok_or(ApiError::NotFound)?;
         let working = revision::held(&mut tx, row.id).await?.map(|r| r.content);
-        if !faults(working.as_ref().unwrap_or(&version.content)).is_empty() {
-            return Err(ApiError::conflict("faults"));
+        let words = working.as_ref().unwrap_or(&version.content);
+        let unmet = passed(gates(words, Some(schedule)), how.despite)?;
+        if !unmet.is_empty() {
+            let entry = Entry {
+                at,
+                who,
+                what: "consultation.open_despite",
+                why: how.despite,
+                consultation: Some(row.id),
+                ids: unmet.iter().map(|g| g.as_str().to_owned()).collect(),
+            };
+            audit(&mut tx, entry).await?;
         }
         if let Some(working) = working {
             consultation::rewrite(&mut tx, version.id, &working).await?;
+        }
+        if how.changeable {
+            consultation::let_change(&mut tx, row.id).await?;
         }
         consultation::publish(&mut tx, version.id, at).await?;
         document::publish_all(&mut tx, row.id, at).await?;
@@ -364,4 +375,19 @@ impl Live {
         audit(&mut tx, entry).await?;
         tx.commit().await
     }
+}
+
+/// The gates that are not met, when the reason given lets it open all the same.
+fn passed(gates: Vec<Gate>, despite: &str) -> Result<Vec<GateKind>, ApiError> {
+    let unmet: Vec<_> = gates.iter().filter(|g| !g.met).map(|g| g.what).collect();
+    if unmet.contains(&GateKind::Sound) {
+        return Err(ApiError::conflict("faults"));
+    }
+    if unmet.iter().any(|gate| gate.is_firm()) {
+        return Err(ApiError::conflict("not_everybody_is_asked"));
+    }
+    if !unmet.is_empty() && despite.is_empty() {
+        return Err(ApiError::invalid("despite", "missing"));
+    }
+    Ok(unmet)
 }

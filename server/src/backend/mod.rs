@@ -1,9 +1,11 @@
 //! Use cases: authorise, load, apply the domain's rule, save.
 
 pub mod accounts;
+mod agreement;
 pub mod analyse;
 mod build;
 mod codes;
+mod coding;
 mod comments;
 mod council;
 mod difference;
@@ -14,11 +16,14 @@ mod equality;
 pub mod export;
 mod faults;
 mod finding_edits;
+mod frame_edits;
 pub mod import;
+mod import_file;
 mod jobs;
+mod languages;
 mod leaves;
 mod letters;
-mod manage;
+pub(crate) mod manage;
 mod next_version;
 mod noted;
 mod notices;
@@ -30,6 +35,11 @@ mod reports;
 mod respond;
 mod responses;
 mod resume;
+mod safeguarding;
+pub mod scans;
+mod search;
+mod second_entry;
+mod sign_off;
 mod sources;
 mod team;
 mod theme_edits;
@@ -38,13 +48,16 @@ mod thread;
 mod thread_view;
 mod tries;
 mod versions;
+mod views;
 
+pub use coding::Presence;
 pub use jobs::Jobs;
 
 pub use faults::Faults;
 pub use tries::WRONG_CODES;
 
 use crate::clock::Clock;
+use crate::mail::Mail;
 use crate::model::Shelf;
 use crate::storage::{Db, StorageError, Writer};
 use app::api::ApiError;
@@ -67,13 +80,19 @@ pub struct Live {
     pub writer: Writer,
     /// What the engine is doing in the background.
     pub jobs: Jobs,
+    /// Which officer has which text on their screen.
+    pub presence: Presence,
     /// What tests break on purpose; nothing in a real server.
     #[doc(hidden)]
     pub faults: Faults,
     codes: codes::Codes,
+    indexes: search::Indexes,
     /// The sentence-vector model, where there is one.
     shelf: Shelf,
     leaves: leaves::Leaves,
+    /// The way out for e-mail, where there is one.
+    mail: Option<Mail>,
+    mails: tries::Tries,
     team_codes: codes::Codes,
     tries: tries::Tries,
     versions: versions::Versions,
@@ -89,10 +108,14 @@ impl Live {
             london: crate::clock::london(),
             writer,
             jobs: Jobs::default(),
+            presence: Presence::default(),
             faults: Faults::default(),
             codes: codes::Codes::default(),
+            indexes: search::Indexes::default(),
             shelf: Shelf::default(),
             leaves: leaves::Leaves::default(),
+            mail: None,
+            mails: tries::Tries::default(),
             team_codes: codes::Codes::default(),
             tries: tries::Tries::default(),
             versions: versions::Versions::default(),
@@ -104,6 +127,15 @@ impl Live {
     pub fn with_model_in(self, folder: PathBuf) -> Self {
         Self {
             shelf: Shelf::over(folder),
+            ..self
+        }
+    }
+
+    /// The same, with a way out for e-mail.
+    #[must_use]
+    pub fn with_mail(self, mail: Mail) -> Self {
+        Self {
+            mail: Some(mail),
             ..self
         }
     }

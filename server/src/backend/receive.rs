@@ -12,10 +12,11 @@ use domain::contribution::{
     Capacity, Channel, ClauseComment, Consent, Draft, SpeaksFor, Submission,
 };
 use domain::id::ContributionId;
-use domain::journey::{self, Fault};
+use domain::journey::{self, Fault, Page};
 use domain::question::{Answers, Given, Problem, Question};
 use domain::school::{Listed, Urn};
 use domain::text::{AudienceId, Language, QuestionId, Slug};
+use domain::typing::Typing;
 use std::collections::BTreeMap;
 
 /// Tries to find a reference nobody has. One is nearly always enough.
@@ -38,6 +39,8 @@ pub struct Sent {
     pub authorised: Option<bool>,
     /// How many people a group response stands for.
     pub group_size: Option<u32>,
+    /// Who typed it, where the audience is asked in easy words.
+    pub typing: Typing,
     /// The language they wrote in.
     pub language: Language,
     /// What may be done with the words.
@@ -172,6 +175,7 @@ impl Live {
             flags: Vec::new(),
             letter: None,
             draft: None,
+            scans: None,
         };
         for _ in 1..TRIES {
             match self.writer.store(new.clone()).await {
@@ -198,6 +202,9 @@ fn check(
     if !audience.organisations && sent.capacity != Capacity::Individual {
         fields.push(FieldError::code("/capacity", "not_this_audience"));
     }
+    if !audience.easy_read && sent.typing != Typing::default() {
+        fields.push(FieldError::code("/typing", "not_this_audience"));
+    }
     if sent.urn.is_some() && school.is_none() {
         fields.push(FieldError::code("/urn", "no_such_school"));
     }
@@ -222,7 +229,7 @@ fn check(
             schools: school.into_iter().collect(),
             unlisted: false,
         },
-        typing: Default::default(),
+        typing: sent.typing,
         answers,
         comments: sent.comments.clone(),
         consent: Some(sent.consent),
@@ -310,7 +317,9 @@ fn misplaced(places: &Places, comments: &[ClauseComment]) -> Vec<FieldError> {
 
 /// A fault of the form as a fault of what was sent.
 fn pointed(fault: Fault, comments: &[ClauseComment]) -> FieldError {
+    let of_typing = matches!(fault.page, Page::Typing | Page::Helper | Page::AskAnAdult);
     let field = match fault.field.as_str() {
+        _ if of_typing => "/typing".to_owned(),
         "capacity" | "organisation" | "audience" | "answers" => format!("/{}", fault.field),
         "group-size" => "/group_size".to_owned(),
         field => match field.strip_prefix("comment:") {

@@ -5,8 +5,8 @@ use super::leaves::Leave;
 use super::{Live, authorise, internal};
 use crate::clock::{random_id, reference, secret};
 use crate::storage::consultation::{Row, Version};
-use crate::storage::contribution::{self, New};
-use crate::storage::{StorageError, Stored, document, draft, team};
+use crate::storage::contribution::{self, New, Written};
+use crate::storage::{StorageError, Stored, document, draft, resume, team};
 use app::api::{
     Answering, ApiError, Begun, CommentLine, Equality, EqualityAnswered, Receipt, Respond, Running,
     Saved, Sending, Skipped, Start, Writing,
@@ -38,7 +38,7 @@ impl Respond for Live {
         };
         Ok(Start {
             card: self.card(&row).await?,
-            audiences: version.content.audiences.clone(),
+            audiences: self.in_languages(row.id, &version.content).await?.audiences,
             running,
             opens_later: row.stage == Stage::Open && row.schedule.is_some_and(|s| now < s.opens),
             sent,
@@ -241,12 +241,23 @@ impl Respond for Live {
             late,
             flags: flags(trap, found.begun, now),
             letter: None,
-            draft: Some(found.id),
+            draft: Some(Written {
+                id: found.id,
+                changeable: row.changeable,
+                replaces: found.replaces,
+            }),
+            scans: None,
         };
+        let new = self.faulty(new);
+        if found.replaces.is_some() {
+            // The equality questions were asked when it was sent for the first time.
+            self.store(new).await?;
+            let equality = None;
+            return Ok(Sending::Sent { key, equality });
+        }
         let leave = self.leaves.make(&key, now);
         let equality = Some(leave.secret.clone());
-        self.store_and_give_leave(row, self.faulty(new), leave)
-            .await?;
+        self.store_and_give_leave(row, new, leave).await?;
         Ok(Sending::Sent { key, equality })
     }
 
@@ -272,7 +283,12 @@ impl Respond for Live {
             return Ok(None);
         };
         let card = self.card(&row).await?;
+        let coded = match self.draft_of(caller, &row).await? {
+            Some(draft) => resume::made(&self.db, draft.id).await?.is_some() && draft.is_kept(),
+            None => false,
+        };
         Ok(Some(Receipt {
+            may_change: coded && row.changeable && card.takes_responses,
             card,
             reference,
             late,
@@ -386,9 +402,15 @@ impl Live {
         };
         Ok(Writing {
             card: self.card(row).await?,
-            content: self.begun_with(draft.version).await?.content.clone(),
+            content: {
+                let version = self.begun_with(draft.version).await?;
+                self.in_languages(row.id, &version.content).await?
+            },
             comments: self.comment_lines(row, &draft.comments).await?,
             draft,
+            changeable: row.changeable && !late,
+            changes: found.replaces.is_some(),
+            coded: resume::made(&self.db, found.id).await?.is_some(),
             submission_key: found.submission_key,
             send_by: self.send_by(row, late),
             shared,

@@ -1,12 +1,14 @@
 //! Coming back to a response without an account, and leaving no trace of it on a shared computer.
 
-use super::drafts::takes_draft;
+use super::drafts::{takes_draft, takes_new};
 use super::{Live, authorise};
 use crate::clock::{hash, resume_code, secret};
 use crate::storage::consultation::Row;
 use crate::storage::resume::{self, Made};
-use crate::storage::{StorageError, draft, team};
+use crate::storage::{StorageError, council, draft, team};
 use app::api::{ApiError, CameBack, Code, Forgotten, Kept, Leaving, Resume};
+use app::routes;
+use app::text::resume::{LETTER_SUBJECT, letter_with_code};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
 use domain::consultation::GRACE_MINUTES;
@@ -14,7 +16,7 @@ use domain::contribution::Draft;
 use domain::id::DraftId;
 use domain::journey::{self, Page};
 use domain::resume_code::ResumeCode;
-use domain::text::Slug;
+use domain::text::{Email, Slug, TextError};
 use jiff::{SignedDuration, Timestamp};
 
 #[async_trait]
@@ -41,6 +43,7 @@ impl Resume for Live {
             closes: closes.filter(|_| !late).map(|at| self.wall(at)),
             send_by: send_by.map(|at| self.wall(at)),
             code: self.code_of(found.id).await?,
+            mail: self.mail.is_some(),
         })))
     }
 
@@ -78,6 +81,38 @@ impl Resume for Live {
         Ok(())
     }
 
+    async fn mail_code(&self, caller: &Caller, slug: &Slug, to: &str) -> Result<(), ApiError> {
+        authorise(caller, Permission::Respond, &Scope::Council)?;
+        let row = self.public_row(slug).await?;
+        let found = self
+            .draft_of(caller, &row)
+            .await?
+            .ok_or_else(|| ApiError::conflict("no_draft"))?;
+        let mail = self
+            .mail
+            .as_ref()
+            .ok_or_else(|| ApiError::conflict("no_mail"))?;
+        if found.draft.is_none() {
+            return Err(ApiError::conflict("sent"));
+        }
+        let now = self.clock.now();
+        takes_draft(&row, found.begun, now).ok_or(ApiError::Closed)?;
+        let to = Email::parse(to.trim())
+            .map_err(|wrong| ApiError::invalid("email", no_email(&wrong)))?;
+        let code = self.code_of(found.id).await?.and_then(|code| code.shown);
+        let code = code.ok_or_else(|| ApiError::conflict("no_code"))?;
+        // Every letter counts, so that nobody can flood somebody else's box from here.
+        self.mails
+            .begin(row.id, now)
+            .map_err(|retry_after| ApiError::TooMany { retry_after })?;
+        let council = self.council_name().await?;
+        let address = mail.address(&routes::come_back(slug));
+        let letter = letter_with_code(&row.title, &code.to_string(), &address);
+        mail.send(&council, &to, LETTER_SUBJECT, letter)
+            .await
+            .map_err(|_| ApiError::invalid("email", "not_sent"))
+    }
+
     async fn come_back(&self, slug: &Slug, typed: &str) -> Result<CameBack, ApiError> {
         authorise(&Caller::Visitor, Permission::Respond, &Scope::Council)?;
         let row = self.public_row(slug).await?;
@@ -90,7 +125,7 @@ impl Resume for Live {
         self.tries
             .begin(row.id, now)
             .map_err(|retry_after| ApiError::TooMany { retry_after })?;
-        let Some(found) = self.coded(&row, &code).await? else {
+        let Some(mut found) = self.coded(&row, &code).await? else {
             if team::lead_with(&self.db, &hash(code.as_str()))
                 .await?
                 .is_some()
@@ -101,6 +136,9 @@ impl Resume for Live {
             return Err(ApiError::invalid("code", "no_such_code"));
         };
         self.tries.right(row.id);
+        if row.changeable && found.is_kept() && takes_new(&row, now) {
+            found = self.to_change(found, now).await?;
+        }
         let Some(draft) = &found.draft else {
             return Ok(CameBack::Sent);
         };
@@ -141,7 +179,22 @@ impl Resume for Live {
     }
 }
 
+/// The code of what is wrong with an address.
+fn no_email(wrong: &TextError) -> &'static str {
+    match wrong {
+        TextError::Empty => "missing",
+        TextError::TooLong { .. } => "too_long",
+        TextError::Malformed => "malformed",
+    }
+}
+
 impl Live {
+    async fn council_name(&self) -> Result<String, ApiError> {
+        let council = council::read(&self.db).await?;
+        let (council, _) = council.ok_or_else(|| ApiError::conflict("no_council"))?;
+        Ok(council.name)
+    }
+
     /// The page where somebody goes on; none when they have yet to say who they are.
     async fn goes_on(&self, draft: &Draft) -> Result<Option<Page>, ApiError> {
         if draft.audience.is_none() {
@@ -150,6 +203,23 @@ impl Live {
         let version = self.version(draft.version).await?;
         let version = version.ok_or(ApiError::NotFound)?;
         Ok(Some(journey::resume(&version.content, draft)))
+    }
+
+    /// A draft that was sent, opened to be changed. Its writer is alone with it: what a team sent is one response.
+    async fn to_change(&self, sent: draft::Row, now: Timestamp) -> Result<draft::Row, ApiError> {
+        let mut tx = self.db.begin().await?;
+        draft::open_again(&mut tx, sent.id, &secret(), now).await?;
+        tx.commit().await?;
+        let again = |found: Option<draft::Row>| found.ok_or_else(|| ApiError::conflict("no_draft"));
+        let found = again(draft::by_id(&self.db, sent.id).await?)?;
+        match found.draft.clone() {
+            Some(mut alone) if alone.team.is_some() => {
+                alone.team = None;
+                draft::save(&self.db, &found, &alone, now).await?;
+                again(draft::by_id(&self.db, sent.id).await?)
+            }
+            _ => Ok(found),
+        }
     }
 
     async fn code_of(&self, draft: DraftId) -> Result<Option<Code>, StorageError> {

@@ -52,11 +52,16 @@ impl Sources {
         Ok(sources)
     }
 
+    /// The words of a question.
+    pub(crate) fn question(&self, id: &str) -> String {
+        let known = self.questions.get(id).cloned();
+        known.unwrap_or_else(|| id.to_owned())
+    }
+
     /// The question or clause a text answers.
     pub(crate) fn source(&self, text: &Text) -> String {
         if let Some(question) = &text.question {
-            let title = self.questions.get(question).unwrap_or(question);
-            return title.clone();
+            return self.question(question);
         }
         let clause = text.clause.and_then(|id| self.clauses.get(&id));
         match (clause, text.suggestion, text.event) {

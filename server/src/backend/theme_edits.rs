@@ -1,18 +1,21 @@
-//! Changing the code frame. Two officers may meet here: a change names the version it was made from.
+//! Changes to the code frame: each with its line of history, and most can be taken back.
 
 use super::Live;
 use super::themes::free_code;
 use crate::clock::ordered_id;
 use crate::storage::consultation::Row;
+use crate::storage::theme_change::{self, Undo};
 use crate::storage::{Entry, Tx, assignment, audit, theme};
 use app::api::{ApiError, FieldError, ThemeWords};
 use domain::coding::ThemeState;
-use domain::id::ThemeId;
+use domain::id::{AssignmentId, ThemeChangeId, ThemeId};
 
 /// Most characters in a label.
 const LABEL_LIMIT: usize = 120;
 /// Most characters in a definition.
 const DEFINITION_LIMIT: usize = 2_000;
+/// Most characters in an example.
+const EXAMPLE_LIMIT: usize = 500;
 /// Most words and phrases in a list.
 const PHRASES: usize = 100;
 
@@ -25,8 +28,20 @@ pub(super) async fn add(
     let words = checked(live, row, None, words).await?;
     let mut tx = live.db.begin().await?;
     let existing = theme::all_in(&mut tx, row.id).await?;
+    let new = fresh(live, by, words, &existing);
+    theme::insert(&mut tx, row.id, &new).await?;
+    let said = format!("Added “{}”", new.label);
+    let of = Of { live, row, by };
+    of.keep(&mut tx, new.id, ("add", &said), None).await?;
+    of.note(tx, "theme.add", "", &[new.id]).await?;
+    live.open_again(row, &new).await?;
+    Ok(new.id)
+}
+
+/// A theme of these words, last in the frame.
+fn fresh(live: &Live, by: &str, words: ThemeWords, existing: &[theme::Row]) -> theme::Row {
     let codes: Vec<String> = existing.iter().map(|t| t.code.to_string()).collect();
-    let new = theme::Row {
+    theme::Row {
         id: ThemeId::from_uuid(ordered_id()),
         code: free_code(&words.label, &codes),
         label: words.label,
@@ -37,13 +52,13 @@ pub(super) async fn add(
         weighty: words.weighty,
         state: ThemeState::Active,
         merged_into: None,
+        parent: None,
+        example: words.example,
+        born: Some(live.clock.now()),
         made_by: by.to_owned(),
         position: existing.iter().map(|t| t.position + 1).max().unwrap_or(0),
         version: 1,
-    };
-    theme::insert(&mut tx, row.id, &new).await?;
-    note(live, tx, row, by, "theme.add", "", &[new.id]).await?;
-    Ok(new.id)
+    }
 }
 
 pub(super) async fn edit(
@@ -63,7 +78,21 @@ pub(super) async fn edit(
         true => String::new(),
         false => format!("“{}” is now “{}”", before.label, words.label),
     };
-    note(live, tx, row, by, "theme.edit", &why, &[id]).await
+    let said = match why.is_empty() {
+        true => "Changed what belongs to it".to_owned(),
+        false => format!("Renamed: {why}"),
+    };
+    let undo = Undo::Words {
+        label: before.label,
+        definition: before.definition,
+        include: before.include,
+        exclude: before.exclude,
+        example: before.example,
+        weighty: before.weighty,
+    };
+    let of = Of { live, row, by };
+    of.keep(&mut tx, id, ("edit", &said), Some(&undo)).await?;
+    of.note(tx, "theme.edit", &why, &[id]).await
 }
 
 pub(super) async fn accept(
@@ -72,11 +101,16 @@ pub(super) async fn accept(
     by: &str,
     (id, version): (ThemeId, i64),
 ) -> Result<(), ApiError> {
-    one(live, row, id).await?;
+    let taken = one(live, row, id).await?;
     let mut tx = live.db.begin().await?;
-    let done = theme::accept(&mut tx, row.id, (id, version)).await?;
+    let now = live.clock.now();
+    let done = theme::accept(&mut tx, row.id, (id, version), now).await?;
     changed(done)?;
-    note(live, tx, row, by, "theme.accept", "", &[id]).await
+    let of = Of { live, row, by };
+    let said = "Took it into the frame";
+    of.keep(&mut tx, id, ("accept", said), None).await?;
+    of.note(tx, "theme.accept", "", &[id]).await?;
+    live.open_again(row, &taken).await
 }
 
 pub(super) async fn dismiss(
@@ -93,7 +127,9 @@ pub(super) async fn dismiss(
     let mut tx = live.db.begin().await?;
     let done = theme::dismiss(&mut tx, row.id, (id, version)).await;
     changed(done.map_err(|_| ApiError::conflict("in_use"))?)?;
-    note(live, tx, row, by, "theme.dismiss", "", &[id]).await
+    Of { live, row, by }
+        .note(tx, "theme.dismiss", "", &[id])
+        .await
 }
 
 pub(super) async fn merge(
@@ -109,17 +145,217 @@ pub(super) async fn merge(
         .iter()
         .find(|t| t.id == into && t.id != id && t.state == ThemeState::Active)
         .ok_or_else(|| ApiError::invalid("into", "missing"))?;
+    let under: Vec<ThemeId> = (themes.iter().filter(|t| t.parent == Some(id)))
+        .map(|t| t.id)
+        .collect();
     let mut tx = live.db.begin().await?;
     let done = theme::merge(&mut tx, row.id, (id, version), into).await?;
     changed(done)?;
+    let findings = theme_change::findings(&mut tx, id).await?;
+    let there = theme_change::findings(&mut tx, into).await?;
+    let raised = theme_change::will_rise(&mut tx, id, into).await?;
     let moved = assignment::move_all(&mut tx, id, into).await?;
+    // What stood under it stands under the other one, or beside it where that is under another itself.
+    let heir = target.parent.unwrap_or(into);
+    theme::hand_children(&mut tx, id, (heir != id).then_some(heir)).await?;
     let why = format!(
         "“{}” is now part of “{}”; {} ties moved",
         from.label,
         target.label,
         moved.len()
     );
-    note(live, tx, row, by, "theme.merge", &why, &[id, into]).await
+    let new = findings.iter().filter(|id| !there.contains(id)).cloned();
+    let undo = Undo::Merge {
+        into,
+        state: from.state,
+        moved,
+        raised,
+        new_findings: new.collect(),
+        findings,
+        children: under,
+    };
+    let of = Of { live, row, by };
+    of.keep(&mut tx, id, ("merge", &why), Some(&undo)).await?;
+    of.keep(&mut tx, into, ("merge", &why), None).await?;
+    of.note(tx, "theme.merge", &why, &[id, into]).await
+}
+
+/// Puts a theme under another one, or under none.
+pub(super) async fn put_under(
+    live: &Live,
+    row: &Row,
+    by: &str,
+    (id, version): (ThemeId, i64),
+    parent: Option<ThemeId>,
+) -> Result<(), ApiError> {
+    let themes = theme::all(&live.db, row.id).await?;
+    let own = themes.iter().find(|t| t.id == id);
+    let own = own.ok_or(ApiError::NotFound)?;
+    if parent.is_some() && themes.iter().any(|t| t.parent == Some(id)) {
+        return Err(ApiError::invalid("parent", "has_children"));
+    }
+    let fits = |p: ThemeId| {
+        let top = |t: &theme::Row| t.state == ThemeState::Active && t.parent.is_none();
+        p != id && themes.iter().any(|t| t.id == p && top(t))
+    };
+    if parent.is_some_and(|p| !fits(p)) {
+        return Err(ApiError::invalid("parent", "missing"));
+    }
+    let label = |p: ThemeId| themes.iter().find(|t| t.id == p).map(|t| t.label.clone());
+    let said = match parent.and_then(label) {
+        Some(label) => format!("Moved under “{label}”"),
+        None => "Moved to the top of the frame’s levels".to_owned(),
+    };
+    let last = themes.iter().map(|t| t.position + 1).max().unwrap_or(0);
+    let undo = Undo::Place {
+        parent: own.parent,
+        position: own.position,
+    };
+    let mut tx = live.db.begin().await?;
+    let done = theme::move_to(&mut tx, row.id, (id, version), parent, last).await?;
+    changed(done)?;
+    let of = Of { live, row, by };
+    of.keep(&mut tx, id, ("move", &said), Some(&undo)).await?;
+    of.note(tx, "theme.move", &said, &[id]).await
+}
+
+/// Moves a theme one place up or down among those beside it. At the end it stays where it is.
+pub(super) async fn shift(
+    live: &Live,
+    row: &Row,
+    by: &str,
+    (id, version): (ThemeId, i64),
+    up: bool,
+) -> Result<(), ApiError> {
+    let themes = theme::all(&live.db, row.id).await?;
+    let own = themes.iter().find(|t| t.id == id);
+    let own = own.ok_or(ApiError::NotFound)?;
+    let beside = |t: &&theme::Row| t.parent == own.parent && t.state == own.state;
+    let mut row_of: Vec<ThemeId> = themes.iter().filter(beside).map(|t| t.id).collect();
+    let at = row_of.iter().position(|t| *t == id).unwrap_or_default();
+    let to = match up {
+        true => at.checked_sub(1),
+        false => Some(at + 1).filter(|to| *to < row_of.len()),
+    };
+    let Some(to) = to else {
+        return Ok(());
+    };
+    row_of.swap(at, to);
+    let mut tx = live.db.begin().await?;
+    let place = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let done = theme::move_to(&mut tx, row.id, (id, version), own.parent, place(to)).await?;
+    changed(done)?;
+    for (position, other) in row_of.iter().enumerate() {
+        theme::place(&mut tx, *other, place(position)).await?;
+    }
+    Of { live, row, by }.note(tx, "theme.move", "", &[id]).await
+}
+
+/// Takes ties out of a theme into a new one.
+pub(super) async fn split(
+    live: &Live,
+    row: &Row,
+    by: &str,
+    (id, version): (ThemeId, i64),
+    ties: &[AssignmentId],
+    words: ThemeWords,
+) -> Result<ThemeId, ApiError> {
+    let from = one(live, row, id).await?;
+    if from.version != version {
+        return Err(ApiError::conflict("changed_meanwhile"));
+    }
+    if ties.is_empty() {
+        return Err(ApiError::invalid("part", "missing"));
+    }
+    let words = checked(live, row, None, words).await?;
+    let mut tx = live.db.begin().await?;
+    let existing = theme::all_in(&mut tx, row.id).await?;
+    let new = theme::Row {
+        parent: from.parent,
+        ..fresh(live, by, words, &existing)
+    };
+    theme::insert(&mut tx, row.id, &new).await?;
+    let moved = theme_change::hand_ties(&mut tx, ties, id, new.id).await?;
+    changed(!moved.is_empty())?;
+    let said = format!(
+        "Split “{}” from “{}”; {} ties moved",
+        new.label,
+        from.label,
+        moved.len()
+    );
+    let of = Of { live, row, by };
+    let undo = Undo::Split { from: id };
+    of.keep(&mut tx, new.id, ("split", &said), Some(&undo))
+        .await?;
+    of.keep(&mut tx, id, ("split", &said), None).await?;
+    of.note(tx, "theme.split", &said, &[id, new.id]).await?;
+    live.open_again(row, &new).await?;
+    Ok(new.id)
+}
+
+/// Takes back the last change of a theme.
+pub(super) async fn undo(
+    live: &Live,
+    row: &Row,
+    by: &str,
+    id: ThemeId,
+    change: ThemeChangeId,
+) -> Result<(), ApiError> {
+    let own = one(live, row, id).await?;
+    let all = theme_change::of_theme(&live.db, row.id, id).await?;
+    // Only the last: what was built upon it would hang in the air.
+    let last = all.into_iter().find(|c| c.undone_by.is_none());
+    let last = last.filter(|c| c.id == change);
+    let gone = || ApiError::conflict("changed_meanwhile");
+    let undo = last.and_then(|c| c.undo).ok_or_else(gone)?;
+    if let Undo::Split { from } = undo {
+        return merge(live, row, by, (id, own.version), from).await;
+    }
+    let mut tx = live.db.begin().await?;
+    changed(theme_change::undone(&mut tx, change, by, live.clock.now()).await?)?;
+    match &undo {
+        Undo::Words { .. } => {
+            let words = words_of(&undo);
+            let words = checked(live, row, Some(id), words).await?;
+            changed(theme::edit(&mut tx, row.id, (id, own.version), &words).await?)?;
+        }
+        Undo::Place { parent, position } => {
+            let at = (id, own.version);
+            changed(theme::move_to(&mut tx, row.id, at, *parent, *position).await?)?;
+        }
+        Undo::Merge {
+            state, children, ..
+        } => {
+            changed(theme::unmerge(&mut tx, row.id, id, *state).await?)?;
+            theme_change::unmerge(&mut tx, id, &undo).await?;
+            for child in children {
+                theme::adopt(&mut tx, *child, id).await?;
+            }
+        }
+        Undo::Split { .. } => {}
+    }
+    Of { live, row, by }.note(tx, "theme.undo", "", &[id]).await
+}
+
+fn words_of(undo: &Undo) -> ThemeWords {
+    match undo.clone() {
+        Undo::Words {
+            label,
+            definition,
+            include,
+            exclude,
+            example,
+            weighty,
+        } => ThemeWords {
+            label,
+            definition,
+            include,
+            exclude,
+            example,
+            weighty,
+        },
+        _ => ThemeWords::default(),
+    }
 }
 
 async fn one(live: &Live, row: &Row, id: ThemeId) -> Result<theme::Row, ApiError> {
@@ -144,6 +380,7 @@ async fn checked(
         definition: words.definition.trim().to_owned(),
         include: lines(words.include),
         exclude: lines(words.exclude),
+        example: words.example.trim().to_owned(),
         weighty: words.weighty,
     };
     let mut fields = Vec::new();
@@ -161,6 +398,9 @@ async fn checked(
     }
     if words.definition.chars().count() > DEFINITION_LIMIT {
         refuse("definition", "too_long");
+    }
+    if words.example.chars().count() > EXAMPLE_LIMIT {
+        refuse("example", "too_long");
     }
     for (field, list) in [("include", &words.include), ("exclude", &words.exclude)] {
         if list.len() > PHRASES || list.iter().any(|p| p.chars().count() > 200) {
@@ -182,23 +422,42 @@ fn changed(done: bool) -> Result<(), ApiError> {
     }
 }
 
-async fn note(
-    live: &Live,
-    mut tx: Tx,
-    row: &Row,
-    by: &str,
-    what: &'static str,
-    why: &str,
-    ids: &[ThemeId],
-) -> Result<(), ApiError> {
-    let entry = Entry {
-        at: live.clock.now(),
-        who: by,
-        what,
-        why,
-        consultation: Some(row.id),
-        ids: ids.iter().map(ToString::to_string).collect(),
-    };
-    audit(&mut tx, entry).await?;
-    Ok(tx.commit().await?)
+/// Where a change is made, and by whom.
+struct Of<'a> {
+    live: &'a Live,
+    row: &'a Row,
+    by: &'a str,
+}
+
+impl Of<'_> {
+    /// A line of the theme's history.
+    async fn keep(
+        &self,
+        tx: &mut Tx,
+        theme: ThemeId,
+        what: (&str, &str),
+        undo: Option<&Undo>,
+    ) -> Result<(), ApiError> {
+        let by = (self.by, self.live.clock.now());
+        Ok(theme_change::insert(tx, self.row.id, theme, what, undo, by).await?)
+    }
+
+    async fn note(
+        &self,
+        mut tx: Tx,
+        what: &'static str,
+        why: &str,
+        ids: &[ThemeId],
+    ) -> Result<(), ApiError> {
+        let entry = Entry {
+            at: self.live.clock.now(),
+            who: self.by,
+            what,
+            why,
+            consultation: Some(self.row.id),
+            ids: ids.iter().map(ToString::to_string).collect(),
+        };
+        audit(&mut tx, entry).await?;
+        Ok(tx.commit().await?)
+    }
 }

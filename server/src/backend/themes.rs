@@ -6,7 +6,8 @@ use super::{Live, theme_edits, who};
 use crate::storage::consultation::Row;
 use crate::storage::theme_counts::{self, Of};
 use crate::storage::{
-    Entry, StorageError, analysis_run, assignment, audit, campaign, finding, passage, theme,
+    Entry, StorageError, analysis_run, assignment, audit, campaign, finding, passage, reading,
+    theme,
 };
 use app::api::{
     AlikeGroup, AlikePage, ApiError, CodePage, Frame, Heard, MarkedCampaign, Origin,
@@ -58,6 +59,7 @@ impl Themes for Live {
             run: self.last_run(&row).await?,
             work: self.jobs.of(row.id),
             alike: analysis_run::groups(&self.db, row.id).await?,
+            starters: self.starters(&row).await?,
         })
     }
 
@@ -84,6 +86,15 @@ impl Themes for Live {
         Ok(ThemePage {
             card: self.card(&row).await?,
             commented,
+            has_children: lines.iter().any(|(line, _)| line.parent == Some(theme)),
+            parents: (lines.iter())
+                .filter(|(l, _)| {
+                    l.id != theme && l.parent.is_none() && l.state == ThemeState::Active
+                })
+                .map(|(line, _)| (line.id, line.label.clone()))
+                .collect(),
+            history: self.history(row.id, theme).await?,
+            again: reading::again_for(&self.db, theme).await?,
             theme: line,
             others: lines
                 .into_iter()
@@ -464,7 +475,9 @@ impl Live {
                 definition: t.definition,
                 include: t.include,
                 exclude: t.exclude,
+                example: t.example,
                 keywords: t.keywords,
+                parent: t.parent,
                 weighty: t.weighty,
                 state: t.state,
                 made_by: t.made_by,

@@ -5,9 +5,9 @@ use super::{Live, finding_edits, next_version, outcome, who};
 use crate::storage::consultation::Row;
 use crate::storage::{StorageError, assignment, council, finding, theme, theme_counts};
 use app::api::{
-    ApiError, ChangePage, ClauseTrace, DecisionsPage, DocumentDraft, FindingPage, FindingTrace,
-    FindingsPage, NewChange, NewDecision, OutcomeView, PositionChoice, Quotable, QuoteLine, Thread,
-    WordsPage,
+    ApiError, Balance, ChangePage, ClauseTrace, DecisionsPage, DocumentDraft, FindingPage,
+    FindingTrace, FindingsPage, NewChange, NewDecision, OutcomeView, PassageLine, PositionChoice,
+    Quotable, QuoteLine, Thread, WordsPage,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
@@ -88,7 +88,29 @@ impl Thread for Live {
             let quotable = Quotable::of(text.screening, text.consent_quote, text.erased);
             candidates.push((self.passage_line(&view.sources, tie), quotable));
         }
+        for_range(&mut candidates);
         let quotes = view.quotes.iter().filter(|q| q.finding == finding);
+        let before = self.count_before(&row);
+        let raised = theme_counts::behind_by_audience(&self.db, finding, before).await?;
+        let mut balance: Vec<Balance> = Vec::new();
+        for (audience, raised) in raised {
+            balance.push(Balance {
+                audience: view.sources.audience(audience.as_deref()),
+                raised,
+                quotes: 0,
+            });
+        }
+        for quote in quotes.clone() {
+            let audience = view.sources.origin(&quote.text).audience;
+            match balance.iter_mut().find(|line| line.audience == audience) {
+                Some(line) => line.quotes += 1,
+                None => balance.push(Balance {
+                    audience,
+                    raised: 0,
+                    quotes: 1,
+                }),
+            }
+        }
         Ok(FindingPage {
             card: self.card(&row).await?,
             commented: view.commented,
@@ -105,6 +127,7 @@ impl Thread for Live {
                 .collect(),
             candidates,
             more,
+            balance,
             themes: self.active_themes(&row).await?,
             trace: view.trace(found),
             may_write: may_here(caller, Permission::WriteFindings, &row),
@@ -377,4 +400,22 @@ fn drafts(view: &ThreadView) -> Vec<DocumentDraft> {
         }
     };
     latest.into_iter().map(document).collect()
+}
+/// Audiences take turns among passages that can be quoted alike, so that the first few show the range.
+fn for_range(candidates: &mut Vec<(PassageLine, Quotable)>) {
+    let mut turns: BTreeMap<(u8, String), usize> = BTreeMap::new();
+    let mut placed: Vec<(u8, usize, (PassageLine, Quotable))> = Vec::new();
+    for (line, quotable) in candidates.drain(..) {
+        let worth = match quotable {
+            Quotable::Yes => 0,
+            Quotable::NotScreened => 1,
+            _ => 2,
+        };
+        let turn = turns.entry((worth, line.origin.audience.clone()));
+        let turn = turn.or_default();
+        placed.push((worth, *turn, (line, quotable)));
+        *turn += 1;
+    }
+    placed.sort_by_key(|(worth, turn, _)| (*worth, *turn));
+    candidates.extend(placed.into_iter().map(|(_, _, candidate)| candidate));
 }

@@ -3,7 +3,7 @@
 use super::explain;
 use crate::backend::Live;
 use anyhow::Context as _;
-use app::api::{Manage as _, NewConsultation};
+use app::api::{Manage as _, NewConsultation, Opening};
 use app::text::dates;
 use clap::Subcommand;
 use domain::access::Caller;
@@ -45,6 +45,13 @@ pub enum Consultation {
         /// London time it closes, such as 2026-10-13T23:59
         #[arg(long, env = "WELLHEARD_CLOSES")]
         closes: DateTime,
+        /// Let people change what they sent until it closes
+        #[arg(long, env = "WELLHEARD_CHANGEABLE")]
+        changeable: bool,
+        /// Why it is opened although the proposal lacks a part, or for less than four weeks;
+        /// the report says so when none is given
+        #[arg(long, env = "WELLHEARD_DESPITE", default_value = "")]
+        despite: String,
     },
     /// Stop taking responses now
     Close {
@@ -108,10 +115,20 @@ impl Consultation {
                 slug,
                 opens,
                 closes,
+                changeable,
+                despite,
             } => {
-                live.open(caller, &slug, opens, closes)
-                    .await
-                    .map_err(explain)?;
+                let opening = Opening {
+                    opens,
+                    closes,
+                    changeable,
+                    despite: if despite.trim().is_empty() {
+                        "Opened on the command line; no reason was given.".to_owned()
+                    } else {
+                        despite
+                    },
+                };
+                live.open(caller, &slug, opening).await.map_err(explain)?;
                 writeln!(
                     out,
                     "{slug} is published and closes at {}.",

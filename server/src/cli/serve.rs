@@ -3,7 +3,9 @@
 use crate::backend::Live;
 use crate::clock::Clock;
 use crate::http::{AddressFrom, App};
+use crate::mail::Mail;
 use crate::storage::council;
+use crate::words::Languages;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use std::net::SocketAddr;
@@ -20,6 +22,14 @@ pub struct Serve {
     #[arg(long, env = "WELLHEARD_DEMO")]
     demo: bool,
 
+    /// Languages of the screens beside those that come with the program: a folder of gettext files such as pl.po
+    #[arg(long, env = "WELLHEARD_LANGUAGES", value_name = "FOLDER")]
+    languages: Option<PathBuf>,
+
+    /// Offer pseudo-languages, to see whether every word of a page can be translated. Only in the demo
+    #[arg(long, env = "WELLHEARD_PSEUDO_LANGUAGES", requires = "demo")]
+    pseudo_languages: bool,
+
     /// Where a visitor’s address is read, to limit how often one may send. Nothing but the limit uses it
     #[arg(
         long,
@@ -28,6 +38,19 @@ pub struct Serve {
         default_value = "connection"
     )]
     address_from: AddressFrom,
+
+    /// The mail server for codes people ask for: smtp://USER:PASSWORD@HOST:587?tls=required, smtps://…, or
+    /// folder:PATH to try it. Without one no mail is offered
+    #[arg(long, env = "WELLHEARD_MAIL", hide_env_values = true, requires_all = ["mail_from", "site"])]
+    mail: Option<String>,
+
+    /// The address that mail comes from
+    #[arg(long, env = "WELLHEARD_MAIL_FROM", value_name = "ADDRESS")]
+    mail_from: Option<String>,
+
+    /// Where people find this site, such as https://consult.example.gov.uk: for links in mail
+    #[arg(long, env = "WELLHEARD_SITE", value_name = "URL")]
+    site: Option<String>,
 }
 
 /// Where to look in the demo, and how to sign in.
@@ -63,7 +86,10 @@ impl Serve {
         }
         let db = super::connect(url).await?;
         db.migrate().await?;
-        let live = Live::new(db, Clock::system()).with_model_in(model_folder);
+        let mut live = Live::new(db, Clock::system()).with_model_in(model_folder);
+        if let (Some(url), Some(from), Some(site)) = (&self.mail, &self.mail_from, &self.site) {
+            live = live.with_mail(Mail::new(url, from, site)?);
+        }
         if self.demo {
             crate::demo::load(&live).await?;
         }
@@ -86,7 +112,17 @@ impl Serve {
             eprint!("{}", tour(&home));
         }
         crate::jobs::start(live.clone());
-        let app = App::new(live, council, demo).reading_addresses_from(self.address_from);
+        let mut languages = Languages::built_in()?;
+        if let Some(folder) = &self.languages {
+            languages = languages.with_folder(folder)?;
+        }
+        if self.pseudo_languages {
+            languages = languages.with_pseudo();
+            crate::demo::pseudo(&live).await?;
+        }
+        let app = App::new(live, council, demo)
+            .speaking(languages)
+            .reading_addresses_from(self.address_from);
         crate::http::serve(app, listener).await?;
         Ok(())
     }

@@ -9,11 +9,15 @@ mod thread;
 
 use crate::backend::Live;
 use crate::backend::analyse::SEED;
+use crate::backend::manage::How;
 use crate::storage::{StorageError, consultation, council, staff};
-use app::api::{ApiError, Manage as _, NewConsultation};
+use app::api::{
+    ApiError, Batch, Languages as _, Manage as _, NewConsultation, Public as _, Translator,
+};
 use domain::access::Caller;
 use domain::consultation::{Schedule, Stage, london_date, london_moment};
 use domain::council::Council;
+use domain::text::Language;
 use file::Demo;
 use jiff::{Span, Timestamp};
 
@@ -100,6 +104,46 @@ pub async fn fill(live: &Live) -> Result<(), DemoError> {
     Ok(())
 }
 
+/// Has everything that is open read in the pseudo-languages as well. Done again, it changes nothing.
+///
+/// # Errors
+/// When storage fails.
+pub async fn pseudo(live: &Live) -> Result<(), DemoError> {
+    let caller = Caller::CommandLine {
+        email: OFFICER.parse().map_err(|_| DemoError::CutShort)?,
+    };
+    let machine = || Translator {
+        machine: true,
+        name: "pseudo".to_owned(),
+    };
+    for card in live
+        .consultations(&caller)
+        .await?
+        .iter()
+        .filter(|card| card.takes_responses)
+    {
+        for known in domain::language::PSEUDO {
+            let language: Language = known.tag.parse().map_err(|_| DemoError::CutShort)?;
+            live.add_language(&caller, &card.slug, Some(&language))
+                .await?;
+            let at = live.translating(&caller, &card.slug, &language).await?;
+            let texts = at.texts.into_iter();
+            let texts = texts.map(|text| (text.key, crate::words::pseudo::text(&text.english)));
+            let batch = Batch {
+                texts: texts.collect(),
+                by: machine(),
+                newest: at.newest,
+                import: true,
+            };
+            live.save_translations(&caller, &card.slug, &language, batch)
+                .await?;
+            live.offer_language(&caller, &card.slug, &language, true)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
 /// Lets the engine read what is in analysis, so that its officers find suggestions to look at.
 async fn suggest(live: &Live) -> Result<(), DemoError> {
     for text in FILES {
@@ -125,7 +169,11 @@ async fn fill_one(live: &Live, demo: &Demo) -> Result<(), DemoError> {
     };
     live.create(&caller, new).await?;
     let schedule = schedule(live, demo)?;
-    live.open_between(who, &row(live, demo).await?, schedule)
+    let how = How {
+        changeable: demo.stage == Stage::Open,
+        ..How::default()
+    };
+    live.open_between(who, &row(live, demo).await?, schedule, how)
         .await?;
     let references = people::fill(live, &row(live, demo).await?, schedule, demo).await?;
     equality::fill(live, &row(live, demo).await?, demo).await?;

@@ -98,7 +98,7 @@ async fn add_themes(live: &Live, row: &Row, demo: &Demo) -> Result<(), DemoError
             definition: one.definition.clone(),
             include: one.include.clone(),
             exclude: one.exclude.clone(),
-            weighty: false,
+            ..ThemeWords::default()
         };
         live.add_theme_as(row, OFFICER, words).await?;
     }

@@ -2,6 +2,7 @@
 
 use super::form::{Fields, see_other};
 use super::respond::{Asked, jar, to_start, unstored};
+use super::visit::LANGUAGE;
 use super::{Access, Table, cookie, pages};
 use app::api::{ApiError, CameBack, FieldError, Forgotten, Respond as _, Resume as _};
 use app::routes;
@@ -15,6 +16,7 @@ use domain::text::Slug;
 use jiff::Timestamp;
 
 const SAVE: &str = "/consultations/{slug}/respond/save";
+const MAIL: &str = "/consultations/{slug}/respond/save/mail";
 const FORGET: &str = "/consultations/{slug}/respond/forget";
 const RETURN: &str = "/consultations/{slug}/return";
 
@@ -22,6 +24,7 @@ pub(super) fn routes(table: Table) -> Table {
     let forget = post(forget).merge(get(to_start));
     table
         .route("POST", SAVE, Access::Respondent, unstored(post(save)))
+        .route("POST", MAIL, Access::Respondent, unstored(post(mail)))
         .row("GET", FORGET, Access::Respondent)
         .route("POST", FORGET, Access::Respondent, unstored(forget))
         .route("POST", RETURN, Access::Public, unstored(post(come_back)))
@@ -36,6 +39,27 @@ async fn save(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respons
     match work.await {
         Ok(path) => see_other(&path),
         Err(error) => asked.refused(&slug, error).await,
+    }
+}
+
+async fn mail(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Response {
+    let work = async {
+        let slug = Asked::slug(&slug)?;
+        let live = &asked.app.live;
+        live.mail_code(&asked.visit.caller, &slug, fields.text("email"))
+            .await?;
+        Ok(see_other(&format!("{}?mailed=1", routes::save(&slug))))
+    };
+    match work.await {
+        Ok(response) => response,
+        // Kept in memory for ten minutes: the page then offers another.
+        Err(ApiError::Conflict { code }) if code == "no_code" => {
+            see_other(&format!("/consultations/{slug}/respond/save"))
+        }
+        Err(error) => {
+            let form = format!("/consultations/{slug}/respond/save");
+            field_refused(form, "email", &slug, asked, fields, error).await
+        }
     }
 }
 
@@ -69,6 +93,10 @@ async fn come_back(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Re
                 };
                 let path = routes::consultation(&slug);
                 jar(&path, &asked).draft(&mut response, &token);
+                // They go on in the language in which they wrote.
+                if let Some(language) = live.spoken_in(&token).await? {
+                    jar("/", &asked).session(&mut response, LANGUAGE, language.as_str());
+                }
                 response
             }
         })
@@ -91,11 +119,23 @@ pub(super) async fn code_refused(
     fields: Fields,
     error: ApiError,
 ) -> Response {
+    field_refused(form, "code", slug, asked, fields, error).await
+}
+
+/// The same for a form with another field.
+async fn field_refused(
+    form: String,
+    field: &str,
+    slug: &str,
+    asked: Asked,
+    fields: Fields,
+    error: ApiError,
+) -> Response {
     let (errors, wait) = match error {
         ApiError::Invalid { fields } => (fields, None),
         ApiError::TooMany { retry_after } => {
             let wait = HeaderValue::from(retry_after);
-            (vec![FieldError::code("code", "too_many")], Some(wait))
+            (vec![FieldError::code(field, "too_many")], Some(wait))
         }
         error => return asked.refused(slug, error).await,
     };

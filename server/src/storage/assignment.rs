@@ -101,6 +101,8 @@ ORDER BY a.score IS NULL, a.score DESC, c.received_at, c.id, p.starts, a.id LIMI
 const OF_REFERENCE: &str = ties!(
     "WHERE c.consultation_id = $1 AND c.reference = $2 AND t.state <> 'merged' ORDER BY p.starts, p.ends, t.position, a.id"
 );
+const OF_TEXT: &str =
+    ties!("WHERE i.id = $1 AND t.state <> 'merged' ORDER BY p.starts, p.ends, t.position, a.id");
 const CANDIDATES: &str = ties!(
     "WHERE t.state <> 'merged' AND a.tie = 'confirmed'
   AND a.theme_id IN (SELECT theme_id FROM finding_theme WHERE finding_id = $1)
@@ -176,6 +178,16 @@ pub async fn of_reference(
 ) -> Result<Vec<Row>, StorageError> {
     let rows: Vec<TieRow> = on!(db, p => sqlx::query_as(OF_REFERENCE)
         .bind(consultation.to_string()).bind(reference).fetch_all(p).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Every tie of one text, in the order of its words.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_text(db: &Db, text: TextItemId) -> Result<Vec<Row>, StorageError> {
+    let rows: Vec<TieRow> =
+        on!(db, p => sqlx::query_as(OF_TEXT).bind(text.to_string()).fetch_all(p).await)?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
 

@@ -22,6 +22,8 @@ pub struct Row {
     pub stage: Stage,
     /// When it takes responses; none until opened.
     pub schedule: Option<Schedule>,
+    /// Whether people may change what they sent until it closes.
+    pub changeable: bool,
     /// Number of changes so far, for optimistic locking.
     pub version: i64,
 }
@@ -48,6 +50,7 @@ struct ConsultationRow {
     stage: String,
     opens_at: Option<String>,
     closes_at: Option<String>,
+    changeable: bool,
     version: i64,
 }
 
@@ -68,6 +71,7 @@ impl TryFrom<ConsultationRow> for Row {
             title: row.title,
             stage: word("consultation.stage", &row.stage, Stage::parse)?,
             schedule,
+            changeable: row.changeable,
             version: row.version,
         })
     }
@@ -97,13 +101,14 @@ impl TryFrom<VersionRow> for Version {
     }
 }
 
-const ALL: &str = "SELECT id, kind, slug, title, stage, opens_at, closes_at, version FROM consultation ORDER BY created_at, id";
-const BY_SLUG: &str = "SELECT id, kind, slug, title, stage, opens_at, closes_at, version FROM consultation WHERE slug = $1";
+const ALL: &str = "SELECT id, kind, slug, title, stage, opens_at, closes_at, changeable, version FROM consultation ORDER BY created_at, id";
+const BY_SLUG: &str = "SELECT id, kind, slug, title, stage, opens_at, closes_at, changeable, version FROM consultation WHERE slug = $1";
 const INSERT: &str = "INSERT INTO consultation (id, kind, slug, title, stage, opens_at, closes_at, created_at, version)
 VALUES ($1, $2, $3, $4, 'draft', NULL, NULL, $5, 1)";
 const MOVE: &str =
     "UPDATE consultation SET stage = $2, opens_at = $3, closes_at = $4, version = version + 1
 WHERE id = $1 AND version = $5";
+const LET_CHANGE: &str = "UPDATE consultation SET changeable = TRUE WHERE id = $1";
 const PUBLISHED: &str = "SELECT id, number, content, published_at FROM consultation_version
 WHERE consultation_id = $1 AND published_at IS NOT NULL ORDER BY number DESC LIMIT 1";
 const PUBLISHED_ID: &str = "SELECT id FROM consultation_version
@@ -119,7 +124,7 @@ const REWRITE: &str =
     "UPDATE consultation_version SET content = $2 WHERE id = $1 AND published_at IS NULL";
 const TITLE: &str = "UPDATE consultation SET title = $2 WHERE id = $1";
 const LOCK: &str = "UPDATE consultation SET slug = slug WHERE id = $1";
-const BY_ID: &str = "SELECT id, kind, slug, title, stage, opens_at, closes_at, version FROM consultation WHERE id = $1";
+const BY_ID: &str = "SELECT id, kind, slug, title, stage, opens_at, closes_at, changeable, version FROM consultation WHERE id = $1";
 const PUBLISH: &str =
     "UPDATE consultation_version SET published_at = $2 WHERE id = $1 AND published_at IS NULL";
 
@@ -322,4 +327,13 @@ pub async fn move_to(
         .bind(row.version)
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
+}
+
+/// From now on people may change what they sent until it closes.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn let_change(tx: &mut Tx, id: ConsultationId) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(LET_CHANGE).bind(id.to_string()).execute(&mut **c).await.map(drop))?;
+    Ok(())
 }

@@ -1,12 +1,13 @@
 //! Storing a contribution whole: its row, answers, texts and comments, and the audit line, in one transaction.
 
-use super::{Db, Entry, StorageError, Tx, audit, letter, on, read, stamp};
+use super::duplicate::{self, SENDER};
+use super::{Db, Entry, StorageError, Tx, audit, consultation, letter, on, read, scan, stamp};
 use crate::clock;
 use domain::coding::Place;
 use domain::contribution::Submission;
 use domain::document::Stance;
-use domain::duplicate::Flag;
-use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, DraftId};
+use domain::duplicate::{Decided, Flag, Verdict};
+use domain::id::{BundleId, ClauseId, ConsultationId, ContributionId, DocumentVersionId, DraftId};
 use domain::letter::Kind;
 use domain::question::Question;
 use domain::text::Slug;
@@ -44,8 +45,21 @@ pub struct New {
     pub flags: Vec<Flag>,
     /// What a letter is, and how many signed it, where an officer said so.
     pub letter: Option<(Kind, Option<u32>)>,
-    /// The draft it was written in: emptied now.
-    pub draft: Option<DraftId>,
+    /// The draft it was written in.
+    pub draft: Option<Written>,
+    /// Scans it was typed from: kept with it from now on.
+    pub scans: Option<BundleId>,
+}
+
+/// A draft that is sent now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its id.
+    pub id: DraftId,
+    /// Whether it is kept until closing where its writer has a code; else it is emptied.
+    pub changeable: bool,
+    /// The response that was sent with it before, and that this one takes the place of.
+    pub replaces: Option<ContributionId>,
 }
 
 /// What storing came to.
@@ -75,6 +89,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)";
 const FLAG: &str = "INSERT INTO contribution_flag (contribution_id, flag) VALUES ($1, $2)";
 const EMPTY_DRAFT: &str =
     "UPDATE draft SET content = '', reference = $2, saved_at = $3 WHERE id = $1";
+// Only who asked for a code can come back to it.
+const KEEP_DRAFT: &str = "UPDATE draft SET reference = $2, saved_at = $3, replaces = NULL,
+  content = CASE WHEN id IN (SELECT draft_id FROM resume_code) THEN content ELSE '' END WHERE id = $1";
 // What colleagues of a team wrote goes when their lead sends: it is in the one response, or nowhere.
 const EMPTY_TEAM: &str = "UPDATE draft SET content = '', reference = $2, saved_at = $3
 WHERE reference IS NULL AND id IN (SELECT draft_id FROM team_member WHERE lead_draft_id = $1)";
@@ -129,11 +146,26 @@ pub async fn insert(tx: &mut Tx, new: &New) -> Result<Stored, StorageError> {
     if let Some((kind, signatures)) = new.letter {
         letter::describe(tx, new.id, kind, signatures).await?;
     }
+    if let Some(bundle) = new.scans {
+        scan::attach(tx, new.consultation, bundle, new.id).await?;
+    }
     if let Some(draft) = new.draft {
-        for sql in [EMPTY_DRAFT, EMPTY_TEAM] {
-            on!(tx, c => sqlx::query(sql).bind(draft.to_string()).bind(&new.reference).bind(stamp(new.entered))
+        let own = match draft.changeable {
+            true => KEEP_DRAFT,
+            false => EMPTY_DRAFT,
+        };
+        for sql in [own, EMPTY_TEAM] {
+            on!(tx, c => sqlx::query(sql).bind(draft.id.to_string()).bind(&new.reference).bind(stamp(new.entered))
                 .execute(&mut **c).await.map(drop))?;
         }
+    }
+    if let Some(old) = new.draft.and_then(|draft| draft.replaces) {
+        consultation::lock(tx, new.consultation).await?;
+        let decided = Decided {
+            verdict: Verdict::SamePerson,
+            members: vec![old, new.id],
+        };
+        duplicate::decide(tx, new.consultation, &decided, SENDER, new.entered).await?;
     }
     let (who, what) = match new.entered_by.as_deref() {
         Some(officer) => (officer, "contribution.enter"),
@@ -199,7 +231,7 @@ async fn answers(tx: &mut Tx, new: &New) -> Result<(), StorageError> {
     Ok(())
 }
 
-async fn row(
+pub(super) async fn row(
     tx: &mut Tx,
     contribution: ContributionId,
     question: &str,
@@ -242,7 +274,7 @@ async fn comments(tx: &mut Tx, new: &New) -> Result<(), StorageError> {
     Ok(())
 }
 
-async fn comment_row(
+pub(super) async fn comment_row(
     tx: &mut Tx,
     contribution: ContributionId,
     (version, clause): (DocumentVersionId, ClauseId),
@@ -256,7 +288,7 @@ async fn comment_row(
     Ok(())
 }
 
-async fn text(
+pub(super) async fn text(
     tx: &mut Tx,
     contribution: ContributionId,
     place: Place,

@@ -3,7 +3,7 @@
 use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json};
 use crate::clock::hash;
 use domain::contribution::Draft;
-use domain::id::{ConsultationId, DraftId};
+use domain::id::{ConsultationId, ContributionId, DraftId};
 use jiff::Timestamp;
 
 /// A draft and what became of it.
@@ -21,6 +21,8 @@ pub struct Row {
     pub reference: Option<String>,
     /// When it was begun: decides whether it may still be sent after closing.
     pub begun: Timestamp,
+    /// The response that was sent with it before, and that it changes.
+    pub replaces: Option<ContributionId>,
     /// The content as stored, to see whether somebody saved meanwhile.
     stored: String,
 }
@@ -29,6 +31,11 @@ impl Row {
     /// Tells one state of the draft from another, without its words.
     pub fn body_hash(&self) -> String {
         hash(&self.stored)
+    }
+
+    /// Whether it was sent, and can be opened again to change it: there are words left.
+    pub fn is_kept(&self) -> bool {
+        self.reference.is_some() && !self.stored.is_empty()
     }
 }
 
@@ -40,6 +47,7 @@ struct DraftRow {
     submission_key: String,
     reference: Option<String>,
     begun_at: String,
+    replaces: Option<String>,
 }
 
 impl TryFrom<DraftRow> for Row {
@@ -55,19 +63,29 @@ impl TryFrom<DraftRow> for Row {
             submission_key: row.submission_key,
             reference: row.reference,
             begun: moment("draft.begun_at", &row.begun_at)?,
+            replaces: row
+                .replaces
+                .as_deref()
+                .map(|id| read("draft.replaces", id))
+                .transpose()?,
             stored: row.content,
         })
     }
 }
 
-const BY_ID: &str = "SELECT id, consultation_id, content, submission_key, reference, begun_at FROM draft WHERE id = $1";
-const BY_KEY: &str = "SELECT id, consultation_id, content, submission_key, reference, begun_at FROM draft WHERE submission_key = $1";
+const BY_ID: &str = "SELECT id, consultation_id, content, submission_key, reference, begun_at, replaces FROM draft WHERE id = $1";
+const BY_KEY: &str = "SELECT id, consultation_id, content, submission_key, reference, begun_at, replaces FROM draft WHERE submission_key = $1";
 const BY_TOKEN: &str = "SELECT id FROM draft WHERE token_hash = $1
   UNION ALL SELECT draft_id FROM draft_browser WHERE token_hash = $1";
 const INSERT: &str = "INSERT INTO draft (id, token_hash, consultation_id, content, submission_key, reference, begun_at, saved_at)
 VALUES ($1, $2, $3, $4, $5, NULL, $6, $6)";
 const SAVE: &str = "UPDATE draft SET content = $2, saved_at = $3 WHERE id = $1 AND content = $4 AND reference IS NULL";
 const DELETE: &str = "DELETE FROM draft WHERE id = $1 AND reference IS NULL";
+const OPEN_AGAIN: &str = "UPDATE draft SET reference = NULL, submission_key = $2, saved_at = $3,
+  replaces = (SELECT c.id FROM contribution c WHERE c.submission_key = draft.submission_key)
+WHERE id = $1 AND reference IS NOT NULL AND content <> ''";
+const FORGET_SENT: &str = "UPDATE draft SET content = '' WHERE reference IS NOT NULL AND content <> '' AND consultation_id IN
+  (SELECT id FROM consultation WHERE closes_at IS NOT NULL AND closes_at <= $1)";
 const SWEEP: &str = "DELETE FROM draft WHERE reference IS NULL AND consultation_id IN
   (SELECT id FROM consultation WHERE closes_at IS NOT NULL AND closes_at <= $1)";
 
@@ -151,4 +169,30 @@ pub async fn delete(db: &Db, id: DraftId) -> Result<(), StorageError> {
 pub async fn sweep(tx: &mut Tx, closed_by: Timestamp) -> Result<u64, StorageError> {
     let done = on!(tx, c => sqlx::query(SWEEP).bind(stamp(closed_by)).execute(&mut **c).await.map(|d| d.rows_affected()))?;
     Ok(done)
+}
+
+/// Opens a draft that was sent, to change it. What was sent counts until it is sent once more, under the new key. False
+/// when it is being changed already, or its words are gone.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn open_again(
+    tx: &mut Tx,
+    id: DraftId,
+    submission_key: &str,
+    at: Timestamp,
+) -> Result<bool, StorageError> {
+    let done = on!(tx, c => sqlx::query(OPEN_AGAIN)
+        .bind(id.to_string()).bind(submission_key).bind(stamp(at))
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Empties drafts that were sent and kept to be changed, of consultations that closed at `closed_by` or earlier.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_sent(tx: &mut Tx, closed_by: Timestamp) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(FORGET_SENT).bind(stamp(closed_by)).execute(&mut **c).await.map(drop))?;
+    Ok(())
 }

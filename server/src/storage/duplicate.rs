@@ -8,6 +8,9 @@ use domain::id::{ConsultationId, ContributionId, DuplicateId};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
+/// Who decided where the sender changed a response.
+pub const SENDER: &str = "respondent";
+
 /// A decision that nobody has undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {

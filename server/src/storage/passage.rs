@@ -134,7 +134,8 @@ WHERE c.consultation_id = $1 AND i.id = $2"
 );
 const COUNT: &str = "SELECT COUNT(*),
   COUNT(CASE WHEN EXISTS (SELECT 1 FROM passage p JOIN theme_assignment a ON a.passage_id = p.id
-    WHERE p.text_item_id = i.id AND a.tie <> 'suggested') THEN 1 END)
+    WHERE p.text_item_id = i.id AND a.tie <> 'suggested')
+    OR EXISTS (SELECT 1 FROM reading q WHERE q.text_item_id = i.id AND q.verdict <> '') THEN 1 END)
 FROM text_item i JOIN contribution c ON c.id = i.contribution_id WHERE c.consultation_id = $1";
 const ADD: &str = "INSERT INTO passage (id, text_item_id, starts, ends) VALUES ($1, $2, $3, $4)
 ON CONFLICT (text_item_id, starts, ends) DO UPDATE SET starts = excluded.starts RETURNING id";

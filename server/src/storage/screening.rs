@@ -112,7 +112,9 @@ FROM redaction r JOIN passage p ON p.id = r.passage_id JOIN text_item x ON x.id 
 WHERE x.contribution_id = $1 ORDER BY x.id, p.starts, p.ends, r.id";
 const FLAGS: &str = "SELECT DISTINCT p.id, x.id, p.starts, p.ends, f.kind
 FROM personal_data_flag f JOIN passage p ON p.id = f.passage_id JOIN text_item x ON x.id = p.text_item_id
-WHERE x.contribution_id = $1 ORDER BY x.id, p.starts, p.ends, f.kind";
+WHERE x.contribution_id = $1
+  AND NOT EXISTS (SELECT 1 FROM flag_dismissal d WHERE d.passage_id = p.id AND d.kind = f.kind)
+ORDER BY x.id, p.starts, p.ends, f.kind";
 // On PostgreSQL, holds the row until the transaction ends; one statement for both, since a write locks on both.
 const LOCK: &str = "UPDATE text_item SET screening = screening
 WHERE id = $1 AND screening = $2 AND COALESCE(screened_at, '') = $3 AND erased_at IS NULL";

@@ -1,10 +1,11 @@
 //! The code frame.
 
-use super::{Db, StorageError, Tx, json, on, read, to_json, word};
+use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json, word};
 use app::api::ThemeWords;
 use domain::coding::ThemeState;
 use domain::id::{ConsultationId, ThemeId};
 use domain::text::Slug;
+use jiff::Timestamp;
 
 /// A theme.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +30,12 @@ pub struct Row {
     pub state: ThemeState,
     /// What it was joined into.
     pub merged_into: Option<ThemeId>,
+    /// The theme it stands under.
+    pub parent: Option<ThemeId>,
+    /// What somebody might write who raises it.
+    pub example: String,
+    /// When it joined the frame; none when it was there from the start.
+    pub born: Option<Timestamp>,
     /// Staff e-mail, `blueprint`, or `engine:VERSION`.
     pub made_by: String,
     /// Place in the frame.
@@ -49,6 +56,9 @@ struct ThemeRow {
     weighty: bool,
     state: String,
     merged_into: Option<String>,
+    parent_id: Option<String>,
+    example: String,
+    born_at: String,
     made_by: String,
     position: i64,
     version: i64,
@@ -57,7 +67,7 @@ struct ThemeRow {
 impl TryFrom<ThemeRow> for Row {
     type Error = StorageError;
     fn try_from(row: ThemeRow) -> Result<Self, StorageError> {
-        let into = row.merged_into.as_deref();
+        let (into, parent) = (row.merged_into.as_deref(), row.parent_id.as_deref());
         Ok(Self {
             id: read("theme.id", &row.id)?,
             code: read("theme.code", &row.code)?,
@@ -69,6 +79,12 @@ impl TryFrom<ThemeRow> for Row {
             weighty: row.weighty,
             state: word("theme.state", &row.state, ThemeState::parse)?,
             merged_into: into.map(|id| read("theme.merged_into", id)).transpose()?,
+            parent: parent.map(|id| read("theme.parent_id", id)).transpose()?,
+            example: row.example,
+            born: match row.born_at.as_str() {
+                "" => None,
+                at => Some(moment("theme.born_at", at)?),
+            },
             made_by: row.made_by,
             position: row.position,
             version: row.version,
@@ -78,17 +94,26 @@ impl TryFrom<ThemeRow> for Row {
 
 const ALL: &str =
     "SELECT id, code, label, definition, include, exclude, keywords, weighty, state, merged_into,
-  made_by, position, version FROM theme WHERE consultation_id = $1 ORDER BY position, id";
+  parent_id, example, born_at, made_by, position, version FROM theme t WHERE consultation_id = $1
+ORDER BY COALESCE((SELECT o.position FROM theme o WHERE o.id = t.parent_id), t.position),
+  COALESCE(t.parent_id, t.id), t.parent_id IS NOT NULL, t.position, t.id";
 const INSERT: &str =
     "INSERT INTO theme (id, consultation_id, code, label, definition, include, exclude, keywords,
-  weighty, state, merged_into, made_by, position, version)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, $11, $12, 1)";
-const EDIT: &str = "UPDATE theme SET label = $4, definition = $5, include = $6, exclude = $7, weighty = $8,
+  weighty, state, merged_into, made_by, position, version, parent_id, example, born_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, $11, $12, 1, $13, $14, $15)";
+const EDIT: &str = "UPDATE theme SET label = $4, definition = $5, include = $6, exclude = $7, weighty = $8, example = $9,
   version = version + 1 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state <> 'merged'";
-const ACCEPT: &str = "UPDATE theme SET state = 'active', version = version + 1
+const ACCEPT: &str = "UPDATE theme SET state = 'active', born_at = $4, version = version + 1
 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'suggested'";
 const MERGE: &str = "UPDATE theme SET state = 'merged', merged_into = $4, version = version + 1
 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state <> 'merged'";
+const MOVE: &str = "UPDATE theme SET parent_id = $4, position = $5, version = version + 1
+WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state <> 'merged'";
+const PLACE: &str = "UPDATE theme SET position = $2 WHERE id = $1";
+const UNMERGE: &str = "UPDATE theme SET state = $3, merged_into = NULL, version = version + 1
+WHERE id = $1 AND consultation_id = $2 AND state = 'merged'";
+const ORPHAN: &str = "UPDATE theme SET parent_id = $2 WHERE parent_id = $1";
+const ADOPT: &str = "UPDATE theme SET parent_id = $2 WHERE id = $1";
 const REPOINT: &str = "UPDATE theme SET merged_into = $2 WHERE merged_into = $1";
 const KEYWORDS: &str = "UPDATE theme SET keywords = $2 WHERE id = $1";
 const UNUSED: &str =
@@ -137,6 +162,7 @@ pub async fn insert(
         .bind(row.id.to_string()).bind(consultation.to_string()).bind(row.code.as_str())
         .bind(&row.label).bind(&row.definition).bind(&include).bind(&exclude).bind(&keywords)
         .bind(row.weighty).bind(row.state.as_str()).bind(&row.made_by).bind(row.position)
+        .bind(row.parent.map(|id| id.to_string())).bind(&row.example).bind(row.born.map(stamp).unwrap_or_default())
         .execute(&mut **c).await.map(drop))?;
     Ok(())
 }
@@ -156,7 +182,7 @@ pub async fn edit(
     let done = on!(tx, c => sqlx::query(EDIT)
         .bind(id.to_string()).bind(consultation.to_string()).bind(version)
         .bind(&words.label).bind(&words.definition).bind(&include).bind(&exclude).bind(words.weighty)
-        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+        .bind(&words.example).execute(&mut **c).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }
 
@@ -168,9 +194,10 @@ pub async fn accept(
     tx: &mut Tx,
     consultation: ConsultationId,
     (id, version): (ThemeId, i64),
+    at: Timestamp,
 ) -> Result<bool, StorageError> {
     let done = on!(tx, c => sqlx::query(ACCEPT)
-        .bind(id.to_string()).bind(consultation.to_string()).bind(version)
+        .bind(id.to_string()).bind(consultation.to_string()).bind(version).bind(stamp(at))
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }
@@ -190,6 +217,73 @@ pub async fn merge(
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     on!(tx, c => sqlx::query(REPOINT).bind(id.to_string()).bind(into.to_string())
         .execute(&mut **c).await.map(drop))?;
+    Ok(done == 1)
+}
+
+/// Puts a theme under another, or under none, at a place. False when it changed meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn move_to(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    (id, version): (ThemeId, i64),
+    parent: Option<ThemeId>,
+    position: i64,
+) -> Result<bool, StorageError> {
+    let done = on!(tx, c => sqlx::query(MOVE)
+        .bind(id.to_string()).bind(consultation.to_string()).bind(version)
+        .bind(parent.map(|id| id.to_string())).bind(position)
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Gives a theme another place, and nothing else.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn place(tx: &mut Tx, id: ThemeId, position: i64) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(PLACE).bind(id.to_string()).bind(position).execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Hands the themes under one theme to another, or to none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hand_children(
+    tx: &mut Tx,
+    from: ThemeId,
+    to: Option<ThemeId>,
+) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(ORPHAN).bind(from.to_string()).bind(to.map(|id| id.to_string()))
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Puts one theme under another, and changes nothing else.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn adopt(tx: &mut Tx, child: ThemeId, parent: ThemeId) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(ADOPT).bind(child.to_string()).bind(parent.to_string())
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Takes a theme out of the one it was joined into. False when it is in none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn unmerge(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    id: ThemeId,
+    state: ThemeState,
+) -> Result<bool, StorageError> {
+    let done = on!(tx, c => sqlx::query(UNMERGE)
+        .bind(id.to_string()).bind(consultation.to_string()).bind(state.as_str())
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }
 

@@ -149,6 +149,18 @@ WHERE c.consultation_id = $1 AND c.received_at < $3 "
     };
 }
 
+/// The same, with the day of arrival as the cut.
+macro_rules! who_by_day {
+    ($from:literal) => {
+        concat!(
+            " FROM (SELECT z.*, CAST($2 AS TEXT) AS unused FROM ",
+            $from,
+            " z) x JOIN contribution c ON c.id = x.contribution_id
+WHERE c.consultation_id = $1 AND c.received_at < $3 "
+        )
+    };
+}
+
 macro_rules! commented {
     ($source:expr) => {
         concat!(
@@ -175,6 +187,36 @@ ORDER BY x.theme_id, x.standing DESC, x.source, c.capacity, (c.form = 'event-poi
     };
 }
 
+macro_rules! commented_by_day {
+    ($source:expr) => {
+        concat!(
+            "WITH ", said!($source),
+            "SELECT x.source, c.capacity, (c.form = 'event-point') AS event, c.audience, SUBSTR(c.received_at, 1, 10) AS cut,
+  COUNT(DISTINCT c.id) AS people",
+            who_by_day!("said"),
+            "GROUP BY x.source, c.capacity, (c.form = 'event-point'), c.audience, SUBSTR(c.received_at, 1, 10)
+ORDER BY x.source, c.capacity, (c.form = 'event-point'), c.audience, SUBSTR(c.received_at, 1, 10)"
+        )
+    };
+}
+
+macro_rules! mentions_by_day {
+    ($source:expr) => {
+        concat!(
+            "WITH ", tied!($source),
+            "SELECT x.theme_id, CAST(x.standing AS BIGINT) AS standing, x.source, c.capacity,
+  (c.form = 'event-point') AS event, c.audience, SUBSTR(c.received_at, 1, 10) AS cut, COUNT(DISTINCT c.id) AS people",
+            who_by_day!("tied"),
+            "GROUP BY x.theme_id, x.standing, x.source, c.capacity, (c.form = 'event-point'), c.audience, SUBSTR(c.received_at, 1, 10)
+ORDER BY x.theme_id, x.standing DESC, x.source, c.capacity, (c.form = 'event-point'), c.audience, SUBSTR(c.received_at, 1, 10)"
+        )
+    };
+}
+
+const COMMENTED_BY_DAY: &str = commented_by_day!("CAST(NULL AS TEXT)");
+const COMMENTED_BY_SOURCE_AND_DAY: &str = commented_by_day!(source!());
+const MENTIONS_BY_DAY: &str = mentions_by_day!("CAST(NULL AS TEXT)");
+const MENTIONS_BY_SOURCE_AND_DAY: &str = mentions_by_day!(source!());
 const COMMENTED: &str = commented!("CAST(NULL AS TEXT)");
 const COMMENTED_BY_SOURCE: &str = commented!(source!());
 const MENTIONS: &str = mentions!("CAST(NULL AS TEXT)");
@@ -187,6 +229,16 @@ FROM finding_theme f JOIN finding n ON n.id = f.finding_id JOIN theme_assignment
     "WHERE n.consultation_id = $1 AND a.tie = 'confirmed' AND o.received_at < $2 AND c.received_at < $2
 GROUP BY f.finding_id, c.capacity, (c.form = 'event-point')
 ORDER BY f.finding_id, c.capacity, (c.form = 'event-point')"
+);
+
+const BEHIND_BY_AUDIENCE: &str = concat!(
+    "SELECT c.audience, COUNT(DISTINCT c.id) AS people
+FROM finding_theme f JOIN theme_assignment a ON a.theme_id = f.theme_id
+  JOIN passage p ON p.id = a.passage_id JOIN text_item i ON i.id = p.text_item_id",
+    writer!("i"),
+    "WHERE f.finding_id = $1 AND a.tie = 'confirmed' AND o.received_at < $2 AND c.received_at < $2
+  AND c.capacity = 'individual' AND c.form <> 'event-point'
+GROUP BY c.audience ORDER BY COUNT(DISTINCT c.id) DESC, c.audience"
 );
 
 /// Later than every stored moment, as text.
@@ -208,6 +260,31 @@ pub async fn commented(
     } else {
         COMMENTED
     };
+    commented_as(db, sql, of).await
+}
+
+/// The same, with the day on which it came as the cut.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn commented_by_day(
+    db: &Db,
+    of: Of<'_>,
+    by_source: bool,
+) -> Result<Vec<Commented>, StorageError> {
+    let sql = if by_source {
+        COMMENTED_BY_SOURCE_AND_DAY
+    } else {
+        COMMENTED_BY_DAY
+    };
+    commented_as(db, sql, of).await
+}
+
+async fn commented_as(
+    db: &Db,
+    sql: &'static str,
+    of: Of<'_>,
+) -> Result<Vec<Commented>, StorageError> {
     let rows: Vec<WhoRow> = on!(db, p => sqlx::query_as(sql)
         .bind(of.consultation.to_string()).bind(of.cut.unwrap_or_default()).bind(limit(of.before))
         .fetch_all(p).await)?;
@@ -224,6 +301,27 @@ pub async fn mentions(db: &Db, of: Of<'_>, by_source: bool) -> Result<Vec<Mentio
     } else {
         MENTIONS
     };
+    mentions_as(db, sql, of).await
+}
+
+/// The same, with the day on which it came as the cut.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn mentions_by_day(
+    db: &Db,
+    of: Of<'_>,
+    by_source: bool,
+) -> Result<Vec<Mention>, StorageError> {
+    let sql = if by_source {
+        MENTIONS_BY_SOURCE_AND_DAY
+    } else {
+        MENTIONS_BY_DAY
+    };
+    mentions_as(db, sql, of).await
+}
+
+async fn mentions_as(db: &Db, sql: &'static str, of: Of<'_>) -> Result<Vec<Mention>, StorageError> {
     let rows: Vec<MentionRow> = on!(db, p => sqlx::query_as(sql)
         .bind(of.consultation.to_string()).bind(of.cut.unwrap_or_default()).bind(limit(of.before))
         .fetch_all(p).await)?;
@@ -251,4 +349,21 @@ pub async fn behind_findings(
             ))
         })
         .collect()
+}
+
+/// Individuals who raised any theme of a finding, confirmed, by audience, most first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn behind_by_audience(
+    db: &Db,
+    finding: FindingId,
+    before: Option<Timestamp>,
+) -> Result<Vec<(Option<String>, u64)>, StorageError> {
+    let rows: Vec<(Option<String>, i64)> = on!(db, p => sqlx::query_as(BEHIND_BY_AUDIENCE)
+        .bind(finding.to_string()).bind(limit(before)).fetch_all(p).await)?;
+    let line = |(audience, people): (Option<String>, i64)| {
+        (audience, u64::try_from(people).unwrap_or_default())
+    };
+    Ok(rows.into_iter().map(line).collect())
 }

@@ -117,6 +117,32 @@ async fn a_program_learns_what_is_asked_of_whom_and_sends_a_response_once() {
 }
 
 #[tokio::test]
+async fn a_program_says_who_typed_a_young_persons_words() {
+    let mut app = open().await;
+    let typed = |way: &str, audience: &str| {
+        json!({"version": 1, "audience": audience, "answers": {"Y4": ["listen"]},
+            "typing": {"way": way, "typist": "advocate", "whose": "theirs"}})
+    };
+    let question = app.get("/api/v1/consultations/banding").await.json();
+    let questions = question["questions"].as_array().unwrap();
+    let option = questions.iter().find(|q| q["id"] == "Y4").unwrap()["options"][0].clone();
+    let mut body = typed("typed-for", "young-person");
+    body["answers"]["Y4"] = json!([option]);
+    let sent = send(&mut app, "typed", &body).await;
+    assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.body);
+    let kept = app
+        .texts_of("SELECT typing || ' ' || typist || ' ' || whose_words FROM contribution")
+        .await;
+    assert_eq!(kept, ["typed-for advocate theirs"]);
+    let answer = send(&mut app, "wrong", &typed("by-hand", "young-person")).await;
+    assert!(pointers(&answer.json()).contains(&("/typing/way", "wrong_type")));
+    let mut body = typed("typed-for", "parent-carer");
+    body["answers"] = json!({"P1": "agree"});
+    let answer = send(&mut app, "parent", &body).await;
+    assert!(pointers(&answer.json()).contains(&("/typing", "not_this_audience")));
+}
+
+#[tokio::test]
 async fn a_key_stands_for_one_body_in_one_consultation_also_after_a_restart_and_after_closing() {
     let mut app = open().await;
     app.open_consultation("co-production-charter", "charter")

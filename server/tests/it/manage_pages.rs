@@ -82,6 +82,52 @@ async fn a_lead_creates_opens_and_closes_a_consultation() {
 }
 
 #[tokio::test]
+async fn two_weeks_are_too_short_unless_somebody_says_why_and_the_report_prints_it() {
+    let (mut app, csrf) = signed_in(Role::Lead, false).await;
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("kind", "ehcp-banding"),
+        ("slug", "bands"),
+        ("title", "Bands"),
+    ];
+    app.post("/officer/consultations/new", &fields).await;
+    let open = "/officer/consultations/bands/open";
+    let closes = "2026-06-15T23:59";
+    let fields = [("csrf", csrf.as_str()), ("closes", closes)];
+    let answer = app.post(open, &fields).await;
+    let page = app.follow(answer).await;
+    assert!(
+        page.text(".error-summary")
+            .contains("people have less than four weeks")
+    );
+    assert_eq!(page.texts(".tag-draft").len(), 1, "it did not open");
+    let why = "The funding year begins on 1 September";
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("closes", closes),
+        ("despite", why),
+    ];
+    let answer = app.post(open, &fields).await;
+    let page = app.follow(answer).await;
+    assert_eq!(page.texts(".tag-open").len(), 1, "{}", page.text("main"));
+    let audit = app.get("/officer/consultations/bands/audit").await;
+    assert!(
+        audit
+            .text("main")
+            .contains("Opened it although something was missing")
+    );
+    let report = app
+        .get("/officer/consultations/bands/report/consultation/html")
+        .await;
+    let told = report.text("main");
+    assert!(
+        told.contains("It was opened although people had less than four weeks.")
+            && told.contains(&format!("gave this reason: {why}.")),
+        "{told}"
+    );
+}
+
+#[tokio::test]
 async fn a_refused_form_comes_back_with_everything_typed_and_says_what_is_wrong() {
     let (mut app, csrf) = signed_in(Role::Lead, false).await;
     let fields = [

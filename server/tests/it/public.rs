@@ -1,7 +1,7 @@
 //! What anybody may read.
 
 use crate::kit::TestApp;
-use app::api::Manage as _;
+use app::api::{Manage as _, Opening};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 
@@ -129,13 +129,14 @@ async fn what_opens_later_can_be_read_and_says_when() {
     app.draft_consultation("ehcp-banding", "banding").await;
     let at = |text: &str| text.parse().unwrap();
     let slug = "banding".parse().unwrap();
+    let opening = Opening {
+        opens: Some(at("2026-09-01T09:00")),
+        closes: at("2026-10-31T23:59"),
+        changeable: false,
+        despite: String::new(),
+    };
     app.live
-        .open(
-            &TestApp::operator(),
-            &slug,
-            Some(at("2026-09-01T09:00")),
-            at("2026-10-31T23:59"),
-        )
+        .open(&TestApp::operator(), &slug, opening)
         .await
         .unwrap();
     let page = app.get("/consultations/banding").await;

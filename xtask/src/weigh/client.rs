@@ -43,6 +43,15 @@ impl Client {
         }
     }
 
+    /// Its cookies as a header sends them.
+    pub fn cookies(&self) -> String {
+        let pairs = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
+        pairs.collect::<Vec<_>>().join("; ")
+    }
+
     /// Opens a page.
     pub fn get(&mut self, path: &str) -> Result<Fetched> {
         self.request(path, None)

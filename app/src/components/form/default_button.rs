@@ -7,6 +7,6 @@ use leptos::prelude::*;
 #[component]
 pub fn DefaultButton() -> impl IntoView {
     view! {
-        <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">"Save and continue"</button>
+        <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">{phrase!("Save and continue")}</button>
     }
 }

@@ -12,7 +12,7 @@ pub fn ErrorSummary(
     (!errors.is_empty()).then(|| {
         view! {
             <div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1">
-                <h2 id="error-summary-title">"There is a problem"</h2>
+                <h2 id="error-summary-title">{phrase!("There is a problem")}</h2>
                 <ul>{errors.into_iter().map(line).collect_view()}</ul>
             </div>
         }

@@ -1,10 +1,9 @@
 //! A form was sent too often from one address.
 
-use crate::components::layout::PublicPage;
+use crate::components::layout::{PublicPage, email_link};
 use crate::platform;
 use crate::routes;
 use crate::site::site;
-use crate::text::numbers::counted;
 use leptos::prelude::*;
 
 /// Status 429: how long to wait, and the same form again with everything that was typed. A form with a password is not
@@ -24,7 +23,8 @@ pub fn TooMany(
     let secret = fields.iter().any(|(name, _)| name.contains("password"));
     let again = match secret {
         true => {
-            view! { <p><a class="btn" href=routes::sign_in()>"Back to the form"</a></p> }.into_any()
+            view! { <p><a class="btn" href=routes::sign_in()>{phrase!("Back to the form")}</a></p> }
+                .into_any()
         }
         false => {
             let fields = fields.into_iter().map(|(name, value)| {
@@ -32,25 +32,31 @@ pub fn TooMany(
             });
             let fields = fields.collect_view();
             view! {
-                <p>"Nothing you wrote is lost. Wait, then press the button."</p>
+                <p>{phrase!("Nothing you wrote is lost. Wait, then press the button.")}</p>
                 <form method="post" action=action>
                     {fields}
-                    <button class="btn" type="submit">"Try again"</button>
+                    <button class="btn" type="submit">{phrase!("Try again")}</button>
                 </form>
             }
             .into_any()
         }
     };
-    let wait = counted(u64::from(wait), "second", "seconds");
+    let wait = counted!(
+        u64::from(wait),
+        "This form has been sent many times from your network in a short time. Try again in {n} second.",
+        "This form has been sent many times from your network in a short time. Try again in {n} seconds."
+    );
     view! {
-        <PublicPage title="Please wait a moment">
-            <h1>"Please wait a moment"</h1>
-            <p>{format!("This form has been sent many times from your network in a short time. Try again in {wait}.")}</p>
+        <PublicPage title=phrase!("Please wait a moment")>
+            <h1>{phrase!("Please wait a moment")}</h1>
+            <p>{wait}</p>
             {again}
             <p>
-                "If it does not work, send an email to "
-                <a href=format!("mailto:{}", council.email)>{council.email.clone()}</a>
-                " or call " {council.phone.clone()} "."
+                {rich!(
+                    "If it does not work, send an email to {email} or call {phone}.",
+                    {email} = email_link(&council.email),
+                    {phone} = council.phone.clone(),
+                )}
             </p>
         </PublicPage>
     }

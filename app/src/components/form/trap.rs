@@ -11,7 +11,7 @@ pub const TRAP: &str = "website";
 pub fn Trap() -> impl IntoView {
     view! {
         <div class="trap" aria-hidden="true">
-            <label for=TRAP>"Leave this empty"</label>
+            <label for=TRAP>{phrase!("Leave this empty")}</label>
             <input type="text" id=TRAP name=TRAP value="" tabindex="-1" autocomplete="off"/>
         </div>
     }

@@ -2,6 +2,7 @@
 //! first carries its id, so that the error summary leads there.
 
 use super::Head;
+use crate::text::labels::label;
 use domain::question::{Answer, DATE_BOXES, List, Question, Rank};
 use domain::text::{AudienceId, Language};
 use leptos::prelude::*;
@@ -26,11 +27,11 @@ pub(super) fn date(head: &Head, answer: &Answer) -> impl IntoView + use<> {
         let shown = Shown {
             end: ending(at, part),
             label: match *part {
-                "day" => "Day",
-                "month" => "Month",
-                _ => "Year",
+                "day" => phrase!("Day"),
+                "month" => phrase!("Month"),
+                _ => phrase!("Year"),
             }
-            .to_owned(),
+            .say(),
             class: match *part {
                 "year" => "input input-year",
                 _ => "input input-place",
@@ -53,13 +54,18 @@ pub(super) fn rank(
 ) -> impl IntoView + use<> {
     let places = rank.places();
     let tip = match places == rank.options.len() {
-        true => "Write 1 beside the one that matters most to you, 2 beside the next, and so on. You can leave some empty.".to_owned(),
-        false => format!("Choose up to {places}. Write 1 beside the one that matters most to you, 2 beside the next. Leave the others empty."),
+        true => say!(
+            "Write 1 beside the one that matters most to you, 2 beside the next, and so on. You can leave some empty."
+        ),
+        false => say!(
+            "Choose up to {places}. Write 1 beside the one that matters most to you, 2 beside the next. Leave the others empty.",
+            places = places
+        ),
     };
     let boxes = rank.options.iter().enumerate().map(|(at, option)| {
         let shown = Shown {
             end: ending(at, option.as_str()),
-            label: question.label(option, language, audience),
+            label: label(question, option, language, audience),
             class: "input input-place",
             numeric: true,
             typed: typed(answer, at),
@@ -89,7 +95,7 @@ pub(super) fn list(head: &Head, list: &List, answer: &Answer, adds: bool) -> imp
         let number = at + 1;
         let shown = Shown {
             end: ending(at, &number.to_string()),
-            label: format!("Number {number}"),
+            label: say!("Number {number}", number = number),
             class: "input",
             numeric: false,
             typed: filled.get(at).map(|b| (*b).clone()).unwrap_or_default(),
@@ -100,11 +106,14 @@ pub(super) fn list(head: &Head, list: &List, answer: &Answer, adds: bool) -> imp
     let more = (adds && lines < list.at_most).then(|| {
         view! {
             <button class="btn btn-secondary" type="submit" name="more" value=head.id.clone()>
-                "Add another"
+                {phrase!("Add another")}
             </button>
         }
     });
-    let tip = format!("Up to {}. To take one out, empty its line.", list.at_most);
+    let tip = say!(
+        "Up to {at_most}. To take one out, empty its line.",
+        at_most = list.at_most
+    );
     let inside = view! { <ul class="list-boxes">{boxes}</ul> {more} };
     group(head, Some(tip), inside)
 }

@@ -2,6 +2,7 @@
 
 use super::Head;
 use crate::components::picture::{self, Picture};
+use crate::text::labels;
 use domain::question::{Answer, Question};
 use domain::text::{AudienceId, Language, OptionId};
 use leptos::prelude::*;
@@ -51,7 +52,7 @@ fn label(
     language: &Language,
     audience: Option<&AudienceId>,
 ) -> String {
-    let label = question.label(id, language, audience);
+    let label = labels::label(question, id, language, audience);
     let is_number = id.as_str().chars().all(|c| c.is_ascii_digit());
     if is_number && label != id.as_str() {
         format!("{id} – {label}")
@@ -70,8 +71,8 @@ pub(super) fn list(head: Head, options: Vec<Shown>, manner: Manner) -> impl Into
     let tips = manner.several && options.len() > 1;
     let tip = tips.then(|| {
         let tip = match manner.at_most {
-            Some(most) => format!("Tick up to {most}."),
-            None => "Tick all that apply.".to_owned(),
+            Some(most) => say!("Tick up to {most}.", most = most),
+            None => say!("Tick all that apply."),
         };
         view! { <p class="hint" id=format!("{}-tip", head.id)>{tip}</p> }
     });
@@ -104,7 +105,7 @@ fn option(head: &Head, manner: &Manner, at: usize, shown: Shown) -> impl IntoVie
         _ => format!("{}-{}", head.id, shown.id),
     };
     let or = (manner.several && manner.lone.as_ref() == Some(&shown.id))
-        .then(|| view! { <p class="radio-divider">"or"</p> });
+        .then(|| view! { <p class="radio-divider">{phrase!("or")}</p> });
     let other = manner
         .other
         .clone()
@@ -133,7 +134,7 @@ fn own_words(head: &Head, typed: String) -> impl IntoView + use<> {
     let name = format!("{}__other", head.id);
     view! {
         <div class="conditional">
-            <label for=name.clone()>"Please say in your own words"</label>
+            <label for=name.clone()>{phrase!("Please say in your own words")}</label>
             <input class="input" type="text" id=name.clone() name=name value=typed autocomplete="off"/>
         </div>
     }

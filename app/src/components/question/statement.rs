@@ -21,7 +21,7 @@ pub(super) fn facts(facts: Vec<Fact>) -> impl IntoView {
     let one = |fact: Fact| {
         view! {
             <details class="fact">
-                <summary><span class="fact-lead">"Find out more: "</span>{fact.title}</summary>
+                <summary><span class="fact-lead">{phrase!("Find out more:")}" "</span>{fact.title}</summary>
                 <div class="inset"><Markdown text=fact.body/></div>
             </details>
         }

@@ -1,6 +1,7 @@
 //! Every consultation an officer may see.
 
-use crate::api::{ConsultationCard, backend};
+use super::safeguarding::SafeguardingAlert;
+use crate::api::{ApiError, ConsultationCard, backend};
 use crate::components::loaded::loaded;
 use crate::components::officer::OfficerPage;
 use crate::routes;
@@ -16,8 +17,19 @@ pub fn OfficerHomePage() -> impl IntoView {
     let (backend, caller) = (backend(), visit().caller);
     let register = may(&caller, Permission::ReadRegister, &Scope::Council);
     loaded(
-        async move { backend.managed(&caller).await },
-        move |cards| {
+        async move {
+            let cards = backend.managed(&caller).await?;
+            let mut alerts = Vec::new();
+            for card in &cards {
+                alerts.push((card.slug.clone(), backend.alert(&caller, &card.slug).await?));
+            }
+            Ok::<_, ApiError>((cards, alerts))
+        },
+        move |(cards, alerts)| {
+            let alerts = alerts
+                .into_iter()
+                .map(|(slug, alert)| view! { <SafeguardingAlert slug alert/> });
+            let alerts = alerts.collect_view();
             let none = cards.is_empty().then(|| {
             view! { <p>"You have not been given a consultation yet. Ask an administrator for a role in one."</p> }
         });
@@ -25,6 +37,7 @@ pub fn OfficerHomePage() -> impl IntoView {
             view! {
                 <OfficerPage title="Consultations">
                     <h1>"Consultations"</h1>
+                    {alerts}
                     <p><a class="btn" href=routes::new_consultation()>"Create a consultation"</a></p>
                     {none}
                     {some}

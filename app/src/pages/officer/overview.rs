@@ -1,7 +1,8 @@
 //! One consultation at a glance, and its stages.
 
+use super::safeguarding::SafeguardingAlert;
 use super::{slug, stage_name};
-use crate::api::{ApiError, Count, Gate, GateKind, Overview, backend};
+use crate::api::{Alert, ApiError, Count, Overview, backend};
 use crate::components::form::TextArea;
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
@@ -9,8 +10,9 @@ use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
 use crate::routes;
 use crate::text::dates;
 use crate::text::numbers::counted;
+use crate::text::second_entry as paper;
 use crate::visit::{Retry, visit};
-use domain::consultation::Stage;
+use domain::consultation::{Gate, GateKind, Stage};
 use domain::contribution::{Capacity, Channel, Form};
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -25,13 +27,16 @@ pub fn OverviewPage() -> impl IntoView {
     let retry = visit.retry.clone();
     let (backend, caller) = (backend(), visit.caller);
     loaded(
-        async move { backend.overview(&caller, &slug).await },
-        move |all| page(all, retry),
+        async move {
+            let alert = backend.alert(&caller, &slug).await?;
+            Ok((backend.overview(&caller, &slug).await?, alert))
+        },
+        move |(all, alert)| page(all, alert, retry),
     )
     .into_any()
 }
 
-fn page(all: Overview, retry: Option<Retry>) -> impl IntoView {
+fn page(all: Overview, alert: Option<Alert>, retry: Option<Retry>) -> impl IntoView {
     let card = all.card.clone();
     let slug = card.slug.clone();
     let within = (slug.clone(), card.title.clone(), Tab::Overview);
@@ -47,6 +52,7 @@ fn page(all: Overview, retry: Option<Retry>) -> impl IntoView {
         <OfficerPage title=card.title.clone() within error=retry.is_some()>
             {retry.map(|retry| view! { <Refused retry/> })}
             <h1>{card.title.clone()}</h1>
+            <SafeguardingAlert slug=slug.clone() alert/>
             <p>
                 <span class=format!("tag tag-{}", card.stage.as_str())>{stage_name(card.stage)}</span>
                 {card.closes.map(|at| {
@@ -58,6 +64,7 @@ fn page(all: Overview, retry: Option<Retry>) -> impl IntoView {
                 <p><a href=routes::consultation(&slug)>"See the public page"</a></p>
             })}
             {next}
+            <Paper slug=slug.clone() all=all.clone()/>
             {(card.stage != Stage::Draft).then(|| view! { <Counts all=all.clone() total/> })}
         </OfficerPage>
     }
@@ -99,6 +106,17 @@ fn Draft(slug: Slug, gates: Vec<Gate>, may_run: bool, retry: Option<Retry>) -> i
                     <FieldProblem retry=retry.clone() field="closes"/>
                     <input class="input" id="closes" name="closes" type="datetime-local" value=typed("closes") aria-describedby="closes-hint" required/>
                 </div>
+                <div class="choice">
+                    <input type="checkbox" id="changeable" name="changeable" value="yes" checked=typed("changeable") == "yes" aria-describedby="changeable-hint"/>
+                    <label for="changeable">"People may change what they sent, until it closes"</label>
+                    <p class="hint" id="changeable-hint">"Only with a code they asked for before sending. The earlier response is kept, and the last one counts."</p>
+                </div>
+                <div class="field">
+                    <label for="despite">"Why it is opened all the same (only if something is missing)"</label>
+                    <p class="hint" id="despite-hint">"Needed when a part of the proposal is missing, or when people have less than four weeks. Your name and the reason are kept in the record and printed in the report."</p>
+                    <FieldProblem retry=retry.clone() field="despite"/>
+                    <TextArea name="despite" text=typed("despite") rows=3 described_by=Some("despite-hint".to_owned())/>
+                </div>
                 <button class="btn" type="submit">"Publish and open"</button>
             </form>
         }
@@ -108,7 +126,7 @@ fn Draft(slug: Slug, gates: Vec<Gate>, may_run: bool, retry: Option<Retry>) -> i
             <h2>"Before it opens"</h2>
             <p>"The courts expect people to be asked while minds are open, with enough to go on (the Gunning principles)."</p>
             <ul class="checks">{lines.collect_view()}</ul>
-            {(!all_met).then(|| view! { <div class="notice"><p>"Put the missing parts right before you open."</p></div> })}
+            {(!all_met).then(|| view! { <div class="notice"><p>"Put the missing parts right before you open, or say why it is opened without them."</p></div> })}
             <p><a class="btn btn-secondary" href=routes::build(&slug)>"Write the words and questions"</a></p>
             {form}
         </section>
@@ -124,6 +142,7 @@ fn gate_text(gate: GateKind) -> &'static str {
         }
         GateKind::StillOpen => "It says what is still open and what is fixed.",
         GateKind::Rights => "It says that rights in law do not change.",
+        GateKind::Time => "People have four weeks or more to answer.",
         GateKind::Questions => "Everybody who is asked has questions to answer.",
         GateKind::Sound => "Nothing in the words and questions is left to put right.",
     }
@@ -162,7 +181,8 @@ fn Closed(slug: Slug, unscreened: u64, decided: bool) -> impl IntoView {
             <h2>"What to do next"</h2>
             <ol>
                 {texts}
-                <li><a href=routes::officer_form(&slug, "themes")>"Code the comments"</a>": the machine suggests, you decide."</li>
+                <li><a href=routes::officer_form(&slug, "redaction")>"Cover personal data"</a>": everything the machine marked, in one pass."</li>
+                <li><a href=routes::officer_form(&slug, "code")>"Read and code the comments"</a>": the machine suggests, you decide. "<a href=routes::officer_themes(&slug)>"The themes"</a></li>
                 <li><a href=routes::officer_letters(&slug)>"Deal with every letter"</a>": no report is signed off before."</li>
                 <li><a href=routes::officer_findings(&slug)>"Write findings and positions"</a>"."</li>
                 <li><a href=routes::officer_decisions(&slug)>"Record the decision and what it changes"</a>"."</li>
@@ -171,6 +191,33 @@ fn Closed(slug: Slug, unscreened: u64, decided: bool) -> impl IntoView {
             </ol>
         </section>
     }
+}
+
+/// How the typing of paper is checked, and what waits.
+#[component]
+fn Paper(slug: Slug, all: Overview) -> impl IntoView {
+    let scans = (all.scans > 0).then(|| {
+        let told = format!(
+            "{} to be typed.",
+            counted(all.scans, "scan waits", "scans wait")
+        );
+        view! { <p><a href=routes::officer_scans(&slug)>{told}</a></p> }
+    });
+    let twice = all.paper.map(|(rule, progress)| {
+        let high = paper::too_high(&progress, &rule).map(|sentence| {
+            view! { <div class="notice notice-warning"><p>{sentence}</p></div> }
+        });
+        view! {
+            <p>
+                {paper::waiting(&progress)}" "{paper::rate(&progress)}" "
+                <a href=routes::second_entries(&slug)>"Paper forms typed twice"</a>
+            </p>
+            {high}
+        }
+    });
+    (scans.is_some() || twice.is_some()).then(|| {
+        view! { <section aria-labelledby="paper-forms"><h2 id="paper-forms">"Paper forms"</h2>{scans}{twice}</section> }
+    })
 }
 
 #[component]

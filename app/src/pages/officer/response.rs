@@ -3,6 +3,7 @@
 use super::overview::channel_name;
 use super::response_text::TextCard;
 use super::responses::speaks_for;
+use super::scans::KeptScans;
 use super::slug;
 use crate::api::{Answered, ApiError, Commented, WholeResponse, backend};
 use crate::components::layout::ErrorPage;
@@ -86,6 +87,10 @@ fn page(slug: Slug, whole: WholeResponse, retry: Option<Retry>) -> impl IntoView
     let erase = whole
         .may_erase
         .then(|| view! { <Erase desk=desk.clone()/> });
+    let scans = view! {
+        <KeptScans slug=slug.clone() reference=reference.clone() scans=whole.scans.clone() may_add=whole.may_scan
+            retry=retry.clone()/>
+    };
     view! {
         <OfficerPage title=title.clone() within error=retry.is_some()>
             {retry.map(|retry| view! { <Refused retry/> })}
@@ -99,6 +104,7 @@ fn page(slug: Slug, whole: WholeResponse, retry: Option<Retry>) -> impl IntoView
             <Letters desk=desk.clone() whole=whole.clone()/>
             <Questions desk=desk.clone() questions=whole.questions/>
             <Comments desk comments=whole.comments/>
+            {scans}
             {erase}
         </OfficerPage>
     }
@@ -143,11 +149,14 @@ fn Summary(slug: Slug, whole: WholeResponse) -> impl IntoView {
         ("Typed by", typing::officers_way(&whole.typing)),
         (
             "Whose words",
-            whole.typing.whose.map(typing::whose).map(str::to_owned),
+            whole.typing.whose.map(|whose| typing::whose(whose).say()),
         ),
         (
             "How the group agreed",
-            whole.typing.agreed.map(typing::agreed).map(str::to_owned),
+            whole
+                .typing
+                .agreed
+                .map(|agreed| typing::agreed(agreed).say()),
         ),
         ("What it is", Some(text::form(line.form).to_owned())),
         ("Came by", Some(channel_name(line.channel).to_owned())),

@@ -1,6 +1,6 @@
 //! The form to comment on one clause. Complete without script.
 
-use super::reading::Reading;
+use super::reading::{Reading, dir};
 use crate::api::{CommentForm, FieldError, backend};
 use crate::components::form::{ErrorSummary, TextArea};
 use crate::components::layout::PublicPage;
@@ -12,6 +12,7 @@ use crate::platform;
 use crate::routes;
 use crate::text::{comments, public, saving};
 use crate::visit::{Retry, visit};
+use crate::words::Phrase;
 use domain::content::Audience;
 use domain::document::{COMMENT_LIMIT, Stance};
 use domain::text::Slug;
@@ -86,8 +87,10 @@ fn shown(
     reading: Reading,
 ) -> impl IntoView {
     let words = reading.words(&form.clause.wording);
-    let (heading, body) = words.map(|(w, _)| (w.heading, w.body)).unwrap_or_default();
-    let title = format!("Comment on clause {}", form.clause.number);
+    let (heading, body, lang) = words
+        .map(|(w, lang)| (w.heading, w.body, lang))
+        .unwrap_or_default();
+    let title = say!("Comment on clause {number}", number = form.clause.number);
     let back = reading.keep(routes::clause(
         &form.card.slug,
         &form.document.slug,
@@ -101,7 +104,7 @@ fn shown(
         <PublicPage title=format!("{title}: {heading}") error=!errors.is_empty() back>
             <ErrorSummary errors=summary/>
             <h1>{title}</h1>
-            <section class="clause inset" aria-labelledby="clause">
+            <section class="clause inset" lang=lang.clone() dir=dir(lang.as_ref()) aria-labelledby="clause">
                 <h2 id="clause">{form.clause.number.clone()} " " {heading}</h2>
                 <Markdown text=body/>
             </section>
@@ -113,25 +116,25 @@ fn shown(
                 <p class="notice">{public::NO_NAMES}</p>
                 <LongText
                     name="text"
-                    label="What would you change and why?"
-                    hint="You can leave this empty if you would not change anything."
+                    label=phrase!("What would you change and why?")
+                    hint=phrase!("You can leave this empty if you would not change anything.")
                     value=typed.text.clone()
                     errors=errors.clone()
                 />
                 <LongText
                     name="suggestion"
-                    label="Suggested wording (optional)"
-                    hint="The words you would rather see in this clause."
+                    label=phrase!("Suggested wording (optional)")
+                    hint=phrase!("The words you would rather see in this clause.")
                     value=typed.suggestion.clone()
                     errors
                 />
-                <button class="btn" type="submit">"Save your comment"</button>
-                <p class="hint">"Saving does not send it. You can comment on other clauses first, and send all of them together."</p>
+                <button class="btn" type="submit">{phrase!("Save your comment")}</button>
+                <p class="hint">{phrase!("Saving does not send it. You can comment on other clauses first, and send all of them together.")}</p>
                 <AnswerHelper rules/>
             </form>
             {saved.then(|| view! {
                 <form method="post" action=action>
-                    <button class="btn btn-warning" type="submit" name="remove" value="yes">"Remove this comment"</button>
+                    <button class="btn btn-warning" type="submit" name="remove" value="yes">{phrase!("Remove this comment")}</button>
                 </form>
             })}
         </PublicPage>
@@ -146,7 +149,7 @@ fn error_of(errors: &[FieldError], field: &str) -> Option<(String, String)> {
 
 fn message(error: Option<(String, String)>) -> impl IntoView {
     error.map(|(id, text)| {
-        view! { <p class="error-message" id=id><span class="visually-hidden">"Error: "</span>{text}</p> }
+        view! { <p class="error-message" id=id><span class="visually-hidden">{phrase!("Error:")}" "</span>{text}</p> }
     })
 }
 
@@ -170,7 +173,7 @@ fn Audiences(
     let options = options.collect_view();
     view! {
         <fieldset class="field" aria-describedby=described>
-            <legend>"Which of these are you?"</legend>
+            <legend>{phrase!("Which of these are you?")}</legend>
             {message(error)}
             <div class="radios">{options}</div>
         </fieldset>
@@ -188,14 +191,14 @@ fn Stances(picked: String, errors: Vec<FieldError>) -> impl IntoView {
             "stance",
             at,
             stance.as_str(),
-            (label.to_owned(), hint.to_owned()),
+            (label.say(), hint.say()),
             checked,
         )
     });
     let options = options.collect_view();
     view! {
         <fieldset class="field" aria-describedby=described>
-            <legend>"What do you think of this clause?"</legend>
+            <legend>{phrase!("What do you think of this clause?")}</legend>
             {message(error)}
             <div class="radios">{options}</div>
         </fieldset>
@@ -228,8 +231,8 @@ fn option(
 #[component]
 fn LongText(
     name: &'static str,
-    label: &'static str,
-    hint: &'static str,
+    label: Phrase,
+    hint: Phrase,
     value: String,
     errors: Vec<FieldError>,
 ) -> impl IntoView {

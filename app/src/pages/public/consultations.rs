@@ -4,9 +4,11 @@ use super::other_ways::OtherWays;
 use crate::api::{ConsultationCard, backend};
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
+use crate::components::title::{summary_of, title_of};
 use crate::routes;
 use crate::text::public;
 use crate::visit::visit;
+use crate::words::Phrase;
 use domain::consultation::Stage;
 use leptos::prelude::*;
 
@@ -18,15 +20,14 @@ pub fn ConsultationsPage() -> impl IntoView {
         let (open, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| c.takes_responses);
         let (later, past): (Vec<_>, Vec<_>) = rest.into_iter().partition(|c| c.opens_later);
         view! {
-            <PublicPage title="Have your say">
-                <h1>"Have your say"</h1>
+            <PublicPage title=phrase!("Have your say")>
+                <h1>{phrase!("Have your say")}</h1>
                 <p class="lead">
-                    "Tell us what you think about help for children and young people with special educational "
-                    "needs and disabilities (SEND). You do not need an account."
+                    {phrase!("Tell us what you think about help for children and young people with special educational needs and disabilities (SEND). You do not need an account.")}
                 </p>
-                <Cards heading="Open now" empty="Nothing is open at the moment." cards=open/>
-                <Cards heading="Opening soon" empty="" cards=later/>
-                <Cards heading="Closed" empty="" cards=past/>
+                <Cards heading=phrase!("Open now") empty=Some(phrase!("Nothing is open at the moment.")) cards=open/>
+                <Cards heading=phrase!("Opening soon") empty=None cards=later/>
+                <Cards heading=phrase!("Closed") empty=None cards=past/>
                 <OtherWays/>
             </PublicPage>
         }
@@ -34,16 +35,12 @@ pub fn ConsultationsPage() -> impl IntoView {
 }
 
 #[component]
-fn Cards(
-    heading: &'static str,
-    empty: &'static str,
-    cards: Vec<ConsultationCard>,
-) -> impl IntoView {
-    if cards.is_empty() && empty.is_empty() {
+fn Cards(heading: Phrase, empty: Option<Phrase>, cards: Vec<ConsultationCard>) -> impl IntoView {
+    if cards.is_empty() && empty.is_none() {
         return ().into_any();
     }
     let body = if cards.is_empty() {
-        view! { <p>{empty}</p> }.into_any()
+        view! { <p>{empty.map(Phrase::say)}</p> }.into_any()
     } else {
         let cards = cards.into_iter().map(|card| view! { <Card card/> });
         view! { <ul class="cards">{cards.collect_view()}</ul> }.into_any()
@@ -66,15 +63,15 @@ fn Card(card: ConsultationCard) -> impl IntoView {
         view! {
             <p>
                 <a href=routes::outcome(&card.slug)>
-                    "You said, we did" <span class="visually-hidden">{format!(": {}", card.title)}</span>
+                    {phrase!("You said, we did")} <span class="visually-hidden">": " {title_of(&card)}</span>
                 </a>
             </p>
         }
     });
     view! {
         <li class="card">
-            <h3><a href=routes::consultation(&card.slug)>{card.title}</a></h3>
-            <p>{card.summary}</p>
+            <h3><a href=routes::consultation(&card.slug)>{title_of(&card)}</a></h3>
+            <p>{summary_of(&card)}</p>
             <p class="meta"><strong class=format!("tag tag-{class}")>{word}</strong> " " {when}</p>
             {outcome}
         </li>

@@ -1,23 +1,26 @@
 //! A document in numbered clauses, each with its own way to comment.
 
 use super::document_changes::{ChangeMark, Removed, Versions};
-use super::reading::{EasyRead, Reading};
+use super::reading::{EasyRead, Reading, dir};
 use crate::api::{
     ApiError, Clause, ClauseTrace, ConsultationCard, DocumentPage as Document, backend,
 };
 use crate::components::easy_read::EasyWords;
-use crate::components::layout::PublicPage;
+use crate::components::layout::{InEnglish, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::picture::PicturesSwitch;
+use crate::components::title::marked;
+use crate::components::title::title_of;
 use crate::pages::params::{param, query};
 use crate::routes;
 use crate::text::{comments, public};
 use crate::visit::visit;
+use crate::words::is_fallback;
 use domain::contribution::ClauseComment;
 use domain::document::ChangeKind;
 use domain::journey::Page;
-use domain::text::Slug;
+use domain::text::{Language, Slug};
 use leptos::prelude::*;
 
 /// One version of a document.
@@ -80,16 +83,23 @@ fn shown(
         clauses,
         versions,
     } = page;
-    let (title, summary) = reading.words(&document.wording).map_or_else(
-        || (document.slug.to_string(), String::new()),
-        |(words, _)| (words.title, words.summary),
+    let (title, summary, lang) = reading.words(&document.wording).map_or_else(
+        || (document.slug.to_string(), String::new(), None),
+        |(words, lang)| (words.title, words.summary, lang),
     );
+    let mut languages = clauses
+        .iter()
+        .map(|clause| reading.language_of(&clause.wording));
+    let fallen = languages.any(|language| is_fallback(&language));
     let latest = versions.last().map(|(number, _)| *number);
     let commenting = card.takes_responses && latest == Some(document.version);
     let path = routes::document(&card.slug, &document.slug);
     let is_easy = easy.as_ref().is_some_and(|audience| reading.is(audience));
     let contents = clauses.iter().map(|clause| {
-        let heading = heading(clause, &reading);
+        let heading = marked(
+            heading(clause, &reading),
+            &reading.language_of(&clause.wording),
+        );
         view! { <li><a href=format!("#clause-{}", clause.slug)>{heading}</a></li> }
     });
     let contents = contents.collect_view();
@@ -124,34 +134,34 @@ fn shown(
     view! {
         <PublicPage title=title.clone() back=reading.keep(routes::consultation(&card.slug))>
             {saved.map(|(what, clause)| view! { <Saved what clause/> })}
-            <p class="caption">{card.title.clone()}</p>
-            <h1>{title}</h1>
-            <p class="lead">{summary}</p>
-            <p class="meta">{document.label.clone()}</p>
+            <p class="caption">{title_of(&card)}</p>
+            <h1 lang=lang.clone() dir=dir(lang.as_ref())>{title}</h1>
+            <p class="lead" lang=lang.clone() dir=dir(lang.as_ref())>{summary}</p>
+            {fallen.then(|| view! { <InEnglish language=Language::english() part=false/> })}
+            <p class="meta">{marked(document.label.clone(), &Language::english())}</p>
             <Versions path=path.clone() versions current=document.version/>
             <EasyRead path=path.clone() easy reading=reading.clone()/>
             {is_easy.then(|| view! { <PicturesSwitch/> })}
             {earlier.map(|_| view! {
-                <p class="notice">"This is an earlier version. " <a href=path.clone()>"Read the latest version"</a> "."</p>
+                <p class="notice">{phrase!("This is an earlier version.")}" " <a href=path.clone()>{phrase!("Read the latest version")}</a>"."</p>
             })}
             {changed.then(|| view! {
                 <p class="notice">
-                    "This version was changed because of what people told us. Each change is marked, with a link to their words. "
-                    <a href=routes::outcome(&card.slug)>"Read what people said and what was decided"</a> "."
+                    {phrase!("This version was changed because of what people told us. Each change is marked, with a link to their words.")}" "
+                    <a href=routes::outcome(&card.slug)>{phrase!("Read what people said and what was decided")}</a> "."
                 </p>
             })}
             <NotSent card=card.clone() count=mine.len()/>
             {commenting.then(|| view! {
                 <p>
-                    "You can comment on any clause. Choose the button under it. "
-                    "You do not have to answer the other questions. " {public::NO_EFFECT}
+                    {phrase!("You can comment on any clause. Choose the button under it. You do not have to answer the other questions.")}" " {public::NO_EFFECT}
                 </p>
             })}
             <nav class="contents" aria-labelledby="contents">
-                <h2 id="contents">"Clauses"</h2>
+                <h2 id="contents">{phrase!("Clauses")}</h2>
                 <ul>
                     {contents}
-                    {(!removed.is_empty()).then(|| view! { <li><a href="#removed">"Taken out of this version"</a></li> })}
+                    {(!removed.is_empty()).then(|| view! { <li><a href="#removed">{phrase!("Taken out of this version")}</a></li> })}
                 </ul>
             </nav>
             <div class=is_easy.then_some("easy-read")>{shown}</div>
@@ -192,23 +202,23 @@ fn ClauseShown(
         });
     let form = reading.keep(routes::comment(&card.slug, &document, &clause.slug));
     let number = clause.number.clone();
+    let what = marked(what, &reading.language_of(&clause.wording));
     let button = commenting.then(|| {
-        let verb = if comment.is_some() {
-            "Change your comment on"
-        } else {
-            "Comment on"
+        let says = match comment {
+            Some(_) => say!("Change your comment on clause {number}", number = number),
+            None => say!("Comment on clause {number}", number = number),
         };
         view! {
             <p>
                 <a class="btn btn-secondary" href=form>
-                    {format!("{verb} clause {number}")}
-                    <span class="visually-hidden">{format!(": {what}")}</span>
+                    {says}
+                    <span class="visually-hidden">": " {what}</span>
                 </a>
             </p>
         }
     });
     view! {
-        <section class="clause" id=id aria-labelledby=label lang=lang>
+        <section class="clause" id=id aria-labelledby=label lang=lang.clone() dir=dir(lang.as_ref())>
             <h2 id=heading_id>{heading}</h2>
             {trace.map(|trace| view! { <ChangeMark slug=card.slug.clone() trace number=clause.number.clone()/> })}
             {match easy {
@@ -217,8 +227,8 @@ fn ClauseShown(
             }}
             {comment.map(|comment| view! {
                 <p class="meta">
-                    <strong class="tag tag-saved">"Your comment"</strong> " "
-                    {comments::yours(comment.stance)} ". Not sent yet."
+                    <strong class="tag tag-saved">{phrase!("Your comment")}</strong> " "
+                    {comments::yours(comment.stance)} ". " {phrase!("Not sent yet.")}
                 </p>
             })}
             {button}
@@ -231,17 +241,23 @@ fn ClauseShown(
 fn Saved(what: &'static str, clause: Clause) -> impl IntoView {
     let number = clause.number;
     let (done, next) = match what {
-        "removed" => (format!("Your comment on clause {number} is removed."), ""),
+        "removed" => (
+            say!(
+                "Your comment on clause {number} is removed.",
+                number = number
+            ),
+            None,
+        ),
         _ => (
-            format!("Your comment on clause {number} is saved."),
-            " It is not sent yet. ",
+            say!("Your comment on clause {number} is saved.", number = number),
+            Some(phrase!("It is not sent yet.")),
         ),
     };
     view! {
         <div class="notice notice-success" role="status">
             <p>
-                <strong>{done}</strong> {next} " "
-                <a href=format!("#clause-{}", clause.slug)>{format!("Go back to clause {number}")}</a>
+                <strong>{done}</strong> " " {next.map(|next| view! { {next} " " })}
+                <a href=format!("#clause-{}", clause.slug)>{say!("Go back to clause {number}", number = number)}</a>
             </p>
         </div>
     }
@@ -254,7 +270,7 @@ fn NotSent(card: ConsultationCard, count: usize) -> impl IntoView {
         view! {
             <p>
                 <a class="btn" href=routes::respond_page(&card.slug, &Page::Check)>
-                    {format!("Check and send your comments ({count})")}
+                    {say!("Check and send your comments ({count})", count = count)}
                 </a>
             </p>
         }

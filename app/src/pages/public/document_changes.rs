@@ -1,7 +1,7 @@
 //! What a version of a document changed, told where it changed; and the way to other versions.
 
 use super::reading::with_query;
-use crate::api::{ClauseTrace, ConsultationCard};
+use crate::api::{ClauseTrace, ConsultationCard, WentTo};
 use crate::routes;
 use domain::document::{ChangeKind, Fate};
 use domain::text::Slug;
@@ -18,19 +18,19 @@ pub(super) fn ChangeMark(
 ) -> impl IntoView {
     let href = routes::change(&slug, trace.change);
     let word = match trace.kind {
-        ChangeKind::Added => "New",
-        ChangeKind::Reworded | ChangeKind::Removed => "Changed",
+        ChangeKind::Added => phrase!("New"),
+        ChangeKind::Reworded | ChangeKind::Removed => phrase!("Changed"),
     };
     view! {
         <div class="inset">
             <p>
                 <strong class="tag tag-changed">{word}</strong>
-                " Because of what people said: " {trace.summary}
+                " "{phrase!("Because of what people said:")}" " {trace.summary}
             </p>
             <p>
                 <a href=href>
-                    "See what changed and what people said"
-                    <span class="visually-hidden">{format!(" about clause {number}")}</span>
+                    {phrase!("See what changed and what people said")}
+                    <span class="visually-hidden">{say!(" about clause {number}", number = number)}</span>
                 </a>
             </p>
         </div>
@@ -50,22 +50,18 @@ pub(super) fn Removed(
         let href = routes::change(&slug, trace.change);
         let title = trace.title.clone();
         let went = trace.went_to.into_iter().map(|to| {
-            let how = match to.fate {
-                Fate::Split => "Part of it is now in clause ",
-                Fate::Merged | Fate::Removed => "What it said is now in clause ",
-            };
-            let place = routes::clause_at(&slug, &document, version, &to.clause);
-            view! { <p>{how} <a href=place>{to.title}</a></p> }
+            let href = routes::clause_at(&slug, &document, version, &to.clause);
+            view! { <p>{went_to(to, href)}</p> }
         });
         let went = went.collect_view();
         view! {
             <section class="clause clause-removed" id=format!("clause-{}", trace.clause)>
                 <h3>{trace.title}</h3>
-                <p><strong class="tag tag-changed">"Taken out"</strong> " Because of what people said: " {trace.summary}</p>
+                <p><strong class="tag tag-changed">{phrase!("Taken out")}</strong> " "{phrase!("Because of what people said:")}" " {trace.summary}</p>
                 {went}
                 <p>
                     <a href=href>
-                        "See what it said and what people said about it"
+                        {phrase!("See what it said and what people said about it")}
                         <span class="visually-hidden">{format!(": {title}")}</span>
                     </a>
                 </p>
@@ -74,9 +70,21 @@ pub(super) fn Removed(
     };
     view! {
         <section aria-labelledby="removed">
-            <h2 id="removed">"Taken out of this version"</h2>
+            <h2 id="removed">{phrase!("Taken out of this version")}</h2>
             {removed.into_iter().map(item).collect_view()}
         </section>
+    }
+}
+
+/// Where the content of a clause went.
+pub(super) fn went_to(to: WentTo, href: String) -> AnyView {
+    let clause = view! { <a href=href>{to.title}</a> };
+    match to.fate {
+        Fate::Split => rich!("Part of it is now in clause {clause}", { clause } = clause),
+        Fate::Merged | Fate::Removed => rich!(
+            "What it said is now in clause {clause}",
+            { clause } = clause
+        ),
     }
 }
 
@@ -91,7 +99,7 @@ pub(super) fn Versions(
 ) -> impl IntoView {
     (versions.len() > 1).then(|| {
         let item = move |(number, label): (u32, String)| {
-            let name = format!("{label} (version {number})");
+            let name = say!("{label} (version {number})", label = label, number = number);
             let href = with_query(path.clone(), &format!("version={number}"));
             if number == current {
                 view! { <li><a href=href aria-current="page">{name}</a></li> }.into_any()
@@ -101,7 +109,7 @@ pub(super) fn Versions(
         };
         view! {
             <nav class="versions" aria-labelledby="versions">
-                <h2 id="versions">"Versions of this document"</h2>
+                <h2 id="versions">{phrase!("Versions of this document")}</h2>
                 <ul>{versions.into_iter().map(item).collect_view()}</ul>
             </nav>
         }

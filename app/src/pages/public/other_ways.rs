@@ -1,9 +1,11 @@
 //! Answering without this website.
 
+use crate::components::layout::{email_link, phone_link};
 use crate::routes;
 use crate::site::site;
+use crate::words::wanted_language;
 use domain::content::Audience;
-use domain::text::{Language, Slug};
+use domain::text::Slug;
 use leptos::prelude::*;
 
 /// Paper, phone, large print, easy read, another language; and whom to call about one child.
@@ -14,51 +16,58 @@ pub fn OtherWays(
     #[prop(optional_no_strip)]
     of: Option<(Slug, Vec<Audience>)>,
 ) -> impl IntoView {
-    let english = Language::english();
+    let wanted = wanted_language();
     let form = |slug: &Slug, audience: Audience| {
-        let name = audience.wording.pick(&english, None);
+        let name = audience.wording.pick(&wanted, None);
         let name = name.map_or_else(|| audience.id.to_string(), |p| p.words.name.clone());
-        view! { <li><a href=routes::paper(slug, &audience.id)>{name}" (PDF)"</a></li> }
+        view! { <li><a href=routes::paper(slug, &audience.id)>{say!("{name} (PDF)", name = name)}</a></li> }
     };
     let forms = of.map(|(slug, audiences)| {
         let forms = audiences.into_iter().map(|audience| form(&slug, audience));
-        view! { "Print the paper form that fits you, or ask us for one:" <ul>{forms.collect_view()}</ul> }
+        view! { {phrase!("Print the paper form that fits you, or ask us for one:")} <ul>{forms.collect_view()}</ul> }
     });
-    let ask = forms.is_none().then_some("Ask us for a paper form. ");
+    let ask = forms
+        .is_none()
+        .then(|| view! { {phrase!("Ask us for a paper form.")} " " });
     let council = site().council;
-    let tel = |number: &str| format!("tel:{}", number.replace(' ', ""));
     let advice = council.advice.clone();
     view! {
         <section aria-labelledby="other-ways">
-            <h2 id="other-ways">"How to answer another way"</h2>
-            <p>"Your answer counts the same, however you send it."</p>
+            <h2 id="other-ways">{phrase!("How to answer another way")}</h2>
+            <p>{phrase!("Your answer counts the same, however you send it.")}</p>
             <ul>
                 <li>
-                    <strong>"By phone. "</strong>
-                    "Call " <a href=tel(&council.phone)>{council.phone.clone()}</a> ", "
-                    {council.phone_hours.clone()} ". Somebody will ask you the questions and write down what you say."
+                    <strong>{phrase!("By phone.")}" "</strong>
+                    {rich!(
+                        "Call {phone}, {hours}. Somebody will ask you the questions and write down what you say.",
+                        {phone} = phone_link(&council.phone),
+                        {hours} = council.phone_hours.clone(),
+                    )}
                 </li>
                 <li>
-                    <strong>"On paper. "</strong>
+                    <strong>{phrase!("On paper.")}" "</strong>
                     {ask}
                     {forms}
-                    "It has the same questions. Send it back to:"
+                    {phrase!("It has the same questions. Send it back to:")}
                     <address>
                         {council.address.iter().map(|line| view! { {line.clone()}<br/> }).collect_view()}
                     </address>
                 </li>
                 <li>
-                    <strong>"By email. "</strong>
-                    "Write to " <a href=format!("mailto:{}", council.email)>{council.email.clone()}</a> "."
+                    <strong>{phrase!("By email.")}" "</strong>
+                    {rich!("Write to {email}.", {email} = email_link(&council.email))}
                 </li>
                 <li>
-                    <strong>"In another format. "</strong>
-                    "Ask for large print, easy read, Braille, sound, British Sign Language or another language."
+                    <strong>{phrase!("In another format.")}" "</strong>
+                    {phrase!("Ask for large print, easy read, Braille, sound, British Sign Language or another language.")}
                 </li>
             </ul>
             <p>
-                "Do you want to talk about one child’s help instead? For free, independent advice call "
-                {advice.name.clone()} " on " <a href=tel(&advice.phone)>{advice.phone.clone()}</a> "."
+                {rich!(
+                    "Do you want to talk about one child’s help instead? For free, independent advice call {name} on {phone}.",
+                    {name} = advice.name.clone(),
+                    {phone} = phone_link(&advice.phone),
+                )}
             </p>
         </section>
     }

@@ -1,22 +1,23 @@
 //! A proposal: what, why, who is affected, and how to answer.
 
 use super::other_ways::OtherWays;
-use super::reading::{EasyRead, Reading};
+use super::reading::{EasyRead, Reading, dir};
 use crate::api::{ConsultationCard, DocumentCard, Proposal, backend};
 use crate::components::easy_read::EasyWords;
-use crate::components::layout::PublicPage;
+use crate::components::layout::{InEnglish, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::picture::PicturesSwitch;
+use crate::components::title::marked;
 use crate::islands::Listen;
 use crate::pages::params::param;
 use crate::routes;
-use crate::text::numbers::counted;
 use crate::text::{dates, public};
 use crate::visit::visit;
+use crate::words::is_fallback;
 use domain::consultation::Stage;
 use domain::content::Section;
-use domain::text::Slug;
+use domain::text::{Language, Slug};
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 
@@ -53,6 +54,11 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
     // Easy reading is short: what has no easy words is in the full version, which is a link away.
     let mut shown = content.sections.clone();
     shown.retain(|section| !is_easy || reading.has_own(&section.wording));
+    let mut languages = shown
+        .iter()
+        .map(|section| reading.language_of(&section.wording));
+    let fallen = languages.any(|language| is_fallback(&language))
+        || is_fallback(&reading.language_of(&content.wording));
     let sections = shown.iter().map(|section| {
         let section = section.clone();
         view! { <SectionShown section reading=reading.clone() easy=is_easy/> }
@@ -67,8 +73,9 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
     view! {
         <PublicPage title=title.clone() back=routes::consultations()>
             <p><strong class=format!("tag tag-{class}")>{word}</strong></p>
-            <h1 lang=lang.clone()>{title}</h1>
-            <p class="lead" lang=lang>{summary}</p>
+            <h1 lang=lang.clone() dir=dir(lang.as_ref())>{title}</h1>
+            <p class="lead" lang=lang.clone() dir=dir(lang.as_ref())>{summary}</p>
+            {fallen.then(|| view! { <InEnglish language=Language::english() part=false/> })}
             <EasyRead path easy reading=reading.clone()/>
             {is_easy.then(|| view! { <PicturesSwitch/> })}
             <Amendments amendments/>
@@ -80,7 +87,7 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
             </div>
             <Documents card=card.clone() documents reading/>
             <OtherWays of=forms/>
-            {card.takes_responses.then(|| view! { <p><a class="btn" href=routes::respond(&card.slug)>"Answer the questions"</a></p> })}
+            {card.takes_responses.then(|| view! { <p><a class="btn" href=routes::respond(&card.slug)>{phrase!("Answer the questions")}</a></p> })}
         </PublicPage>
     }
 }
@@ -94,16 +101,13 @@ fn contents(sections: &[Section], documents: bool, reading: &Reading) -> impl In
             Some((section.id.to_string(), words.heading))
         })
         .collect();
-    links.extend(documents.then(|| ("documents".to_owned(), "The documents".to_owned())));
-    links.push((
-        "other-ways".to_owned(),
-        "How to answer another way".to_owned(),
-    ));
+    links.extend(documents.then(|| ("documents".to_owned(), say!("The documents"))));
+    links.push(("other-ways".to_owned(), say!("How to answer another way")));
     let item =
         |(id, heading): (String, String)| view! { <li><a href=format!("#{id}")>{heading}</a></li> };
     view! {
         <nav class="contents" aria-labelledby="contents">
-            <h2 id="contents">"On this page"</h2>
+            <h2 id="contents">{phrase!("On this page")}</h2>
             <ul>{links.into_iter().map(item).collect_view()}</ul>
         </nav>
     }
@@ -120,7 +124,7 @@ fn SectionShown(section: Section, reading: Reading, easy: bool) -> impl IntoView
         let id = section.id.to_string();
         let heading = words.heading;
         view! {
-            <section class=class lang=lang aria-labelledby=id.clone()>
+            <section class=class lang=lang.clone() dir=dir(lang.as_ref()) aria-labelledby=id.clone()>
                 <h2 id=id.clone()>{heading.clone()}</h2>
                 {match easy {
                     true => view! {
@@ -143,28 +147,33 @@ fn Answering(card: ConsultationCard, documents: Vec<DocumentCard>) -> impl IntoV
     let first = documents.first().map(|document| document.slug.clone());
     let body = match (card.takes_responses, card.opens_later, card.stage) {
         (true, ..) => view! {
-            <p>"You do not need an account. You can leave out any question. " {public::NO_EFFECT}</p>
-            <p><a class="btn btn-start" href=routes::respond(&card.slug)>"Answer the questions"</a></p>
+            <p>{phrase!("You do not need an account. You can leave out any question.")}" " {public::NO_EFFECT}</p>
+            <p><a class="btn btn-start" href=routes::respond(&card.slug)>{phrase!("Answer the questions")}</a></p>
             {first.map(|document| view! {
                 <p>
-                    "Do you only want to say something about one part of the plans? You can "
-                    <a href=routes::document(&card.slug, &document)>"comment on single clauses"</a> "."
+                    {rich!(
+                        "Do you only want to say something about one part of the plans? You can <a>comment on single clauses</a>.",
+                        <a> = {
+                            let href = routes::document(&card.slug, &document);
+                            |text| view! { <a href=href>{text}</a> }
+                        },
+                    )}
                 </p>
             })}
         }
         .into_any(),
         (false, true, _) => view! {
-            <p>"You can read about it now. You can answer once it is open."</p>
+            <p>{phrase!("You can read about it now. You can answer once it is open.")}</p>
         }
         .into_any(),
         (false, false, stage) => view! {
             <p>{public::after_closing(stage)}</p>
             {match stage {
                 Stage::Decided => view! {
-                    <p><a class="btn" href=routes::outcome(&card.slug)>"You said, we did: read the outcome"</a></p>
+                    <p><a class="btn" href=routes::outcome(&card.slug)>{phrase!("You said, we did: read the outcome")}</a></p>
                 }
                 .into_any(),
-                _ => view! { <p><a href=routes::outcome(&card.slug)>"What happens next"</a></p> }.into_any(),
+                _ => view! { <p><a href=routes::outcome(&card.slug)>{phrase!("What happens next")}</a></p> }.into_any(),
             }}
         }
         .into_any(),
@@ -177,13 +186,13 @@ fn Answering(card: ConsultationCard, documents: Vec<DocumentCard>) -> impl IntoV
 fn Amendments(amendments: Vec<(DateTime, String)>) -> impl IntoView {
     (!amendments.is_empty()).then(|| {
         let item = |(at, why): (DateTime, String)| {
-            view! { <li><strong>{dates::date(at.date())}</strong> ": " {why}</li> }
+            view! { <li><strong>{dates::date(at.date())}</strong> ": " {marked(why, &Language::english())}</li> }
         };
         view! {
             <section class="notice" aria-labelledby="amendments">
-                <h2 id="amendments">"We changed this consultation after it opened"</h2>
+                <h2 id="amendments">{phrase!("We changed this consultation after it opened")}</h2>
                 <ul>{amendments.into_iter().map(item).collect_view()}</ul>
-                <p>"If you answered before a change, your answer still counts. You can answer again."</p>
+                <p>{phrase!("If you answered before a change, your answer still counts. You can answer again.")}</p>
             </section>
         }
     })
@@ -197,25 +206,25 @@ fn Documents(
 ) -> impl IntoView {
     (!documents.is_empty()).then(|| {
         let item = |document: DocumentCard| {
-            let (title, summary) = reading.words(&document.wording).map_or_else(
-                || (document.slug.to_string(), String::new()),
-                |(words, _)| (words.title, words.summary),
+            let (title, summary, lang) = reading.words(&document.wording).map_or_else(
+                || (document.slug.to_string(), String::new(), None),
+                |(words, lang)| (words.title, words.summary, lang),
             );
             let href = reading.keep(routes::document(&card.slug, &document.slug));
             view! {
-                <li class="card">
+                <li class="card" lang=lang.clone() dir=dir(lang.as_ref())>
                     <h3><a href=href>{title}</a></h3>
                     <p>{summary}</p>
                     <p class="meta">
-                        {document.label.clone()} ", "
-                        {counted(u64::from(document.clauses), "clause", "clauses")}
+                        {marked(document.label.clone(), &Language::english())} ", "
+                        {counted!(u64::from(document.clauses), "{n} clause", "{n} clauses")}
                     </p>
                 </li>
             }
         };
         view! {
             <section aria-labelledby="documents">
-                <h2 id="documents">"The documents"</h2>
+                <h2 id="documents">{phrase!("The documents")}</h2>
                 <ul class="cards">{documents.into_iter().map(item).collect_view()}</ul>
             </section>
         }

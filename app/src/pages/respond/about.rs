@@ -6,12 +6,13 @@ use crate::components::form::DefaultButton;
 use crate::routes;
 use crate::text::respond::{MAY_NOT_ANSWER, ONE_SCHOOL, SCHOOL_FOUND, SCHOOLS_FOUND};
 use crate::text::team::{AS_TEAM, WHAT};
+use crate::words::Phrase;
 use domain::contribution::{Capacity, SpeaksFor};
 use domain::journey::{self, Page};
 use domain::text::Slug;
 use leptos::prelude::*;
 
-const TITLE: &str = "Who are you answering for?";
+const TITLE: Phrase = phrase!("Who are you answering for?");
 
 /// Asked of audiences that may answer for an organisation.
 #[component]
@@ -25,14 +26,14 @@ pub(super) fn About(writing: Writing, view: View) -> impl IntoView {
     let name_error = error("organisation").or_else(|| unknown.clone());
     let size_error = error("group-size");
     let capacities = [
-        (Capacity::Individual.as_str(), "Just for myself".to_owned()),
+        (Capacity::Individual.as_str(), say!("Just for myself")),
         (
             Capacity::Organisation.as_str(),
-            "For my school, setting or organisation".to_owned(),
+            say!("For my school, setting or organisation"),
         ),
         (
             Capacity::Group.as_str(),
-            "For a group of people who answered together".to_owned(),
+            say!("For a group of people who answered together"),
         ),
     ];
     let picked = typed.capacity.map(Capacity::as_str);
@@ -48,7 +49,7 @@ pub(super) fn About(writing: Writing, view: View) -> impl IntoView {
     let found =
         found.then(|| view! { <div class="notice" role="status"><p>{SCHOOL_FOUND}</p></div> });
     view! {
-        <FormFrame writing=writing.clone() page title=TITLE.to_owned() faults=faults.clone() view>
+        <FormFrame writing=writing.clone() page title=TITLE.say() faults=faults.clone() view>
             <DefaultButton/>
             {found}
             <fieldset class="field" aria-describedby=capacity_error.is_some().then_some("capacity-error")>
@@ -57,9 +58,9 @@ pub(super) fn About(writing: Writing, view: View) -> impl IntoView {
                 <Radios name="capacity" options=capacities.to_vec() picked=picked.map(str::to_owned)/>
             </fieldset>
             <div class="field" id=unknown.is_some().then_some("urn")>
-                <label for="organisation">"Name of the school, setting, organisation or group"</label>
+                <label for="organisation">{phrase!("Name of the school, setting, organisation or group")}</label>
                 <p class="hint" id="organisation-hint">
-                    "For a school you can write its number (URN) instead. Leave this empty if you answer just for yourself."
+                    {phrase!("For a school you can write its number (URN) instead. Leave this empty if you answer just for yourself.")}
                 </p>
                 {message("organisation", name_error.clone())}
                 <input
@@ -72,8 +73,8 @@ pub(super) fn About(writing: Writing, view: View) -> impl IntoView {
             <Allowed typed=typed.clone() error=authorised_error/>
             {may_not}
             <div class="field">
-                <label for="group-size">"How many people answered together?"</label>
-                <p class="hint" id="group-size-hint">"Only for a group. Count everybody who helped to write the answers."</p>
+                <label for="group-size">{phrase!("How many people answered together?")}</label>
+                <p class="hint" id="group-size-hint">{phrase!("Only for a group. Count everybody who helped to write the answers.")}</p>
                 {message("group-size", size_error.clone())}
                 <input
                     class="input input-short" type="text" inputmode="numeric" id="group-size" name="group-size"
@@ -114,14 +115,14 @@ fn Schools(typed: SpeaksFor, error: Option<String>) -> impl IntoView {
     let one = typed.schools.len() == 1;
     let (legend, hint, none) = match one {
         true => (
-            "Is this your school?",
+            phrase!("Is this your school?"),
             ONE_SCHOOL,
-            "No: use the name I wrote",
+            phrase!("No: use the name I wrote"),
         ),
         false => (
-            "Which of these is your school?",
+            phrase!("Which of these is your school?"),
             SCHOOLS_FOUND,
-            "None of these: use the name I wrote",
+            phrase!("None of these: use the name I wrote"),
         ),
     };
     let chosen = typed.school().map(|school| school.urn);
@@ -131,8 +132,8 @@ fn Schools(typed: SpeaksFor, error: Option<String>) -> impl IntoView {
             _ => format!("school-{}", school.urn),
         };
         let hint = match school.town.as_str() {
-            "" => format!("URN {}", school.urn),
-            town => format!("{town}, URN {}", school.urn),
+            "" => say!("URN {urn}", urn = school.urn),
+            town => say!("{town}, URN {urn}", town = town, urn = school.urn),
         };
         let hint_id = format!("{id}-hint");
         view! {
@@ -158,7 +159,7 @@ fn Schools(typed: SpeaksFor, error: Option<String>) -> impl IntoView {
             {message("school", error)}
             <div class="radios">
                 {rows}
-                <p class="radio-divider">"or"</p>
+                <p class="radio-divider">{phrase!("or")}</p>
                 <div class="radio">
                     <input type="radio" id="school-none" name="school" value="none" checked=typed.unlisted/>
                     <label for="school-none">{none}</label>
@@ -174,13 +175,13 @@ fn Allowed(typed: SpeaksFor, error: Option<String>) -> impl IntoView {
         Some(_) => "authorised-hint authorised-error",
         None => "authorised-hint",
     };
-    let options = vec![("yes", "Yes".to_owned()), ("no", "No".to_owned())];
+    let options = vec![("yes", say!("Yes")), ("no", say!("No"))];
     let picked = typed.authorised.map(|yes| if yes { "yes" } else { "no" });
     view! {
         <fieldset class="field" aria-describedby=described>
-            <legend><h2>"Are you allowed to answer for it?"</h2></legend>
+            <legend><h2>{phrase!("Are you allowed to answer for it?")}</h2></legend>
             <p class="hint" id="authorised-hint">
-                "Only for a school, setting or organisation. A headteacher or chair is allowed, and anybody they asked to answer."
+                {phrase!("Only for a school, setting or organisation. A headteacher or chair is allowed, and anybody they asked to answer.")}
             </p>
             {message("authorised", error)}
             <Radios name="authorised" options picked=picked.map(str::to_owned)/>
@@ -204,7 +205,7 @@ fn MayNot(writing: Writing) -> impl IntoView {
     let myself = (!leads).then(|| {
         view! {
             <p>{myself}</p>
-            <p><button class="btn btn-secondary" type="submit" name="instead" value="individual">"Answer just for myself"</button></p>
+            <p><button class="btn btn-secondary" type="submit" name="instead" value="individual">{phrase!("Answer just for myself")}</button></p>
         }
     });
     view! {
@@ -214,7 +215,7 @@ fn MayNot(writing: Writing) -> impl IntoView {
             {team}
             <p>
                 {go_on}" "
-                <a href=routes::respond_page(&slug, &next)>"Go on writing"</a>
+                <a href=routes::respond_page(&slug, &next)>{phrase!("Go on writing")}</a>
             </p>
         </div>
     }
@@ -224,12 +225,12 @@ fn MayNot(writing: Writing) -> impl IntoView {
 #[component]
 fn InTeam(slug: Slug, leads: bool) -> impl IntoView {
     if leads {
-        return view! { <p>"You lead a team. "<a href=routes::team(&slug)>"Go to your team"</a></p> }
+        return view! { <p>{phrase!("You lead a team.")}" "<a href=routes::team(&slug)>{phrase!("Go to your team")}</a></p> }
             .into_any();
     }
     view! {
         <details class="details">
-            <summary>"Do several of you write the answer?"</summary>
+            <summary>{phrase!("Do several of you write the answer?")}</summary>
             <p>{WHAT}</p>
             <p><button class="btn btn-secondary" type="submit" name="team" value="yes">{AS_TEAM}</button></p>
         </details>
@@ -250,7 +251,7 @@ pub(super) fn message(field: &str, sentence: Option<String>) -> impl IntoView + 
     let id = format!("{field}-error");
     sentence.map(|sentence| {
         view! {
-            <p class="error-message" id=id><span class="visually-hidden">"Error: "</span>{sentence}</p>
+            <p class="error-message" id=id><span class="visually-hidden">{phrase!("Error:")}" "</span>{sentence}</p>
         }
     })
 }

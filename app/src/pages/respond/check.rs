@@ -8,17 +8,20 @@ use crate::components::layout::PublicPage;
 use crate::components::picture::Picture;
 use crate::islands::SendHelper;
 use crate::routes;
-use crate::text::resume::SAVE;
-use crate::text::said::{self, RATHER, Said, stance};
+use crate::text::resume::{
+    CHANGE_WITH_CODE, CHANGING, COPY_FIRST, FINAL, FINAL_WITHOUT_CODE, GET_CODE, NUMBER, SAVE,
+};
+use crate::text::said::{self, Said, rather, stance};
 use crate::text::stop;
 use crate::text::team::BEFORE_SENDING;
+use crate::words::Phrase;
 use domain::contribution::Channel;
 use domain::journey::{self, Fault, Page};
 use domain::text::Slug;
 use leptos::prelude::*;
 
-const TITLE: &str = "Check your answers before you send them";
-const SHARE_TITLE: &str = "Check your answers before you share them";
+const TITLE: Phrase = phrase!("Check your answers before you send them");
+const SHARE_TITLE: Phrase = phrase!("Check your answers before you share them");
 
 /// Check your answers.
 #[component]
@@ -68,9 +71,10 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
             <Progress writing=writing.clone() page=Page::Check/>
             <div class=easy_read(&writing)>
                 <h1>{title}</h1>
+                {writing.changes.then(|| view! { <div class="notice"><p>{CHANGING}</p></div> })}
                 <dl class="summary-list">{rows}</dl>
                 {comments}
-                {copies(&slug)}
+                {copies(&slug, may_come_back(&writing))}
                 {last}
                 {leave}
             </div>
@@ -78,13 +82,27 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
     }
 }
 
-fn copies(slug: &Slug) -> impl IntoView + use<> {
+/// Whether its writer can open it with their code after sending.
+pub(super) fn may_come_back(writing: &Writing) -> bool {
+    writing.changeable && writing.coded
+}
+
+/// Whether it can be changed after sending, in words.
+fn after_sending(writing: &Writing) -> Phrase {
+    match (writing.changeable, writing.coded) {
+        (false, _) => FINAL,
+        (true, false) => FINAL_WITHOUT_CODE,
+        (true, true) => CHANGE_WITH_CODE,
+    }
+}
+
+fn copies(slug: &Slug, may_come_back: bool) -> impl IntoView + use<> {
     view! {
-        <h2>"Keep a copy"</h2>
-        <p>"Do this before you send. After you have sent your answers we cannot show them to you again."</p>
+        <h2>{phrase!("Keep a copy")}</h2>
+        {(!may_come_back).then(|| view! { <p>{COPY_FIRST}</p> })}
         <ul>
-            <li><a href=routes::copy(slug)>"Open a copy to print or keep"</a></li>
-            <li><a href=routes::copy_pdf(slug)>"Open a copy as a PDF"</a></li>
+            <li><a href=routes::copy(slug)>{phrase!("Open a copy to print or keep")}</a></li>
+            <li><a href=routes::copy_pdf(slug)>{phrase!("Open a copy as a PDF")}</a></li>
         </ul>
     }
 }
@@ -96,18 +114,19 @@ fn Sending(writing: Writing) -> impl IntoView {
         view! {
             <div class="notice notice-warning">
                 <p>{BEFORE_SENDING}</p>
-                <p><a href=routes::team(slug)>"Look at what your team shared"</a></p>
+                <p><a href=routes::team(slug)>{phrase!("Look at what your team shared")}</a></p>
             </div>
         }
     });
     view! {
-        <h2>"Send your response"</h2>
-        <p>"When you have sent it you cannot change it. We show you a number that you can keep."</p>
+        <h2>{phrase!("Send your response")}</h2>
+        <p>{after_sending(&writing)}" "{NUMBER}</p>
+        {(writing.changeable && !writing.coded).then(|| view! { <p><a href=routes::save(slug)>{GET_CODE}</a></p> })}
         {team}
         <form id="send" method="post" action=routes::send(slug)>
             <input type="hidden" name="submission-key" value=writing.submission_key.clone()/>
             <Trap/>
-            <button class="btn" type="submit">"Send my response"</button>
+            <button class="btn" type="submit">{phrase!("Send my response")}</button>
             <SendHelper/>
         </form>
     }
@@ -117,13 +136,13 @@ fn Sending(writing: Writing) -> impl IntoView {
 #[component]
 fn Sharing(slug: Slug) -> impl IntoView {
     view! {
-        <h2>"Share with the lead"</h2>
-        <p>"Your lead then sees what you wrote, and puts the answer together. You can still change it until your lead sends it."</p>
+        <h2>{phrase!("Share with the lead")}</h2>
+        <p>{phrase!("Your lead then sees what you wrote, and puts the answer together. You can still change it until your lead sends it.")}</p>
         <form method="post" action=routes::team_form(&slug, "share")>
             <input type="hidden" name="shared" value="yes"/>
-            <button class="btn" type="submit">"Share with the lead"</button>
+            <button class="btn" type="submit">{phrase!("Share with the lead")}</button>
         </form>
-        <p><a href=routes::team(&slug)>"Your team"</a></p>
+        <p><a href=routes::team(&slug)>{phrase!("Your team")}</a></p>
     }
 }
 
@@ -187,7 +206,7 @@ fn rows_of(writing: &Writing, page: &Page, faults: &[Fault]) -> Vec<AnyView> {
 
 fn row(question: String, lines: Vec<String>, error: Option<String>, change: String) -> AnyView {
     let answer = if lines.is_empty() {
-        view! { <p class="meta">"Not answered"</p> }.into_any()
+        view! { <p class="meta">{phrase!("Not answered")}</p> }.into_any()
     } else {
         lines
             .into_iter()
@@ -200,7 +219,7 @@ fn row(question: String, lines: Vec<String>, error: Option<String>, change: Stri
         <div>
             <dt>{question.clone()}</dt>
             <dd>{error}{answer}</dd>
-            <dd class="actions"><a href=change>"Change"<span class="visually-hidden">{format!(": {question}")}</span></a></dd>
+            <dd class="actions"><a href=change>{phrase!("Change")}<span class="visually-hidden">{format!(": {question}")}</span></a></dd>
         </div>
     }
     .into_any()
@@ -223,7 +242,7 @@ fn Comments(writing: Writing, faults: Vec<Fault>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <h2>"Your comments on the documents"</h2>
+        <h2>{phrase!("Your comments on the documents")}</h2>
         <dl class="summary-list">{rows}</dl>
     }
 }
@@ -237,10 +256,8 @@ fn comment(
     let slug = &writing.card.slug;
     let said = &line.comment;
     let stance = stance(said.stance);
-    let typed = |label: &'static str, text: &str| {
-        (!text.trim().is_empty()).then(|| {
-            view! { <p class="as-typed">{label}{text.to_owned()}</p> }
-        })
+    let typed = |text: &str, shown: fn(&str) -> String| {
+        (!text.trim().is_empty()).then(|| view! { <p class="as-typed">{shown(text)}</p> })
     };
     let place = line.place.clone();
     view! {
@@ -249,18 +266,18 @@ fn comment(
             <dd>
                 {message(&id, error)}
                 <p>{stance}</p>
-                {typed("", &said.text)}
-                {typed(RATHER, &said.suggestion)}
+                {typed(&said.text, str::to_owned)}
+                {typed(&said.suggestion, rather)}
             </dd>
             <dd class="actions">
                 <a href=routes::comment(slug, &said.document, &said.clause)>
-                    "Change"<span class="visually-hidden">{format!(" your comment on {place}")}</span>
+                    {phrase!("Change")}<span class="visually-hidden">{say!(" your comment on {place}", place = place)}</span>
                 </a>
                 <form method="post" action=routes::remove_comment(slug)>
                     <input type="hidden" name="document" value=said.document.to_string()/>
                     <input type="hidden" name="clause" value=said.clause.to_string()/>
                     <button class="btn-link" type="submit">
-                        "Remove"<span class="visually-hidden">{format!(" your comment on {place}")}</span>
+                        {phrase!("Remove")}<span class="visually-hidden">{say!(" your comment on {place}", place = place)}</span>
                     </button>
                 </form>
             </dd>

@@ -2,6 +2,7 @@
 
 use crate::api::ConsultationCard;
 use crate::components::layout::PublicPage;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::text::dates;
@@ -20,37 +21,37 @@ pub fn Closed(
     platform::set_status(409);
     platform::never_store();
     let title = if early {
-        "This consultation has not opened yet"
+        phrase!("This consultation has not opened yet")
     } else {
-        "This consultation is closed"
+        phrase!("This consultation is closed")
     };
     let when = match (early, card.opens, card.closes) {
-        (true, Some(at), _) => format!("You can answer from {}.", dates::moment(at)),
+        (true, Some(at), _) => say!("You can answer from {when}.", when = dates::moment(at)),
         (false, _, Some(at)) => {
-            format!(
-                "It closed at {}. It takes no more responses.",
-                dates::moment(at)
+            say!(
+                "It closed at {when}. It takes no more responses.",
+                when = dates::moment(at)
             )
         }
-        _ => "It takes no responses now.".to_owned(),
+        _ => say!("It takes no responses now."),
     };
     let outcome = match card.stage {
-        Stage::Decided => "What was decided and why",
-        _ => "What happens next",
+        Stage::Decided => phrase!("What was decided and why"),
+        _ => phrase!("What happens next"),
     };
     let outcome =
         (!early).then(|| view! { <li><a href=routes::outcome(&card.slug)>{outcome}</a></li> });
     view! {
         <PublicPage title back=routes::consultation(&card.slug)>
-            <p class="meta">{card.title.clone()}</p>
+            <p class="meta">{title_of(&card)}</p>
             <h1>{title}</h1>
             <p class="lead">{when}</p>
-            <p>"If you sent a response before it closed, we have it. You do not need to do anything."</p>
-            <p>"You can:"</p>
+            <p>{phrase!("If you sent a response before it closed, we have it. You do not need to do anything.")}</p>
+            <p>{phrase!("You can:")}</p>
             <ul>
-                <li><a href=routes::consultation(&card.slug)>"Read about this consultation"</a></li>
+                <li><a href=routes::consultation(&card.slug)>{phrase!("Read about this consultation")}</a></li>
                 {outcome}
-                <li><a href=routes::consultations()>"See other consultations"</a></li>
+                <li><a href=routes::consultations()>{phrase!("See other consultations")}</a></li>
             </ul>
         </PublicPage>
     }

@@ -5,6 +5,7 @@ use crate::api::{ApiError, ConsultationCard, Start, Wrong, backend};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::site::site;
@@ -45,7 +46,7 @@ fn form(start: Start, retry: Option<Retry>) -> AnyView {
         platform::set_status(if code == "too_many" { 429 } else { 422 });
     }
     let sentence = error.as_deref().map(wrong_code);
-    let summary = sentence.map(|text| ("#code".to_owned(), text.to_owned()));
+    let summary = sentence.map(|text| ("#code".to_owned(), text.say()));
     let typed = retry.and_then(|retry| retry.value("code").map(str::to_owned));
     let described = match sentence {
         Some(_) => "code-hint code-error",
@@ -55,24 +56,25 @@ fn form(start: Start, retry: Option<Retry>) -> AnyView {
         view! {
             <div class="notice notice-warning">
                 <p>{OTHER_HERE}</p>
-                <p><a href=routes::save(&slug)>"Get a code for that other response first"</a></p>
+                <p><a href=routes::save(&slug)>{phrase!("Get a code for that other response first")}</a></p>
             </div>
         }
     });
     let message = sentence.map(|text| {
-        view! { <p class="error-message" id="code-error"><span class="visually-hidden">"Error: "</span>{text}</p> }
+        view! { <p class="error-message" id="code-error"><span class="visually-hidden">{phrase!("Error:")}" "</span>{text}</p> }
     });
     let council = site().council;
+    let afresh = routes::respond(&slug);
     view! {
-        <PublicPage title="Carry on with your code" error=sentence.is_some() back=routes::respond(&slug)>
+        <PublicPage title=phrase!("Carry on with your code") error=sentence.is_some() back=routes::respond(&slug)>
             <ErrorSummary errors=summary.into_iter().collect()/>
-            <p class="meta">{start.card.title.clone()}</p>
-            <h1>"Carry on with your code"</h1>
+            <p class="meta">{title_of(&start.card)}</p>
+            <h1>{phrase!("Carry on with your code")}</h1>
             {other}
-            <p>{format!("You got a code when you chose “{SAVE}”. Type it here and go on where you stopped.")}</p>
+            <p>{say!("You got a code when you chose “{SAVE}”. Type it here and go on where you stopped.", SAVE = SAVE)}</p>
             <form method="post" action=routes::come_back(&slug) novalidate>
                 <div class="field">
-                    <label for="code">"Your code"</label>
+                    <label for="code">{phrase!("Your code")}</label>
                     <span class="hint" id="code-hint">{LOOKS_LIKE}</span>
                     {message}
                     <input
@@ -81,13 +83,15 @@ fn form(start: Start, retry: Option<Retry>) -> AnyView {
                         aria-describedby=described aria-invalid=sentence.map(|_| "true")
                     />
                 </div>
-                <button class="btn" type="submit">"Carry on"</button>
+                <button class="btn" type="submit">{phrase!("Carry on")}</button>
             </form>
-            <h2>"If you have lost your code"</h2>
+            <h2>{phrase!("If you have lost your code")}</h2>
             <p>
-                "We cannot find your response without it, because we do not know who you are. You can "
-                <a href=routes::respond(&slug)>"start again"</a> ", or call us on " {council.phone.clone()}
-                " and answer by phone."
+                {rich!(
+                    "We cannot find your response without it, because we do not know who you are. You can <a>start again</a>, or call us on {phone} and answer by phone.",
+                    <a> = |text| view! { <a href=afresh>{text}</a> },
+                    {phone} = council.phone.clone(),
+                )}
             </p>
         </PublicPage>
     }
@@ -99,17 +103,17 @@ fn form(start: Start, retry: Option<Retry>) -> AnyView {
 fn Sent(card: ConsultationCard) -> impl IntoView {
     let council = site().council;
     view! {
-        <PublicPage title="This response was sent" back=routes::consultation(&card.slug)>
-            <p class="meta">{card.title.clone()}</p>
-            <h1>"This response was sent"</h1>
-            <p class="lead">"We have it. There is nothing more to do."</p>
-            <p>"Its code does not work any more. Nobody can use it to read or change the answers."</p>
+        <PublicPage title=phrase!("This response was sent") back=routes::consultation(&card.slug)>
+            <p class="meta">{title_of(&card)}</p>
+            <h1>{phrase!("This response was sent")}</h1>
+            <p class="lead">{phrase!("We have it. There is nothing more to do.")}</p>
+            <p>{phrase!("Its code does not work any more. Nobody can use it to read or change the answers.")}</p>
             <p>
-                "If you did not send it yourself, or want to change or add something, call " {council.phone.clone()} "."
+                {say!("If you did not send it yourself, or want to change or add something, call {phone}.", phone = council.phone)}
             </p>
             <ul>
-                <li><a href=routes::consultation(&card.slug)>"Read about this consultation"</a></li>
-                <li><a href=routes::consultations()>"See other consultations"</a></li>
+                <li><a href=routes::consultation(&card.slug)>{phrase!("Read about this consultation")}</a></li>
+                <li><a href=routes::consultations()>{phrase!("See other consultations")}</a></li>
             </ul>
         </PublicPage>
     }

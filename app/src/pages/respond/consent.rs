@@ -4,11 +4,12 @@ use super::about::message;
 use super::form::{FormFrame, View, easy_read, error_of, faults};
 use crate::api::Writing;
 use crate::text::respond::{CONSENT, CONSENT_EASY};
+use crate::words::Phrase;
 use domain::contribution::Capacity;
 use domain::journey::Page;
 use leptos::prelude::*;
 
-const TITLE: &str = "May we use your words?";
+const TITLE: Phrase = phrase!("May we use your words?");
 
 /// Quoting without a name; and, for organisations, publishing under their name.
 #[component]
@@ -26,7 +27,7 @@ pub(super) fn ConsentPage(writing: Writing, view: View) -> impl IntoView {
         None => CONSENT,
     };
     let consent = writing.draft.consent;
-    let radio = move |id: &'static str, value: &'static str, yes: bool, label: &'static str| {
+    let radio = move |id: &'static str, value: &'static str, yes: bool, label: Phrase| {
         let ticked = consent.is_some_and(|c| c.quote == yes);
         view! {
             <div class="radio">
@@ -40,29 +41,28 @@ pub(super) fn ConsentPage(writing: Writing, view: View) -> impl IntoView {
     let publish = organisation.then(|| {
         view! {
             <fieldset class="field" aria-describedby="publish-hint">
-                <legend><h2>"Your organisation’s response"</h2></legend>
+                <legend><h2>{phrase!("Your organisation’s response")}</h2></legend>
                 <p class="hint" id="publish-hint">
-                    "Organisations often want others to see what they said. If you tick this, we may publish the whole "
-                    "response with the organisation’s name. We check it for personal details first."
+                    {phrase!("Organisations often want others to see what they said. If you tick this, we may publish the whole response with the organisation’s name. We check it for personal details first.")}
                 </p>
                 <div class="checkboxes">
                     <div class="checkbox">
                         <input type="checkbox" id="publish" name="publish" value="yes" checked=published/>
-                        <label for="publish">"You may publish our response under our name"</label>
+                        <label for="publish">{phrase!("You may publish our response under our name")}</label>
                     </div>
                 </div>
             </fieldset>
         }
     });
     view! {
-        <FormFrame writing=writing.clone() page title=TITLE.to_owned() faults view>
+        <FormFrame writing=writing.clone() page title=TITLE.say() faults view>
             <fieldset class="field" aria-describedby=described>
                 <legend><h1>{TITLE}</h1></legend>
                 <p class="hint" id="quote-hint">{words}</p>
                 {message("quote", error.clone())}
                 <div class="radios">
-                    {radio("quote", "yes", true, "Yes, you may quote what I write, without my name")}
-                    {radio("quote-no", "no", false, "No, read it but do not quote it")}
+                    {radio("quote", "yes", true, phrase!("Yes, you may quote what I write, without my name"))}
+                    {radio("quote-no", "no", false, phrase!("No, read it but do not quote it"))}
                 </div>
             </fieldset>
             {publish}

@@ -1,10 +1,12 @@
 //! A copy of the answers, to print or keep. Only before they are sent: afterwards nobody is shown them again.
 
+use super::check::may_come_back;
 use super::form::easy_read;
 use super::{Closed, slug};
 use crate::api::{Answering, ApiError, CommentLine, Writing, backend};
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::site::site;
@@ -49,27 +51,28 @@ fn page(writing: Writing) -> AnyView {
     let comments = (!writing.comments.is_empty()).then(|| {
         let rows = writing.comments.iter().map(comment).collect_view();
         view! {
-            <h2>"Your comments on the documents"</h2>
+            <h2>{phrase!("Your comments on the documents")}</h2>
             <dl class="summary-list">{rows}</dl>
         }
     });
+    let back = may_come_back(&writing);
     let pdf = routes::copy_pdf(&writing.card.slug);
     view! {
         <PublicPage title=COPY back=check.clone()>
-            <p class="meta">{site().council.name.clone()} ": " {writing.card.title.clone()}</p>
+            <p class="meta">{site().council.name.clone()} ": " {title_of(&writing.card)}</p>
             <div class=easy_read(&writing)>
                 <h1>{COPY}</h1>
                 <div class="notice notice-warning"><p>
                     <strong>{NOT_SENT}</strong>
-                    " These are your answers as they are now. You can print this page or save it."
+                    " "{phrase!("These are your answers as they are now. You can print this page or save it.")}
                 </p></div>
                 <p>
-                    "After you have sent them we cannot show them to you again. "
-                    <a href=pdf>"Open this copy as a PDF (a file to print or keep)"</a>
+                    {(!back).then(|| view! { {phrase!("After you have sent them we cannot show them to you again.")}" " })}
+                    <a href=pdf>{phrase!("Open this copy as a PDF (a file to print or keep)")}</a>
                 </p>
                 <dl class="summary-list">{answers}</dl>
                 {comments}
-                <p><a class="btn" href=check>"Back to check and send"</a></p>
+                <p><a class="btn" href=check>{phrase!("Back to check and send")}</a></p>
             </div>
         </PublicPage>
     }
@@ -78,7 +81,7 @@ fn page(writing: Writing) -> AnyView {
 
 fn answer(said: Said) -> impl IntoView {
     let lines = match said.lines.is_empty() {
-        true => view! { <p class="meta">"Not answered"</p> }.into_any(),
+        true => view! { <p class="meta">{phrase!("Not answered")}</p> }.into_any(),
         false => typed(said.lines),
     };
     view! { <div><dt>{said.question}</dt><dd>{lines}</dd></div> }

@@ -3,19 +3,22 @@
 use super::{query, slug};
 use crate::api::{ApiError, Equality, EqualityRetry, backend};
 use crate::components::form::ErrorSummary;
-use crate::components::layout::{ErrorPage, PublicPage};
+use crate::components::layout::{ErrorPage, InEnglish, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::question::QuestionField;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::text::problems;
 use crate::text::respond::EQUALITY_LAPSED;
 use crate::visit::visit;
+use crate::words::Phrase;
+use crate::words::marks;
 use domain::text::Language;
 use leptos::prelude::*;
 
-const TITLE: &str = "A few questions about you";
+const TITLE: Phrase = phrase!("A few questions about you");
 
 /// The questions, or word that there is nothing more to do.
 #[component]
@@ -31,24 +34,28 @@ pub fn EqualityPage() -> impl IntoView {
         (true, _) => view! { <EqualityForm equality retry=EqualityRetry::default()/> }.into_any(),
         (false, true) => finished(
             &equality,
-            "Thank you",
-            "Your answers are stored. Nobody can join them to your response.",
+            phrase!("Thank you"),
+            phrase!("Your answers are stored. Nobody can join them to your response."),
         ),
-        (false, false) => finished(&equality, "There is nothing more to do", EQUALITY_LAPSED),
+        (false, false) => finished(
+            &equality,
+            phrase!("There is nothing more to do"),
+            EQUALITY_LAPSED,
+        ),
     })
     .into_any()
 }
 
-fn finished(equality: &Equality, title: &'static str, text: &'static str) -> AnyView {
+fn finished(equality: &Equality, title: Phrase, text: Phrase) -> AnyView {
     let consultation = routes::consultation(&equality.card.slug);
-    let name = equality.card.title.clone();
+    let name = title_of(&equality.card);
     view! {
         <PublicPage title>
             <h1>{title}</h1>
             <p class="lead">{text}</p>
             <ul>
                 <li><a href=consultation>{name}</a></li>
-                <li><a href=routes::consultations()>"See other consultations"</a></li>
+                <li><a href=routes::consultations()>{phrase!("See other consultations")}</a></li>
             </ul>
         </PublicPage>
     }
@@ -89,16 +96,18 @@ pub fn EqualityForm(
             view! { <QuestionField question language=Language::english() audience=None answer error/> }
         })
         .collect_view();
+    let (lang, dir) = marks(&Language::english());
     view! {
         <PublicPage title=TITLE error=!errors.is_empty()>
             <ErrorSummary errors/>
             <h1>{TITLE}</h1>
-            <Markdown text=equality.form.introduction.clone()/>
+            <InEnglish language=Language::english() part=false/>
+            <div lang=lang dir=dir><Markdown text=equality.form.introduction.clone()/></div>
             <form method="post" action=routes::equality(&slug) novalidate>
                 {fields}
                 <div class="actions">
-                    <button class="btn" type="submit">"Send these answers"</button>
-                    <a href=routes::consultation(&slug)>"Stop here, without answering"</a>
+                    <button class="btn" type="submit">{phrase!("Send these answers")}</button>
+                    <a href=routes::consultation(&slug)>{phrase!("Stop here, without answering")}</a>
                 </div>
             </form>
         </PublicPage>

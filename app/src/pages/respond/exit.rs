@@ -35,15 +35,15 @@ pub(super) fn Exit(writing: Writing, page: Page, view: View) -> impl IntoView {
         <PublicPage title back>
             <div class=easy_read(&writing)>
                 <QuestionField question language audience answer=Answer::default() error=None level=1/>
-                <p>"You can:"</p>
+                <p>{phrase!("You can:")}</p>
                 <ul>
-                    <li><a href=change>"Go back and change your answer"</a></li>
-                    <li><a href=ways>"Tell us what you think another way"</a></li>
-                    <li><a href=routes::consultation(&slug)>"Read about this consultation"</a></li>
+                    <li><a href=change>{phrase!("Go back and change your answer")}</a></li>
+                    <li><a href=ways>{phrase!("Tell us what you think another way")}</a></li>
+                    <li><a href=routes::consultation(&slug)>{phrase!("Read about this consultation")}</a></li>
                 </ul>
                 <form method="post" action=routes::discard(&slug)>
-                    <p class="hint">"Your answers so far are kept, so that you can come back. If you do not want that:"</p>
-                    <button class="btn btn-secondary" type="submit">"Delete my answers"</button>
+                    <p class="hint">{phrase!("Your answers so far are kept, so that you can come back. If you do not want that:")}</p>
+                    <button class="btn btn-secondary" type="submit">{phrase!("Delete my answers")}</button>
                 </form>
             </div>
         </PublicPage>

@@ -9,7 +9,7 @@ use super::{Closed, query, slug};
 use crate::api::{Answering, ApiError, Writing, backend};
 use crate::components::easy_read::EasyWords;
 use crate::components::form::ErrorSummary;
-use crate::components::layout::{ErrorPage, PublicPage};
+use crate::components::layout::{ErrorPage, InEnglish, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::picture::{self, Picture};
@@ -20,6 +20,7 @@ use crate::text::respond::{SKIP, SKIP_AND_DELETE, SKIP_SURE};
 use crate::text::resume::SAVE;
 use crate::text::{dates, problems, stop};
 use crate::visit::visit;
+use crate::words::marks;
 use domain::journey::{self, Fault, Page};
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -170,7 +171,7 @@ pub(super) fn FormFrame(
                 <form id="answer" method="post" action=routes::respond_page(&slug, &page) novalidate>
                     {then}
                     {children()}
-                    <button class="btn" type="submit">"Save and continue"</button>
+                    <button class="btn" type="submit">{phrase!("Save and continue")}</button>
                     <AnswerHelper rules/>
                     {more}
                 </form>
@@ -241,15 +242,15 @@ pub(super) fn Progress(
     let pages = journey::pages(&writing.content, &writing.draft);
     let at = pages.iter().position(|p| p == &page).unwrap_or_default() + 1;
     let send_by = writing.send_by.map(|at| {
-        let text = format!(
-            "This consultation has closed. You can still send your response until {}.",
-            dates::moment(at)
+        let text = say!(
+            "This consultation has closed. You can still send your response until {when}.",
+            when = dates::moment(at)
         );
         view! { <div class="notice notice-warning"><p><strong>{text}</strong></p></div> }
     });
     view! {
         {send_by}
-        <p class="progress">{format!("Page {at} of {}", pages.len())}</p>
+        <p class="progress">{say!("Page {at} of {count}", at = at, count = pages.len())}</p>
     }
 }
 
@@ -264,10 +265,18 @@ fn Introduction(writing: Writing, page: Page) -> impl IntoView {
         .iter()
         .find(|a| first && Some(&a.id) == audience)
         .and_then(|a| a.wording.pick(&writing.draft.language, None))
-        .map(|picked| picked.words.introduction.clone());
+        .map(|picked| (picked.words.introduction.clone(), picked.language.clone()));
     let easy = easy_read(&writing);
-    words.map(|text| match easy {
-        Some(class) => view! { <div class=class><EasyWords text/></div> }.into_any(),
-        None => view! { <div class="inset"><Markdown text/></div> }.into_any(),
+    words.map(|(text, language)| {
+        let (lang, dir) = marks(&language);
+        let note = view! { <InEnglish language/> };
+        match easy {
+            Some(class) => {
+                view! { {note}<div class=class lang=lang dir=dir><EasyWords text/></div> }
+                    .into_any()
+            }
+            None => view! { {note}<div class="inset" lang=lang dir=dir><Markdown text/></div> }
+                .into_any(),
+        }
     })
 }

@@ -4,12 +4,13 @@ use super::slug;
 use crate::api::{ApiError, Receipt, backend};
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::site::site;
 use crate::text::dates;
 use crate::text::respond::{KEEP_REFERENCE, WHAT_NEXT};
-use crate::text::resume::{FORGET, FORGET_SENT};
+use crate::text::resume::{FORGET, FORGET_SENT, change_until};
 use crate::visit::visit;
 use leptos::prelude::*;
 
@@ -40,55 +41,66 @@ pub fn ReceiptPage() -> impl IntoView {
 fn page(receipt: Receipt, leave: bool) -> AnyView {
     let slug = receipt.card.slug.clone();
     let council = site().council;
+    let reference = receipt.reference.clone();
     let next = WHAT_NEXT.map(|line| view! { <li>{line}</li> });
     let late = receipt.late.then(|| {
-        view! { <p>"It reached us shortly after the consultation closed. It counts, and it is marked as late."</p> }
+        view! { <p>{phrase!("It reached us shortly after the consultation closed. It counts, and it is marked as late.")}</p> }
     });
     let closes = receipt
         .card
         .closes
         .filter(|_| receipt.card.takes_responses)
-        .map(|at| view! { <p>{format!("The consultation is open until {}.", dates::moment(at))}</p> });
+        .map(|at| view! { <p>{say!("The consultation is open until {when}.", when = dates::moment(at))}</p> });
+    let change = receipt.may_change.then(|| {
+        let until = change_until(receipt.card.closes.map(dates::moment));
+        view! { <p>{until}" "<a href=routes::come_back(&slug)>{phrase!("Change my answers")}</a></p> }
+    });
     let equality = leave.then(|| {
         view! {
-            <h2>"A few questions about you"</h2>
+            <h2>{phrase!("A few questions about you")}</h2>
             <p>
-                "If you have 3 more minutes, please tell us a little about yourself, so that we can see whom we have "
-                "not heard from. You do not have to. Nobody can join these answers to what you just sent."
+                {phrase!("If you have 3 more minutes, please tell us a little about yourself, so that we can see whom we have not heard from. You do not have to. Nobody can join these answers to what you just sent.")}
             </p>
-            <p><a class="btn" href=routes::equality(&slug)>"Go to the questions about you"</a></p>
+            <p><a class="btn" href=routes::equality(&slug)>{phrase!("Go to the questions about you")}</a></p>
         }
     });
     view! {
-        <PublicPage title="Thank you. We have your response">
+        <PublicPage title=phrase!("Thank you. We have your response")>
             <div class="confirmation">
-                <h1>"Thank you. We have your response"</h1>
-                <p>"Your number is " <strong data-reference=receipt.reference.clone()>{receipt.reference.clone()}</strong></p>
+                <h1>{phrase!("Thank you. We have your response")}</h1>
+                <p>{rich!(
+                    "Your number is {number}",
+                    {number} = view! { <strong dir="ltr" data-reference=reference>{receipt.reference}</strong> },
+                )}</p>
             </div>
             <p>{KEEP_REFERENCE}</p>
-            <p>"You can print this page, take a picture of it, or write the number down."</p>
+            <p>{phrase!("You can print this page, take a picture of it, or write the number down.")}</p>
             {late}
             {equality}
-            <h2>"What happens next"</h2>
+            <h2>{phrase!("What happens next")}</h2>
             <ol>{next.collect_view()}</ol>
             {closes}
+            {change}
             <p>
-                "If you want to change or add something, call " {council.phone.clone()}
-                " and give your number. For advice about your own child, call "
-                {council.advice.name.clone()} " on " {council.advice.phone.clone()} "."
+                {say!(
+                    "If you want to change or add something, call {phone} and give your number. For advice about your own child, call {advice} on {advice_phone}.",
+                    phone = council.phone,
+                    advice = council.advice.name,
+                    advice_phone = council.advice.phone
+                )}
             </p>
             <ul>
-                <li><a href=routes::consultation(&slug)>{receipt.card.title.clone()}</a></li>
-                <li><a href=routes::outcome(&slug)>"Where we will say what was decided, and why"</a></li>
-                <li><a href=routes::consultations()>"See other consultations"</a></li>
+                <li><a href=routes::consultation(&slug)>{title_of(&receipt.card)}</a></li>
+                <li><a href=routes::outcome(&slug)>{phrase!("Where we will say what was decided, and why")}</a></li>
+                <li><a href=routes::consultations()>{phrase!("See other consultations")}</a></li>
             </ul>
             {receipt.card.takes_responses.then(|| view! {
                 <form method="post" action=routes::another(&slug)>
-                    <p>"Does somebody else want to answer on this device?"</p>
-                    <button class="btn btn-secondary" type="submit">"Start another response"</button>
+                    <p>{phrase!("Does somebody else want to answer on this device?")}</p>
+                    <button class="btn btn-secondary" type="submit">{phrase!("Start another response")}</button>
                 </form>
             })}
-            <h2>"On a shared computer"</h2>
+            <h2>{phrase!("On a shared computer")}</h2>
             <p>{FORGET_SENT}</p>
             <form method="post" action=routes::forget(&slug)>
                 <button class="btn btn-secondary" type="submit" name="only" value="receipt">{FORGET}</button>

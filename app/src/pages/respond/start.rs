@@ -5,6 +5,7 @@ use crate::api::{ApiError, Running, Start, backend};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::{summary_of, title_of};
 use crate::platform;
 use crate::routes;
 use crate::text::dates;
@@ -12,9 +13,10 @@ use crate::text::respond::{CHOOSE_AUDIENCE, GOOD_TO_KNOW, HOW_LONG, LOST, NO_EFF
 use crate::text::resume::{NOTICE_DELETED, NOTICE_KEPT, NOTICE_SENT};
 use crate::text::team::{AS_TEAM, released};
 use crate::visit::visit;
+use crate::words::{marks, wanted_language};
 use domain::content::Audience;
 use domain::team::Part;
-use domain::text::{AudienceId, Language, Slug};
+use domain::text::{AudienceId, Slug};
 use leptos::prelude::*;
 
 /// What it is, how long it takes, and who are you. A running response can be carried on.
@@ -46,7 +48,7 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
     let errors = if missing {
         vec![(
             "#audience".to_owned(),
-            "Choose which of these you are".to_owned(),
+            say!("Choose which of these you are"),
         )]
     } else {
         Vec::new()
@@ -59,10 +61,9 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
         _ if running.as_ref().is_some_and(|r| r.audience.is_none()) => Some(CHOOSE_AUDIENCE),
         _ => None,
     };
-    let until = card
-        .closes
-        .filter(|_| card.takes_responses)
-        .map(|at| view! { <p class="meta">{format!("Open until {}", dates::moment(at))}</p> });
+    let until = card.closes.filter(|_| card.takes_responses).map(
+        |at| view! { <p class="meta">{say!("Open until {when}", when = dates::moment(at))}</p> },
+    );
     let good_to_know = GOOD_TO_KNOW.map(|line| view! { <li>{line}</li> });
     let part = running.as_ref().and_then(|r| r.team.clone());
     let asks_teams = start
@@ -78,8 +79,8 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
     } else if known.is_some() {
         view! {
             <details class="details">
-                <summary>"Answer as somebody else"</summary>
-                <p>"What you have written so far is kept."</p>
+                <summary>{phrase!("Answer as somebody else")}</summary>
+                <p>{phrase!("What you have written so far is kept.")}</p>
                 {form}
             </details>
         }
@@ -88,17 +89,17 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
         form.into_any()
     };
     view! {
-        <PublicPage title="Tell us what you think" error=missing back=routes::consultation(&slug)>
+        <PublicPage title=phrase!("Tell us what you think") error=missing back=routes::consultation(&slug)>
             <ErrorSummary errors/>
             {notice.map(|text| view! { <div class="notice" role="status"><p>{text}</p></div> })}
-            <p class="meta">{card.title.clone()}</p>
-            <h1>"Tell us what you think"</h1>
+            <p class="meta">{title_of(&card)}</p>
+            <h1>{phrase!("Tell us what you think")}</h1>
             {running.filter(|r| r.audience.is_some()).map(|running| view! { <CarryOn slug=slug.clone() running/> })}
-            <p class="lead">{card.summary.clone()}</p>
+            <p class="lead">{summary_of(&card)}</p>
             <div class="inset"><p><strong>{NO_EFFECT}</strong></p></div>
             <ul>{good_to_know.collect_view()}</ul>
             <p>{HOW_LONG}</p>
-            <p>"Started already? " <a href=routes::come_back(&slug)>"Use your code"</a></p>
+            <p>{phrase!("Started already?")}" " <a href=routes::come_back(&slug)>{phrase!("Use your code")}</a></p>
             {team}
             {until}
             {form}
@@ -111,11 +112,11 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
 fn team(slug: &Slug, part: Option<&Part>, asked: bool) -> AnyView {
     match part {
         Some(Part::Lead) => view! {
-            <p>"You lead a team. " <a href=routes::team(slug)>"Go to your team"</a></p>
+            <p>{phrase!("You lead a team.")}" " <a href=routes::team(slug)>{phrase!("Go to your team")}</a></p>
         }
         .into_any(),
         Some(Part::Colleague { called }) => view! {
-            <p>{format!("You are in a team, in which you write as “{called}”. ")}<a href=routes::team(slug)>"Go to your team"</a></p>
+            <p>{say!("You are in a team, in which you write as “{called}”.", called = called)}" "<a href=routes::team(slug)>{phrase!("Go to your team")}</a></p>
         }
         .into_any(),
         Some(Part::Released { called }) => view! {
@@ -123,7 +124,7 @@ fn team(slug: &Slug, part: Option<&Part>, asked: bool) -> AnyView {
         }
         .into_any(),
         None if asked => view! {
-            <p>"Do several of you write one answer for a school or organisation? " <a href=routes::join_team(slug)>{AS_TEAM}</a></p>
+            <p>{phrase!("Do several of you write one answer for a school or organisation?")}" " <a href=routes::join_team(slug)>{AS_TEAM}</a></p>
         }
         .into_any(),
         None => ().into_any(),
@@ -132,25 +133,28 @@ fn team(slug: &Slug, part: Option<&Part>, asked: bool) -> AnyView {
 
 #[component]
 fn CarryOn(slug: Slug, running: Running) -> impl IntoView {
+    let save = routes::save(&slug);
     let send_by = running.send_by.map(|at| {
         view! {
             <p><strong>
-                {format!("This consultation has closed. You can still send your response until {}.", dates::moment(at))}
+                {say!("This consultation has closed. You can still send your response until {when}.", when = dates::moment(at))}
             </strong></p>
         }
     });
     view! {
         <section class="notice">
-            <h2>"You have begun a response"</h2>
+            <h2>{phrase!("You have begun a response")}</h2>
             {send_by}
             <p>
-                "What you wrote is saved while this browser stays open. To carry on after that, or on another phone or "
-                "computer, " <a href=routes::save(&slug)>"get a code"</a> "."
+                {rich!(
+                    "What you wrote is saved while this browser stays open. To carry on after that, or on another phone or computer, <a>get a code</a>.",
+                    <a> = |text| view! { <a href=save>{text}</a> },
+                )}
             </p>
             <div class="actions">
-                <a class="btn" href=routes::respond_page(&slug, &running.resume)>"Carry on"</a>
+                <a class="btn" href=routes::respond_page(&slug, &running.resume)>{phrase!("Carry on")}</a>
                 <form method="post" action=routes::discard(&slug)>
-                    <button class="btn btn-secondary" type="submit">"Delete it and start again"</button>
+                    <button class="btn btn-secondary" type="submit">{phrase!("Delete it and start again")}</button>
                 </form>
             </div>
         </section>
@@ -175,19 +179,19 @@ fn WhoForm(
     let error = missing.then(|| {
         view! {
             <p class="error-message" id="audience-error">
-                <span class="visually-hidden">"Error: "</span>"Choose which of these you are"
+                <span class="visually-hidden">{phrase!("Error:")}" "</span>{phrase!("Choose which of these you are")}
             </p>
         }
     });
     view! {
         <form method="post" action=routes::respond(&slug) novalidate>
             <fieldset class="field" aria-describedby=missing.then_some("audience-error")>
-                <legend><h2>"Which of these are you?"</h2></legend>
-                <p class="hint">"If more than one fits, choose the one you want to answer as. You can send another response afterwards."</p>
+                <legend><h2>{phrase!("Which of these are you?")}</h2></legend>
+                <p class="hint">{phrase!("If more than one fits, choose the one you want to answer as. You can send another response afterwards.")}</p>
                 {error}
                 <div class="radios">{rows}</div>
             </fieldset>
-            <button class="btn" type="submit">"Start"</button>
+            <button class="btn" type="submit">{phrase!("Start")}</button>
         </form>
     }
 }
@@ -198,16 +202,22 @@ fn row(at: usize, audience: &Audience, ticked: bool) -> impl IntoView + use<> {
         0 => "audience".to_owned(),
         _ => format!("audience-{value}"),
     };
-    let words = audience.wording.pick(&Language::english(), None);
-    let (name, hint) = words.map_or_else(
-        || (value.clone(), String::new()),
-        |picked| (picked.words.name.clone(), picked.words.hint.clone()),
+    let words = audience.wording.pick(&wanted_language(), None);
+    let (name, hint, (lang, dir)) = words.map_or_else(
+        || (value.clone(), String::new(), (None, None)),
+        |picked| {
+            (
+                picked.words.name.clone(),
+                picked.words.hint.clone(),
+                marks(picked.language),
+            )
+        },
     );
     let hint_id = format!("{id}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());
     let hint = (!hint.is_empty()).then(|| view! { <span class="hint" id=hint_id>{hint}</span> });
     view! {
-        <div class="radio">
+        <div class="radio" lang=lang dir=dir>
             <input type="radio" id=id.clone() name="audience" value=value checked=ticked aria-describedby=described/>
             <label for=id>{name}</label>
             {hint}

@@ -2,8 +2,9 @@
 
 use super::save::leaving;
 use crate::api::Kept;
-use crate::components::layout::PublicPage;
+use crate::components::layout::{PublicPage, phone_link};
 use crate::components::picture::{Idea, PicturesSwitch};
+use crate::components::title::title_of;
 use crate::routes;
 use crate::site::site;
 use crate::text::stop as text;
@@ -22,11 +23,10 @@ fn page(kept: Kept) -> AnyView {
         None => routes::respond(&slug),
     };
     let council = site().council;
-    let tel = |phone: &str| format!("tel:{}", phone.replace(' ', ""));
     let advice = council.advice.clone();
     view! {
         <PublicPage title=text::TITLE back=on.clone()>
-            <p class="meta">{kept.card.title.clone()}</p>
+            <p class="meta">{title_of(&kept.card)}</p>
             <div class="easy-read">
                 <h1>{text::TITLE}</h1>
                 <PicturesSwitch/>
@@ -48,14 +48,20 @@ fn page(kept: Kept) -> AnyView {
                 <Idea picture="talk"><p>{text::TALK_ADULT}</p></Idea>
                 <Idea picture="phone">
                     <p>
-                        {text::TALK_CHILDLINE} " " <a href=tel(text::CHILDLINE)>{text::CHILDLINE}</a> ". "
+                        {rich!(
+                            "If you feel sad or worried, you can call Childline on {phone}.",
+                            {phone} = phone_link(text::CHILDLINE),
+                        )} " "
                         {text::TALK_FREE}
                     </p>
                 </Idea>
                 <Idea picture="school">
                     <p>
-                        {text::TALK_ADVICE} " " {advice.name.clone()} " on "
-                        <a href=tel(&advice.phone)>{advice.phone.clone()}</a> "."
+                        {rich!(
+                            "For questions about help at school, you or a grown-up can call {name} on {phone}.",
+                            {name} = advice.name.clone(),
+                            {phone} = phone_link(&advice.phone),
+                        )}
                     </p>
                 </Idea>
             </div>

@@ -5,6 +5,7 @@ use super::form::{FormFrame, View, error_of, faults};
 use crate::api::Writing;
 use crate::components::picture::{Idea, Picture};
 use crate::text::typing as text;
+use crate::words::Phrase;
 use domain::journey::Page;
 use domain::typing::{Agreed, Typist, Under13, Way, Whose};
 use leptos::prelude::*;
@@ -26,12 +27,12 @@ pub(super) fn TypingPage(writing: Writing, view: View) -> impl IntoView {
         name: "typing",
         legend: text::WHO_IS_TYPING,
         first: true,
-        hint: text::WHO_IS_TYPING_HINT,
+        hint: Some(text::WHO_IS_TYPING_HINT),
         error,
         choices: choices.collect(),
     };
     view! {
-        <FormFrame writing page title=text::WHO_IS_TYPING.to_owned() faults view>
+        <FormFrame writing page title=text::WHO_IS_TYPING.say() faults view>
             {radios.show()}
         </FormFrame>
     }
@@ -54,12 +55,12 @@ pub(super) fn Under13Page(writing: Writing, view: View) -> impl IntoView {
         name: "under-13",
         legend: text::UNDER_13,
         first: true,
-        hint: text::UNDER_13_HINT,
+        hint: Some(text::UNDER_13_HINT),
         error,
         choices: choices.collect(),
     };
     view! {
-        <FormFrame writing page title=text::UNDER_13.to_owned() faults view>
+        <FormFrame writing page title=text::UNDER_13.say() faults view>
             {radios.show()}
         </FormFrame>
     }
@@ -75,7 +76,7 @@ pub(super) fn AskAnAdultPage(writing: Writing, view: View) -> impl IntoView {
         .map(|(picture, words)| view! { <Idea picture><p>{words}</p></Idea> });
     let choices = text::GROWN_UP_HERE_SAYS.iter().map(|(way, label)| Choice {
         value: way.as_str(),
-        label,
+        label: *label,
         picture: text::way_picture(*way),
         ticked: false,
     });
@@ -83,12 +84,12 @@ pub(super) fn AskAnAdultPage(writing: Writing, view: View) -> impl IntoView {
         name: "typing",
         legend: text::GROWN_UP_HERE,
         first: false,
-        hint: "",
+        hint: None,
         error,
         choices: choices.collect(),
     };
     view! {
-        <FormFrame writing page title=text::ASK_AN_ADULT.to_owned() faults view>
+        <FormFrame writing page title=text::ASK_AN_ADULT.say() faults view>
             <h1>{text::ASK_AN_ADULT}</h1>
             {says.collect_view()}
             {radios.show()}
@@ -121,12 +122,12 @@ pub(super) fn HelperPage(writing: Writing, view: View) -> impl IntoView {
         name: "whose-words",
         legend: text::WHOSE_WORDS,
         first: false,
-        hint: text::WHOSE_WORDS_HINT,
+        hint: Some(text::WHOSE_WORDS_HINT),
         error: error_of(&writing, &faults, "whose-words"),
         choices: choices.collect(),
     };
     view! {
-        <FormFrame writing page title=title.to_owned() faults view>
+        <FormFrame writing page title=title.say() faults view>
             {typists.show()}
             {whose.show()}
         </FormFrame>
@@ -154,13 +155,13 @@ pub(super) fn GroupPage(writing: Writing, view: View) -> impl IntoView {
         name: "agreed",
         legend: text::HOW_AGREED,
         first: false,
-        hint: "",
+        hint: None,
         error: error_of(&writing, &faults, "agreed"),
         choices: choices.collect(),
     };
     let size = writing.draft.speaks_for.group_size.clone();
     view! {
-        <FormFrame writing page title=text::YOUR_GROUP.to_owned() faults view>
+        <FormFrame writing page title=text::YOUR_GROUP.say() faults view>
             <h1>{text::YOUR_GROUP}</h1>
             <div class="field">
                 <label for="group-size">{text::HOW_MANY}</label>
@@ -179,7 +180,7 @@ pub(super) fn GroupPage(writing: Writing, view: View) -> impl IntoView {
 }
 
 /// What the person who helps, types or leads is to the young people.
-fn typists(legend: &'static str, said: Option<Typist>) -> Radios {
+fn typists(legend: Phrase, said: Option<Typist>) -> Radios {
     let choices = Typist::ALL.iter().map(|typist| Choice {
         value: typist.as_str(),
         label: text::typist(*typist),
@@ -190,7 +191,7 @@ fn typists(legend: &'static str, said: Option<Typist>) -> Radios {
         name: "typist",
         legend,
         first: false,
-        hint: text::NO_NAME,
+        hint: Some(text::NO_NAME),
         error: None,
         choices: choices.collect(),
     }
@@ -199,18 +200,17 @@ fn typists(legend: &'static str, said: Option<Typist>) -> Radios {
 /// Radio buttons under a legend.
 struct Radios {
     name: &'static str,
-    legend: &'static str,
+    legend: Phrase,
     /// Whether the legend is the page's heading.
     first: bool,
-    /// Empty for none.
-    hint: &'static str,
+    hint: Option<Phrase>,
     error: Option<String>,
     choices: Vec<Choice>,
 }
 
 struct Choice {
     value: &'static str,
-    label: &'static str,
+    label: Phrase,
     /// Name of the picture beside the words; empty for none.
     picture: &'static str,
     ticked: bool,
@@ -226,13 +226,14 @@ impl Radios {
         let hint_id = format!("{name}-hint");
         let error_id = format!("{name}-error");
         let described = [
-            (!self.hint.is_empty()).then_some(hint_id.as_str()),
+            self.hint.map(|_| hint_id.as_str()),
             self.error.is_some().then_some(error_id.as_str()),
         ];
         let described: Vec<&str> = described.into_iter().flatten().collect();
         let described = (!described.is_empty()).then(|| described.join(" "));
-        let hint = (!self.hint.is_empty())
-            .then(|| view! { <p class="hint" id=hint_id.clone()>{self.hint}</p> });
+        let hint = self
+            .hint
+            .map(|hint| view! { <p class="hint" id=hint_id.clone()>{hint}</p> });
         let rows = self.choices.into_iter().enumerate().map(|(at, choice)| {
             // The error summary leads to the first.
             let id = match at {

@@ -60,7 +60,7 @@ fn fill(message: &Element, sentence: &str) {
     message.set_text_content(None);
     if let Ok(word) = document().create_element("span") {
         word.set_class_name("visually-hidden");
-        word.set_text_content(Some("Error: "));
+        word.set_text_content(Some(&format!("{} ", phrase!("Error:"))));
         let _ = message.append_child(&word);
     }
     let _ = message.append_child(&document().create_text_node(sentence));

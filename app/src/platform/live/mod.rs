@@ -1,15 +1,19 @@
 //! The page in somebody's browser: listening to it and changing small things on it.
 
 mod form;
+mod keys;
 mod message;
 mod post;
 mod speech;
 mod window;
+mod words;
 
 pub use form::Form;
+pub use keys::press_by_key;
 pub use post::Post;
 pub use speech::{can_speak, speak, stop_speaking};
 pub use window::{before_leaving, clock, is_online, later, on_hidden, on_online, on_shown_again};
+pub use words::words;
 
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::wasm_bindgen::closure::Closure;

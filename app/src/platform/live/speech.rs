@@ -7,6 +7,7 @@ use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys::js_sys::Reflect;
 use leptos::web_sys::{HtmlElement, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
+/// Where the page does not say what language its words are in.
 const LANGUAGE: &str = "en-GB";
 
 /// A little slower than usual.
@@ -34,13 +35,16 @@ pub fn speak(element: &str, ended: impl Fn() + 'static) {
     let Ok(synthesis) = window().speech_synthesis() else {
         return ended();
     };
-    let voice = voice();
+    let marked = element.closest("[lang]").ok().flatten();
+    let language = marked.and_then(|marked| marked.get_attribute("lang"));
+    let language = language.unwrap_or_else(|| LANGUAGE.to_owned());
+    let voice = voice(&language);
     let mut last = None;
     for line in lines {
         let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(line) else {
             continue;
         };
-        utterance.set_lang(LANGUAGE);
+        utterance.set_lang(&language);
         utterance.set_rate(RATE);
         utterance.set_voice(voice.as_ref());
         synthesis.speak(&utterance);
@@ -67,13 +71,14 @@ pub fn stop_speaking() {
     }
 }
 
-/// A British voice, else any English one, else the browser's own choice.
-fn voice() -> Option<SpeechSynthesisVoice> {
+/// A voice of just this language, such as British English, else any of the language, else the browser's own choice.
+fn voice(language: &str) -> Option<SpeechSynthesisVoice> {
     let voices = window().speech_synthesis().ok()?.get_voices();
     let voices: Vec<SpeechSynthesisVoice> =
         voices.iter().filter_map(|v| v.dyn_into().ok()).collect();
     let lang = |voice: &&SpeechSynthesisVoice| voice.lang().replace('_', "-");
-    let british = voices.iter().find(|voice| lang(voice) == LANGUAGE);
-    let english = || voices.iter().find(|voice| lang(voice).starts_with("en"));
-    british.or_else(english).cloned()
+    let just = voices.iter().find(|voice| lang(voice) == language);
+    let broad = language.split('-').next().unwrap_or(language);
+    let any = || voices.iter().find(|voice| lang(voice).starts_with(broad));
+    just.or_else(any).cloned()
 }

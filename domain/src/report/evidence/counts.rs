@@ -231,6 +231,9 @@ pub struct Repeats {
     pub left: u64,
     /// Contributions that are kept and not counted, because a later one of the same person is.
     pub replaced: u64,
+    /// Contributions that are kept and not counted, because their senders changed them before closing.
+    #[serde(default)]
+    pub changed: u64,
 }
 
 /// Free texts and whether they may be shown.

@@ -4,18 +4,20 @@
 //! leave out noughts; two rows of the same kind add up. Texts marked *Markdown* are read as such, all others
 //! as plain text. Nothing in here is public until [`build`](super::build) has been over it.
 
+mod coding;
 mod counts;
 mod paper;
 mod thread;
 
+pub use coding::{CodedQuestion, CodingSigned, CodingTold};
 pub use counts::{
     Answered, ClauseViews, ClosedQuestion, Commented, Coverage, GroupAnswer, Mention,
     NumberQuestion, Picked, Rate, Reach, Received, Repeats, Screened, TextQuestion, Theme, Typed,
     View,
 };
 pub use paper::{
-    Alternative, Checker, Milestone, Note, Paper, Proposal, ProposalSection, Purpose, SignOff,
-    Topic, Version,
+    Alternative, Checker, Despite, Milestone, Note, Paper, Proposal, ProposalSection, Purpose,
+    SignOff, Topic, Version,
 };
 pub use thread::{Campaign, Change, DecisionTaken, Event, Finding, Position, Share, Written};
 
@@ -31,7 +33,7 @@ pub struct Named {
 }
 
 /// What one consultation has to show, at one moment.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The council's name.
     pub council: String,
@@ -89,6 +91,9 @@ pub struct Evidence {
     pub repeats: Repeats,
     /// Texts and whether they may be shown.
     pub screened: Screened,
+    /// How the coding of people's words stands, question by question.
+    #[serde(default)]
+    pub coding: CodingTold,
     /// Who signed off; none while it is a draft.
     pub sign_off: Option<SignOff>,
 }

@@ -1,5 +1,6 @@
 //! The proposal, and the paper written about it.
 
+use crate::consultation::GateKind;
 use crate::contribution::words;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,20 @@ pub struct Proposal {
     pub versions: Vec<Version>,
     /// Address of the public page; may be empty.
     pub address: String,
+    /// What it was opened without, by whom, and why.
+    #[serde(default)]
+    pub despite: Vec<Despite>,
+}
+
+/// Gates that were not met when somebody opened the consultation all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Despite {
+    /// What was not there.
+    pub gates: Vec<GateKind>,
+    /// Who opened it.
+    pub by: String,
+    /// The reason they gave.
+    pub reason: String,
 }
 
 /// A published section.

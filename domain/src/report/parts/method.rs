@@ -1,5 +1,6 @@
 //! How the council consulted.
 
+use crate::consultation::GateKind;
 use crate::contribution::{Channel, Form};
 use crate::duplicate::MINUTES;
 use crate::report::builder::{Builder, period};
@@ -17,6 +18,15 @@ pub fn method(b: &mut Builder) {
         "The council consulted"
     };
     b.marked("method", format!("{kind}. It ran {}.", period(evidence)));
+    for despite in &proposal.despite {
+        let missing: Vec<&str> = despite.gates.iter().map(|g| without(*g)).collect();
+        b.para(format!(
+            "It was opened although {}. {} opened it, and gave this reason: {}",
+            list(&missing),
+            despite.by,
+            sentence(&despite.reason)
+        ));
+    }
     let ways: Vec<&str> = Channel::ALL
         .iter()
         .copied()
@@ -44,6 +54,7 @@ pub fn method(b: &mut Builder) {
             counted(texts, "text", "texts")
         ));
     }
+    super::coded(b);
     if evidence.look_alikes > 0 {
         let found = counted(
             evidence.look_alikes,
@@ -64,7 +75,14 @@ fn repeats(b: &mut Builder) {
         apart,
         left,
         replaced,
+        changed,
     } = b.evidence.repeats;
+    if changed > 0 {
+        b.para(format!(
+            "People could change what they had sent until the consultation closed. This was done {}. What was sent before is kept; what was sent last counts.",
+            counted(changed, "time", "times")
+        ));
+    }
     let all = joined + apart + left;
     if all == 0 {
         return;
@@ -190,4 +208,18 @@ pub fn reach(b: &mut Builder) {
         rows: evidence.rates.iter().map(row).collect(),
         note: String::new(),
     });
+}
+
+/// What it means to open without this.
+fn without(gate: GateKind) -> &'static str {
+    match gate {
+        GateKind::Reasons => "the proposal did not say what was proposed and why",
+        GateKind::Effects => "it did not say who was affected and what it cost",
+        GateKind::Alternatives => "it did not say what else was considered",
+        GateKind::StillOpen => "it did not say what was still open",
+        GateKind::Rights => "it did not say that rights in law stay the same",
+        GateKind::Time => "people had less than four weeks",
+        GateKind::Questions => "not everybody was asked a question",
+        GateKind::Sound => "something in the words was still to be put right",
+    }
 }

@@ -3,6 +3,7 @@
 mod apart;
 mod clauses;
 mod closed;
+mod coded;
 mod cuts;
 mod findings;
 mod kept;
@@ -18,6 +19,7 @@ mod who;
 pub(super) use apart::{campaigns, events, questions_asked, written};
 pub(super) use clauses::clauses;
 pub(super) use closed::closed;
+pub(super) use coded::coded;
 pub(super) use cuts::by_locality;
 pub(super) use findings::{changes, decisions, findings};
 pub(super) use kept::kept;

@@ -3,7 +3,7 @@
 use super::super::Live;
 use crate::storage::consultation::Row;
 use crate::storage::{change, document, theme};
-use app::api::{ApiError, DocumentCard, NewConsultation};
+use app::api::{ApiError, NewConsultation};
 use domain::coding::ThemeState;
 use domain::content::{Blueprint, ClauseText, Code, DocumentText};
 use domain::text::{Slug, Title};
@@ -40,6 +40,7 @@ impl Live {
                     definition: t.definition,
                     include: t.include,
                     exclude: t.exclude,
+                    example: t.example,
                     weighty: t.weighty,
                 })
                 .collect(),
@@ -70,7 +71,11 @@ impl Live {
         Ok(newest)
     }
 
-    async fn newest_documents(&self, row: &Row) -> Result<Vec<DocumentText>, ApiError> {
+    /// The newest words of every document, published or not.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub(super) async fn newest_documents(&self, row: &Row) -> Result<Vec<DocumentText>, ApiError> {
         let mut documents = Vec::new();
         for version in self.newest_versions(row).await? {
             let clauses = document::clauses(&self.db, version.id).await?;
@@ -86,24 +91,5 @@ impl Live {
             });
         }
         Ok(documents)
-    }
-
-    /// Documents as a preview names them, published or not.
-    ///
-    /// # Errors
-    /// When storage fails.
-    pub(super) async fn named_documents(&self, row: &Row) -> Result<Vec<DocumentCard>, ApiError> {
-        let mut cards = Vec::new();
-        for version in self.newest_versions(row).await? {
-            let clauses = document::clauses(&self.db, version.id).await?;
-            cards.push(DocumentCard {
-                slug: version.slug,
-                wording: version.wording,
-                version: version.number,
-                label: version.label,
-                clauses: u32::try_from(clauses.len()).unwrap_or(u32::MAX),
-            });
-        }
-        Ok(cards)
     }
 }

@@ -117,7 +117,7 @@ impl Build for Live {
         Ok(Preview {
             card: self.card(&row).await?,
             content: self.newest_words(row.id).await?,
-            documents: self.named_documents(&row).await?,
+            documents: self.newest_documents(&row).await?,
             until: None,
         })
     }
@@ -135,7 +135,7 @@ impl Build for Live {
         Ok(Preview {
             card: self.card(&row).await?,
             content: self.newest_words(row.id).await?,
-            documents: self.named_documents(&row).await?,
+            documents: self.newest_documents(&row).await?,
             until: Some(self.wall(link.expires)),
         })
     }

@@ -90,6 +90,7 @@ impl Live {
             decisions: self.decisions_told(&of, &council).await?,
             changes: self.changes_told(&of).await?,
             repeats: self.repeats(row).await?,
+            coding: self.coding_told(row).await?,
             look_alikes: evidence::look_alikes(&self.db, &of).await?,
             screened: evidence::screened(&self.db, &of).await?,
             audiences,
@@ -140,6 +141,7 @@ impl Live {
             formal: true,
             versions,
             address: app::routes::consultation(&row.slug),
+            despite: evidence::opened_despite(&self.db, row.id).await?,
             ..Proposal::default()
         })
     }

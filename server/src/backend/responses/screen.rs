@@ -48,7 +48,7 @@ struct Done {
 }
 
 impl Live {
-    pub(super) async fn screen_text(
+    pub(in crate::backend) async fn screen_text(
         &self,
         who: &str,
         row: &Row,

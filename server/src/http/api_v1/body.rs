@@ -5,6 +5,7 @@ use app::api::FieldError;
 use domain::contribution::{Capacity, ClauseComment, Consent};
 use domain::question::Given;
 use domain::text::Language;
+use domain::typing::Typing;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -35,6 +36,8 @@ pub struct ResponseBody {
     /// People a group response stands for.
     #[schema(minimum = 2, maximum = 5000)]
     group_size: Option<u32>,
+    /// Who typed the words, where an audience is asked in easy words.
+    typing: Option<TypingBody>,
     /// The language of the words (BCP 47).
     #[schema(default = "en")]
     language: Option<String>,
@@ -48,6 +51,21 @@ pub struct ResponseBody {
     answers: Option<BTreeMap<String, AnswerValue>>,
     /// Comments on single clauses, at most one a clause.
     comments: Option<Vec<CommentBody>>,
+}
+
+/// Who typed, and whose words they are. Only for audiences that are asked in easy words.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes the JSON that `read` reads")]
+pub struct TypingBody {
+    /// How it was typed: `alone`, `helped`, `typed-for` or `group`.
+    #[schema(example = "helped")]
+    way: String,
+    /// Who helped, typed or led: `parent`, `teacher`, `youth-worker`, `advocate` or `other`.
+    typist: Option<String>,
+    /// Whose words they are: `theirs`, `understood` or `both`.
+    whose: Option<String>,
+    /// How a group agreed: `everybody`, `most` or `differences`.
+    agreed: Option<String>,
 }
 
 /// For whom somebody speaks.
@@ -127,6 +145,7 @@ pub(super) fn read(body: &Value) -> Result<Sent, Vec<FieldError>> {
     let urn = object.perhaps("urn");
     let authorised = object.perhaps("authorised");
     let group_size = object.perhaps("group_size");
+    let typing: Map<String, Value> = object.perhaps("typing").unwrap_or_default();
     let language = object.perhaps("language").unwrap_or_else(Language::english);
     let consent = Consent {
         quote: object.perhaps("consent_to_quote").unwrap_or_default(),
@@ -135,6 +154,7 @@ pub(super) fn read(body: &Value) -> Result<Sent, Vec<FieldError>> {
     let answers: Map<String, Value> = object.perhaps("answers").unwrap_or_default();
     let comments: Vec<Value> = object.perhaps("comments").unwrap_or_default();
     let mut faults = object.finish();
+    let typing = read_typing(typing, &mut faults);
     let answers = read_answers(answers, &mut faults);
     let comments = comments
         .into_iter()
@@ -150,6 +170,7 @@ pub(super) fn read(body: &Value) -> Result<Sent, Vec<FieldError>> {
             urn,
             authorised,
             group_size,
+            typing,
             language,
             consent,
             answers,
@@ -172,6 +193,20 @@ fn read_answers(
     // A null answer is no answer: taken out above without a fault.
     faults.extend(object.finish());
     given
+}
+
+/// Nobody is asked for an age here: that only decides the way through the form.
+fn read_typing(typing: Map<String, Value>, faults: &mut Vec<FieldError>) -> Typing {
+    let mut object = Object::new(typing, "/typing".to_owned());
+    let read = Typing {
+        way: object.perhaps("way"),
+        under_13: None,
+        typist: object.perhaps("typist"),
+        whose: object.perhaps("whose"),
+        agreed: object.perhaps("agreed"),
+    };
+    faults.extend(object.finish());
+    read
 }
 
 fn read_comment(at: usize, value: Value, faults: &mut Vec<FieldError>) -> Option<ClauseComment> {

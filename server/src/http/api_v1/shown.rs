@@ -173,7 +173,7 @@ impl Item {
             slug: card.slug.to_string(),
             title: card.title.clone(),
             summary: card.summary.clone(),
-            status: status.to_lowercase().replace(' ', "-"),
+            status: status.english().to_lowercase().replace(' ', "-"),
             version: card.version,
             opens: card.opens.and_then(moment),
             closes: card.closes.and_then(moment),

@@ -2,7 +2,7 @@
 
 use super::super::{Access, App, Table};
 use super::OfficerForm;
-use app::api::{ApiError, Build as _, FieldError, Manage as _, NewConsultation};
+use app::api::{ApiError, Build as _, FieldError, Manage as _, NewConsultation, Opening};
 use app::routes;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -90,9 +90,13 @@ async fn open(State(app): State<App>, Path(slug): Path<String>, form: OfficerFor
             "" => None,
             _ => Some(wall(&form, "opens")?),
         };
-        app.live
-            .open(&form.caller, &slug, opens, wall(&form, "closes")?)
-            .await
+        let opening = Opening {
+            opens,
+            closes: wall(&form, "closes")?,
+            changeable: form.fields.text("changeable") == "yes",
+            despite: form.fields.text("despite").to_owned(),
+        };
+        app.live.open(&form.caller, &slug, opening).await
     };
     let done = done.await;
     form.answer(&app, &page, &page, done).await

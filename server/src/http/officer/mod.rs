@@ -1,18 +1,27 @@
 //! The officers' forms. Each is a translation: fields in, a use case, a redirect out.
 
+mod agreement;
 mod build;
 mod code;
+mod coding;
 mod duplicates;
 mod entry;
 mod export;
+mod frame;
+mod import;
 mod letters;
 mod manage;
 mod register;
 mod report;
 mod responses;
+mod safeguarding;
+mod scans;
+mod second_entry;
 mod session;
+mod sign_off;
 mod themes;
 mod thread;
+mod upload;
 
 pub(super) use register::UPLOAD_LIMIT;
 pub(super) use session::sign_in_for;
@@ -36,12 +45,20 @@ pub(super) fn routes(table: Table) -> Table {
     let table = build::routes(table);
     let table = responses::routes(table);
     let table = entry::routes(table);
+    let table = scans::routes(table);
+    let table = import::routes(table);
+    let table = second_entry::routes(table);
     let table = letters::routes(table);
     let table = duplicates::routes(table);
     let table = export::routes(table);
     let table = thread::routes(table);
     let table = themes::routes(table);
     let table = code::routes(table);
+    let table = coding::routes(table);
+    let table = safeguarding::routes(table);
+    let table = sign_off::routes(table);
+    let table = agreement::routes(table);
+    let table = frame::routes(table);
     report::routes(table)
 }
 

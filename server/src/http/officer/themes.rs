@@ -246,7 +246,7 @@ fn came_from(slug: &str, theme: &str, form: &OfficerForm) -> String {
     }
 }
 
-fn words(form: &OfficerForm) -> ThemeWords {
+pub(super) fn words(form: &OfficerForm) -> ThemeWords {
     let lines = |name: &str| {
         let typed = form.fields.text(name).lines();
         typed.map(str::to_owned).collect()
@@ -256,11 +256,16 @@ fn words(form: &OfficerForm) -> ThemeWords {
         definition: form.fields.text("definition").to_owned(),
         include: lines("include"),
         exclude: lines("exclude"),
+        example: form.fields.text("example").to_owned(),
         weighty: form.fields.get("weighty").is_some(),
     }
 }
 
-fn which(slug: &str, theme: &str, form: &OfficerForm) -> Result<(Slug, ThemeId, i64), ApiError> {
+pub(super) fn which(
+    slug: &str,
+    theme: &str,
+    form: &OfficerForm,
+) -> Result<(Slug, ThemeId, i64), ApiError> {
     let (slug, theme) = theme_of(slug, theme)?;
     // A form without a version is one that nobody saw the theme on.
     let version = form.fields.text("version").parse();

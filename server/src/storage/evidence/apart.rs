@@ -2,10 +2,12 @@
 
 use super::{Of, people};
 use crate::storage::counting::counts;
-use crate::storage::{Db, StorageError, moment, on, word};
+use crate::storage::{Db, StorageError, json, moment, on, word};
 use domain::coding::Screening;
+use domain::consultation::GateKind;
 use domain::contribution::{Channel, Form};
-use domain::report::{GroupAnswer, Screened};
+use domain::id::ConsultationId;
+use domain::report::{Despite, GroupAnswer, Screened};
 use jiff::Timestamp;
 
 /// A letter or a point made at an event.
@@ -70,6 +72,8 @@ const CAMPAIGN_THEMES: &str = "SELECT DISTINCT h.label FROM theme_assignment a J
   JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 AND c.capacity = 'campaign' AND x.body = $2 AND a.tie = 'confirmed' AND h.state = 'active'
 ORDER BY h.label";
+const OPENED_DESPITE: &str = "SELECT who, why, ids FROM audit
+WHERE consultation_id = $1 AND what = 'consultation.open_despite' ORDER BY at";
 const POINTS: &str = concat!(
     "SELECT c.form, c.channel, c.organisation, c.consent_publish, c.audience, c.received_at, c.late,
   x.id, x.body, x.screening
@@ -224,4 +228,27 @@ pub async fn look_alikes(db: &Db, of: &Of) -> Result<u64, StorageError> {
     let (count,): (i64,) =
         on!(db, p => sqlx::query_as(LOOK_ALIKES).bind(&of.consultation).fetch_one(p).await)?;
     Ok(people(count))
+}
+
+/// Gates that were not met at opening, with who opened all the same, and why.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn opened_despite(
+    db: &Db,
+    consultation: ConsultationId,
+) -> Result<Vec<Despite>, StorageError> {
+    let rows: Vec<(String, String, String)> = on!(db, p => sqlx::query_as(OPENED_DESPITE)
+        .bind(consultation.to_string()).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(by, reason, ids)| {
+            let gates: Vec<String> = json("audit.ids", &ids)?;
+            let gates = gates.iter().map(|g| word("audit.ids", g, GateKind::parse));
+            Ok(Despite {
+                gates: gates.collect::<Result<_, _>>()?,
+                by,
+                reason,
+            })
+        })
+        .collect()
 }

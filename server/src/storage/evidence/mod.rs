@@ -7,8 +7,8 @@ mod thread;
 
 pub use answers::{answered, clause_views, numbers, picked, put_first, received, typed};
 pub use apart::{
-    Point, campaign_copies, campaign_texts, campaign_themes, groups, look_alikes, organisations,
-    points, screened,
+    Point, campaign_copies, campaign_texts, campaign_themes, groups, look_alikes, opened_despite,
+    organisations, points, screened,
 };
 pub use themes::{commented, coverage, mentions, people_who_commented};
 pub use thread::{

@@ -44,11 +44,12 @@ const COVERAGE: &str = "WITH looked AS (
   SELECT s.text_item_id, MAX(CASE WHEN a.tie = 'confirmed' THEN 1 ELSE 0 END) AS themed
   FROM theme_assignment a JOIN passage s ON s.id = a.passage_id
   WHERE a.decided_by IS NOT NULL GROUP BY s.text_item_id)
-SELECT COALESCE(x.question_id, d.slug) AS subject, COUNT(*), CAST(COUNT(l.text_item_id) AS BIGINT),
-  CAST(COALESCE(SUM(CASE WHEN l.themed = 0 THEN 1 ELSE 0 END), 0) AS BIGINT)
+SELECT COALESCE(x.question_id, d.slug) AS subject, COUNT(*),
+  COUNT(CASE WHEN l.text_item_id IS NOT NULL OR q.verdict <> '' THEN 1 END),
+  COUNT(CASE WHEN COALESCE(l.themed, 0) = 0 AND (l.text_item_id IS NOT NULL OR q.verdict <> '') THEN 1 END)
 FROM text_item x JOIN contribution c ON c.id = x.contribution_id
   LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
-  LEFT JOIN looked l ON l.text_item_id = x.id
+  LEFT JOIN looked l ON l.text_item_id = x.id LEFT JOIN reading q ON q.text_item_id = x.id
 WHERE c.consultation_id = $1 AND NOT c.late AND c.capacity = 'individual' AND x.place <> 'letter'
 GROUP BY COALESCE(x.question_id, d.slug) ORDER BY COALESCE(x.question_id, d.slug)";
 

@@ -79,5 +79,11 @@ async fn press_on(app: &mut TestApp, page: &str, form: &str, typed: &[(&str, &st
 async fn open(app: &TestApp) -> Result<(), app::api::ApiError> {
     let closes = "2026-07-01T23:59".parse().unwrap();
     let (operator, slug) = (TestApp::operator(), "library".parse().unwrap());
-    app.live.open(&operator, &slug, None, closes).await
+    let opening = app::api::Opening {
+        opens: None,
+        closes,
+        changeable: false,
+        despite: "A small one, for tests.".to_owned(),
+    };
+    app.live.open(&operator, &slug, opening).await
 }

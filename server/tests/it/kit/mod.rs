@@ -6,6 +6,7 @@ mod demo;
 mod desk;
 mod program;
 mod rows;
+mod upload;
 mod voices;
 
 pub use answer::Answer;
@@ -13,7 +14,7 @@ pub use desk::Desk;
 pub use program::{Program, Ran, in_repository};
 pub use voices::Voice;
 
-use app::api::{Manage as _, NewConsultation};
+use app::api::{Manage as _, NewConsultation, Opening};
 use axum::body::Body;
 use axum::http::{Request, header};
 use domain::access::Caller;
@@ -45,6 +46,14 @@ impl TestApp {
         let app = Self::new().await;
         demo::load(&app.live).await;
         app
+    }
+
+    /// The same server with screens in the pseudo-languages.
+    pub fn speak_pseudo(&mut self) {
+        let details = server::demo::council().unwrap();
+        let languages = server::words::Languages::default().with_pseudo();
+        let app = App::new(self.live.clone(), details, true).speaking(languages);
+        self.router = app.router();
     }
 
     /// A server with faults that its tests must notice.
@@ -132,10 +141,20 @@ impl TestApp {
             .live
             .wall(self.live.clock.now())
             .saturating_add(jiff::Span::new().weeks(6));
-        self.live
-            .open(&operator, &slug, None, closes)
-            .await
-            .unwrap();
+        let opening = Opening {
+            opens: None,
+            closes,
+            changeable: false,
+            despite: "A small one, for tests.".to_owned(),
+        };
+        self.live.open(&operator, &slug, opening).await.unwrap();
+    }
+
+    /// The same server with a way out for e-mail.
+    pub fn with_mail(mut self, mail: server::mail::Mail) -> Self {
+        self.live = self.live.with_mail(mail);
+        self.router = App::new(self.live.clone(), server::demo::council().unwrap(), true).router();
+        self
     }
 
     /// Every route with its row in the access table.

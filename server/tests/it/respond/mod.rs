@@ -1,10 +1,12 @@
 //! Answering, through the front door and without script.
 
 mod about;
+mod change;
 mod closing;
 mod equality;
 mod journey;
 mod lost;
+mod mail;
 mod monkey;
 mod resume;
 mod twice;

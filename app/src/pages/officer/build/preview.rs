@@ -14,7 +14,7 @@ use crate::platform;
 use crate::routes;
 use crate::text::{build as text, dates};
 use crate::visit::visit;
-use domain::content::{Audience, Content};
+use domain::content::{Audience, ClauseText, Content};
 use domain::journey;
 use domain::question::{Answer, Question};
 use domain::routing::{Telling, numbers};
@@ -167,11 +167,22 @@ fn Proposal(preview: Preview, audience: AudienceId) -> impl IntoView {
     let sections = sections.collect_view();
     let documents = preview.documents.iter().filter_map(|document| {
         let picked = document.wording.pick(&english, Some(&audience))?;
-        Some(view! { <li>{picked.words.title.clone()}</li> })
+        let clauses = clauses_shown(&document.clauses, &audience);
+        Some(view! {
+            <details class="details">
+                <summary>{picked.words.title.clone()}</summary>
+                {clauses}
+            </details>
+        })
     });
     let documents: Vec<_> = documents.collect();
-    let documents =
-        (!documents.is_empty()).then(|| view! { <h3>"The documents"</h3><ul>{documents}</ul> });
+    let documents = (!documents.is_empty()).then(|| {
+        view! {
+            <h3>"The documents"</h3>
+            <p>"Each clause can be commented on by itself."</p>
+            {documents}
+        }
+    });
     view! {
         <h2>{title}</h2>
         <p class="lead">{summary}</p>
@@ -179,6 +190,18 @@ fn Proposal(preview: Preview, audience: AudienceId) -> impl IntoView {
         {documents}
     }
     .into_any()
+}
+
+/// The clauses of a document in an audience's words.
+fn clauses_shown(clauses: &[ClauseText], audience: &AudienceId) -> Vec<AnyView> {
+    let english = Language::english();
+    let shown = clauses.iter().filter_map(|clause| {
+        let words = clause.wording.pick(&english, Some(audience))?.words;
+        let heading = format!("{} {}", clause.number, words.heading);
+        let body = words.body.clone();
+        Some(view! { <section class="section"><h4>{heading}</h4><Markdown text=body top=5/></section> }.into_any())
+    });
+    shown.collect()
 }
 
 /// Every page of the form in order, whatever the answers, with the routing in words.

@@ -10,14 +10,14 @@ use domain::typing::{Agreed, Typist, Way, Whose};
 use leptos::prelude::*;
 
 /// One radio button. The first of its group carries the field's own id: the error summary leads there.
-struct Choice {
-    value: &'static str,
-    label: &'static str,
-    ticked: bool,
+pub(super) struct Choice {
+    pub value: &'static str,
+    pub label: &'static str,
+    pub ticked: bool,
 }
 
 /// Radio buttons under a legend.
-fn radios(
+pub(super) fn radios(
     sheet: &Sheet,
     name: &str,
     legend: &'static str,
@@ -167,17 +167,17 @@ pub(super) fn typing(sheet: &Sheet) -> impl IntoView + use<> {
     });
     let typists = Typist::ALL.iter().map(|typist| Choice {
         value: typist.as_str(),
-        label: text::typist(*typist),
+        label: text::typist(*typist).english(),
         ticked: sheet.has("typist", typist.as_str(), false),
     });
     let whose = Whose::ALL.iter().map(|whose| Choice {
         value: whose.as_str(),
-        label: text::whose(*whose),
+        label: text::whose(*whose).english(),
         ticked: sheet.has("whose-words", whose.as_str(), false),
     });
     let agreed = Agreed::ALL.iter().map(|agreed| Choice {
         value: agreed.as_str(),
-        label: text::agreed(*agreed),
+        label: text::agreed(*agreed).english(),
         ticked: sheet.has("agreed", agreed.as_str(), false),
     });
     let open = "Leave it open where the form does not say.";

@@ -20,7 +20,7 @@ pub(super) fn response_tag(response: Option<Response>) -> impl IntoView {
     match response {
         Some(response) => {
             let class = format!("tag tag-{}", response.as_str());
-            view! { <span class=class>{thread::response(response)}</span> }
+            view! { <span class=class>{thread::response(response).english()}</span> }
         }
         None => {
             let class = "tag tag-unscreened".to_owned();

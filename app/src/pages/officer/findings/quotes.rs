@@ -1,7 +1,7 @@
 //! The words chosen to stand behind a finding.
 
 use super::one::Desk;
-use crate::api::{Origin, Quotable, QuoteLine};
+use crate::api::{Balance, Origin, Quotable, QuoteLine};
 use crate::components::officer::Csrf;
 use crate::routes;
 use crate::text::findings as text;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// Every chosen passage, and whether the public may read it.
 #[component]
-pub(super) fn Quotes(desk: Desk, quotes: Vec<QuoteLine>) -> impl IntoView {
+pub(super) fn Quotes(desk: Desk, quotes: Vec<QuoteLine>, balance: Vec<Balance>) -> impl IntoView {
     let shown = quotes
         .iter()
         .filter(|q| q.quotable == Quotable::Yes)
@@ -34,9 +34,38 @@ pub(super) fn Quotes(desk: Desk, quotes: Vec<QuoteLine>) -> impl IntoView {
             <h2 id="quotes">"In their own words"</h2>
             <p>{state}</p>
             <ul class="quotes">{items.collect_view()}</ul>
+            <Range balance/>
         </section>
     }
     .into_any()
+}
+
+/// Who raised it, and who is quoted: whether the quotes show the range of those behind them.
+#[component]
+fn Range(balance: Vec<Balance>) -> impl IntoView {
+    let quoted: u64 = balance.iter().map(|line| line.quotes).sum();
+    (quoted > 0).then(|| {
+        let rows = balance.into_iter().map(|line| {
+            let name = match line.audience.as_str() {
+                "" => "Not said".to_owned(),
+                name => name.to_owned(),
+            };
+            view! {
+                <tr><th scope="row">{name}</th><td class="numeric">{line.raised}</td><td class="numeric">{line.quotes}</td></tr>
+            }
+        });
+        view! {
+            <details class="details">
+                <summary>"Who raised it, and who is quoted"</summary>
+                <table>
+                    <caption>"People who raised it by audience, and the quotes chosen"</caption>
+                    <thead><tr><th scope="col">"Audience"</th><th scope="col" class="numeric">"Raised it"</th><th scope="col" class="numeric">"Quotes"</th></tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </details>
+        }
+        .into_any()
+    })
 }
 
 #[component]

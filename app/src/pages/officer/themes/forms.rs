@@ -52,12 +52,16 @@ pub(super) fn EditTheme(slug: Slug, line: ThemeLine, retry: Option<Retry>) -> im
 
 /// Name, definition, words and weight of a theme.
 #[component]
-fn WordsFields(typed: Typed, #[prop(optional)] line: Option<ThemeLine>) -> impl IntoView {
+pub(super) fn WordsFields(
+    typed: Typed,
+    #[prop(optional)] line: Option<ThemeLine>,
+) -> impl IntoView {
     let was = |read: fn(&ThemeLine) -> String| line.as_ref().map(read).unwrap_or_default();
     let label = typed.value("label", &was(|t| t.label.clone()));
     let definition = typed.value("definition", &was(|t| t.definition.clone()));
     let include = typed.value("include", &was(|t| t.include.join("\n")));
     let exclude = typed.value("exclude", &was(|t| t.exclude.join("\n")));
+    let example = typed.value("example", &was(|t| t.example.clone()));
     let weighty = match typed.refused() {
         true => typed.has("weighty", "yes", false),
         false => line.as_ref().is_some_and(|t| t.weighty),
@@ -87,6 +91,12 @@ fn WordsFields(typed: Typed, #[prop(optional)] line: Option<ThemeLine>) -> impl 
             <p class="hint" id=hint("exclude")>"One a line."</p>
             <FieldProblem retry=retry.clone() field="exclude"/>
             <TextArea name="exclude" id=typed.id("exclude") text=exclude rows=3 described_by=Some(hint("exclude")) invalid=typed.wrong("exclude")/>
+        </div>
+        <div class="field">
+            <label for=typed.id("example")>"An example"</label>
+            <p class="hint" id=hint("example")>"What somebody might write who raises it. Invent one: nobody’s real words."</p>
+            <FieldProblem retry=retry.clone() field="example"/>
+            <input class="input" id=typed.id("example") name="example" value=example aria-describedby=hint("example") aria-invalid=typed.wrong("example").then_some("true")/>
         </div>
         <div class="field checkbox">
             <input type="checkbox" id=typed.id("weighty") name="weighty" value="yes" checked=weighty/>
@@ -123,7 +133,7 @@ pub(super) fn MergeTheme(
                     <input type="hidden" name="at" value=at/>
                     <div class="field">
                         <label for=typed.id("into")>"It becomes part of"</label>
-                        <p class="hint" id=format!("{}-hint", typed.id("into"))>"Its passages and findings go along. Nobody is counted twice. It cannot be undone."</p>
+                        <p class="hint" id=format!("{}-hint", typed.id("into"))>"Its passages and findings go along. Nobody is counted twice. It can be undone while it is the last thing done."</p>
                         <FieldProblem retry=typed.retry() field="into"/>
                         <select class="select" id=typed.id("into") name="into" aria-describedby=format!("{}-hint", typed.id("into"))>
                             <option value="">"Choose"</option>

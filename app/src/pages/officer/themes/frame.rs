@@ -2,6 +2,7 @@
 
 use super::forms::AddTheme;
 use super::proposed::Proposals;
+use super::shape::Starters;
 use super::table::Table;
 use super::work::{AtWork, LastRun, LookedAt, Suggest};
 use crate::api::{ApiError, Frame, Work, backend};
@@ -63,6 +64,13 @@ fn page(slug: Slug, frame: Frame, retry: Option<Retry>) -> impl IntoView {
             {retry.clone().map(|retry| view! { <Refused retry/> })}
             <h1>"Themes"</h1>
             {none}
+            <p><a class="btn" href=routes::officer_form(&slug, "code")>"Read and code"</a></p>
+            <ul class="inline-list">
+                <li><a href=routes::officer_form(&slug, "search")>"Search the texts"</a></li>
+                <li><a href=routes::officer_form(&slug, "theme-views")>"Themes by group"</a></li>
+                <li><a href=routes::officer_form(&slug, "agreement")>"Agreement"</a></li>
+                <li><a href=routes::officer_form(&slug, "coding-sign-off")>"Sign off the coding"</a></li>
+            </ul>
             <AtWork slug=slug.clone() work=frame.work.clone()/>
             <div class="panes">
                 <LookedAt texts=frame.texts looked_at=frame.looked_at/>
@@ -75,6 +83,7 @@ fn page(slug: Slug, frame: Frame, retry: Option<Retry>) -> impl IntoView {
             </div>
             <Table slug=slug.clone() themes=frame.themes commented=frame.commented/>
             <AddTheme slug=slug.clone() retry=retry.clone()/>
+            <Starters slug=slug.clone() frames=frame.starters/>
             <Proposals slug proposed=frame.proposed into commented=frame.commented retry/>
             <Merged merged=frame.merged/>
         </OfficerPage>

@@ -7,6 +7,8 @@ mod forms;
 mod frame;
 mod passages;
 mod proposed;
+mod shape;
+mod split;
 mod table;
 mod theme;
 mod trace;

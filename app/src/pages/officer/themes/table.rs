@@ -81,7 +81,7 @@ fn Row(slug: Slug, line: ThemeLine, shown: Vec<usize>) -> impl IntoView {
         false => routes::officer_theme(&slug, line.id),
     };
     view! {
-        <tr id=format!("theme-{}", line.id)>
+        <tr id=format!("theme-{}", line.id) class:child=line.parent.is_some()>
             <th scope="row"><a href=href>{line.label.clone()}</a><Weighty weighty=line.weighty/>{look}</th>
             {cells}
         </tr>

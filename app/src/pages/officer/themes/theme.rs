@@ -2,15 +2,17 @@
 
 use super::forms::{EditTheme, JudgeTheme, MergeTheme};
 use super::passages::Passages;
+use super::shape::{History, MoveTheme};
+use super::split::SplitTheme;
 use super::{Keywords, Weighty};
-use crate::api::{ApiError, ThemeLine, ThemePage, backend};
+use crate::api::{ApiError, QueueFilter, Show, ThemeLine, ThemePage, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{OfficerPage, Refused, Tab};
 use crate::pages::officer::slug;
 use crate::pages::params::{param, query};
 use crate::routes;
-use crate::text::numbers::number;
+use crate::text::numbers::{counted, number};
 use crate::text::themes as text;
 use crate::visit::{Retry, visit};
 use domain::coding::{ThemeState, Tie};
@@ -71,11 +73,28 @@ fn page(slug: Slug, all: ThemePage, done: Option<String>, retry: Option<Retry>) 
     let open = line.state != ThemeState::Merged;
     let forms = open.then(|| {
         let (into, line) = (all.others.clone(), line.clone());
+        let passages = all.passages.clone();
         view! {
             <EditTheme slug=slug.clone() line=line.clone() retry=retry.clone()/>
-            <MergeTheme slug=slug.clone() line into at="theme" retry=retry.clone()/>
+            <MoveTheme slug=slug.clone() line=line.clone() parents=all.parents.clone() has_children=all.has_children retry=retry.clone()/>
+            <MergeTheme slug=slug.clone() line=line.clone() into at="theme" retry=retry.clone()/>
+            <SplitTheme slug=slug.clone() line passages retry=retry.clone()/>
         }
         .into_any()
+    });
+    let (history_of, line_id) = (slug.clone(), line.id);
+    let again = (all.again > 0).then(|| {
+        let filter = QueueFilter {
+            show: Show::Again,
+            ..QueueFilter::default()
+        };
+        let many = counted(all.again, "text was", "texts were");
+        let href = routes::officer_coding(&slug, &filter, None, false);
+        view! { <p class="inset">{format!("{many} read before this theme was there. ")}<a href=href>"Read them again, the likest first"</a></p> }
+    });
+    let under = line.parent.and_then(|id| {
+        let (_, label) = all.parents.iter().find(|(parent, _)| *parent == id)?;
+        Some(view! { <p class="meta">"Under "<a href=routes::officer_theme(&slug, id)>{label.clone()}</a></p> })
     });
     let shares = |heard| text::listed(&text::shares(heard, &all.commented));
     let (confirmed, suggested) = (shares(&line.confirmed), text::heard(&line.suggested));
@@ -88,6 +107,8 @@ fn page(slug: Slug, all: ThemePage, done: Option<String>, retry: Option<Retry>) 
             <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
             <h1>{line.label.clone()}</h1>
             <p><span class=class>{state}</span><Weighty weighty=line.weighty/></p>
+            {under}
+            {again}
             {judge}
             <dl class="summary-list">
                 <div><dt>"Confirmed"</dt><dd>{confirmed}</dd></div>
@@ -101,6 +122,7 @@ fn page(slug: Slug, all: ThemePage, done: Option<String>, retry: Option<Retry>) 
                     <About line/>
                     <Findings slug findings=all.findings/>
                     {forms}
+                    <History slug=history_of theme=line_id history=all.history/>
                 </section>
             </div>
         </OfficerPage>
@@ -129,12 +151,16 @@ fn About(line: ThemeLine) -> impl IntoView {
         let words = line.include.join(", ");
         view! { <dt>"Words that speak for it"</dt><dd>{words}</dd> }
     });
+    let example = (!line.example.is_empty()).then(|| {
+        view! { <dt>"An example"</dt><dd class="as-typed">{line.example}</dd> }
+    });
     let keywords = (!line.keywords.is_empty()).then(|| {
         view! { <dt>"Words that stand out in its passages"</dt><dd><Keywords words=line.keywords/></dd> }
     });
     view! {
         <dl>
             {include}
+            {example}
             {keywords}
             <dt>"Made by"</dt>
             <dd>{text::maker(&line.made_by)}</dd>

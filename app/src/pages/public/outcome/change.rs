@@ -8,10 +8,12 @@ use super::quote::Quotes;
 use crate::api::{ChangeLine, ChangePage as Change, PublicFinding, WentTo, backend};
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::pages::params::param;
+use crate::pages::public::document_changes;
 use crate::routes;
 use crate::text::{outcome as text, thread};
-use domain::document::{ChangeKind, Fate};
+use domain::document::ChangeKind;
 use domain::id::ChangeId;
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -45,7 +47,7 @@ fn shown(page: Change) -> impl IntoView {
     let decision = page.decision.clone().map(|decision| {
         view! {
             <section aria-labelledby="decided">
-                <h2 id="decided">"Who decided it"</h2>
+                <h2 id="decided">{phrase!("Who decided it")}</h2>
                 <h3>{heading(&decision)}</h3>
                 <DecisionBody decision/>
             </section>
@@ -53,8 +55,8 @@ fn shown(page: Change) -> impl IntoView {
     });
     let went_to = page.went_to.clone();
     view! {
-        <PublicPage title=format!("What changed and why: {title}") back>
-            <p class="caption">{page.card.title.clone()} ": " {change.document_title.clone()}</p>
+        <PublicPage title=say!("What changed and why: {title}", title = title) back>
+            <p class="caption">{title_of(&page.card)} ": " {change.document_title.clone()}</p>
             <h1>{title}</h1>
             <p><strong class="tag tag-changed">{thread::change(change.kind)}</strong></p>
             <OfficersView links=links.clone() public=change.published.then(|| routes::change(&slug, change.id))/>
@@ -65,11 +67,11 @@ fn shown(page: Change) -> impl IntoView {
             <Where slug=slug.clone() change=change.clone() before_version=page.before_version went_to/>
             <Compare page/>
             <section aria-labelledby="why">
-                <h2 id="why">"What people said"</h2>
+                <h2 id="why">{phrase!("What people said")}</h2>
                 {findings}
             </section>
             {decision}
-            <p><a href=links.outcome()>"See everything people said, and what we did"</a></p>
+            <p><a href=links.outcome()>{phrase!("See everything people said, and what we did")}</a></p>
         </PublicPage>
     }
 }
@@ -86,20 +88,17 @@ fn Where(
         |version, clause: &Slug| routes::clause_at(&slug, &change.document, version, clause);
     let after = (change.published && change.kind != ChangeKind::Removed).then(|| {
         let href = place(change.version, &change.clause);
-        view! { <li><a href=href>"Read this clause in the document as it is now"</a></li> }
+        view! { <li><a href=href>{phrase!("Read this clause in the document as it is now")}</a></li> }
     });
     let before = before_version
         .filter(|_| change.kind != ChangeKind::Added)
         .map(|version| {
             let href = place(version, &change.clause);
-            view! { <li><a href=href>"Read it in the document that people commented on"</a></li> }
+            view! { <li><a href=href>{phrase!("Read it in the document that people commented on")}</a></li> }
         });
     let went = went_to.into_iter().map(|to| {
-        let how = match to.fate {
-            Fate::Split => "Part of it is now in clause ",
-            Fate::Merged | Fate::Removed => "What it said is now in clause ",
-        };
-        view! { <li>{how} <a href=place(change.version, &to.clause)>{to.title}</a></li> }
+        let href = place(change.version, &to.clause);
+        view! { <li>{document_changes::went_to(to, href)}</li> }
     });
     view! { <ul>{went.collect_view()}{after}{before}</ul> }
 }

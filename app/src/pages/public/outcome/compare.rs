@@ -3,30 +3,35 @@
 use crate::api::{ChangePage as Change, Difference};
 use crate::components::markdown::Markdown;
 use crate::components::marked::{Mark, MarkedMarkdown, MarkedWords};
+use crate::words::Phrase;
 use domain::content::ClauseWords;
 use domain::document::ChangeKind;
 use leptos::prelude::*;
 use std::ops::Range;
 
-const BEFORE: &str = "What people commented on";
-const AFTER: &str = "What it says now";
+const BEFORE: Phrase = phrase!("What people commented on");
+const AFTER: Phrase = phrase!("What it says now");
 
 /// Both wordings, or the one there is.
 #[component]
 pub(super) fn Compare(page: Change) -> impl IntoView {
     let (title, how) = match (page.change.kind, page.difference.is_some()) {
-        (ChangeKind::Added, _) => ("The new clause", ""),
-        (ChangeKind::Removed, _) => ("What the clause said", ""),
+        (ChangeKind::Added, _) => (phrase!("The new clause"), None),
+        (ChangeKind::Removed, _) => (phrase!("What the clause said"), None),
         (ChangeKind::Reworded, true) => (
-            "Before and after",
-            "Words that were taken out are struck through. New words are underlined.",
+            phrase!("Before and after"),
+            Some(phrase!(
+                "Words that were taken out are struck through. New words are underlined."
+            )),
         ),
         (ChangeKind::Reworded, false) => (
-            "Before and after",
-            "Nearly all of this clause was written afresh, so single words are not marked.",
+            phrase!("Before and after"),
+            Some(phrase!(
+                "Nearly all of this clause was written afresh, so single words are not marked."
+            )),
         ),
     };
-    let how = (!how.is_empty()).then(|| view! { <p>{how}</p> });
+    let how = how.map(|how| view! { <p>{how}</p> });
     let one = page.change.kind != ChangeKind::Reworded;
     let difference = page.difference.unwrap_or_default();
     let marks = |of: fn(&Difference) -> &Vec<Range<usize>>| Marks {
@@ -58,7 +63,7 @@ struct Marks {
 
 #[component]
 fn Side(
-    name: &'static str,
+    name: Phrase,
     id: &'static str,
     /// The clause's number, and its words.
     words: (String, ClauseWords),

@@ -19,7 +19,7 @@ pub(super) fn Decisions(decisions: Vec<DecisionLine>) -> impl IntoView {
         };
         view! {
             <section aria-labelledby="decisions">
-                <h2 id="decisions">"What was decided"</h2>
+                <h2 id="decisions">{phrase!("What was decided")}</h2>
                 <ul class="cards">{decisions.into_iter().map(item).collect_view()}</ul>
             </section>
         }
@@ -32,7 +32,7 @@ pub(super) fn DecisionBody(decision: DecisionLine) -> impl IntoView {
     view! {
         <p><strong class="tag tag-decided">{thread::outcome(decision.outcome)}</strong></p>
         <p>{decision.summary}</p>
-        <p class="meta">{format!("Number in the minutes: {}", decision.minute_reference)}</p>
+        <p class="meta">{say!("Number in the minutes: {minute_reference}", minute_reference = decision.minute_reference)}</p>
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn FindingSection(links: Links, finding: PublicFinding) -> impl IntoV
             <h2 id=heading_id.clone()>{title}</h2>
             <ol class="thread">
                 <li>
-                    <h3>"You said"</h3>
+                    <h3>{phrase!("You said")}</h3>
                     {rest}
                     <Raised finding/>
                     <Quotes links=links.clone() quotes unshown/>
@@ -39,7 +39,7 @@ pub(super) fn FindingSection(links: Links, finding: PublicFinding) -> impl IntoV
                 {position.map(|position| view! { <li><WeSay position/></li> })}
                 <Decided links=links.clone() decisions/>
                 <li>
-                    <h3>"What changed"</h3>
+                    <h3>{phrase!("What changed")}</h3>
                     <Changes links changes/>
                 </li>
             </ol>
@@ -76,8 +76,8 @@ pub(super) fn WeSay(
 ) -> impl IntoView {
     let (response, reason) = position;
     let heading = match level {
-        4 => view! { <h4>"We say"</h4> }.into_any(),
-        _ => view! { <h3>"We say"</h3> }.into_any(),
+        4 => view! { <h4>{phrase!("We say")}</h4> }.into_any(),
+        _ => view! { <h3>{phrase!("We say")}</h3> }.into_any(),
     };
     view! {
         {heading}
@@ -97,7 +97,7 @@ pub(super) fn Decided(links: Links, decisions: Vec<DecisionLine>) -> impl IntoVi
         };
         view! {
             <li>
-                <h3>"What was decided"</h3>
+                <h3>{phrase!("What was decided")}</h3>
                 {decisions.into_iter().map(item).collect_view()}
             </li>
         }

@@ -9,12 +9,13 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Changes(links: Links, changes: Vec<ChangeLine>) -> impl IntoView {
     if changes.is_empty() {
-        return view! { <p>"The documents did not change because of this."</p> }.into_any();
+        return view! { <p>{phrase!("The documents did not change because of this.")}</p> }
+            .into_any();
     }
     let item = |change: ChangeLine| {
         let href = links.change(change.id);
         let unpublished = (!change.published).then(|| {
-            view! { " " <strong class="tag tag-draft">"Not published yet"</strong> }
+            view! { " " <strong class="tag tag-draft">{phrase!("Not published yet")}</strong> }
         });
         view! {
             <li>

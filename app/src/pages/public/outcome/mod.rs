@@ -20,6 +20,7 @@ use crate::api::{
 };
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
+use crate::components::title::{title_of, title_text};
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::{outcome as text, thread};
@@ -71,18 +72,18 @@ fn ready(outcome: Outcome) -> impl IntoView {
     let others = (!other_changes.is_empty()).then(|| {
         view! {
             <section aria-labelledby="other-changes">
-                <h2 id="other-changes">"Other changes"</h2>
-                <p>"These parts changed too, for reasons of their own."</p>
+                <h2 id="other-changes">{phrase!("Other changes")}</h2>
+                <p>{phrase!("These parts changed too, for reasons of their own.")}</p>
                 <Changes links=links.clone() changes=other_changes.clone()/>
             </section>
         }
     });
     view! {
-        <PublicPage title=format!("You said, we did: {}", card.title) back=routes::consultation(&card.slug)>
-            <p class="caption">{card.title.clone()}</p>
-            <h1>"You said, we did"</h1>
+        <PublicPage title=say!("You said, we did: {title}", title = title_text(&card)) back=routes::consultation(&card.slug)>
+            <p class="caption">{title_of(&card)}</p>
+            <h1>{phrase!("You said, we did")}</h1>
             <p class="lead">
-                "What people told us, what we say to it, what was decided, and what changed. What we did not accept is here too, and why."
+                {phrase!("What people told us, what we say to it, what was decided, and what changed. What we did not accept is here too, and why.")}
             </p>
             <OfficersView links=links.clone() public=Some(routes::outcome(&slug))/>
             <Numbers commented/>
@@ -97,7 +98,8 @@ fn ready(outcome: Outcome) -> impl IntoView {
 
 /// Links to the headings of the page, with the council's word to each finding.
 fn contents(findings: &[PublicFinding], decisions: bool, others: bool) -> impl IntoView + use<> {
-    let decided = decisions.then(|| view! { <li><a href="#decisions">"What was decided"</a></li> });
+    let decided = decisions
+        .then(|| view! { <li><a href="#decisions">{phrase!("What was decided")}</a></li> });
     let items = findings.iter().map(|finding| {
         let (first, _) = text::opening(&finding.statement);
         let label = format!("{}. {first}", finding.number);
@@ -109,12 +111,12 @@ fn contents(findings: &[PublicFinding], decisions: bool, others: bool) -> impl I
     let items = items.collect_view();
     view! {
         <nav class="contents" aria-labelledby="contents">
-            <h2 id="contents">"On this page"</h2>
+            <h2 id="contents">{phrase!("On this page")}</h2>
             <ul>
-                <li><a href="#numbers">"Who told us"</a></li>
+                <li><a href="#numbers">{phrase!("Who told us")}</a></li>
                 {decided}
                 {items}
-                {others.then(|| view! { <li><a href="#other-changes">"Other changes"</a></li> })}
+                {others.then(|| view! { <li><a href="#other-changes">{phrase!("Other changes")}</a></li> })}
             </ul>
         </nav>
     }
@@ -138,8 +140,8 @@ fn documents(
     (!items.is_empty()).then(|| {
         view! {
             <section aria-labelledby="whole">
-                <h2 id="whole">"Read it as it is now"</h2>
-                <p>"Every clause that changed is marked, with a link to why."</p>
+                <h2 id="whole">{phrase!("Read it as it is now")}</h2>
+                <p>{phrase!("Every clause that changed is marked, with a link to why.")}</p>
                 <ul>{items}</ul>
             </section>
         }

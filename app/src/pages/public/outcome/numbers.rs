@@ -13,13 +13,13 @@ pub(super) fn Numbers(
     let (people, organisations) = commented;
     view! {
         <section aria-labelledby="numbers">
-            <h2 id="numbers">"Who told us"</h2>
+            <h2 id="numbers">{phrase!("Who told us")}</h2>
             <dl class="figures">
-                <div><dt>"People who commented"</dt><dd>{text::count(people)}</dd></div>
-                <div><dt>"Organisations, counted apart"</dt><dd>{text::count(organisations)}</dd></div>
+                <div><dt>{phrase!("People who commented")}</dt><dd>{text::count(people)}</dd></div>
+                <div><dt>{phrase!("Organisations, counted apart")}</dt><dd>{text::count(organisations)}</dd></div>
             </dl>
             <details>
-                <summary>"How we count, and how we show people’s words"</summary>
+                <summary>{phrase!("How we count, and how we show people’s words")}</summary>
                 <div>
                     <p>{text::HOW_WE_COUNT}</p>
                     <p>{text::SMALL_NUMBERS}</p>

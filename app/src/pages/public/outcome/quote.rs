@@ -17,14 +17,14 @@ pub(super) fn Quote(
 ) -> impl IntoView {
     let reference = quote.reference.clone().map(|reference| {
         let href = routes::officer_response(&links.slug, &reference);
-        view! { <p class="meta">"For officers only: " <a href=href>{format!("response {reference}")}</a></p> }
+        view! { <p class="meta">"For officers only:"" " <a href=href>{format!("response {reference}")}</a></p> }
     });
     let href = links.words(quote.id);
     let Some(words) = quote.words.clone() else {
         return view! {
             <div class="quote gap">
                 <p>{text::ERASED}</p>
-                {link.then(|| view! { <p><a href=href>"What came of it"</a></p> })}
+                {link.then(|| view! { <p><a href=href>{phrase!("What came of it")}</a></p> })}
                 {reference}
             </div>
         }
@@ -35,7 +35,7 @@ pub(super) fn Quote(
         view! {
             <p>
                 <a href=href>
-                    "What came of these words"
+                    {phrase!("What came of these words")}
                     <span class="visually-hidden">{format!(": {beginning}")}</span>
                 </a>
             </p>
@@ -79,7 +79,7 @@ pub(super) fn Quotes(
 /// A broad role, or the organisation that agreed to be named.
 pub(super) fn who(quote: &PublicQuote) -> String {
     match quote.who.is_empty() {
-        true => "Somebody who told us what they think".to_owned(),
+        true => say!("Somebody who told us what they think"),
         false => quote.who.clone(),
     }
 }

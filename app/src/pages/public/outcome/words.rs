@@ -6,9 +6,9 @@ use super::quote::{Quote, who};
 use crate::api::{ChangeLine, PublicFinding, WordsPage as Words, backend};
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::pages::params::param;
 use crate::routes;
-use crate::text::numbers::counted;
 use crate::text::thread;
 use domain::document::ChangeKind;
 use domain::id::QuoteId;
@@ -35,22 +35,26 @@ fn shown(page: Words) -> impl IntoView {
     } = page;
     let links = Links::to(&card.slug);
     let public = routes::words(&card.slug, quote.id);
-    let title = format!("What came of somebody’s words: {}", who(&quote));
+    let title = say!("What came of somebody’s words: {who}", who = who(&quote));
     let several = findings.len() > 1;
-    let count = counted(findings.len() as u64, "thing", "things");
+    let count = counted!(
+        findings.len() as u64,
+        "These words stand behind {n} thing that we found.",
+        "These words stand behind {n} things that we found."
+    );
     let came = findings
         .into_iter()
         .map(|finding| view! { <Came links=links.clone() finding/> });
     let came = came.collect_view();
     view! {
         <PublicPage title back=links.outcome()>
-            <p class="caption">{card.title.clone()}</p>
-            <h1>"What came of somebody’s words"</h1>
+            <p class="caption">{title_of(&card)}</p>
+            <h1>{phrase!("What came of somebody’s words")}</h1>
             <OfficersView links=links.clone() public=Some(public)/>
             <Quote links=links.clone() quote link=false/>
-            {several.then(|| view! { <p>{format!("These words stand behind {count} that we found.")}</p> })}
+            {several.then(|| view! { <p>{count}</p> })}
             {came}
-            <p><a href=links.outcome()>"See everything people said, and what we did"</a></p>
+            <p><a href=links.outcome()>{phrase!("See everything people said, and what we did")}</a></p>
         </PublicPage>
     }
 }
@@ -70,18 +74,18 @@ fn Came(links: Links, finding: PublicFinding) -> impl IntoView {
     } = finding.clone();
     view! {
         <section class="finding" aria-labelledby=heading_id.clone()>
-            <h2 id=heading_id.clone()>{format!("What we found: number {number}")}</h2>
+            <h2 id=heading_id.clone()>{say!("What we found: number {number}", number = number)}</h2>
             <ol class="thread">
                 <li>
-                    <h3>"You said"</h3>
+                    <h3>{phrase!("You said")}</h3>
                     <p>{statement}</p>
                     <Raised finding/>
-                    <p><a href=href>{format!("See finding {number} with everybody’s words")}</a></p>
+                    <p><a href=href>{say!("See finding {number} with everybody’s words", number = number)}</a></p>
                 </li>
                 {position.map(|position| view! { <li><WeSay position/></li> })}
                 <Decided links=links.clone() decisions/>
                 <li>
-                    <h3>"What changed"</h3>
+                    <h3>{phrase!("What changed")}</h3>
                     <Clauses links changes/>
                 </li>
             </ol>
@@ -93,7 +97,8 @@ fn Came(links: Links, finding: PublicFinding) -> impl IntoView {
 #[component]
 fn Clauses(links: Links, changes: Vec<ChangeLine>) -> impl IntoView {
     if changes.is_empty() {
-        return view! { <p>"The documents did not change because of this."</p> }.into_any();
+        return view! { <p>{phrase!("The documents did not change because of this.")}</p> }
+            .into_any();
     }
     let item = |change: ChangeLine| {
         let title = change.clause_title.clone();
@@ -105,8 +110,8 @@ fn Clauses(links: Links, changes: Vec<ChangeLine>) -> impl IntoView {
         );
         // A removed clause has its note in the version it is gone from.
         let read = match change.kind {
-            ChangeKind::Removed => "See where it was taken out of the document",
-            ChangeKind::Added | ChangeKind::Reworded => "Read it in the document",
+            ChangeKind::Removed => phrase!("See where it was taken out of the document"),
+            ChangeKind::Added | ChangeKind::Reworded => phrase!("Read it in the document"),
         };
         view! {
             <li>

@@ -2,6 +2,7 @@
 
 use crate::api::Alone;
 use crate::components::layout::PublicPage;
+use crate::components::title::title_of;
 use crate::routes;
 use crate::text::team::{AS_TEAM, HOW_LEAD, WHAT, WHAT_BECOMES};
 use leptos::prelude::*;
@@ -14,19 +15,18 @@ pub(super) fn alone(at: Alone) -> AnyView {
     };
     let make = match at.may_lead {
         true => view! {
-            <h2>"If you are the lead"</h2>
+            <h2>{phrase!("If you are the lead")}</h2>
             <ul>{HOW_LEAD.map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             <p>{WHAT_BECOMES}</p>
             <form method="post" action=routes::team(&slug)>
-                <button class="btn" type="submit">"Make a team"</button>
+                <button class="btn" type="submit">{phrase!("Make a team")}</button>
             </form>
         }
         .into_any(),
         false => view! {
             <div class="inset">
                 <p>
-                    "A team answers for a school or an organisation. You chose to answer as somebody who answers just for "
-                    "themselves. " <a href=routes::respond(&slug)>"Choose who you are again"</a>
+                    {phrase!("A team answers for a school or an organisation. You chose to answer as somebody who answers just for themselves.")}" " <a href=routes::respond(&slug)>{phrase!("Choose who you are again")}</a>
                 </p>
             </div>
         }
@@ -34,12 +34,12 @@ pub(super) fn alone(at: Alone) -> AnyView {
     };
     view! {
         <PublicPage title=AS_TEAM back=on>
-            <p class="meta">{at.card.title.clone()}</p>
+            <p class="meta">{title_of(&at.card)}</p>
             <h1>{AS_TEAM}</h1>
             <p class="lead">{WHAT}</p>
             {make}
-            <h2>"If somebody gave you a team code"</h2>
-            <p><a href=routes::join_team(&slug)>"Join their team"</a></p>
+            <h2>{phrase!("If somebody gave you a team code")}</h2>
+            <p><a href=routes::join_team(&slug)>{phrase!("Join their team")}</a></p>
         </PublicPage>
     }
     .into_any()

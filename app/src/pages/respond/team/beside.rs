@@ -54,22 +54,27 @@ fn block(
 
 /// "Use this answer" and, where two can stand together, "Add to ours".
 pub(super) fn buttons(piece: &Piece, called: &Called, add: bool) -> impl IntoView + use<> {
-    let noun = match piece {
-        Piece::Answer(_) => "answer",
-        Piece::Comment(..) => "comment",
+    let (says, from) = match piece {
+        Piece::Answer(_) => (
+            phrase!("Use this answer"),
+            say!(" (answer from {called})", called = called),
+        ),
+        Piece::Comment(..) => (
+            phrase!("Use this comment"),
+            say!(" (comment from {called})", called = called),
+        ),
     };
-    let from = format!(" ({noun} from {called})");
     let add = add.then(|| {
         view! {
             <button class="btn btn-secondary btn-small" type="submit" name="take" value=take_value(How::Add, piece, called)>
-                "Add to ours"<span class="visually-hidden">{from.clone()}</span>
+                {phrase!("Add to ours")}<span class="visually-hidden">{from.clone()}</span>
             </button>
         }
     });
     view! {
         <div class="actions">
             <button class="btn btn-secondary btn-small" type="submit" name="take" value=take_value(How::Use, piece, called)>
-                {format!("Use this {noun}")}<span class="visually-hidden">{from.clone()}</span>
+                {says}<span class="visually-hidden">{from.clone()}</span>
             </button>
             {add}
         </div>

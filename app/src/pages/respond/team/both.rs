@@ -5,10 +5,11 @@ use super::differs::block;
 use crate::api::{ApiError, Both, Pair, Piece, backend};
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_text;
 use crate::platform;
 use crate::routes;
 use crate::text::said;
-use crate::text::team::{OURS, read_piece, take_value, wrote};
+use crate::text::team::{read_piece, take_value, wrote};
 use crate::visit::visit;
 use domain::team::{How, can_add};
 use domain::text::{Called, Slug};
@@ -51,7 +52,7 @@ pub fn BothPage() -> impl IntoView {
 
 fn page(slug: &Slug, both: Both, piece: &Piece, back: String) -> AnyView {
     let called = both.called.clone();
-    let (noun, about, ours, theirs, add) = match &both.pair {
+    let (title, about, ours, theirs, add) = match &both.pair {
         Pair::Answers {
             question,
             ours,
@@ -60,7 +61,7 @@ fn page(slug: &Slug, both: Both, piece: &Piece, back: String) -> AnyView {
             let draft = &both.writing.draft;
             let words = question.words(&draft.language, draft.audience.as_ref());
             (
-                "answer",
+                phrase!("You have another answer there"),
                 words.title,
                 said::lines(&both.writing, question, ours),
                 said::lines(&both.writing, question, theirs),
@@ -72,33 +73,42 @@ fn page(slug: &Slug, both: Both, piece: &Piece, back: String) -> AnyView {
             ours,
             theirs,
         } => (
-            "comment",
+            phrase!("You have another comment there"),
             place.clone(),
             ours.as_ref().map(said::comment_of).unwrap_or_default(),
             said::comment_of(theirs),
             true,
         ),
     };
-    let title = format!("You have another {noun} there");
+    let use_theirs = match piece {
+        Piece::Answer(_) => say!(
+            "Use the answer from {called} instead of ours",
+            called = called
+        ),
+        Piece::Comment(..) => say!(
+            "Use the comment from {called} instead of ours",
+            called = called
+        ),
+    };
     let add = add.then(|| {
         view! {
             <button class="btn" type="submit" name="take" value=take_value(How::Add, piece, &called)>
-                "Keep ours and add theirs"
+                {phrase!("Keep ours and add theirs")}
             </button>
         }
     });
     let instead = take_value(How::Use, piece, &called);
     let action = routes::team_form(slug, "take");
-    let (meta, seen) = (both.writing.card.title.clone(), both.seen.clone());
+    let (meta, seen) = (title_text(&both.writing.card), both.seen.clone());
     let blocks = (
-        block(OURS.to_owned(), ours, ()),
-        block(wrote(&called), theirs, ()),
+        block(None, ours, ()),
+        block(Some(wrote(&called)), theirs, ()),
     );
     view! {
-        <PublicPage title=title.clone() back=back.clone()>
+        <PublicPage title back=back.clone()>
             <p class="meta">{meta}</p>
             <h1>{title}</h1>
-            <p>"Nothing is changed yet. Look at both, then choose."</p>
+            <p>{phrase!("Nothing is changed yet. Look at both, then choose.")}</p>
             <h2>{about}</h2>
             <div class="both">
                 {blocks}
@@ -109,11 +119,11 @@ fn page(slug: &Slug, both: Both, piece: &Piece, back: String) -> AnyView {
                 <div class="actions">
                     {add}
                     <button class="btn btn-secondary" type="submit" name="take" value=instead>
-                        {format!("Use the {noun} from {called} instead of ours")}
+                        {use_theirs}
                     </button>
                 </div>
             </form>
-            <p><a href=back>"Keep ours as it is"</a></p>
+            <p><a href=back>{phrase!("Keep ours as it is")}</a></p>
         </PublicPage>
     }
     .into_any()

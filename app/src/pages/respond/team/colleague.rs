@@ -2,6 +2,7 @@
 
 use crate::api::Member;
 use crate::components::layout::PublicPage;
+use crate::components::title::title_of;
 use crate::routes;
 use crate::text::dates;
 use crate::text::team::{NOT_COUNTED, WHAT_BECOMES};
@@ -11,68 +12,74 @@ use leptos::prelude::*;
 pub(super) fn colleague(at: Member) -> AnyView {
     let slug = at.card.slug.clone();
     let on = routes::respond_page(&slug, &at.resume);
-    let title = format!("You write as “{}”", at.called);
+    let title = say!("You write as “{called}”", called = at.called);
     let team = match at.organisation.as_str() {
-        "" => "You are in a team that writes one answer.".to_owned(),
-        name => format!("You are in the team that answers for {name}."),
+        "" => say!("You are in a team that writes one answer."),
+        name => say!("You are in the team that answers for {name}.", name = name),
     };
     let state = match at.shared {
         Some(since) => view! {
             <div class="notice notice-success" role="status">
-                <p><strong>"Your lead sees what you write."</strong></p>
-                <p>{format!("You shared it at {}. You can still change it until your lead sends the answer: your lead sees each change.", dates::moment(since))}</p>
+                <p><strong>{phrase!("Your lead sees what you write.")}</strong></p>
+                <p>{say!("You shared it at {when}. You can still change it until your lead sends the answer: your lead sees each change.", when = dates::moment(since))}</p>
             </div>
         }
         .into_any(),
         None => view! {
             <div class="notice">
-                <p><strong>"Your lead does not see what you write yet."</strong></p>
-                <p>"Answer what you can, then share it."</p>
+                <p><strong>{phrase!("Your lead does not see what you write yet.")}</strong></p>
+                <p>{phrase!("Answer what you can, then share it.")}</p>
             </div>
         }
         .into_any(),
     };
     let until = match (at.send_by, at.closes) {
-        (Some(by), _) => Some(format!(
-            "This consultation has closed. Your lead can still send the answer until {}.",
-            dates::moment(by)
+        (Some(by), _) => Some(say!(
+            "This consultation has closed. Your lead can still send the answer until {when}.",
+            when = dates::moment(by)
         )),
-        (None, Some(closes)) => Some(format!(
-            "The consultation is open until {}. Share before then, so that your lead has time to send the answer.",
-            dates::moment(closes)
+        (None, Some(closes)) => Some(say!(
+            "The consultation is open until {when}. Share before then, so that your lead has time to send the answer.",
+            when = dates::moment(closes)
         )),
         (None, None) => None,
     };
     let shared = at.shared.is_some();
     let carry_on = if shared { "btn btn-secondary" } else { "btn" };
+    let save = routes::save(&slug);
     let come_back = (!at.can_come_back).then(|| {
         view! {
             <p>
-                "To carry on later, or on another phone or computer, "
-                <a href=routes::save(&slug)>"get a code of your own"</a> ". The team code does not open what you wrote."
+                {rich!(
+                    "To carry on later, or on another phone or computer, <a>get a code of your own</a>. The team code does not open what you wrote.",
+                    <a> = |text| view! { <a href=save>{text}</a> },
+                )}
             </p>
         }
     });
+    let proposal = routes::consultation(&slug);
     view! {
         <PublicPage title=title.clone() back=routes::respond(&slug)>
-            <p class="meta">{at.card.title.clone()}</p>
+            <p class="meta">{title_of(&at.card)}</p>
             <h1>{title}</h1>
             <p class="lead">{team}</p>
             {state}
             <div class="actions">
-                <a class=carry_on href=on>"Answer the questions"</a>
+                <a class=carry_on href=on>{phrase!("Answer the questions")}</a>
                 <Share slug=slug.clone() shared/>
             </div>
             {until.map(|text| view! { <p>{text}</p> })}
             {come_back}
-            <h2>"Good to know"</h2>
+            <h2>{phrase!("Good to know")}</h2>
             <ul>
-                <li>"Nobody but your lead can see what you share. You cannot see what others wrote."</li>
+                <li>{phrase!("Nobody but your lead can see what you share. You cannot see what others wrote.")}</li>
                 <li>
-                    "You can comment on the documents too: "
-                    <a href=routes::consultation(&slug)>"read the proposal"</a> ". Your comments are shared in the same way."
+                    {rich!(
+                        "You can comment on the documents too: <a>read the proposal</a>. Your comments are shared in the same way.",
+                        <a> = |text| view! { <a href=proposal>{text}</a> },
+                    )}
                 </li>
-                <li>"Only your lead can send the answer."</li>
+                <li>{phrase!("Only your lead can send the answer.")}</li>
                 <li>{WHAT_BECOMES}</li>
                 <li>{NOT_COUNTED}</li>
             </ul>
@@ -85,8 +92,8 @@ pub(super) fn colleague(at: Member) -> AnyView {
 #[component]
 pub(in crate::pages::respond) fn Share(slug: Slug, shared: bool) -> impl IntoView {
     let (value, label, class) = match shared {
-        true => ("no", "Stop sharing", "btn btn-secondary"),
-        false => ("yes", "Share with the lead", "btn btn-secondary"),
+        true => ("no", phrase!("Stop sharing"), "btn btn-secondary"),
+        false => ("yes", phrase!("Share with the lead"), "btn btn-secondary"),
     };
     view! {
         <form method="post" action=routes::team_form(&slug, "share")>

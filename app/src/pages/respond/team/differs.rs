@@ -3,7 +3,6 @@
 use super::beside::buttons;
 use crate::api::{CommentLine, Piece, Shared, Writing};
 use crate::routes;
-use crate::text::numbers::counted;
 use crate::text::said;
 use crate::text::team::{HELD, OURS, anchor, piece_of, wrote};
 use domain::journey;
@@ -49,18 +48,18 @@ pub(super) fn Differs(writing: Writing) -> impl IntoView {
     }
     let comments = comments(&writing, &mut agreed);
     let nothing = (rows.is_empty() && comments.is_empty())
-        .then(|| view! { <p class="inset">"Nothing differs from what you have."</p> });
+        .then(|| view! { <p class="inset">{phrase!("Nothing differs from what you have.")}</p> });
     let agreed = (agreed > 0).then(|| {
-        let text = counted(
+        let text = counted!(
             agreed,
-            "answer is in yours already.",
-            "answers are in yours already.",
+            "{n} answer is in yours already.",
+            "{n} answers are in yours already."
         );
         view! { <p>{text}</p> }
     });
     let left = left_over(&writing, &asked);
     view! {
-        <h2 id="differs">"What differs"</h2>
+        <h2 id="differs">{phrase!("What differs")}</h2>
         {nothing}
         {agreed}
         {rows}
@@ -83,7 +82,7 @@ fn row(writing: &Writing, question: &Question, answered: &[&Shared]) -> AnyView 
     let page = journey::page_of(&writing.content, &writing.draft, &question.id);
     let change = page.map(|page| {
         let href = format!("{}#{}", routes::respond_page(slug, &page), question.id);
-        view! { <p><a href=href>"Change ours"<span class="visually-hidden">{format!(": {}", words.title)}</span></a></p> }
+        view! { <p><a href=href>{phrase!("Change ours")}<span class="visually-hidden">{format!(": {}", words.title)}</span></a></p> }
     });
     let blocks = answered.iter().map(|shared| {
         let theirs = &shared.answers[&question.id];
@@ -92,7 +91,7 @@ fn row(writing: &Writing, question: &Question, answered: &[&Shared]) -> AnyView 
             false => take_form(slug, &piece, shared, can_add(&question.kind)),
         };
         block(
-            wrote(&shared.called),
+            Some(wrote(&shared.called)),
             said::lines(writing, question, theirs),
             below,
         )
@@ -102,7 +101,7 @@ fn row(writing: &Writing, question: &Question, answered: &[&Shared]) -> AnyView 
     view! {
         <section class="differs" id=anchor(&piece_of(&piece))>
             <h3>{words.title.clone()}</h3>
-            {block(OURS.to_owned(), mine, change)}
+            {block(None, mine, change)}
             {blocks}
         </section>
     }
@@ -151,7 +150,7 @@ fn comment_row(
         .unwrap_or_default();
     let place = at.place.clone();
     let change = view! {
-        <p><a href=routes::comment(slug, document, clause)>"Change ours"<span class="visually-hidden">{format!(": {place}")}</span></a></p>
+        <p><a href=routes::comment(slug, document, clause)>{phrase!("Change ours")}<span class="visually-hidden">{format!(": {place}")}</span></a></p>
     };
     let blocks = theirs.iter().map(|(shared, line)| {
         let below = match ours.is_some_and(|ours| ours.comment == line.comment) {
@@ -159,7 +158,7 @@ fn comment_row(
             false => take_form(slug, &piece, shared, ours.is_some()),
         };
         block(
-            wrote(&shared.called),
+            Some(wrote(&shared.called)),
             said::comment_of(&line.comment),
             below,
         )
@@ -168,7 +167,7 @@ fn comment_row(
     view! {
         <section class="differs" id=anchor(&piece_of(&piece))>
             <h3>{at.place.clone()}</h3>
-            {block(OURS.to_owned(), mine, change)}
+            {block(None, mine, change)}
             {blocks}
         </section>
     }
@@ -182,25 +181,25 @@ fn take_form(slug: &Slug, piece: &Piece, shared: &Shared, add: bool) -> AnyView 
     .into_any()
 }
 
-/// Somebody's words with their name above.
+/// Somebody's words with their name above; without a name, the lead's own.
 pub(super) fn block<V: IntoView + 'static>(
-    name: String,
+    name: Option<String>,
     lines: Vec<String>,
     below: V,
 ) -> impl IntoView + use<V> {
     let lines = match lines.is_empty() {
-        true => view! { <p class="meta">"Not answered"</p> }.into_any(),
+        true => view! { <p class="meta">{phrase!("Not answered")}</p> }.into_any(),
         false => lines
             .into_iter()
             .map(|line| view! { <p class="as-typed">{line}</p> })
             .collect_view()
             .into_any(),
     };
-    let class = if name == OURS {
-        "colleague ours"
-    } else {
-        "colleague"
+    let class = match name {
+        None => "colleague ours",
+        Some(_) => "colleague",
     };
+    let name = name.unwrap_or_else(|| OURS.say());
     view! {
         <div class=class>
             <p><strong>{name}</strong></p>
@@ -221,14 +220,14 @@ fn left_over(writing: &Writing, asked: &[Question]) -> Option<AnyView> {
                 let title = question.words(&writing.draft.language, None).title;
                 let lines = said::lines(writing, question, answer);
                 let name = format!("{title} – {}", wrote(&shared.called));
-                rows.push(block(name, lines, ()));
+                rows.push(block(Some(name), lines, ()));
             }
         }
     }
     (!rows.is_empty()).then(|| {
         view! {
-            <h2>"Answers to questions that you are not asked"</h2>
-            <p>"Your colleagues wrote these before you chose who you answer as. They are not sent. You can copy them into another answer."</p>
+            <h2>{phrase!("Answers to questions that you are not asked")}</h2>
+            <p>{phrase!("Your colleagues wrote these before you chose who you answer as. They are not sent. You can copy them into another answer.")}</p>
             {rows}
         }
         .into_any()

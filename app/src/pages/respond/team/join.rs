@@ -5,16 +5,18 @@ use crate::api::{ApiError, ConsultationCard, FieldError, Start, Wrong, backend};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::text::resume::LOOKS_LIKE;
 use crate::text::team::{A_ROLE, NOT_COUNTED, OTHER_HERE, WHAT, WHAT_BECOMES, wrong};
 use crate::visit::{Retry, visit};
+use crate::words::Phrase;
 use domain::team::Part;
 use domain::text::Slug;
 use leptos::prelude::*;
 
-const TITLE: &str = "Join a team";
+const TITLE: Phrase = phrase!("Join a team");
 
 /// The form for a team code; or what there is to say when its lead has sent.
 #[component]
@@ -49,7 +51,7 @@ fn fault(retry: Option<&Retry>, field: &str) -> Option<(String, String)> {
         Wrong::Code(code) => code.clone(),
         Wrong::Answer(_) => "missing".to_owned(),
     };
-    let sentence = wrong(field, &code).to_owned();
+    let sentence = wrong(field, &code).say();
     Some((code, sentence))
 }
 
@@ -80,14 +82,14 @@ fn form(start: Start, retry: Option<Retry>) -> AnyView {
     let other = running.map(|running| match running.team {
         Some(Part::Lead | Part::Colleague { .. }) => view! {
             <div class="notice">
-                <p>"You are in a team on this computer already. " <a href=routes::team(&slug)>"Go to your team"</a></p>
+                <p>{phrase!("You are in a team on this computer already.")}" " <a href=routes::team(&slug)>{phrase!("Go to your team")}</a></p>
             </div>
         }
         .into_any(),
         _ => view! {
             <div class="notice notice-warning">
                 <p>{OTHER_HERE}</p>
-                <p><a href=routes::save(&slug)>"Get a code for that other response first"</a></p>
+                <p><a href=routes::save(&slug)>{phrase!("Get a code for that other response first")}</a></p>
             </div>
         }
         .into_any(),
@@ -95,19 +97,19 @@ fn form(start: Start, retry: Option<Retry>) -> AnyView {
     view! {
         <PublicPage title=TITLE error=failed back=routes::respond(&slug)>
             <ErrorSummary errors/>
-            <p class="meta">{start.card.title.clone()}</p>
+            <p class="meta">{title_of(&start.card)}</p>
             <h1>{TITLE}</h1>
             <p class="lead">{WHAT}</p>
             {other}
             <form method="post" action=routes::join_team(&slug) novalidate>
-                <Field name="code" label="Team code" hint=LOOKS_LIKE value=code fault=of_code/>
-                <Field name="called" label="What should the lead call you?" hint=A_ROLE value=called fault=of_called/>
+                <Field name="code" label=phrase!("Team code") hint=LOOKS_LIKE value=code fault=of_code/>
+                <Field name="called" label=phrase!("What should the lead call you?") hint=A_ROLE value=called fault=of_called/>
                 <ul>
-                    <li>"You get questions of your own to answer. Your lead sees your answers when you share them, and not before."</li>
+                    <li>{phrase!("You get questions of your own to answer. Your lead sees your answers when you share them, and not before.")}</li>
                     <li>{WHAT_BECOMES}</li>
                     <li>{NOT_COUNTED}</li>
                 </ul>
-                <button class="btn" type="submit">"Join the team"</button>
+                <button class="btn" type="submit">{phrase!("Join the team")}</button>
             </form>
             <Begin slug=slug.clone()/>
         </PublicPage>
@@ -118,8 +120,8 @@ fn form(start: Start, retry: Option<Retry>) -> AnyView {
 #[component]
 fn Field(
     name: &'static str,
-    label: &'static str,
-    hint: &'static str,
+    label: Phrase,
+    hint: Phrase,
     value: Option<String>,
     fault: Option<(String, String)>,
 ) -> impl IntoView {
@@ -130,7 +132,7 @@ fn Field(
     let invalid = fault.is_some().then_some("true");
     let message = fault.map(|(_, sentence)| {
         let id = format!("{name}-error");
-        view! { <p class="error-message" id=id><span class="visually-hidden">"Error: "</span>{sentence}</p> }
+        view! { <p class="error-message" id=id><span class="visually-hidden">{phrase!("Error:")}" "</span>{sentence}</p> }
     });
     view! {
         <div class="field">
@@ -147,15 +149,18 @@ fn Field(
 
 #[component]
 fn Begin(slug: Slug) -> impl IntoView {
+    let start = routes::respond(&slug);
     view! {
-        <h2>"If you have no code"</h2>
+        <h2>{phrase!("If you have no code")}</h2>
         <p>
-            "Do you want to lead a team? " <a href=routes::respond(&slug)>"Start the response"</a>
-            ", say that you answer for your school or organisation, and choose “Answer as a team”."
+            {rich!(
+                "Do you want to lead a team? <a>Start the response</a>, say that you answer for your school or organisation, and choose “Answer as a team”.",
+                <a> = |text| view! { <a href=start>{text}</a> },
+            )}
         </p>
         <p>
-            "Have you joined a team before, and want to carry on? "
-            <a href=routes::come_back(&slug)>"Use your own code"</a>
+            {phrase!("Have you joined a team before, and want to carry on?")}" "
+            <a href=routes::come_back(&slug)>{phrase!("Use your own code")}</a>
         </p>
     }
 }
@@ -164,13 +169,13 @@ fn Begin(slug: Slug) -> impl IntoView {
 #[component]
 fn Sent(card: ConsultationCard) -> impl IntoView {
     view! {
-        <PublicPage title="This team has sent its answer" back=routes::consultation(&card.slug)>
-            <p class="meta">{card.title.clone()}</p>
-            <h1>"This team has sent its answer"</h1>
-            <p class="lead">"The lead has sent it. Nothing can be added to it any more."</p>
+        <PublicPage title=phrase!("This team has sent its answer") back=routes::consultation(&card.slug)>
+            <p class="meta">{title_of(&card)}</p>
+            <h1>{phrase!("This team has sent its answer")}</h1>
+            <p class="lead">{phrase!("The lead has sent it. Nothing can be added to it any more.")}</p>
             <ul>
-                <li><a href=routes::respond(&card.slug)>"Answer for yourself"</a></li>
-                <li><a href=routes::consultation(&card.slug)>"Read about this consultation"</a></li>
+                <li><a href=routes::respond(&card.slug)>{phrase!("Answer for yourself")}</a></li>
+                <li><a href=routes::consultation(&card.slug)>{phrase!("Read about this consultation")}</a></li>
             </ul>
         </PublicPage>
     }

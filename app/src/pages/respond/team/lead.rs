@@ -4,9 +4,9 @@ use super::address;
 use super::differs::Differs;
 use crate::api::{Code, Colleague, Lead};
 use crate::components::layout::PublicPage;
+use crate::components::title::title_of;
 use crate::routes;
 use crate::text::dates;
-use crate::text::numbers::counted;
 use crate::text::team::{ANOTHER, GET_OWN_CODE, NOT_THIS_AUDIENCE, WHAT_BECOMES, WHAT_CODE_DOES};
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -19,10 +19,11 @@ pub(super) fn lead(at: Lead, audience: bool) -> AnyView {
     let named = named.unwrap_or_else(|| who.organisation.trim().to_owned());
     let team = match named.as_str() {
         "" => {
-            "You lead this team. You have not said yet which school or organisation it answers for."
-                .to_owned()
+            say!(
+                "You lead this team. You have not said yet which school or organisation it answers for."
+            )
         }
-        name => format!("You lead the team that answers for {name}."),
+        name => say!("You lead the team that answers for {name}.", name = name),
     };
     let warning = audience.then(|| {
         view! { <div class="notice notice-warning" role="status"><p>{NOT_THIS_AUDIENCE}</p></div> }
@@ -31,22 +32,22 @@ pub(super) fn lead(at: Lead, audience: bool) -> AnyView {
         view! {
             <div class="notice notice-warning">
                 <p><strong>{GET_OWN_CODE}</strong></p>
-                <p><a href=routes::save(&slug)>"Get your own code"</a></p>
+                <p><a href=routes::save(&slug)>{phrase!("Get your own code")}</a></p>
             </div>
         }
     });
     let send_by = at.writing.send_by.map(|by| {
-        let text = format!(
-            "This consultation has closed. You can still send the answer until {}.",
-            dates::moment(by)
+        let text = say!(
+            "This consultation has closed. You can still send the answer until {when}.",
+            when = dates::moment(by)
         );
         view! { <div class="notice notice-warning"><p><strong>{text}</strong></p></div> }
     });
     let end = at.colleagues.len() as u64;
     view! {
-        <PublicPage title="Your team" back=on.clone()>
-            <p class="meta">{at.writing.card.title.clone()}</p>
-            <h1>"Your team"</h1>
+        <PublicPage title=phrase!("Your team") back=on.clone()>
+            <p class="meta">{title_of(&at.writing.card)}</p>
+            <h1>{phrase!("Your team")}</h1>
             <p class="lead">{team}</p>
             {warning}
             {send_by}
@@ -54,13 +55,13 @@ pub(super) fn lead(at: Lead, audience: bool) -> AnyView {
             <TeamCode slug=slug.clone() code=at.code/>
             <Members colleagues=at.colleagues/>
             <Differs writing=at.writing/>
-            <p><a class="btn" href=on>"Carry on with the answer"</a></p>
+            <p><a class="btn" href=on>{phrase!("Carry on with the answer")}</a></p>
             <p>{WHAT_BECOMES}</p>
             <details class="details">
-                <summary>"End the team"</summary>
+                <summary>{phrase!("End the team")}</summary>
                 <p>{ending(end)}</p>
                 <form method="post" action=routes::team_form(&slug, "end")>
-                    <button class="btn btn-secondary" type="submit">"End the team and write alone"</button>
+                    <button class="btn btn-secondary" type="submit">{phrase!("End the team and write alone")}</button>
                 </form>
             </details>
         </PublicPage>
@@ -69,12 +70,12 @@ pub(super) fn lead(at: Lead, audience: bool) -> AnyView {
 }
 
 fn ending(colleagues: u64) -> String {
-    let kept = "Your own answers stay.";
     match colleagues {
-        0 => format!("Nobody has joined yet. {kept}"),
-        n => format!(
-            "You will no longer see what your {} wrote. They keep it, and can send it as a response of their own. {kept}",
-            counted(n, "colleague", "colleagues")
+        0 => say!("Nobody has joined yet. Your own answers stay."),
+        n => counted!(
+            n,
+            "You will no longer see what your {n} colleague wrote. They keep it, and can send it as a response of their own. Your own answers stay.",
+            "You will no longer see what your {n} colleagues wrote. They keep it, and can send it as a response of their own. Your own answers stay."
         ),
     }
 }
@@ -84,7 +85,10 @@ fn TeamCode(slug: Slug, code: Option<Code>) -> impl IntoView {
     let path = routes::join_team(&slug);
     let where_to = view! {
         <p>
-            "Your colleagues use it at " <a class="address" href=path>{address(&slug)}</a>
+            {rich!(
+                "Your colleagues use it at {address}",
+                {address} = view! { <a class="address" dir="ltr" href=path>{address(&slug)}</a> },
+            )}
         </p>
     };
     let stamp = code.as_ref().map(|code| code.stamp.to_string());
@@ -92,35 +96,35 @@ fn TeamCode(slug: Slug, code: Option<Code>) -> impl IntoView {
         <p>{ANOTHER}</p>
         <form method="post" action=routes::team(&slug)>
             {stamp.map(|stamp| view! { <input type="hidden" name="instead-of" value=stamp/> })}
-            <button class="btn btn-secondary" type="submit">"Make a new team code"</button>
+            <button class="btn btn-secondary" type="submit">{phrase!("Make a new team code")}</button>
         </form>
     };
     match code {
         Some(Code { shown: Some(code), .. }) => view! {
-            <h2 id="code">"Team code"</h2>
+            <h2 id="code">{phrase!("Team code")}</h2>
             <p><strong class="resume-code" data-team-code=code.to_string()>{code.to_string()}</strong></p>
             {where_to}
-            <p>"Write it down or send it now: in ten minutes we cannot show it any more."</p>
+            <p>{phrase!("Write it down or send it now: in ten minutes we cannot show it any more.")}</p>
             <p>{WHAT_CODE_DOES}</p>
             <details class="details">
-                <summary>"Somebody has the code who should not"</summary>
+                <summary>{phrase!("Somebody has the code who should not")}</summary>
                 {another}
             </details>
         }
         .into_any(),
         Some(Code { made, .. }) => view! {
-            <h2 id="code">"Team code"</h2>
-            <p>{format!("You made it at {}. It still works. We cannot show it to you again.", dates::moment(made))}</p>
+            <h2 id="code">{phrase!("Team code")}</h2>
+            <p>{say!("You made it at {when}. It still works. We cannot show it to you again.", when = dates::moment(made))}</p>
             {where_to}
             <details class="details">
-                <summary>"Make a new team code"</summary>
+                <summary>{phrase!("Make a new team code")}</summary>
                 {another}
             </details>
         }
         .into_any(),
         None => view! {
-            <h2 id="code">"Team code"</h2>
-            <p>"Your team has no code yet."</p>
+            <h2 id="code">{phrase!("Team code")}</h2>
+            <p>{phrase!("Your team has no code yet.")}</p>
             {another}
         }
         .into_any(),
@@ -130,20 +134,22 @@ fn TeamCode(slug: Slug, code: Option<Code>) -> impl IntoView {
 #[component]
 fn Members(colleagues: Vec<Colleague>) -> impl IntoView {
     let none = colleagues.is_empty().then(|| {
-        view! { <p class="inset">"Nobody has joined yet. Give your colleagues the team code."</p> }
+        view! { <p class="inset">{phrase!("Nobody has joined yet. Give your colleagues the team code.")}</p> }
     });
     let some = (!colleagues.is_empty()).then(|| {
         let rows = colleagues.into_iter().map(|one| {
             let state = match one.shared {
-                Some(_) => view! { <span class="tag tag-cleared">"Shared"</span> }.into_any(),
-                None => view! { <span class="tag">"Still writing"</span> }.into_any(),
+                Some(_) => {
+                    view! { <span class="tag tag-cleared">{phrase!("Shared")}</span> }.into_any()
+                }
+                None => view! { <span class="tag">{phrase!("Still writing")}</span> }.into_any(),
             };
             let when = match (one.shared, one.saved) {
                 (Some(shared), Some(saved)) if saved > shared => {
-                    format!("Changed at {}", dates::moment(saved))
+                    say!("Changed at {when}", when = dates::moment(saved))
                 }
-                (Some(shared), _) => format!("Shared at {}", dates::moment(shared)),
-                (None, _) => "You see it when they share it".to_owned(),
+                (Some(shared), _) => say!("Shared at {when}", when = dates::moment(shared)),
+                (None, _) => say!("You see it when they share it"),
             };
             view! {
                 <div>
@@ -155,7 +161,7 @@ fn Members(colleagues: Vec<Colleague>) -> impl IntoView {
         view! { <dl class="summary-list team-members">{rows.collect_view()}</dl> }
     });
     view! {
-        <h2>"Who is in it"</h2>
+        <h2>{phrase!("Who is in it")}</h2>
         {none}
         {some}
     }

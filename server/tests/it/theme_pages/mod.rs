@@ -9,33 +9,37 @@ use server::backend::accounts::NewAccount;
 use server::storage::consultation;
 use std::time::Duration;
 
+mod by_hand;
+mod deciding;
+mod shape;
+
 const PASSWORD: &str = "three random words";
 /// A kind without a single code.
-const FRAMELESS: &str = include_str!("real_input/feedback.toml");
+const FRAMELESS: &str = include_str!("../real_input/feedback.toml");
 
 /// An officer at work on the themes of a consultation.
-struct Desk {
-    app: TestApp,
-    csrf: String,
-    slug: &'static str,
+pub struct Desk {
+    pub app: TestApp,
+    pub csrf: String,
+    pub slug: &'static str,
 }
 
 impl Desk {
     /// On the kind's own frame, with nothing said yet.
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let app = TestApp::new().await;
         app.open_consultation("ehcp-banding", "bands").await;
         Self::at(app, "ada", "bands", None).await
     }
 
     /// On the demo consultation in analysis.
-    async fn demo() -> Self {
+    pub async fn demo() -> Self {
         let app = TestApp::with_demo().await;
         Self::at(app, "ada", "banding-2026", None).await
     }
 
     /// Signs an officer in; in one consultation only, where one is named.
-    async fn at(mut app: TestApp, name: &str, slug: &'static str, only: Option<&str>) -> Self {
+    pub async fn at(mut app: TestApp, name: &str, slug: &'static str, only: Option<&str>) -> Self {
         let consultation = match only {
             None => None,
             Some(slug) => {
@@ -61,11 +65,11 @@ impl Desk {
         Self { app, csrf, slug }
     }
 
-    fn path(&self, rest: &str) -> String {
+    pub fn path(&self, rest: &str) -> String {
         format!("/officer/consultations/{}/{rest}", self.slug)
     }
 
-    async fn open(&mut self, rest: &str) -> Answer {
+    pub async fn open(&mut self, rest: &str) -> Answer {
         let path = self.path(rest);
         let page = self.app.get(&path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
@@ -73,7 +77,7 @@ impl Desk {
     }
 
     /// Posts a form, and gives the page it leads to.
-    async fn post(&mut self, rest: &str, fields: &[(&str, &str)]) -> Answer {
+    pub async fn post(&mut self, rest: &str, fields: &[(&str, &str)]) -> Answer {
         let path = self.path(rest);
         let mut all = vec![("csrf", self.csrf.as_str())];
         all.extend_from_slice(fields);
@@ -83,7 +87,7 @@ impl Desk {
     }
 
     /// Presses a button of a form that is on a page.
-    async fn press(&mut self, page: &Answer, rest: &str, typed: &[(&str, &str)]) -> Answer {
+    pub async fn press(&mut self, page: &Answer, rest: &str, typed: &[(&str, &str)]) -> Answer {
         let path = self.path(rest);
         let answer = self.app.press(page, &path, typed).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
@@ -91,7 +95,7 @@ impl Desk {
     }
 
     /// Presses "Suggest themes", and looks again until the engine has done its work.
-    async fn suggest(&mut self) -> Answer {
+    pub async fn suggest(&mut self) -> Answer {
         let page = self.open("themes").await;
         self.press(&page, "themes/suggest", &[]).await;
         let slug = Slug::parse(self.slug).unwrap();
@@ -108,7 +112,7 @@ impl Desk {
     }
 
     /// The page of the theme with this name, as `themes/ID`.
-    async fn theme(&mut self, label: &str) -> String {
+    pub async fn theme(&mut self, label: &str) -> String {
         let page = self.open("themes").await;
         let names = page.texts("tbody th > a:first-child");
         let links = page.attributes("tbody th > a:first-child", "href");
@@ -119,7 +123,7 @@ impl Desk {
     }
 
     /// The demo theme with the most suggestions, suggested already.
-    async fn busiest(&mut self) -> String {
+    pub async fn busiest(&mut self) -> String {
         self.suggest().await;
         let slug = Slug::parse(self.slug).unwrap();
         let frame = self.app.live.frame(&TestApp::operator(), &slug).await;
@@ -216,171 +220,6 @@ async fn two_officers_who_rename_a_theme_meet_and_nothing_typed_is_lost() {
 }
 
 #[tokio::test]
-async fn the_engine_suggests_and_people_decide_with_everything_on_record() {
-    let mut desk = Desk::demo().await;
-    let theme = desk.busiest().await;
-    let frame = desk.open("themes").await;
-    assert!(
-        frame
-            .text("main")
-            .contains("Asked for by ada@eastmarch.example")
-    );
-    assert!(frame.text("main").contains("suggested"));
-    assert!(frame.texts("#proposed").len() <= 1);
-
-    let confirmed = format!("{theme}?tie=confirmed");
-    let before = desk.open(&confirmed).await;
-    let before = before.attributes("input[name=tie]", "value");
-    let page = desk.open(&theme).await;
-    let ids = page.attributes("input[name=tie]", "value");
-    assert!(ids.len() > 2, "{}", ids.len());
-    let passage = page.text(".passages .checkbox");
-    assert!(passage.contains("by the engine, wellheard"), "{passage}");
-    assert!(
-        ["Strong", "Likely", "Weak"]
-            .iter()
-            .any(|w| passage.contains(w)),
-        "{passage}"
-    );
-    let ties = format!("{theme}/ties");
-    let page = desk.press(&page, &ties, &[("to", "confirmed")]).await;
-    assert!(page.text(".error-summary").contains("Tick at least one"));
-    assert_eq!(page.attributes(".error-summary a", "href"), ["#tie"]);
-
-    let ticked = [("tie", ids[0].as_str()), ("to", "confirmed")];
-    let page = desk.press(&page, &ties, &ticked).await;
-    assert!(
-        page.text(".notice-success")
-            .contains("1 passage is now confirmed")
-    );
-    let page = desk.open(&confirmed).await;
-    let mut now = page.attributes("input[name=tie]", "value");
-    assert_eq!(
-        now.remove(0),
-        ids[0],
-        "the surest of the engine comes first"
-    );
-    assert_eq!(now, before, "what was confirmed by hand stays");
-    let said = page.text(".passages .checkbox");
-    assert!(said.contains("by the engine, wellheard"), "{said}");
-    assert!(
-        said.contains("Confirmed by ada@eastmarch.example"),
-        "{said}"
-    );
-
-    // Somebody thinks again: rejected, and confirmed once more.
-    let ticked = [("tie", ids[0].as_str()), ("to", "rejected")];
-    desk.press(&page, &ties, &ticked).await;
-    let page = desk.open(&format!("{theme}?tie=rejected")).await;
-    assert!(
-        page.text(".passages")
-            .contains("Rejected by ada@eastmarch.example")
-    );
-    let ticked = [("tie", ids[0].as_str()), ("to", "confirmed")];
-    desk.press(&page, &ties, &ticked).await;
-    let page = desk.open(&format!("{theme}?tie=rejected")).await;
-    assert!(page.text(".inset").contains("No passage has been rejected"));
-}
-
-#[tokio::test]
-async fn while_the_engine_works_the_page_says_how_far_and_a_second_request_is_refused() {
-    let mut desk = Desk::new().await;
-    let said = Voice::parent().letter("It is not fair.");
-    said.says(&desk.app, desk.slug).await;
-    let open = desk.open("themes").await;
-    let row = desk.app.live.public_row(&desk.slug.parse().unwrap()).await;
-    let (id, jobs) = (row.unwrap().id, desk.app.live.jobs.clone());
-    let running = Work::Running {
-        stage: "finding themes".to_owned(),
-        done: 3,
-        total: 12,
-    };
-    jobs.note(id, running);
-    let page = desk.open("themes").await;
-    let status = page.text("[role=status]");
-    assert!(status.contains("finding themes (3 of 12)"), "{status}");
-    assert!(status.contains("Look again"), "{status}");
-    assert!(!page.body.contains("themes/suggest"), "asked for already");
-    let page = desk.press(&open, "themes/suggest", &[]).await;
-    assert!(page.text(".error-summary").contains("already at work"));
-    jobs.note(
-        id,
-        Work::Failed {
-            incident: "K7M2".to_owned(),
-        },
-    );
-    let page = desk.open("themes").await;
-    assert!(page.text("[role=status]").contains("K7M2"));
-    let page = desk.press(&page, "themes/suggest", &[]).await;
-    assert!(!page.text("main").contains("K7M2"), "tried again");
-}
-
-#[tokio::test]
-async fn a_whole_page_is_confirmed_in_one_press_but_for_what_somebody_else_decided() {
-    let mut ada = Desk::demo().await;
-    let theme = ada.busiest().await;
-    let mut ben = Desk::at(ada.app.other_browser(), "ben", "banding-2026", None).await;
-    let (for_ada, for_ben) = (ada.open(&theme).await, ben.open(&theme).await);
-    let shown = for_ada.attributes("input[name=shown]", "value");
-    let ties = format!("{theme}/ties");
-    let rejects = [("tie", shown[1].as_str()), ("to", "rejected")];
-    ben.press(&for_ben, &ties, &rejects).await;
-    let page = ada.press(&for_ada, &ties, &[("to", "all-confirmed")]).await;
-    let done = format!("{} passages are now confirmed", shown.len() - 1);
-    let notice = page.text(".notice-success");
-    assert!(notice.contains(&done), "{notice}");
-    assert!(notice.contains("decided by somebody else"), "{notice}");
-    let rejected = ada.open(&format!("{theme}?tie=rejected")).await;
-    assert_eq!(
-        rejected.attributes("input[name=tie]", "value"),
-        [shown[1].clone()]
-    );
-    // Ben still sees what Ada confirmed as suggested: too late, and told so.
-    let late = [("tie", shown[0].as_str()), ("to", "rejected")];
-    let page = ben.press(&for_ben, &ties, &late).await;
-    assert!(
-        page.text(".error-summary")
-            .contains("Somebody else changed this")
-    );
-}
-
-#[tokio::test]
-async fn a_theme_is_merged_and_its_page_says_so() {
-    let mut desk = Desk::new().await;
-    let said = Voice::parent().letter("Prices rise.");
-    let said = said.says(&desk.app, desk.slug).await;
-    let added = desk.post("themes/add", &[("label", "Prices")]).await;
-    let from = added
-        .attributes("form[action$='/edit']", "action")
-        .remove(0);
-    let from = from.strip_prefix(&desk.path("")).unwrap();
-    let from = from.trim_end_matches("/edit").to_owned();
-    let into = desk.theme("Fairness and consistency").await;
-    let code = desk.open(&format!("responses/{said}/code")).await;
-    let id = from.trim_start_matches("themes/").to_owned();
-    let assign = format!("responses/{said}/assign");
-    desk.press(&code, &assign, &[("theme", &id)]).await;
-
-    let page = desk.open(&from).await;
-    let merge = format!("{from}/merge");
-    let page = desk.press(&page, &merge, &[]).await;
-    assert_eq!(page.attributes(".error-summary a", "href"), ["#into"]);
-    let target = into.trim_start_matches("themes/").to_owned();
-    let page = desk.press(&page, &merge, &[("into", &target)]).await;
-    assert_eq!(page.texts("h1"), ["Fairness and consistency"]);
-    assert!(page.text("main").contains("1 of 1 people"));
-    let frame = desk.open("themes").await;
-    assert!(
-        frame
-            .text("main")
-            .contains("“Prices” is now part of “Fairness and consistency”")
-    );
-    let old = desk.open(&from).await;
-    assert!(old.text("main").contains("Merged into another"));
-    assert!(old.texts("main form").is_empty(), "nothing is left to do");
-}
-
-#[tokio::test]
 async fn a_proposed_theme_is_taken_in_or_dismissed_and_a_used_one_is_not() {
     // No frame to start from, and enough texts about two things.
     let app = TestApp::new().await;
@@ -442,106 +281,6 @@ async fn a_proposed_theme_is_taken_in_or_dismissed_and_a_used_one_is_not() {
     let page = desk.open("themes").await;
     let page = desk.press(&page, &dismiss, &[]).await;
     assert!(page.texts(&format!("#theme-{second}")).is_empty());
-}
-
-#[tokio::test]
-async fn a_response_is_coded_by_hand_sentence_by_sentence() {
-    let mut desk = Desk::new().await;
-    let words = "It is not fair. Prices rise every year.";
-    let said = Voice::parent()
-        .letter(words)
-        .says(&desk.app, desk.slug)
-        .await;
-    let response = desk.open(&format!("responses/{said}")).await;
-    let code = format!("responses/{said}/code");
-    let links = response.attributes("main a", "href");
-    assert!(links.contains(&desk.path(&code)), "{links:?}");
-
-    let page = desk.open(&code).await;
-    assert_eq!(
-        page.texts(".passages label"),
-        ["It is not fair.", "Prices rise every year."]
-    );
-    assert!(
-        page.text("main")
-            .contains("No finding rests on these words yet")
-    );
-    let spans = page.attributes("input[name=span]", "value");
-    let assign = format!("responses/{said}/assign");
-    let page = desk.press(&page, &assign, &[("span", &spans[0])]).await;
-    assert!(page.text(".error-summary").contains("Choose a theme"));
-    assert_eq!(
-        page.attributes("input[name=span][checked]", "value"),
-        [spans[0].clone()]
-    );
-
-    let theme = desk.theme("Fairness and consistency").await;
-    let id = theme.trim_start_matches("themes/").to_owned();
-    let fields = [("span", spans[0].as_str()), ("theme", &id)];
-    let page = desk.press(&page, &assign, &fields).await;
-    let ties = page.texts(".ties li");
-    assert_eq!(ties.len(), 1);
-    assert!(ties[0].contains("Confirmed"), "{ties:?}");
-    assert!(ties[0].contains("It is not fair."), "{ties:?}");
-    assert!(ties[0].contains("ada@eastmarch.example"), "{ties:?}");
-    let reject = format!("responses/{said}/ties");
-    let page = desk.press(&page, &reject, &[("to", "rejected")]).await;
-    assert!(page.text(".ties li").contains("Rejected by ada"));
-    let page = desk.press(&page, &reject, &[("to", "confirmed")]).await;
-    assert!(page.text(".ties .tag").contains("Confirmed"));
-
-    let outside = [("theme", id.as_str()), ("span", "3-400")];
-    let page = desk.press(&page, &assign, &outside).await;
-    assert!(
-        page.text(".error-summary")
-            .contains("does not lie within the text")
-    );
-}
-
-#[tokio::test]
-async fn what_came_of_somebodys_words_leads_to_the_changed_clause() {
-    let app = TestApp::with_demo().await;
-    let mut desk = Desk::at(app, "ada", "co-production-charter", None).await;
-    let quoted = desk.app.texts_of(
-        "SELECT DISTINCT c.reference FROM quote q JOIN passage p ON p.id = q.passage_id
-  JOIN text_item i ON i.id = p.text_item_id JOIN contribution c ON c.id = i.contribution_id
-  JOIN consultation o ON o.id = c.consultation_id WHERE o.slug = 'co-production-charter' ORDER BY c.reference",
-    );
-    let mut changed = 0;
-    for reference in quoted.await.iter().take(8) {
-        let page = desk.open(&format!("responses/{reference}/code")).await;
-        assert!(!page.texts(".thread > li").is_empty(), "{reference}");
-        let links = page.attributes(".thread a", "href");
-        assert!(links[0].contains("/findings/"), "{links:?}");
-        changed += links.iter().filter(|l| l.contains("#clause-")).count();
-    }
-    assert!(changed > 0);
-}
-
-#[tokio::test]
-async fn look_alikes_are_shown_and_counted_apart_and_none_is_deleted() {
-    let mut desk = Desk::demo().await;
-    desk.suggest().await;
-    let stored = desk.app.stored(desk.slug).await;
-    let page = desk.open("themes/alike").await;
-    assert!(page.text("main").contains("Nothing is deleted"));
-    assert!(page.texts("section.card h2")[0].starts_with("Perhaps a campaign"));
-    let groups = page.attributes("input[name=group]", "value");
-    let group = groups.last().expect("a pair that counts as people");
-    let page = desk
-        .post("themes/alike/campaign", &[("group", group)])
-        .await;
-    assert!(page.text(".notice-success").contains("now counted as"));
-    let of = format!("#group-{group}");
-    assert!(page.text(&of).contains("Counted apart already"));
-    assert_eq!(desk.app.stored(desk.slug).await, stored);
-    let page = desk
-        .post("themes/alike/campaign", &[("group", group)])
-        .await;
-    assert!(
-        page.text(".error-summary")
-            .contains("Somebody else changed this")
-    );
 }
 
 #[tokio::test]

@@ -1,0 +1,141 @@
+//! How well people and machine agree: the sample, coding it a second time, and settling what differs.
+
+use super::{ApiError, ConsultationCard, Origin};
+use async_trait::async_trait;
+use domain::access::Caller;
+use domain::agreement::Agreement;
+use domain::id::{TextItemId, ThemeId};
+use domain::text::Slug;
+use jiff::civil::DateTime;
+
+/// How far the sample is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SampleState {
+    /// Texts there are.
+    pub texts: u64,
+    /// How many the sample should hold.
+    pub wanted: u64,
+    /// How many it holds.
+    pub drawn: u64,
+    /// Kept from the machine.
+    pub held_out: u64,
+    /// Read by a first person.
+    pub read: u64,
+    /// Read by a second one.
+    pub second: u64,
+    /// Waiting for the caller to be the second.
+    pub waiting: u64,
+    /// Texts on which two people differ and nobody has settled it.
+    pub open: u64,
+}
+
+/// A text on which two people differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DifferenceLine {
+    /// The text.
+    pub text: TextItemId,
+    /// The contribution's reference.
+    pub reference: String,
+    /// Labels that only the first gave, and that only the second gave.
+    pub only: [Vec<String>; 2],
+    /// Who settled it.
+    pub resolved_by: Option<String>,
+}
+
+/// The agreement page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgreementPage {
+    /// The consultation.
+    pub card: ConsultationCard,
+    /// How far it is.
+    pub sample: SampleState,
+    /// Two people, theme by theme under its label.
+    pub people: Agreement,
+    /// People and the machine.
+    pub machine: Agreement,
+    /// Texts on which two people differ, unsettled ones first.
+    pub differences: Vec<DifferenceLine>,
+}
+
+/// A text of the sample, to be coded by a second person who sees nothing of the first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SecondScreen {
+    /// The consultation.
+    pub card: ConsultationCard,
+    /// The text with its words; none when nothing waits for the caller.
+    pub text: Option<(TextItemId, Origin, String)>,
+    /// The frame: id, label, definition.
+    pub themes: Vec<(ThemeId, String, String)>,
+    /// How many wait, this one counted.
+    pub waiting: u64,
+}
+
+/// What one person said of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneCoding {
+    /// Who.
+    pub by: String,
+    /// Themes they gave.
+    pub themes: Vec<ThemeId>,
+}
+
+/// Two codings side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DifferencePage {
+    /// The consultation.
+    pub card: ConsultationCard,
+    /// The text.
+    pub text: TextItemId,
+    /// Where it is from.
+    pub origin: Origin,
+    /// Verbatim; none when erased.
+    pub words: Option<String>,
+    /// The first and the second.
+    pub codings: [OneCoding; 2],
+    /// Themes that one of them gave, and all others of the frame after them: id and label.
+    pub themes: Vec<(ThemeId, String)>,
+    /// Who settled it, when, why, and what was settled.
+    pub resolved: Option<(String, DateTime, String, Vec<ThemeId>)>,
+}
+
+/// Agreement. Every method needs `CodeThemes` in the consultation.
+#[async_trait]
+pub trait Doubling {
+    /// The figures.
+    async fn agreement(&self, caller: &Caller, slug: &Slug) -> Result<AgreementPage, ApiError>;
+
+    /// Draws the sample, or what is missing of it; gives how many texts.
+    async fn draw_sample(&self, caller: &Caller, slug: &Slug) -> Result<u64, ApiError>;
+
+    /// The next text that somebody else has read and that waits for the caller.
+    async fn second_screen(&self, caller: &Caller, slug: &Slug) -> Result<SecondScreen, ApiError>;
+
+    /// Codes a text a second time. No theme has to be said: `theme` `nothing` where neither is. `Conflict`
+    /// `changed_meanwhile` when it does not wait for the caller any more.
+    async fn code_second(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        text: TextItemId,
+        themes: &[ThemeId],
+        none: bool,
+    ) -> Result<(), ApiError>;
+
+    /// Two codings of one text side by side.
+    async fn difference(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        text: TextItemId,
+    ) -> Result<DifferencePage, ApiError>;
+
+    /// Settles a difference: these themes and no other. `reason` `missing`.
+    async fn settle(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        text: TextItemId,
+        themes: &[ThemeId],
+        reason: &str,
+    ) -> Result<(), ApiError>;
+}

@@ -1,0 +1,76 @@
+//! Signing off the coding of a question.
+
+use super::{ApiError, ConsultationCard};
+use async_trait::async_trait;
+use domain::access::Caller;
+use domain::coding_gate::{Facts, Obstacle};
+use domain::id::CodingSignOffId;
+use domain::text::Slug;
+use jiff::civil::DateTime;
+
+/// A sign-off that stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignedCoding {
+    /// Names it in the form that takes it back.
+    pub id: CodingSignOffId,
+    /// Who.
+    pub by: String,
+    /// London wall time.
+    pub at: DateTime,
+    /// What was let pass.
+    pub overrides: Vec<Obstacle>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A question, and how far its coding is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodingGate {
+    /// A question's id, `comments` or `letters`.
+    pub source: String,
+    /// As officers read it.
+    pub title: String,
+    /// What is known.
+    pub facts: Facts,
+    /// What stands in the way.
+    pub obstacles: Vec<Obstacle>,
+    /// Who signed it off.
+    pub signed: Option<SignedCoding>,
+}
+
+/// The sign-off page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodingGates {
+    /// The consultation.
+    pub card: ConsultationCard,
+    /// Question by question.
+    pub gates: Vec<CodingGate>,
+    /// Whether the caller may sign off.
+    pub may_sign: bool,
+}
+
+/// Sign-off of coding. Reading needs `CodeThemes`, signing `WriteFindings`.
+#[async_trait]
+pub trait CodingSignOffs {
+    /// Every question with words, and what stands in its way.
+    async fn coding_gates(&self, caller: &Caller, slug: &Slug) -> Result<CodingGates, ApiError>;
+
+    /// Signs a question off. Where something stands in the way, a `reason` lets it pass: `missing`, `too_long`.
+    /// `Conflict` `changed_meanwhile` when it is signed off already, or other things stand in the way than `seen`.
+    async fn sign_coding(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        source: &str,
+        seen: usize,
+        reason: &str,
+    ) -> Result<(), ApiError>;
+
+    /// Takes a sign-off back.
+    async fn withdraw_coding(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        id: CodingSignOffId,
+    ) -> Result<(), ApiError>;
+}

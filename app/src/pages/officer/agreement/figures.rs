@@ -1,0 +1,87 @@
+//! The figures of one comparison: all of it, and theme by theme.
+
+use super::too_few;
+use crate::text::numbers::counted;
+use domain::agreement::{Agreement, Estimate, ThemeAgreement};
+use domain::coding::SMALLEST_SAMPLE;
+use leptos::prelude::*;
+
+/// What is said of a comparison, with its table.
+#[component]
+pub(super) fn Figures(
+    heading: &'static str,
+    id: &'static str,
+    agreement: Agreement,
+    first: &'static str,
+    second: &'static str,
+) -> impl IntoView {
+    if agreement.texts < SMALLEST_SAMPLE {
+        return view! {
+            <section>
+                <h2 id=id>{heading}</h2>
+                <p class="inset">{too_few(agreement.texts)}</p>
+            </section>
+        }
+        .into_any();
+    }
+    let figures = [
+        ("F1 by text", agreement.f1),
+        ("Cohen’s kappa, all themes", agreement.kappa),
+        ("Krippendorff’s alpha, all themes", agreement.alpha),
+    ];
+    let figures = figures.map(|(name, figure)| {
+        let said = figure.map_or_else(|| "It says nothing here.".to_owned(), estimate);
+        view! { <div><dt>{name}</dt><dd>{said}</dd></div> }
+    });
+    let rows = agreement.themes.into_iter().map(row);
+    let texts = counted(agreement.texts as u64, "text", "texts");
+    let region = format!("{heading}, theme by theme");
+    let caption = format!("{heading}, theme by theme, over {texts}");
+    view! {
+        <section>
+            <h2 id=id>{heading}</h2>
+            <p>{format!("Over {texts}. In brackets: where the figure would lie in 95 of 100 samples like this one.")}</p>
+            <dl class="summary-list">{figures.collect_view()}</dl>
+            <p class="hint">"Kappa and alpha take away what chance alone would bring: 0 is no better than chance, 1 is full agreement. Above 0.6 is usually called substantial. Two experienced people reach an F1 of about 0.75."</p>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=region>
+                <table>
+                    <caption>{caption}</caption>
+                    <thead><tr>
+                        <th scope="col">"Theme"</th>
+                        <th scope="col" class="numeric">"Both"</th>
+                        <th scope="col" class="numeric">{first}</th>
+                        <th scope="col" class="numeric">{second}</th>
+                        <th scope="col" class="numeric">"Neither"</th>
+                        <th scope="col" class="numeric">"Kappa"</th>
+                        <th scope="col" class="numeric">"Alpha"</th>
+                    </tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(line: ThemeAgreement) -> impl IntoView {
+    let figure = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| format!("{v:.2}"));
+    view! {
+        <tr>
+            <th scope="row">{line.theme}</th>
+            <td class="numeric">{line.both}</td>
+            <td class="numeric">{line.first}</td>
+            <td class="numeric">{line.second}</td>
+            <td class="numeric">{line.neither}</td>
+            <td class="numeric">{figure(line.kappa)}</td>
+            <td class="numeric">{figure(line.alpha)}</td>
+        </tr>
+    }
+}
+
+/// Such as `0.71 (0.62 to 0.79)`.
+pub(super) fn estimate(figure: Estimate) -> String {
+    format!(
+        "{:.2} ({:.2} to {:.2})",
+        figure.value, figure.low, figure.high
+    )
+}

@@ -1,0 +1,174 @@
+//! How well people and machine agree, by a sample that two people code.
+
+mod figures;
+mod second;
+mod settle;
+
+pub use second::SecondCodingPage;
+pub use settle::DifferencePage;
+
+use crate::api::{AgreementPage as All, ApiError, DifferenceLine, SampleState, backend};
+use crate::components::layout::ErrorPage;
+use crate::components::loaded::loaded;
+use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
+use crate::pages::officer::slug;
+use crate::routes;
+use crate::text::numbers::{counted, number};
+use crate::visit::{Retry, visit};
+use domain::coding::SMALLEST_SAMPLE;
+use domain::text::Slug;
+use figures::Figures;
+use leptos::prelude::*;
+
+/// The sample, the figures, and what is still to be settled.
+#[component]
+pub fn AgreementPage() -> impl IntoView {
+    let Some(slug) = slug() else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let visit = visit();
+    let (backend, caller, retry) = (backend(), visit.caller, visit.retry);
+    let of = slug.clone();
+    loaded(
+        async move { backend.agreement(&caller, &of).await },
+        move |all| page(slug, all, retry),
+    )
+    .into_any()
+}
+
+fn page(slug: Slug, all: All, retry: Option<Retry>) -> impl IntoView {
+    let base = routes::officer_form(&slug, "agreement");
+    let retry = retry.filter(|retry| retry.form.starts_with(&base));
+    let within = (slug.clone(), all.card.title.clone(), Tab::Themes);
+    view! {
+        <OfficerPage title="Agreement" within error=retry.is_some()>
+            {retry.clone().map(|retry| view! { <Refused retry/> })}
+            <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
+            <h1>"Agreement"</h1>
+            <p>
+                "Two people code the same texts, drawn at random, without seeing what the other said. How far they agree shows "
+                "what the themes are worth; how far the machine agrees with people shows what its suggestions are worth. A text "
+                "without a theme counts only where somebody said so."
+            </p>
+            <Sample slug=slug.clone() state=all.sample/>
+            <Figures heading="Two people" id="people" agreement=all.people first="First person only" second="Second person only"/>
+            <Figures heading="People and the machine" id="machine" agreement=all.machine first="People only" second="Machine only"/>
+            <Differences slug differences=all.differences/>
+        </OfficerPage>
+    }
+    .into_any()
+}
+
+#[component]
+fn Sample(slug: Slug, state: SampleState) -> impl IntoView {
+    let missing = state.wanted.saturating_sub(state.drawn);
+    let draw = (missing > 0).then(|| {
+        let label = match state.drawn {
+            0 => format!("Draw {}", counted(missing, "text", "texts")),
+            _ => format!("Draw {} more", number(missing)),
+        };
+        view! {
+            <form method="post" action=routes::officer_form(&slug, "agreement/draw")>
+                <Csrf/>
+                <button class="btn" type="submit">{label}</button>
+            </form>
+        }
+    });
+    if state.drawn == 0 {
+        let none = match state.texts {
+            0 => "Nobody has written anything yet.",
+            _ => "No sample has been drawn yet.",
+        };
+        return view! { <h2>"The sample"</h2><p class="inset">{none}</p>{draw} }.into_any();
+    }
+    let held_out = (state.held_out > 0).then(|| {
+        view! { <p class="hint">"The machine never learns from these texts, and its suggestions are hidden until one is read."</p> }
+    });
+    let all = state.drawn;
+    let rows = [
+        (
+            "Drawn at random",
+            format!(
+                "{} of {}",
+                number(all),
+                counted(state.texts, "text", "texts")
+            ),
+        ),
+        (
+            "Read by one person",
+            format!("{} of {}", number(state.read), number(all)),
+        ),
+        (
+            "Coded by a second",
+            format!("{} of {}", number(state.second), number(all)),
+        ),
+        ("Differences to settle", number(state.open)),
+    ];
+    let rows = rows.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
+    let first = (state.read < all).then(|| {
+        let filter = crate::api::QueueFilter {
+            show: crate::api::Show::Sample,
+            ..Default::default()
+        };
+        let href = routes::officer_coding(&slug, &filter, None, false);
+        view! { <li><a href=href>"Read the sample"</a></li> }
+    });
+    let second = match state.waiting {
+        0 => view! { <li>"No text waits for you to be the second."</li> }.into_any(),
+        n => {
+            let label = format!("Code {} as the second person", counted(n, "text", "texts"));
+            view! { <li><a href=routes::officer_form(&slug, "agreement/code")>{label}</a></li> }
+                .into_any()
+        }
+    };
+    view! {
+        <section>
+            <h2>"The sample"</h2>
+            <dl class="summary-list">{rows.collect_view()}</dl>
+            {held_out}
+            <ul>{first}{second}</ul>
+            {draw}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Differences(slug: Slug, differences: Vec<DifferenceLine>) -> impl IntoView {
+    let body = match differences.is_empty() {
+        true => {
+            view! { <p class="inset">"There is no text on which two people differ."</p> }.into_any()
+        }
+        false => {
+            let lines = differences.into_iter().map(|line| {
+                let href = routes::officer_form(&slug, &format!("agreement/{}", line.text));
+                let said = |who: &str, themes: &[String]| {
+                    (!themes.is_empty()).then(|| format!("{who}: {}", themes.join(", ")))
+                };
+                let parts = [said("first", &line.only[0]), said("second", &line.only[1])];
+                let parts: Vec<String> = parts.into_iter().flatten().collect();
+                let state = match line.resolved_by {
+                    Some(by) => view! { <span class="tag tag-cleared">{format!("Settled by {by}")}</span> }.into_any(),
+                    None => view! { <span class="tag tag-unscreened">"To settle"</span> }.into_any(),
+                };
+                view! {
+                    <li>
+                        <a href=href>{format!("Response {}", line.reference)}</a>" "{state}
+                        <br/><span class="meta">{format!("Only the {}", parts.join("; only the "))}</span>
+                    </li>
+                }
+            });
+            view! { <ul class="plain">{lines.collect_view()}</ul> }.into_any()
+        }
+    };
+    view! { <section><h2 id="differences">"Where two people differ"</h2>{body}</section> }
+        .into_any()
+}
+
+/// Under how many texts nothing is said, as a sentence.
+pub(super) fn too_few(texts: usize) -> String {
+    format!(
+        "{} so far. Nothing is said of fewer than {SMALLEST_SAMPLE}.",
+        counted(texts as u64, "text", "texts")
+    )
+}

@@ -1,0 +1,89 @@
+//! Which texts are read, and in which state.
+
+use super::Desk;
+use crate::api::{CodingScreen, QueueFilter, Show};
+use crate::pages::officer::overview::channel_name;
+use crate::routes;
+use crate::text::coding as text;
+use domain::contribution::Channel;
+use domain::document::Stance;
+use leptos::prelude::*;
+
+/// The form above the screen; folded away while nothing is filtered.
+#[component]
+pub(super) fn Filter(desk: Desk, screen: CodingScreen) -> impl IntoView {
+    let filter = desk.filter.clone();
+    let filtered = filter != QueueFilter::default();
+    let channels = Channel::ALL
+        .iter()
+        .map(|c| (c.as_str().to_owned(), channel_name(*c).to_owned()));
+    let stances = Stance::ALL
+        .iter()
+        .map(|s| (s.as_str().to_owned(), text::stance(*s).to_owned()));
+    let audiences = screen
+        .audiences
+        .into_iter()
+        .map(|(id, name)| (id.to_string(), name));
+    let places = (!screen.localities.is_empty()).then(|| {
+        let options = screen
+            .localities
+            .into_iter()
+            .map(|(id, name)| (id.to_string(), name));
+        let chosen = filter.locality.as_ref().map(ToString::to_string);
+        view! { <Pick name="locality" label="Lives in" options=options.collect() chosen/> }
+    });
+    let states = Show::ALL.map(|show| {
+        let chosen = show == filter.show;
+        view! { <option value=show.as_str() selected=chosen>{text::show(show)}</option> }
+    });
+    let off = desk
+        .keys_off
+        .then(|| view! { <input type="hidden" name="keys" value="off"/> });
+    let clear = filtered.then(|| {
+        let all = routes::officer_coding(&desk.slug, &QueueFilter::default(), None, desk.keys_off);
+        view! { <a href=all>"Clear the filter"</a> }
+    });
+    view! {
+        <details class="details" open=filtered>
+            <summary>"Filter the texts"</summary>
+            <form class="toolbar" method="get" action=routes::officer_form(&desk.slug, "code") role="search" aria-label="Filter the texts">
+                {off}
+                <div class="field">
+                    <label for="show">"Show"</label>
+                    <select class="select" id="show" name="show">{states.collect_view()}</select>
+                </div>
+                <Pick name="source" label="Answer to" options=screen.sources chosen=(!filter.source.is_empty()).then_some(filter.source)/>
+                <Pick name="channel" label="Came by" options=channels.collect() chosen=filter.channel.map(|c| c.as_str().to_owned())/>
+                <Pick name="audience" label="Who" options=audiences.collect() chosen=filter.audience.map(|a| a.to_string())/>
+                {places}
+                <Pick name="stance" label="On the clause" options=stances.collect() chosen=filter.stance.map(|s| s.as_str().to_owned())/>
+                <button class="btn" type="submit">"Filter"</button>
+                {clear}
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Pick(
+    name: &'static str,
+    label: &'static str,
+    options: Vec<(String, String)>,
+    chosen: Option<String>,
+) -> impl IntoView {
+    let options = options.into_iter().map(|(value, name)| {
+        let selected = chosen.as_ref() == Some(&value);
+        view! { <option value=value selected=selected>{name}</option> }
+    });
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <select class="select" id=name name=name>
+                <option value="">"Any"</option>
+                {options.collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
+}

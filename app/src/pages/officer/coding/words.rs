@@ -1,0 +1,184 @@
+//! The words of a text, with what is marked in them.
+
+use super::{Desk, KeyCap};
+use crate::api::CodingText;
+use crate::routes;
+use crate::text::{coding as text, dates, themes};
+use domain::coding::{Span, Tie};
+use leptos::prelude::*;
+
+/// Whose words they are, the words, and what is said about them.
+#[component]
+pub(super) fn Words(desk: Desk, item: CodingText) -> impl IntoView {
+    let Some(body) = item.body.clone() else {
+        return view! { <section class="text" id="text"><p class="meta">"These words were erased or withheld."</p></section> }
+            .into_any();
+    };
+    let marks = marks(&item, Span::whole(&body));
+    let passages = match item.passages.len() {
+        0 | 1 => ().into_any(),
+        _ => view! { <Parts passages=item.passages.clone()/> }.into_any(),
+    };
+    let response = routes::officer_response(&desk.slug, &item.origin.reference);
+    let like = routes::officer_like(&desk.slug, item.id);
+    view! {
+        <section class="text" id="text" aria-labelledby="text-source">
+            <h2 id="text-source">{item.origin.source.clone()}</h2>
+            <Notices item=item.clone()/>
+            <p class="as-typed body">{pieces(&body, marks)}</p>
+            <p class="meta">
+                {themes::whose(&item.origin)}" · "<a href=response>{format!("Response {}", item.origin.reference)}</a>
+                " · "<a href=like data-key="m">"More like this"<KeyCap key="m"/></a>
+            </p>
+            {passages}
+        </section>
+    }
+    .into_any()
+}
+
+/// What to know before reading: that others read it too, that it was read, that suggestions are hidden.
+#[component]
+fn Notices(item: CodingText) -> impl IntoView {
+    let open = (!item.open_with.is_empty()).then(|| {
+        let who = item.open_with.join(", ");
+        view! { <p class="notice" role="status">{format!("{who} has this text open too.")}</p> }
+    });
+    let read = item.read.map(|read| {
+        let when = dates::moment(read.at);
+        let said = format!("{} – by {}, {when}.", text::verdict(read.verdict), read.by);
+        view! { <p class="meta">{said}</p> }
+    });
+    let again = (!item.again.is_empty()).then(|| {
+        let themes = item.again.join("”, “");
+        view! { <p class="inset">{format!("Read before “{themes}” was in the frame. Read it again with that in mind.")}</p> }
+    });
+    let blind = item.blind.then(|| {
+        view! { <p class="inset">"This text is in the sample that measures the machine. Its suggestions are hidden until you have read it."</p> }
+    });
+    view! { {open}{read}{again}{blind} }
+}
+
+/// The passages to tick, for whoever codes less than all of it.
+#[component]
+fn Parts(passages: Vec<(Span, String)>) -> impl IntoView {
+    let boxes = passages.into_iter().enumerate().map(|(at, (span, words))| {
+        let id = format!("span-{at}");
+        let value = format!("{}-{}", span.start, span.end);
+        view! {
+            <div class="checkbox">
+                <input type="checkbox" id=id.clone() name="span" value=value/>
+                <label class="as-typed" for=id>{words}</label>
+            </div>
+        }
+    });
+    view! {
+        <details class="details">
+            <summary>"Code only some of its words"</summary>
+            <fieldset>
+                <legend>"Which words? Then choose the theme."</legend>
+                <div class="checkboxes passages">{boxes.collect_view()}</div>
+            </fieldset>
+        </details>
+    }
+    .into_any()
+}
+
+/// A stretch of the text that stands out: how, and why.
+type Mark = (Span, &'static str, String);
+
+/// Passages tied to themes, and words that speak for what is suggested. Where two meet, the passage wins.
+fn marks(item: &CodingText, whole: Span) -> Vec<Mark> {
+    let mut all: Vec<Mark> = Vec::new();
+    for (tie, span) in &item.ties {
+        if *span != whole && tie.tie != Tie::Rejected {
+            let class = match tie.tie {
+                Tie::Confirmed => "tied",
+                _ => "hint",
+            };
+            all.push((*span, class, tie.label.clone()));
+        }
+    }
+    for (span, label) in &item.hints {
+        let meets = |(other, ..): &Mark| span.start < other.end && other.start < span.end;
+        if !all.iter().any(meets) {
+            all.push((*span, "hint", label.clone()));
+        }
+    }
+    all.sort();
+    // Passages with several themes are one mark.
+    let mut merged: Vec<Mark> = Vec::new();
+    for (span, class, label) in all {
+        match merged.last_mut() {
+            Some((last, _, labels)) if span.start < last.end => {
+                if !labels.split(", ").any(|known| known == label) {
+                    labels.push_str(&format!(", {label}"));
+                }
+                last.end = last.end.max(span.end);
+            }
+            _ => merged.push((span, class, label)),
+        }
+    }
+    merged
+}
+
+/// The text in pieces, with its marks.
+fn pieces(body: &str, marks: Vec<Mark>) -> impl IntoView + use<> {
+    let end = body.chars().count();
+    let words = |start: usize, end: usize| {
+        let span = Span { start, end };
+        span.of(body).unwrap_or_default().to_owned()
+    };
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for (span, class, label) in marks {
+        pieces.push(words(at, span.start).into_any());
+        let inside = words(span.start, span.end);
+        pieces.push(view! { <mark class=class title=label.clone()>{inside}<span class="visually-hidden">{format!(" ({label})")}</span></mark> }.into_any());
+        at = span.end;
+    }
+    pieces.push(words(at, end).into_any());
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Origin;
+    use domain::contribution::Capacity;
+
+    fn item(hints: Vec<(Span, String)>) -> CodingText {
+        CodingText {
+            id: "00000000-0000-0000-0000-000000000000".parse().unwrap(),
+            origin: Origin {
+                reference: String::new(),
+                capacity: Capacity::Individual,
+                audience: String::new(),
+                source: String::new(),
+                event: false,
+                late: false,
+            },
+            body: None,
+            passages: Vec::new(),
+            ties: Vec::new(),
+            hints,
+            why: None,
+            read: None,
+            seen: String::new(),
+            blind: false,
+            again: Vec::new(),
+            open_with: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn words_that_overlap_are_marked_once() {
+        let span = |start, end| Span { start, end };
+        let hints = vec![
+            (span(0, 8), "Fairness".to_owned()),
+            (span(20, 24), "Speed".to_owned()),
+        ];
+        let found = marks(&item(hints), span(0, 40));
+        let spans: Vec<_> = found.iter().map(|(span, ..)| *span).collect();
+        assert_eq!(spans, [span(0, 8), span(20, 24)]);
+    }
+}

@@ -1,0 +1,160 @@
+//! Whether the coding of each question can be stood behind, and who says so.
+
+use super::slug;
+use crate::api::{ApiError, CodingGate, CodingGates, SignedCoding, backend};
+use crate::components::form::{TextArea, Typed};
+use crate::components::layout::ErrorPage;
+use crate::components::loaded::loaded;
+use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
+use crate::routes;
+use crate::text::dates;
+use crate::text::numbers::{counted, number};
+use crate::visit::{Retry, visit};
+use domain::plain::capital;
+use domain::text::Slug;
+use leptos::prelude::*;
+
+/// Question by question.
+#[component]
+pub fn CodingSignOffPage() -> impl IntoView {
+    let Some(slug) = slug() else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let visit = visit();
+    let (backend, caller, retry) = (backend(), visit.caller, visit.retry);
+    let of = slug.clone();
+    loaded(
+        async move { backend.coding_gates(&caller, &of).await },
+        move |all| page(slug, all, retry),
+    )
+    .into_any()
+}
+
+fn page(slug: Slug, all: CodingGates, retry: Option<Retry>) -> impl IntoView {
+    let base = routes::officer_form(&slug, "coding-sign-off");
+    let retry = retry.filter(|retry| retry.form.starts_with(&base));
+    let within = (slug.clone(), all.card.title.clone(), Tab::Themes);
+    let none = all
+        .gates
+        .is_empty()
+        .then(|| view! { <p class="inset">"Nobody has written anything yet."</p> });
+    let may = all.may_sign;
+    let gates = all.gates.into_iter().map(|gate| {
+        view! { <One slug=slug.clone() gate may retry=retry.clone()/> }
+    });
+    let gates = gates.collect_view();
+    view! {
+        <OfficerPage title="Sign off the coding" within error=retry.is_some()>
+            {retry.clone().map(|retry| view! { <Refused retry/> })}
+            <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
+            <h1>"Sign off the coding"</h1>
+            <p>"What is signed off here is what the report stands on. Whoever lets something pass is named in the report, with the reason."</p>
+            {none}
+            {gates}
+        </OfficerPage>
+    }
+    .into_any()
+}
+
+#[component]
+fn One(slug: Slug, gate: CodingGate, may: bool, retry: Option<Retry>) -> impl IntoView {
+    let facts = &gate.facts;
+    let late = (facts.late > 0).then(|| {
+        let said = format!("{} of {} read", number(facts.late_read), number(facts.late));
+        view! { <div><dt>"After closing"</dt><dd>{said}</dd></div> }
+    });
+    let read = format!(
+        "{} of {} read by a person",
+        number(facts.read),
+        counted(facts.texts, "text", "texts")
+    );
+    let body = match gate.signed.clone() {
+        Some(signed) => view! { <Signed slug signed may/> }.into_any(),
+        None => view! { <Open slug gate=gate.clone() may retry/> }.into_any(),
+    };
+    view! {
+        <section class="card" id=format!("source-{}", gate.source)>
+            <h2>{gate.title.clone()}</h2>
+            <dl class="summary-list"><div><dt>"In time"</dt><dd>{read}</dd></div>{late}</dl>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Signed(slug: Slug, signed: SignedCoding, may: bool) -> impl IntoView {
+    let passed = (!signed.overrides.is_empty()).then(|| {
+        let lines = signed
+            .overrides
+            .iter()
+            .map(|o| view! { <li>{capital(&o.told())}</li> });
+        let lines = lines.collect_view();
+        view! { <p>"Let pass:"</p><ul>{lines}</ul><p>{format!("Reason: {}", signed.reason)}</p> }
+    });
+    let back = may.then(|| {
+        view! {
+            <form method="post" action=routes::officer_form(&slug, "coding-sign-off/withdraw")>
+                <Csrf/>
+                <input type="hidden" name="id" value=signed.id.to_string()/>
+                <button class="btn btn-secondary btn-small" type="submit">"Take the sign-off back"</button>
+            </form>
+        }
+    });
+    let said = format!("{}, {}", signed.by, dates::moment(signed.at));
+    view! {
+        <p><span class="tag tag-cleared">"Signed off"</span>" "<span class="meta">{said}</span></p>
+        {passed}
+        {back}
+    }
+    .into_any()
+}
+
+#[component]
+fn Open(slug: Slug, gate: CodingGate, may: bool, retry: Option<Retry>) -> impl IntoView {
+    let action = routes::officer_form(&slug, "coding-sign-off/sign");
+    let retry = retry.filter(|r| r.value("source") == Some(gate.source.as_str()));
+    let typed = Typed::one_of(retry.as_ref(), &action, gate.source.clone());
+    let seen = gate.obstacles.len();
+    let lines = gate
+        .obstacles
+        .iter()
+        .map(|o| view! { <li>{capital(&o.told())}</li> });
+    let lines = lines.collect_view();
+    let way = match seen {
+        0 => view! { <p><span class="tag tag-cleared">"Nothing stands in the way"</span></p> }
+            .into_any(),
+        _ => view! { <p>"What stands in the way:"</p><ul>{lines}</ul> }.into_any(),
+    };
+    let hidden = view! {
+        <Csrf/>
+        <input type="hidden" name="source" value=gate.source.clone()/>
+        <input type="hidden" name="seen" value=seen.to_string()/>
+    };
+    let form = may.then(|| match seen {
+        0 => view! {
+            <form method="post" action=action.clone()>
+                {hidden}
+                <button class="btn" type="submit">"Sign off"<span class="visually-hidden">{format!(": {}", gate.title)}</span></button>
+            </form>
+        }
+        .into_any(),
+        _ => view! {
+            <details class="details" open=typed.refused()>
+                <summary>"Sign off all the same"<span class="visually-hidden">{format!(": {}", gate.title)}</span></summary>
+                <form method="post" action=action.clone()>
+                    {hidden}
+                    <div class="field">
+                        <label for=typed.id("reason")>"Why may this pass?"</label>
+                        <p class="hint" id=format!("{}-hint", typed.id("reason"))>"Printed in the report with your name."</p>
+                        <FieldProblem retry=typed.retry() field="reason"/>
+                        <TextArea name="reason" id=typed.id("reason") text=typed.value("reason", "") rows=3 described_by=Some(format!("{}-hint", typed.id("reason"))) invalid=typed.wrong("reason")/>
+                    </div>
+                    <button class="btn btn-warning" type="submit">"Sign off all the same"</button>
+                </form>
+            </details>
+        }
+        .into_any(),
+    });
+    view! { {way}{form} }.into_any()
+}

@@ -1,0 +1,140 @@
+//! Themes cut by who raised them, where they live, and when: each chart is its table.
+
+use super::slug;
+use crate::api::{ApiError, ThemeView, ViewBy, backend};
+use crate::components::layout::ErrorPage;
+use crate::components::loaded::loaded;
+use crate::components::officer::{OfficerPage, Tab};
+use crate::pages::params::query;
+use crate::routes;
+use crate::text::numbers::number;
+use crate::visit::visit;
+use domain::disclosure::{MARK, Shown};
+use domain::report::words::percent;
+use domain::text::Slug;
+use leptos::prelude::*;
+
+/// One cut of the themes.
+#[component]
+pub fn ThemeViewPage() -> impl IntoView {
+    let Some(slug) = slug() else {
+        return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
+    };
+    let by: Option<String> = query("by");
+    let by = by.and_then(|by| ViewBy::parse(&by)).unwrap_or_default();
+    let source: String = query("source").unwrap_or_default();
+    let (backend, caller) = (backend(), visit().caller);
+    let (of, asked) = (slug.clone(), source.clone());
+    loaded(
+        async move { backend.theme_view(&caller, &of, by, &asked).await },
+        move |all| page(slug, by, source, all),
+    )
+    .into_any()
+}
+
+fn name(by: ViewBy) -> &'static str {
+    match by {
+        ViewBy::Audience => "By audience",
+        ViewBy::Locality => "By part of the area",
+        ViewBy::Week => "Over time",
+    }
+}
+
+fn page(slug: Slug, by: ViewBy, source: String, all: ThemeView) -> impl IntoView {
+    let within = (slug.clone(), all.card.title.clone(), Tab::Themes);
+    let ways = ViewBy::ALL.map(|way| {
+        let chosen = way == by;
+        view! { <option value=way.as_str() selected=chosen>{name(way)}</option> }
+    });
+    let sources = all.sources.iter().map(|(id, title)| {
+        let chosen = *id == source;
+        view! { <option value=id.clone() selected=chosen>{title.clone()}</option> }
+    });
+    let sources = sources.collect_view();
+    let body = match all.themes.is_empty() {
+        true => view! { <p class="inset">"No theme has been confirmed here yet."</p> }.into_any(),
+        false => view! { <Table by all/> }.into_any(),
+    };
+    view! {
+        <OfficerPage title="Themes by group" within>
+            <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
+            <h1>"Themes by group"</h1>
+            <form class="toolbar" method="get" action=routes::officer_form(&slug, "theme-views")>
+                <div class="field">
+                    <label for="by">"Cut"</label>
+                    <select class="select" id="by" name="by">{ways.collect_view()}</select>
+                </div>
+                <div class="field">
+                    <label for="source">"Answer to"</label>
+                    <select class="select" id="source" name="source"><option value="">"Anything"</option>{sources}</select>
+                </div>
+                <button class="btn" type="submit">"Show"</button>
+            </form>
+            {body}
+        </OfficerPage>
+    }
+    .into_any()
+}
+
+#[component]
+fn Table(by: ViewBy, all: ThemeView) -> impl IntoView {
+    let counts = all.counts;
+    let bases = counts.bottom.clone();
+    let heads = all.columns.iter().zip(&bases).map(|(name, base)| {
+        let base = format!("of {}", shown(*base));
+        view! { <th scope="col" class="numeric">{name.clone()}<br/><span class="meta">{base}</span></th> }
+    });
+    let heads = heads.collect_view();
+    let rows = all
+        .themes
+        .into_iter()
+        .zip(counts.cells)
+        .zip(counts.right)
+        .map(|((label, cells), total)| {
+            let cells = cells
+                .into_iter()
+                .zip(bases.clone())
+                .map(|(cell, base)| view! { <Cell cell base/> });
+            view! { <tr><th scope="row">{label}</th>{cells.collect_view()}<td class="numeric"><strong>{shown(total)}</strong></td></tr> }
+        });
+    let rows = rows.collect_view();
+    let caption = format!(
+        "{}: individuals who raised each theme, confirmed by a person",
+        name(by)
+    );
+    view! {
+        <p>
+            "People who spoke for themselves, in time; each counts once for a theme. A bar shows the share of those in its column. "
+            {MARK}" stands for a number from 1 to 4, or one that would give such a number away."
+        </p>
+        <div class="table-scroll" tabindex="0" role="region" aria-label=name(by)>
+            <table class="cut">
+                <caption>{caption}</caption>
+                <thead><tr><th scope="col">"Theme"</th>{heads}<th scope="col" class="numeric">"All"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Cell(cell: Shown, base: Shown) -> impl IntoView {
+    let share = cell.count().zip(base.count());
+    let told = share.and_then(|(n, of)| percent(n, of));
+    let told = told.map(|share| view! { <br/><span class="meta">{share}</span> });
+    let bar = share.filter(|(_, of)| *of > 0).map(|(n, of)| {
+        let width = (n * 100 / of).min(100).to_string();
+        view! {
+            <svg class="cut-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+                <rect class="cut-all" width="100" height="8"></rect>
+                <rect class="cut-share" width=width height="8"></rect>
+            </svg>
+        }
+    });
+    view! { <td class="numeric">{shown(cell)}{told}{bar}</td> }
+}
+
+fn shown(count: Shown) -> String {
+    count.count().map_or_else(|| MARK.to_owned(), number)
+}

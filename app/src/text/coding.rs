@@ -1,0 +1,120 @@
+//! Words for the coding screen.
+
+use super::numbers::{counted, number};
+use crate::api::{LastStep, Progress, Show};
+use domain::coding::{Turn, Verdict};
+use domain::document::Stance;
+
+/// How far texts are.
+pub fn show(show: Show) -> &'static str {
+    match show {
+        Show::Unread => "Not read",
+        Show::Suggested => "Not read, with suggestions",
+        Show::Again => "To be read again",
+        Show::Sample => "In the sample",
+        Show::Read => "Read",
+        Show::All => "All",
+    }
+}
+
+/// Why a text is next.
+pub fn why(turn: Turn) -> &'static str {
+    match turn {
+        Turn::Typical => "Like many others",
+        Turn::Uncertain => "The engine is not sure",
+        Turn::Rare => "Rare",
+    }
+}
+
+/// What somebody found in a text.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Themes => "Read: has themes",
+        Verdict::None => "Read: no theme",
+    }
+}
+
+/// What a writer thinks of a clause.
+pub fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Agree => "Agrees with the clause",
+        Stance::Change => "Would change the clause",
+        Stance::Object => "Objects to the clause",
+    }
+}
+
+/// How far the work is, in a sentence.
+pub fn progress(progress: &Progress) -> String {
+    let all = counted(progress.texts, "text", "texts");
+    format!("{} of {all} read.", number(progress.read))
+}
+
+/// Who read how many texts today.
+pub fn today(progress: &Progress) -> Option<String> {
+    let line = |(who, count): &(String, u64)| format!("{who}: {}", number(*count));
+    let lines: Vec<String> = progress.today.iter().map(line).collect();
+    (!lines.is_empty()).then(|| format!("Read today – {}.", lines.join(", ")))
+}
+
+/// What would be taken back.
+pub fn step(step: &LastStep) -> String {
+    let what = match step.what.as_str() {
+        "tie" => format!("“{}”", step.theme),
+        "reject" => format!("not “{}”", step.theme),
+        "none" => "read, no theme".to_owned(),
+        _ => "confirmed and read".to_owned(),
+    };
+    format!("{what}, in {}", step.reference)
+}
+
+/// Keys for the themes of a frame, in its order. `u`, `n` and `m` have work of their own.
+pub const KEYS: &[&str] = &[
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "q", "w", "e", "r", "t", "y", "i", "o", "p",
+    "a", "s", "d", "f", "g", "h", "j", "k", "l", "z", "x", "c", "v", "b",
+];
+
+/// What is wrong with a form here, and what to do.
+pub fn problem(field: &str, code: &str) -> Option<&'static str> {
+    Some(match (field, code) {
+        ("theme", "nothing") => {
+            "Nothing is said of this text yet. Choose a theme, or press “Read, no theme”."
+        }
+        ("theme", "has_themes") => {
+            "This text has a theme. Take the theme back first, if there is none."
+        }
+        ("theme", "missing") => "Choose a theme that is in the frame.",
+        ("why", "missing") => "Say in a sentence what makes you think so.",
+        ("outcome", "missing") => "Say what was done, so that anybody can see that it was.",
+        ("why" | "outcome", "too_long") => "Use 1,000 characters or fewer.",
+        ("email", "not_staff") => "Nobody who signs in here has this email address.",
+        ("kind", "no_such_kind") => "There is no such frame.",
+        ("", "nothing_to_undo") => "There is nothing of yours to take back.",
+        _ => return None,
+    })
+}
+
+/// What a line of the audit tells, if it is about coding.
+pub fn act(what: &str) -> Option<&'static str> {
+    Some(match what {
+        "coding.tie" => "Coded a text with a theme",
+        "coding.reject" => "Said that a text does not belong to a theme",
+        "coding.done" => "Read a text and confirmed its themes",
+        "coding.none" => "Read a text and said that it has no theme",
+        "coding.undo" => "Took an act of coding back",
+        "theme.move" => "Moved a theme in the frame",
+        "theme.split" => "Split a theme",
+        "theme.undo" => "Took a change of a theme back",
+        "sample.draw" => "Drew the sample for agreement",
+        "sample.second" => "Coded a text of the sample a second time",
+        "sample.resolve" => "Settled a disagreement on a text",
+        "coding.sign-off" => "Signed off the coding of a question",
+        "coding.withdraw" => "Withdrew the sign-off of a question’s coding",
+        "text.redact-many" => "Covered words in several texts",
+        "text.not-personal" => "Said that marked words are not personal",
+        "safeguarding.name" => "Named who looks at what may tell of harm",
+        "safeguarding.unname" => "Took a name off those who look at what may tell of harm",
+        "safeguarding.raise" => "Marked a text that may tell of harm",
+        "safeguarding.handle" => "Dealt with a text that may tell of harm",
+        _ => return None,
+    })
+}

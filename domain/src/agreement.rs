@@ -1,0 +1,355 @@
+//! How well two coders agree beyond chance: Cohen's kappa, Krippendorff's alpha, and F1 by text, with intervals.
+//!
+//! Pure and repeatable: the resampling behind an interval starts from a fixed seed. What a figure is worth depends on
+//! how many texts it rests on, so nothing is said under [`SMALLEST_SAMPLE`] texts.
+
+use crate::coding::SMALLEST_SAMPLE;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How often the texts are drawn again for an interval.
+const DRAWS: usize = 1_000;
+
+/// A figure with the interval in which 95 of 100 samples like this one would put it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// The figure.
+    pub value: f64,
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+/// Cohen's kappa of two coders over units, each with one category from each coder. None where chance alone would
+/// make them agree always, or there is no unit.
+pub fn kappa<C: Ord>(units: &[(C, C)]) -> Option<f64> {
+    let all = units.len() as f64;
+    let mut first: BTreeMap<&C, f64> = BTreeMap::new();
+    let mut second: BTreeMap<&C, f64> = BTreeMap::new();
+    for (a, b) in units {
+        *first.entry(a).or_default() += 1.0;
+        *second.entry(b).or_default() += 1.0;
+    }
+    let agreed = units.iter().filter(|(a, b)| a == b).count() as f64 / all;
+    let both =
+        |(category, count): (&&C, &f64)| count * second.get(category).copied().unwrap_or(0.0);
+    let chance = first.iter().map(both).sum::<f64>() / (all * all);
+    (all > 0.0 && chance < 1.0).then(|| (agreed - chance) / (1.0 - chance))
+}
+
+/// Krippendorff's alpha for categories without an order: any number of coders, each of whom may have left units out.
+/// None where every value is the same, or no unit has two.
+pub fn alpha<C: Ord + Clone>(units: &[Vec<Option<C>>]) -> Option<f64> {
+    let mut met: BTreeMap<(C, C), f64> = BTreeMap::new();
+    for unit in units {
+        let values: Vec<&C> = unit.iter().flatten().collect();
+        let others = values.len().saturating_sub(1) as f64;
+        for (at, a) in values.iter().enumerate() {
+            for (to, b) in values.iter().enumerate() {
+                if at != to {
+                    let pair = ((*a).clone(), (*b).clone());
+                    *met.entry(pair).or_default() += 1.0 / others;
+                }
+            }
+        }
+    }
+    let mut totals: BTreeMap<&C, f64> = BTreeMap::new();
+    for ((a, _), weight) in &met {
+        *totals.entry(a).or_default() += weight;
+    }
+    let all: f64 = totals.values().sum();
+    let differ: f64 = met
+        .iter()
+        .filter(|((a, b), _)| a != b)
+        .map(|(_, w)| w)
+        .sum();
+    let squares: f64 = totals.values().map(|n| n * n).sum();
+    let expected = (all * all - squares) / (all - 1.0);
+    (all > 1.0 && expected > 0.0).then(|| 1.0 - differ / expected)
+}
+
+/// F1 of two sets of themes: twice what they share by what they hold together. Two empty sets agree.
+pub fn f1<T: Ord>(first: &BTreeSet<T>, second: &BTreeSet<T>) -> f64 {
+    match first.len() + second.len() {
+        0 => 1.0,
+        all => 2.0 * first.intersection(second).count() as f64 / all as f64,
+    }
+}
+
+/// What two coders, or a coder and a machine, said of one text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Twice {
+    /// Themes the first gave.
+    pub first: BTreeSet<String>,
+    /// Themes the second gave.
+    pub second: BTreeSet<String>,
+}
+
+/// How two codings of the same texts compare.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// Texts coded twice.
+    pub texts: usize,
+    /// Mean F1 of the texts; none under [`SMALLEST_SAMPLE`] texts.
+    pub f1: Option<Estimate>,
+    /// Kappa over every text and theme; none under [`SMALLEST_SAMPLE`] texts.
+    pub kappa: Option<Estimate>,
+    /// Alpha over every text and theme; none under [`SMALLEST_SAMPLE`] texts.
+    pub alpha: Option<Estimate>,
+    /// Theme by theme, in the order given.
+    pub themes: Vec<ThemeAgreement>,
+}
+
+/// How two codings compare for one theme.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ThemeAgreement {
+    /// Names the theme.
+    pub theme: String,
+    /// Texts that both gave it.
+    pub both: usize,
+    /// Texts that only the first gave it.
+    pub first: usize,
+    /// Texts that only the second gave it.
+    pub second: usize,
+    /// Texts that neither gave it.
+    pub neither: usize,
+    /// Kappa; none under [`SMALLEST_SAMPLE`] texts, or where it says nothing.
+    pub kappa: Option<f64>,
+    /// Alpha, likewise.
+    pub alpha: Option<f64>,
+}
+
+/// Compares two codings of the same texts over these themes.
+pub fn compare(texts: &[Twice], themes: &[String], seed: u64) -> Agreement {
+    let enough = texts.len() >= SMALLEST_SAMPLE;
+    let whole: Vec<&Twice> = texts.iter().collect();
+    let estimate = |figure: &dyn Fn(&[&Twice]) -> Option<f64>| {
+        enough.then(|| bootstrap(&whole, figure, seed)).flatten()
+    };
+    let units = |texts: &[&Twice]| -> Vec<(bool, bool)> {
+        let of = |text: &&Twice| {
+            let has = |theme: &String| (text.first.contains(theme), text.second.contains(theme));
+            themes.iter().map(has).collect::<Vec<_>>()
+        };
+        texts.iter().flat_map(of).collect()
+    };
+    Agreement {
+        texts: texts.len(),
+        f1: estimate(&mean_f1),
+        kappa: estimate(&|texts| kappa(&units(texts))),
+        alpha: estimate(&|texts| alpha_of_two(&units(texts))),
+        themes: themes.iter().map(|t| of_theme(texts, t)).collect(),
+    }
+}
+
+fn mean_f1(texts: &[&Twice]) -> Option<f64> {
+    let sum: f64 = texts.iter().map(|t| f1(&t.first, &t.second)).sum();
+    (!texts.is_empty()).then(|| sum / texts.len() as f64)
+}
+
+fn of_theme(texts: &[Twice], theme: &str) -> ThemeAgreement {
+    let has = |t: &Twice| (t.first.contains(theme), t.second.contains(theme));
+    let units: Vec<(bool, bool)> = texts.iter().map(has).collect();
+    let count = |which| units.iter().filter(|unit| **unit == which).count();
+    let enough = units.len() >= SMALLEST_SAMPLE;
+    ThemeAgreement {
+        theme: theme.to_owned(),
+        both: count((true, true)),
+        first: count((true, false)),
+        second: count((false, true)),
+        neither: count((false, false)),
+        kappa: enough.then(|| kappa(&units)).flatten(),
+        alpha: enough.then(|| alpha_of_two(&units)).flatten(),
+    }
+}
+
+/// Alpha for two coders who left nothing out, without the detour over every pair.
+fn alpha_of_two(units: &[(bool, bool)]) -> Option<f64> {
+    let all = 2.0 * units.len() as f64;
+    let yes = units.iter().map(|(a, b)| u8::from(*a) + u8::from(*b));
+    let yes: f64 = yes.map(f64::from).sum();
+    let differ = 2.0 * units.iter().filter(|(a, b)| a != b).count() as f64;
+    let expected = 2.0 * yes * (all - yes) / (all - 1.0);
+    (all > 1.0 && expected > 0.0).then(|| 1.0 - differ / expected)
+}
+
+/// The figure of all texts, and where it lies in 95 of 100 samples drawn from them with replacement.
+fn bootstrap(
+    texts: &[&Twice],
+    figure: &dyn Fn(&[&Twice]) -> Option<f64>,
+    seed: u64,
+) -> Option<Estimate> {
+    let value = figure(texts)?;
+    let mut chance = Chance(seed);
+    let mut drawn: Vec<f64> = (0..DRAWS)
+        .filter_map(|_| {
+            let again = (0..texts.len()).map(|_| texts[chance.below(texts.len())]);
+            figure(&again.collect::<Vec<_>>())
+        })
+        .collect();
+    drawn.sort_by(f64::total_cmp);
+    let at = |share: f64| {
+        let place = (share * drawn.len() as f64) as usize;
+        drawn.get(place.min(drawn.len().saturating_sub(1))).copied()
+    };
+    Some(Estimate {
+        value,
+        low: at(0.025)?.min(value),
+        high: at(0.975)?.max(value),
+    })
+}
+
+/// SplitMix64 (Steele, Lea and Flood, 2014): the same seed gives the same numbers on every machine.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^= z >> 31;
+        ((u128::from(z) * bound as u128) >> 64) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(value: Option<f64>, to: f64) {
+        let value = value.unwrap();
+        assert!((value - to).abs() < 0.0006, "{value} is not {to}");
+    }
+
+    fn pairs(counts: [(bool, bool, usize); 4]) -> Vec<(bool, bool)> {
+        let unit = |(a, b, n)| std::iter::repeat_n((a, b), n);
+        counts.into_iter().flat_map(unit).collect()
+    }
+
+    /// Fifty proposals for grants, read by two: the example of many textbooks and encyclopaedias.
+    #[test]
+    fn kappa_of_the_fifty_proposals_is_0_4() {
+        let units = pairs([
+            (true, true, 20),
+            (true, false, 5),
+            (false, true, 10),
+            (false, false, 15),
+        ]);
+        near(kappa(&units), 0.4);
+    }
+
+    /// Two pairs of coders with the same share of agreement, but not by chance: kappa tells them apart.
+    #[test]
+    fn kappa_tells_agreement_from_chance() {
+        let even = pairs([
+            (true, true, 45),
+            (true, false, 15),
+            (false, true, 25),
+            (false, false, 15),
+        ]);
+        near(kappa(&even), 0.1304);
+        let uneven = pairs([
+            (true, true, 25),
+            (true, false, 35),
+            (false, true, 5),
+            (false, false, 35),
+        ]);
+        near(kappa(&uneven), 0.2593);
+    }
+
+    fn coded(rows: &[&str]) -> Vec<Vec<Option<char>>> {
+        let rows: Vec<Vec<char>> = rows.iter().map(|row| row.chars().collect()).collect();
+        let value = |c: char| (c != '.').then_some(c);
+        (0..rows[0].len())
+            .map(|unit| rows.iter().map(|row| value(row[unit])).collect())
+            .collect()
+    }
+
+    /// Krippendorff, "Computing Krippendorff's alpha-reliability" (2011), examples A, B and C.
+    #[test]
+    fn alpha_of_krippendorffs_own_examples_comes_out() {
+        let two_values = coded(&["0100000010", "1110010000"]);
+        near(alpha(&two_values), 0.095);
+        let five_values = coded(&["aabbdcccedda", "babbbccceddd"]);
+        near(alpha(&five_values), 0.692);
+        let four_coders = coded(&[
+            "123321412...",
+            "1233224125.3",
+            ".3332342251.",
+            "12332441251.",
+        ]);
+        near(alpha(&four_coders), 0.743);
+    }
+
+    #[test]
+    fn the_short_way_for_two_coders_is_the_same_alpha() {
+        let units = pairs([
+            (true, true, 7),
+            (true, false, 2),
+            (false, true, 3),
+            (false, false, 20),
+        ]);
+        let long: Vec<Vec<Option<bool>>> = units
+            .iter()
+            .map(|(a, b)| vec![Some(*a), Some(*b)])
+            .collect();
+        let (long, short) = (alpha(&long).unwrap(), alpha_of_two(&units).unwrap());
+        assert!((long - short).abs() < 1e-12);
+    }
+
+    fn set(themes: &[&str]) -> BTreeSet<String> {
+        themes.iter().map(|t| (*t).to_owned()).collect()
+    }
+
+    #[test]
+    fn two_who_both_find_nothing_agree_and_half_a_match_counts_for_its_half() {
+        assert!((f1(&set(&[]), &set(&[])) - 1.0).abs() < 1e-12);
+        assert!(f1(&set(&["a"]), &set(&[])).abs() < 1e-12);
+        assert!((f1(&set(&["a", "b"]), &set(&["a"])) - 2.0 / 3.0).abs() < 1e-12);
+    }
+
+    fn texts(count: usize) -> Vec<Twice> {
+        let text = |at: usize| Twice {
+            first: set(if at.is_multiple_of(2) { &["a"] } else { &[] }),
+            second: set(if at.is_multiple_of(2) && at % 10 != 0 {
+                &["a"]
+            } else {
+                &[]
+            }),
+        };
+        (0..count).map(text).collect()
+    }
+
+    #[test]
+    fn nothing_is_said_of_fewer_than_thirty_texts() {
+        let few = compare(&texts(29), &["a".to_owned()], 1);
+        assert_eq!((few.f1, few.kappa, few.alpha), (None, None, None));
+        assert_eq!(few.themes[0].kappa, None);
+        assert_eq!(
+            few.themes[0].both + few.themes[0].first + few.themes[0].neither,
+            29
+        );
+    }
+
+    #[test]
+    fn an_interval_holds_its_figure_and_is_the_same_every_time() {
+        let once = compare(&texts(60), &["a".to_owned()], 7);
+        assert_eq!(once, compare(&texts(60), &["a".to_owned()], 7));
+        let f1 = once.f1.unwrap();
+        assert!((f1.value - 0.9).abs() < 1e-12);
+        assert!(
+            f1.low < f1.value && f1.value < f1.high && f1.high <= 1.0,
+            "{f1:?}"
+        );
+        assert!(once.kappa.unwrap().value > 0.75);
+    }
+
+    #[test]
+    fn where_nobody_ever_gives_a_theme_kappa_and_alpha_say_nothing() {
+        let silent = vec![Twice::default(); 40];
+        let theme = &compare(&silent, &["a".to_owned()], 1).themes[0];
+        assert_eq!((theme.kappa, theme.alpha, theme.neither), (None, None, 40));
+    }
+}

@@ -1,0 +1,207 @@
+//! What stands between the coding of a question and its sign-off.
+
+use crate::agreement::Estimate;
+use serde::{Deserialize, Serialize};
+
+/// Krippendorff's own lowest alpha from which even tentative conclusions are drawn.
+pub const LEAST_ALPHA: f64 = 0.667;
+
+/// What is known about the coding of one question when it is to be signed off.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Texts with words, in time.
+    pub texts: u64,
+    /// Of these, read by a person.
+    pub read: u64,
+    /// Texts that came after closing.
+    pub late: u64,
+    /// Of these, read by a person.
+    pub late_read: u64,
+    /// Texts to be read again for a theme that came after they were read.
+    pub again: u64,
+    /// Texts that the sample of the consultation should hold.
+    pub sample_wanted: u64,
+    /// Texts that it holds.
+    pub sample_drawn: u64,
+    /// Of these, read by one person.
+    pub sample_read: u64,
+    /// Of these, read by two.
+    pub sample_second: u64,
+    /// Texts on which two people differ and nobody has settled it.
+    pub differences: u64,
+    /// How two people agree; none under 30 texts.
+    pub people: Option<Estimate>,
+    /// How people and machine agree, as F1 by text; none under 30 texts.
+    pub machine: Option<Estimate>,
+    /// Letters and documents that are not dealt with.
+    pub letters: u64,
+}
+
+/// Something that stands in the way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "what")]
+pub enum Obstacle {
+    /// Texts that nobody has read.
+    Unread {
+        /// How many.
+        texts: u64,
+    },
+    /// Late texts that nobody has read.
+    LateUnread {
+        /// How many.
+        texts: u64,
+    },
+    /// Texts read before a theme was there, and not again since.
+    Again {
+        /// How many.
+        texts: u64,
+    },
+    /// The sample is not drawn, or too small by now.
+    SampleMissing {
+        /// How many texts are missing.
+        texts: u64,
+    },
+    /// Texts of the sample that fewer than two people have read.
+    SampleUnread {
+        /// How many.
+        texts: u64,
+    },
+    /// Differences that nobody has settled.
+    Differences {
+        /// How many.
+        texts: u64,
+    },
+    /// Two people agree too little.
+    LowAgreement {
+        /// Their alpha.
+        alpha: f64,
+    },
+    /// Letters and documents that are not dealt with.
+    Letters {
+        /// How many.
+        letters: u64,
+    },
+}
+
+/// What stands in the way, the weightiest first.
+pub fn obstacles(facts: &Facts) -> Vec<Obstacle> {
+    let mut all = Vec::new();
+    let mut some = |count: u64, obstacle: fn(u64) -> Obstacle| {
+        if count > 0 {
+            all.push(obstacle(count));
+        }
+    };
+    some(facts.texts.saturating_sub(facts.read), |texts| {
+        Obstacle::Unread { texts }
+    });
+    some(facts.late.saturating_sub(facts.late_read), |texts| {
+        Obstacle::LateUnread { texts }
+    });
+    some(facts.letters, |letters| Obstacle::Letters { letters });
+    some(facts.again, |texts| Obstacle::Again { texts });
+    let missing = facts.sample_wanted.saturating_sub(facts.sample_drawn);
+    some(missing, |texts| Obstacle::SampleMissing { texts });
+    let alone = facts.sample_drawn.saturating_sub(facts.sample_second);
+    some(alone, |texts| Obstacle::SampleUnread { texts });
+    some(facts.differences, |texts| Obstacle::Differences { texts });
+    if let Some(people) = facts.people.filter(|people| people.value < LEAST_ALPHA) {
+        all.push(Obstacle::LowAgreement {
+            alpha: people.value,
+        });
+    }
+    all
+}
+
+impl Obstacle {
+    /// As officers and readers of the report are told.
+    pub fn told(&self) -> String {
+        use crate::plain::counted;
+        let texts = |n: u64, rest: &str| format!("{} {rest}", counted(n, "text", "texts"));
+        match self {
+            Self::Unread { texts: n } => texts(*n, "not read by a person"),
+            Self::LateUnread { texts: n } => texts(*n, "that came after closing not read"),
+            Self::Again { texts: n } => {
+                texts(*n, "read before a theme was there, and not again since")
+            }
+            Self::SampleMissing { texts: n } => {
+                format!(
+                    "{} still to be drawn for the sample",
+                    counted(*n, "text", "texts")
+                )
+            }
+            Self::SampleUnread { texts: n } => texts(*n, "of the sample not coded by two people"),
+            Self::Differences { texts: n } => {
+                texts(*n, "on which two people differ, with nothing settled")
+            }
+            Self::LowAgreement { alpha } => {
+                format!("two people agree too little: an alpha of {alpha:.2}, under {LEAST_ALPHA}")
+            }
+            Self::Letters { letters } => format!(
+                "{} not dealt with",
+                counted(*letters, "letter or document", "letters or documents")
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn done() -> Facts {
+        Facts {
+            texts: 200,
+            read: 200,
+            late: 3,
+            late_read: 3,
+            sample_wanted: 40,
+            sample_drawn: 40,
+            sample_read: 40,
+            sample_second: 40,
+            people: Some(Estimate {
+                value: 0.8,
+                low: 0.7,
+                high: 0.9,
+            }),
+            ..Facts::default()
+        }
+    }
+
+    #[test]
+    fn nothing_stands_in_the_way_of_coding_that_is_done() {
+        assert!(obstacles(&done()).is_empty());
+    }
+
+    #[test]
+    fn whatever_is_left_undone_is_named_with_its_number() {
+        let facts = Facts {
+            read: 190,
+            late_read: 1,
+            again: 4,
+            letters: 1,
+            sample_wanted: 50,
+            sample_second: 35,
+            differences: 2,
+            people: Some(Estimate {
+                value: 0.5,
+                low: 0.4,
+                high: 0.6,
+            }),
+            ..done()
+        };
+        let told: Vec<String> = obstacles(&facts).iter().map(Obstacle::told).collect();
+        assert_eq!(
+            told,
+            [
+                "10 texts not read by a person",
+                "2 texts that came after closing not read",
+                "1 letter or document not dealt with",
+                "4 texts read before a theme was there, and not again since",
+                "10 texts still to be drawn for the sample",
+                "5 texts of the sample not coded by two people",
+                "2 texts on which two people differ, with nothing settled",
+                "two people agree too little: an alpha of 0.50, under 0.667",
+            ]
+        );
+    }
+}

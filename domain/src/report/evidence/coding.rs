@@ -1,0 +1,46 @@
+//! How far people's words were coded, and how well.
+
+use crate::agreement::Estimate;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The coding of a consultation.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CodingTold {
+    /// What can be answered in words and was, in order.
+    pub questions: Vec<CodedQuestion>,
+    /// How two people agree: alpha; none under 30 texts.
+    pub people: Option<Estimate>,
+    /// Texts that rests on.
+    pub people_texts: u64,
+    /// How people and machine agree: F1 by text; none under 30 texts.
+    pub machine: Option<Estimate>,
+    /// Texts that rests on.
+    pub machine_texts: u64,
+}
+
+/// The coding of one question.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CodedQuestion {
+    /// As printed.
+    pub title: String,
+    /// Texts with words.
+    pub texts: u64,
+    /// Of these, read by a person.
+    pub read: u64,
+    /// Who signed it off; none while nobody has.
+    pub signed: Option<CodingSigned>,
+}
+
+/// A sign-off of coding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodingSigned {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub on: Date,
+    /// What was let pass, in words.
+    pub overrides: Vec<String>,
+    /// Why; empty where nothing was.
+    pub reason: String,
+}

@@ -1,0 +1,74 @@
+//! How far people's words were coded, how well coders agree, and what was let pass.
+
+use crate::agreement::Estimate;
+use crate::report::builder::Builder;
+use crate::report::evidence::{CodedQuestion, CodingTold};
+use crate::report::words::{counted, date, number};
+
+/// Whether the coding of each question was signed off, with whoever let something pass, and why.
+pub fn coded(b: &mut Builder) {
+    let told = &b.evidence.coding;
+    if told.questions.is_empty() {
+        return;
+    }
+    b.para(agreement(told));
+    let (signed, open): (Vec<_>, Vec<_>) =
+        (told.questions.iter()).partition(|question| question.signed.is_some());
+    if !signed.is_empty() {
+        b.para("The coding of these questions was signed off. Where something was not as it should be, it says what, who let it pass, and why:");
+        b.list(signed.into_iter().map(line).collect());
+    }
+    if !open.is_empty() {
+        b.para("The coding of these is not signed off:");
+        b.list(open.into_iter().map(line).collect());
+    }
+}
+
+fn line(question: &CodedQuestion) -> String {
+    let read = format!(
+        "{}: {} of {} read by a person",
+        question.title,
+        number(question.read),
+        counted(question.texts, "text", "texts")
+    );
+    let Some(signed) = &question.signed else {
+        return format!("{read}.");
+    };
+    let by = format!("{read}; signed off by {} on {}", signed.by, date(signed.on));
+    match signed.overrides.is_empty() {
+        true => format!("{by}."),
+        false => format!(
+            "{by}, who let this pass: {}. Reason given: {}",
+            signed.overrides.join("; "),
+            crate::report::words::sentence(&signed.reason)
+        ),
+    }
+}
+
+/// How two people agree, and people and machine.
+fn agreement(told: &CodingTold) -> String {
+    let Some(people) = told.people else {
+        return "Fewer than 30 texts were coded by two people, so nothing can be said of how far two people would agree."
+            .to_owned();
+    };
+    let machine = match told.machine {
+        Some(machine) => format!(
+            " Against what people decided, the software’s suggestions reach an F1 of {} over {}.",
+            estimate(machine),
+            counted(told.machine_texts, "text", "texts")
+        ),
+        None => String::new(),
+    };
+    format!(
+        "{} were coded by two people, neither of whom saw what the other said. Beyond what chance would bring they agree by {} (Krippendorff’s alpha, where 1 is full agreement; in brackets, where it would lie in 95 of 100 such samples).{machine}",
+        crate::report::words::capital(&counted(told.people_texts, "text", "texts")),
+        estimate(people),
+    )
+}
+
+fn estimate(figure: Estimate) -> String {
+    format!(
+        "{:.2} ({:.2} to {:.2})",
+        figure.value, figure.low, figure.high
+    )
+}

@@ -1,0 +1,30 @@
+// What a screen reader is told on pages of the form: kept as snapshots, so that a change is seen and meant.
+
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test";
+
+const form = "/consultations/everything/respond";
+
+async function same(page: Page, name: string): Promise<void> {
+  await expect(page.locator("main")).toMatchAriaSnapshot({ name: `${name}.aria.yml` });
+}
+
+test("a screen reader is told the same on every device, with script and without", async ({ page }) => {
+  await page.goto(form);
+  await same(page, "start");
+  await page.getByRole("radio", { name: /parent or carer/i }).check();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await same(page, "yes-no");
+  await page.getByRole("radio", { name: "Yes" }).check();
+  await page.getByRole("button", { name: "Save and continue" }).click();
+  await expect(page.locator("h1")).toHaveText("When did you last ask for help?");
+  await page.getByLabel("Day").fill("31");
+  await page.getByLabel("Month").fill("4");
+  await page.getByLabel("Year").fill("2026");
+  await page.getByRole("button", { name: "Save and continue" }).click();
+  await same(page, "date-wrong");
+  for (const question of ["grid", "rank", "list"]) {
+    await page.goto(`${form}/question-${question}`);
+    await same(page, question);
+  }
+});

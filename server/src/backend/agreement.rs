@@ -1,0 +1,297 @@
+//! How well people and machine agree: drawing the sample, coding it twice, settling what differs.
+
+use super::noted::note;
+use super::sources::Sources;
+use super::{Live, who};
+use crate::storage::consultation::Row;
+use crate::storage::sample::{self, Second};
+use crate::storage::{coding_step, passage, theme};
+use analysis::sample::{Audit, audit_sample, audit_size};
+use app::api::{
+    AgreementPage, ApiError, DifferenceLine, DifferencePage, Doubling, OneCoding, SampleState,
+    SecondScreen,
+};
+use async_trait::async_trait;
+use domain::access::{Caller, Permission};
+use domain::agreement::{Agreement, Twice, compare};
+use domain::coding::{ThemeState, Tie};
+use domain::id::{TextItemId, ThemeId};
+use domain::text::Slug;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The seed of every draw and every interval: asked twice, the same answer.
+const SEED: u64 = 1;
+/// Most characters in the reason for what was settled.
+const REASON_LIMIT: usize = 500;
+
+#[async_trait]
+impl Doubling for Live {
+    async fn agreement(&self, caller: &Caller, slug: &Slug) -> Result<AgreementPage, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        self.line_up(&row).await?;
+        let (people, machine) = self.agreements(&row).await?;
+        let labels = self.labels(&row).await?;
+        let seconds = sample::seconds(&self.db, row.id).await?;
+        let mut differences: Vec<DifferenceLine> = (seconds.iter())
+            .filter(|two| two.first.1 != two.second.1)
+            .map(|two| difference_line(two, &labels))
+            .collect();
+        differences.sort_by_key(|line| line.resolved_by.is_some());
+        Ok(AgreementPage {
+            card: self.card(&row).await?,
+            sample: self.sample_state(&row, &who(caller)).await?,
+            people: named(people, &labels),
+            machine: named(machine, &labels),
+            differences,
+        })
+    }
+
+    async fn draw_sample(&self, caller: &Caller, slug: &Slug) -> Result<u64, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        self.line_up(&row).await?;
+        let drawn = sample::all(&self.db, row.id).await?.len();
+        let open = sample::open(&self.db, row.id).await?;
+        let all = drawn + open.len();
+        let wanted = audit_size(all);
+        let missing = wanted.size().saturating_sub(drawn);
+        let names: Vec<String> = open.iter().map(ToString::to_string).collect();
+        let chosen = audit_sample(&names, missing, SEED).into_iter();
+        let texts: Vec<TextItemId> = chosen.map(|at| open[at]).collect();
+        let (by, now) = (who(caller), self.clock.now());
+        let mut tx = self.db.begin().await?;
+        // Where every text is read anyway, each is needed to learn from.
+        let held_out = matches!(wanted, Audit::Sample { .. });
+        sample::draw(&mut tx, row.id, &texts, held_out, (&by, now)).await?;
+        let ids = texts.iter().map(ToString::to_string).collect();
+        note(tx, &row, (&by, now), "sample.draw", ids).await?;
+        Ok(texts.len() as u64)
+    }
+
+    async fn second_screen(&self, caller: &Caller, slug: &Slug) -> Result<SecondScreen, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let waiting = sample::waiting(&self.db, row.id, &who(caller)).await?;
+        let text = match waiting.first() {
+            Some(id) => passage::text(&self.db, row.id, *id).await?,
+            None => None,
+        };
+        let sources = Sources::load(self, row.id).await?;
+        Ok(SecondScreen {
+            card: self.card(&row).await?,
+            text: text.map(|item| (item.id, sources.origin(&item), item.body)),
+            themes: self.active(&row).await?,
+            waiting: waiting.len() as u64,
+        })
+    }
+
+    async fn code_second(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        text: TextItemId,
+        themes: &[ThemeId],
+        none: bool,
+    ) -> Result<(), ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let by = who(caller);
+        let waiting = sample::waiting(&self.db, row.id, &by).await?;
+        if !waiting.contains(&text) {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
+        match (themes.is_empty(), none) {
+            (true, false) => return Err(ApiError::invalid("theme", "nothing")),
+            (false, true) => return Err(ApiError::invalid("theme", "has_themes")),
+            _ => {}
+        }
+        let frame: Vec<String> = (self.active(&row).await?.iter())
+            .map(|(id, ..)| id.to_string())
+            .collect();
+        let chosen: BTreeSet<String> = themes.iter().map(ToString::to_string).collect();
+        if !chosen.iter().all(|id| frame.contains(id)) {
+            return Err(ApiError::invalid("theme", "missing"));
+        }
+        let state = coding_step::state(&self.db, row.id, text).await?;
+        let of = |keep: &dyn Fn(&coding_step::TieState) -> bool| -> BTreeSet<String> {
+            let kept = state.ties.iter().filter(|tie| keep(tie));
+            kept.map(|tie| tie.theme_id.clone())
+                .filter(|id| frame.contains(id))
+                .collect()
+        };
+        let new = Second {
+            text,
+            reference: String::new(),
+            first: (
+                state.read_by.clone().unwrap_or_default(),
+                of(&|tie| tie.tie == Tie::Confirmed.as_str()),
+            ),
+            second: (by.clone(), chosen),
+            machine: of(&|tie| tie.made_by.starts_with("engine:")),
+            frame: frame.clone(),
+            resolved: None,
+        };
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        if !sample::keep(&mut tx, row.id, &new, now).await? {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
+        let ids = vec![text.to_string()];
+        Ok(note(tx, &row, (&by, now), "sample.second", ids).await?)
+    }
+
+    async fn difference(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        text: TextItemId,
+    ) -> Result<DifferencePage, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let two = sample::second(&self.db, row.id, text).await?;
+        let two = two.ok_or(ApiError::NotFound)?;
+        let item = passage::text(&self.db, row.id, text).await?;
+        let item = item.ok_or(ApiError::NotFound)?;
+        let sources = Sources::load(self, row.id).await?;
+        let mut themes: Vec<(ThemeId, String)> = (self.active(&row).await?.into_iter())
+            .map(|(id, label, _)| (id, label))
+            .collect();
+        let given = |id: &ThemeId| {
+            let id = id.to_string();
+            two.first.1.contains(&id) || two.second.1.contains(&id)
+        };
+        themes.sort_by_key(|(id, _)| !given(id));
+        let ids = |set: &BTreeSet<String>| set.iter().filter_map(|id| id.parse().ok()).collect();
+        let coding = |(by, themes): &(String, BTreeSet<String>)| OneCoding {
+            by: by.clone(),
+            themes: ids(themes),
+        };
+        Ok(DifferencePage {
+            card: self.card(&row).await?,
+            text,
+            origin: sources.origin(&item),
+            words: (!item.erased).then_some(item.body),
+            codings: [coding(&two.first), coding(&two.second)],
+            themes,
+            resolved: (two.resolved.as_ref())
+                .map(|(set, by, at, why)| (by.clone(), self.wall(*at), why.clone(), ids(set))),
+        })
+    }
+
+    async fn settle(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        text: TextItemId,
+        themes: &[ThemeId],
+        reason: &str,
+    ) -> Result<(), ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let (by, now, reason) = (who(caller), self.clock.now(), reason.trim());
+        match reason.chars().count() {
+            0 => return Err(ApiError::invalid("reason", "missing")),
+            n if n > REASON_LIMIT => return Err(ApiError::invalid("reason", "too_long")),
+            _ => {}
+        }
+        let two = sample::second(&self.db, row.id, text).await?;
+        two.ok_or(ApiError::NotFound)?;
+        let frame = self.active(&row).await?;
+        if !themes.iter().all(|id| frame.iter().any(|(f, ..)| f == id)) {
+            return Err(ApiError::invalid("theme", "missing"));
+        }
+        let chosen: BTreeSet<ThemeId> = themes.iter().copied().collect();
+        let tx = self.code_as(&row, &by, text, &chosen).await?;
+        let mut tx = tx;
+        let set = chosen.iter().map(ToString::to_string).collect();
+        sample::resolve(&mut tx, row.id, text, &set, (&by, now), reason).await?;
+        let ids = vec![text.to_string()];
+        Ok(note(tx, &row, (&by, now), "sample.resolve", ids).await?)
+    }
+}
+
+impl Live {
+    /// Themes of the frame: id, label, definition.
+    async fn active(&self, row: &Row) -> Result<Vec<(ThemeId, String, String)>, ApiError> {
+        let all = theme::all(&self.db, row.id).await?.into_iter();
+        let active = all.filter(|t| t.state == ThemeState::Active);
+        Ok(active.map(|t| (t.id, t.label, t.definition)).collect())
+    }
+
+    async fn labels(&self, row: &Row) -> Result<BTreeMap<String, String>, ApiError> {
+        let all = theme::all(&self.db, row.id).await?.into_iter();
+        Ok(all.map(|t| (t.id.to_string(), t.label)).collect())
+    }
+
+    /// Two people, and people and machine.
+    pub(super) async fn agreements(&self, row: &Row) -> Result<(Agreement, Agreement), ApiError> {
+        let frame: Vec<String> = (self.active(row).await?.iter())
+            .map(|(id, ..)| id.to_string())
+            .collect();
+        let seconds = sample::seconds(&self.db, row.id).await?;
+        let people: Vec<Twice> = (seconds.iter())
+            .map(|two| Twice {
+                first: two.first.1.clone(),
+                second: two.second.1.clone(),
+            })
+            .collect();
+        // Before anything was settled, so that settling does not make two people look more alike than they were.
+        let read = sample::all(&self.db, row.id).await?;
+        let read = read.into_iter().filter(|text| text.first_by.is_some());
+        let mut machine: BTreeMap<String, Twice> = read
+            .map(|r| (r.text.to_string(), Twice::default()))
+            .collect();
+        for (text, theme, tie, of_machine) in sample::ties(&self.db, row.id).await? {
+            let both = machine.entry(text).or_default();
+            if tie == Tie::Confirmed.as_str() {
+                both.first.insert(theme.clone());
+            }
+            if of_machine {
+                both.second.insert(theme);
+            }
+        }
+        let machine: Vec<Twice> = machine.into_values().collect();
+        Ok((
+            compare(&people, &frame, SEED),
+            compare(&machine, &frame, SEED),
+        ))
+    }
+
+    pub(super) async fn sample_state(&self, row: &Row, by: &str) -> Result<SampleState, ApiError> {
+        let all = sample::all(&self.db, row.id).await?;
+        let open = sample::open(&self.db, row.id).await?;
+        let seconds = sample::seconds(&self.db, row.id).await?;
+        let differ = |two: &&Second| two.first.1 != two.second.1 && two.resolved.is_none();
+        let texts = all.len() + open.len();
+        Ok(SampleState {
+            texts: texts as u64,
+            wanted: audit_size(texts).size() as u64,
+            drawn: all.len() as u64,
+            held_out: all.iter().filter(|text| text.held_out).count() as u64,
+            read: all.iter().filter(|text| text.first_by.is_some()).count() as u64,
+            second: all.iter().filter(|text| text.second_by.is_some()).count() as u64,
+            waiting: sample::waiting(&self.db, row.id, by).await?.len() as u64,
+            open: seconds.iter().filter(differ).count() as u64,
+        })
+    }
+}
+
+fn named(mut agreement: Agreement, labels: &BTreeMap<String, String>) -> Agreement {
+    for line in &mut agreement.themes {
+        if let Some(label) = labels.get(&line.theme) {
+            line.theme.clone_from(label);
+        }
+    }
+    agreement
+}
+
+fn difference_line(two: &Second, labels: &BTreeMap<String, String>) -> DifferenceLine {
+    let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
+        let ids = a.difference(b);
+        ids.filter_map(|id| labels.get(id).cloned()).collect()
+    };
+    DifferenceLine {
+        text: two.text,
+        reference: two.reference.clone(),
+        only: [
+            only(&two.first.1, &two.second.1),
+            only(&two.second.1, &two.first.1),
+        ],
+        resolved_by: two.resolved.as_ref().map(|(_, by, ..)| by.clone()),
+    }
+}

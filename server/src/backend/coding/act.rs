@@ -1,0 +1,293 @@
+//! What an act of coding does to a text's ties.
+
+use crate::clock::ordered_id;
+use crate::storage::coding_step::{State, TieState};
+use crate::storage::stamp;
+use app::api::{ApiError, CodingAct};
+use domain::coding::{Span, Tie, Verdict};
+use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
+
+/// Who acts, when, and whether they were shown no suggestion.
+pub(super) struct Actor<'a> {
+    pub by: &'a str,
+    pub at: Timestamp,
+    pub blind: bool,
+}
+
+/// A passage that an act needs: its span, and the id it has or was given.
+pub(super) type Place = (Span, String);
+
+/// Differs whenever coding says something else of the text.
+pub(super) fn mark(state: &State) -> String {
+    let mut hash = Sha256::new();
+    for tie in &state.ties {
+        hash.update(format!("{} {} {};", tie.id, tie.tie, tie.passage_id));
+    }
+    hash.update(&state.verdict);
+    let bytes = hash.finalize();
+    bytes[..8].iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// The strongest tie to a theme among these: confirmed, suggested, rejected.
+pub(super) fn strongest<'a>(ties: impl Iterator<Item = &'a str>) -> Option<Tie> {
+    let rank = |tie: &Tie| match tie {
+        Tie::Confirmed => 2,
+        Tie::Suggested => 1,
+        Tie::Rejected => 0,
+    };
+    ties.filter_map(Tie::parse).max_by_key(rank)
+}
+
+/// The state after an act. `places` are the passages of the spans that the act names.
+///
+/// # Errors
+/// `theme`: `nothing` where neither a theme nor the lack of one was said; `has_themes` where a text with themes is
+/// said to have none.
+pub(super) fn after(
+    before: &State,
+    act: &CodingAct,
+    places: &[Place],
+    actor: &Actor<'_>,
+) -> Result<State, ApiError> {
+    let mut state = before.clone();
+    match act {
+        CodingAct::Tie { theme, spans } => {
+            let theme = theme.to_string();
+            match spans.is_empty() {
+                true => toggle(&mut state, &theme, places, actor),
+                false => confirm_at(&mut state, &theme, places, actor),
+            }
+            settle(&mut state, actor);
+        }
+        CodingAct::Reject { theme } => {
+            let theme = theme.to_string();
+            let of_theme = state.ties.iter_mut().filter(|t| t.theme_id == theme);
+            of_theme
+                .filter(|t| t.tie != Tie::Rejected.as_str())
+                .for_each(|t| decide(t, Tie::Rejected, actor));
+            settle(&mut state, actor);
+        }
+        CodingAct::Done => {
+            finish(&mut state, actor);
+            if !has_themes(&state) {
+                return Err(ApiError::invalid("theme", "nothing"));
+            }
+            read(&mut state, Verdict::Themes, actor);
+        }
+        CodingAct::NoTheme => {
+            if has_themes(&state) {
+                return Err(ApiError::invalid("theme", "has_themes"));
+            }
+            let open = state.ties.iter_mut();
+            open.filter(|t| t.tie == Tie::Suggested.as_str())
+                .for_each(|t| decide(t, Tie::Rejected, actor));
+            read(&mut state, Verdict::None, actor);
+        }
+    }
+    Ok(state)
+}
+
+/// Confirms what is suggested for a theme, else the whole text; takes back what is confirmed.
+fn toggle(state: &mut State, theme: &str, whole: &[Place], actor: &Actor<'_>) {
+    let of_theme = |t: &&mut TieState| t.theme_id == theme;
+    let stands = strongest(
+        state
+            .ties
+            .iter()
+            .filter(|t| t.theme_id == theme)
+            .map(|t| t.tie.as_str()),
+    );
+    let (from, to) = match stands {
+        Some(Tie::Confirmed) => (Tie::Confirmed, Tie::Rejected),
+        Some(Tie::Suggested) => (Tie::Suggested, Tie::Confirmed),
+        _ => return confirm_at(state, theme, whole, actor),
+    };
+    (state.ties.iter_mut().filter(of_theme))
+        .filter(|t| t.tie == from.as_str())
+        .for_each(|t| decide(t, to, actor));
+}
+
+/// Confirms a theme for these passages. What the machine suggested for more is narrowed to the first of them, so that
+/// its suggestion stays on record as the origin.
+fn confirm_at(state: &mut State, theme: &str, places: &[Place], actor: &Actor<'_>) {
+    for (span, passage) in places {
+        let here =
+            (state.ties.iter()).position(|t| t.theme_id == theme && t.passage_id == *passage);
+        let wider = (state.ties.iter())
+            .position(|t| t.theme_id == theme && t.tie == Tie::Suggested.as_str());
+        match (here, wider) {
+            (Some(at), _) => decide(&mut state.ties[at], Tie::Confirmed, actor),
+            (None, Some(at)) => {
+                let tie = &mut state.ties[at];
+                tie.passage_id.clone_from(passage);
+                (tie.starts, tie.ends) = ends(*span);
+                decide(tie, Tie::Confirmed, actor);
+            }
+            (None, None) => {
+                let (starts, ends) = ends(*span);
+                state.ties.push(TieState {
+                    id: ordered_id().to_string(),
+                    theme_id: theme.to_owned(),
+                    passage_id: passage.clone(),
+                    starts,
+                    ends,
+                    tie: Tie::Confirmed.as_str().to_owned(),
+                    made_by: actor.by.to_owned(),
+                    decided_by: Some(actor.by.to_owned()),
+                    decided_at: Some(stamp(actor.at)),
+                });
+            }
+        }
+    }
+    state.ties.sort();
+}
+
+fn ends(span: Span) -> (i64, i64) {
+    let place = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    (place(span.start), place(span.end))
+}
+
+/// Whoever goes on agrees with what was shown as suggested; what was not shown is not agreed with.
+fn finish(state: &mut State, actor: &Actor<'_>) {
+    let to = match actor.blind {
+        true => Tie::Rejected,
+        false => Tie::Confirmed,
+    };
+    let open = state.ties.iter_mut();
+    open.filter(|t| t.tie == Tie::Suggested.as_str())
+        .for_each(|t| decide(t, to, actor));
+}
+
+fn decide(tie: &mut TieState, to: Tie, actor: &Actor<'_>) {
+    tie.tie = to.as_str().to_owned();
+    tie.decided_by = Some(actor.by.to_owned());
+    tie.decided_at = Some(stamp(actor.at));
+}
+
+fn has_themes(state: &State) -> bool {
+    let confirmed = Tie::Confirmed.as_str();
+    state.ties.iter().any(|t| t.tie == confirmed)
+}
+
+fn read(state: &mut State, verdict: Verdict, actor: &Actor<'_>) {
+    state.verdict = verdict.as_str().to_owned();
+    state.read_by = Some(actor.by.to_owned());
+    state.read_at = Some(stamp(actor.at));
+}
+
+/// A text that was read and is coded again: it has themes now, or it has to be said anew that it has none.
+fn settle(state: &mut State, actor: &Actor<'_>) {
+    if state.verdict.is_empty() {
+        return;
+    }
+    match has_themes(state) {
+        true => read(state, Verdict::Themes, actor),
+        false => {
+            state.verdict.clear();
+            (state.read_by, state.read_at) = (None, None);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::id::ThemeId;
+
+    const THEME: &str = "00000000-0000-0000-0000-000000000001";
+
+    fn theme() -> ThemeId {
+        THEME.parse().unwrap()
+    }
+
+    fn suggested() -> State {
+        let tie = TieState {
+            id: "a".to_owned(),
+            theme_id: THEME.to_owned(),
+            passage_id: "whole".to_owned(),
+            starts: 0,
+            ends: 40,
+            tie: "suggested".to_owned(),
+            made_by: "engine:x".to_owned(),
+            decided_by: None,
+            decided_at: None,
+        };
+        State {
+            ties: vec![tie],
+            ..State::default()
+        }
+    }
+
+    fn actor(blind: bool) -> Actor<'static> {
+        Actor {
+            by: "ada",
+            at: "2026-06-01T12:00:00Z".parse().unwrap(),
+            blind,
+        }
+    }
+
+    fn tie(spans: &[Span]) -> CodingAct {
+        CodingAct::Tie {
+            theme: theme(),
+            spans: spans.to_vec(),
+        }
+    }
+
+    #[test]
+    fn a_press_confirms_what_is_suggested_and_a_second_takes_it_back() {
+        let whole = [(Span { start: 0, end: 40 }, "whole".to_owned())];
+        let once = after(&suggested(), &tie(&[]), &whole, &actor(false)).unwrap();
+        assert_eq!(once.ties[0].tie, "confirmed");
+        assert_eq!(once.ties[0].made_by, "engine:x");
+        assert_eq!(once.ties[0].decided_by.as_deref(), Some("ada"));
+        let twice = after(&once, &tie(&[]), &whole, &actor(false)).unwrap();
+        assert_eq!(twice.ties[0].tie, "rejected");
+        assert_ne!(mark(&once), mark(&twice));
+    }
+
+    #[test]
+    fn a_passage_narrows_the_suggestion_and_the_machine_stays_its_maker() {
+        let span = Span { start: 4, end: 9 };
+        let places = [(span, "part".to_owned())];
+        let done = after(&suggested(), &tie(&[span]), &places, &actor(false)).unwrap();
+        assert_eq!(done.ties.len(), 1);
+        assert_eq!((done.ties[0].starts, done.ties[0].ends), (4, 9));
+        assert_eq!(done.ties[0].passage_id, "part");
+        assert_eq!(done.ties[0].made_by, "engine:x");
+    }
+
+    #[test]
+    fn going_on_confirms_what_was_shown_and_nothing_that_was_hidden() {
+        let shown = after(&suggested(), &CodingAct::Done, &[], &actor(false)).unwrap();
+        assert_eq!(
+            (shown.verdict.as_str(), &*shown.ties[0].tie),
+            ("themes", "confirmed")
+        );
+        let hidden = after(&suggested(), &CodingAct::Done, &[], &actor(true));
+        assert_eq!(hidden, Err(ApiError::invalid("theme", "nothing")));
+    }
+
+    #[test]
+    fn no_theme_has_to_be_said_and_cannot_be_said_of_a_text_with_themes() {
+        let empty = State::default();
+        let silent = after(&empty, &CodingAct::Done, &[], &actor(false));
+        assert_eq!(silent, Err(ApiError::invalid("theme", "nothing")));
+        let none = after(&suggested(), &CodingAct::NoTheme, &[], &actor(false)).unwrap();
+        assert_eq!(
+            (none.verdict.as_str(), &*none.ties[0].tie),
+            ("none", "rejected")
+        );
+        let coded = after(&suggested(), &CodingAct::Done, &[], &actor(false)).unwrap();
+        let refused = after(&coded, &CodingAct::NoTheme, &[], &actor(false));
+        assert_eq!(refused, Err(ApiError::invalid("theme", "has_themes")));
+    }
+
+    #[test]
+    fn a_text_that_loses_its_last_theme_is_unread_again() {
+        let coded = after(&suggested(), &CodingAct::Done, &[], &actor(false)).unwrap();
+        let act = CodingAct::Reject { theme: theme() };
+        let bare = after(&coded, &act, &[], &actor(false)).unwrap();
+        assert_eq!((bare.verdict.as_str(), bare.read_by), ("", None));
+    }
+}

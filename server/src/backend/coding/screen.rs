@@ -1,0 +1,291 @@
+//! Everything on the coding screen.
+
+use super::super::sources::Sources;
+use super::Live;
+use super::act::{mark, strongest};
+use crate::storage::consultation::{self, Row};
+use crate::storage::reading::{self, START, Wanted};
+use crate::storage::{StorageError, assignment, coding_step, passage, theme};
+use app::api::{
+    ApiError, CodingScreen, CodingText, LastStep, Progress, QUEUE_LENGTH, QueueFilter, QueueLine,
+    ReadBy, ThemeChoice,
+};
+use domain::coding::{Screening, Span, ThemeState, Tie};
+use domain::content::Content;
+use domain::id::{TextItemId, ThemeId};
+use domain::question::{Kind, Question};
+use domain::text::{AudienceId, Language, OptionId};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+impl Live {
+    pub(super) async fn coding_screen(
+        &self,
+        row: &Row,
+        by: &str,
+        filter: &QueueFilter,
+        at: Option<TextItemId>,
+    ) -> Result<CodingScreen, ApiError> {
+        let version = consultation::latest(&self.db, row.id)
+            .await?
+            .ok_or(ApiError::NotFound)?;
+        let wanted = wanted(filter, &version.content);
+        let now = self.clock.now();
+        let others = self.presence.others(row.id, by, now);
+        let asked = match at {
+            Some(text) => reading::one(&self.db, row.id, text).await?,
+            None => None,
+        };
+        let start = match &asked {
+            Some(line) => (line.place, line.text.to_string()),
+            None => (START.0, START.1.to_owned()),
+        };
+        // One more than is shown, and room for what others have open.
+        let limit = QUEUE_LENGTH + 1 + others.len() as u64;
+        let here = (start.0, start.1.as_str());
+        let mut lines = reading::from(&self.db, row.id, &wanted, here, limit).await?;
+        match &asked {
+            // Shown even where it no longer fits the filter, such as a text just read.
+            Some(line) => {
+                lines.retain(|other| other.text != line.text);
+                lines.insert(0, line.clone());
+            }
+            // Nobody is given what somebody else is just reading.
+            None => lines.sort_by_key(|l| others.iter().any(|(_, open)| *open == l.text)),
+        }
+        let before = match lines.first() {
+            Some(first) => {
+                let id = first.text.to_string();
+                reading::before(&self.db, row.id, &wanted, (first.place, &id)).await?
+            }
+            None => None,
+        };
+        let sources = Sources::load(self, row.id).await?;
+        let themes = theme::all(&self.db, row.id).await?;
+        let text = match lines.first() {
+            Some(line) => {
+                self.presence.opens(row.id, by, line.text, now);
+                self.coding_text(row, &sources, &themes, line).await?
+            }
+            None => None,
+        };
+        lines.truncate(usize::try_from(QUEUE_LENGTH).unwrap_or(usize::MAX));
+        let text = text.map(|text| CodingText {
+            open_with: (others.iter())
+                .filter(|(_, open)| *open == text.id)
+                .map(|(who, _)| who.clone())
+                .collect(),
+            ..text
+        });
+        Ok(CodingScreen {
+            card: self.card(row).await?,
+            sources: asked_in_words(&sources, &version.content),
+            audiences: audiences(&sources, &version.content),
+            localities: place_question(&version.content)
+                .map(localities)
+                .unwrap_or_default(),
+            before: before.map(|line| line.text),
+            after: lines.get(1).map(|line| line.text),
+            queue: lines.into_iter().map(queue_line).collect(),
+            themes: choices(themes, text.as_ref()),
+            text,
+            progress: self.progress(row, now).await?,
+            last: self.last_step(row, by).await?,
+        })
+    }
+
+    async fn coding_text(
+        &self,
+        row: &Row,
+        sources: &Sources,
+        themes: &[theme::Row],
+        line: &reading::Row,
+    ) -> Result<Option<CodingText>, ApiError> {
+        let Some(item) = passage::text(&self.db, row.id, line.text).await? else {
+            return Ok(None);
+        };
+        let blind = line.held_out && line.verdict.is_none();
+        let state = coding_step::state(&self.db, row.id, line.text).await?;
+        let ties = assignment::of_text(&self.db, line.text).await?;
+        let shown = |tie: &&assignment::Row| !(blind && tie.tie == Tie::Suggested);
+        let ties: Vec<_> = (ties.iter().filter(shown))
+            .map(|tie| (self.tie_line(tie), tie.span))
+            .collect();
+        let readable = !item.erased && item.screening != Screening::Withheld;
+        let read = line.verdict.zip(line.by.clone()).zip(line.at);
+        Ok(Some(CodingText {
+            id: line.text,
+            origin: sources.origin(&item),
+            passages: match readable {
+                true => passages(&item.body),
+                false => Vec::new(),
+            },
+            hints: match blind {
+                true => Vec::new(),
+                false => hints(&item.body, &ties, themes),
+            },
+            body: readable.then_some(item.body),
+            ties,
+            why: line.why,
+            read: read.map(|((verdict, by), at)| ReadBy {
+                verdict,
+                by,
+                at: self.wall(at),
+            }),
+            seen: mark(&state),
+            blind,
+            again: reading::again_of(&self.db, line.text).await?,
+            open_with: Vec::new(),
+        }))
+    }
+
+    async fn progress(&self, row: &Row, now: Timestamp) -> Result<Progress, StorageError> {
+        let [texts, read, again] = reading::counts(&self.db, row.id).await?;
+        let midnight = self.wall(now).date().to_zoned(self.london.clone());
+        let midnight = midnight.map_or(now, |zoned| zoned.timestamp());
+        Ok(Progress {
+            texts,
+            read,
+            again,
+            today: reading::since(&self.db, row.id, midnight).await?,
+        })
+    }
+
+    async fn last_step(&self, row: &Row, by: &str) -> Result<Option<LastStep>, StorageError> {
+        let last = coding_step::last(&self.db, row.id, by).await?;
+        Ok(last.map(|step| LastStep {
+            text: step.text,
+            reference: step.reference,
+            what: step.what,
+            theme: step.theme,
+        }))
+    }
+}
+
+pub(in crate::backend) fn passages(body: &str) -> Vec<(Span, String)> {
+    let found = analysis::passages::passages(body);
+    let passage = |s: analysis::Span| {
+        let span = Span {
+            start: s.start,
+            end: s.end,
+        };
+        (span, s.slice(body).to_owned())
+    };
+    found.into_iter().map(passage).collect()
+}
+
+/// Words that speak for themes that are suggested for the whole text.
+fn hints(
+    body: &str,
+    ties: &[(app::api::TieLine, Span)],
+    themes: &[theme::Row],
+) -> Vec<(Span, String)> {
+    let mut found = Vec::new();
+    let suggested = ties.iter().filter(|(tie, _)| tie.tie == Tie::Suggested);
+    for (tie, _) in suggested {
+        let Some(theme) = themes.iter().find(|t| t.id == tie.theme) else {
+            continue;
+        };
+        for words in theme.include.iter().chain(&theme.keywords) {
+            let whole_words = Span::find(body, words);
+            let spans = whole_words.into_iter().filter(|s| stands_alone(body, *s));
+            found.extend(spans.map(|span| (span, theme.label.clone())));
+        }
+    }
+    found.sort();
+    found.dedup_by_key(|(span, _)| *span);
+    found
+}
+
+/// Whether words are not part of longer ones.
+fn stands_alone(body: &str, span: Span) -> bool {
+    let at = |n: Option<usize>| n.and_then(|n| body.chars().nth(n));
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !letter(at(span.start.checked_sub(1))) && !letter(at(Some(span.end)))
+}
+
+fn queue_line(row: reading::Row) -> QueueLine {
+    let words: Vec<&str> = row.opening.split_whitespace().take(12).collect();
+    QueueLine {
+        text: row.text,
+        reference: row.reference,
+        opening: words.join(" "),
+        why: row.why,
+        verdict: row.verdict,
+    }
+}
+
+/// Themes of the frame, children after their parents, with how the text stands to each.
+fn choices(themes: Vec<theme::Row>, text: Option<&CodingText>) -> Vec<ThemeChoice> {
+    let mut of_theme: BTreeMap<ThemeId, (Vec<&str>, Option<f64>)> = BTreeMap::new();
+    for (tie, _) in text.iter().flat_map(|text| &text.ties) {
+        let (stands, score) = of_theme.entry(tie.theme).or_default();
+        stands.push(tie.tie.as_str());
+        *score = score.or(tie.score);
+    }
+    let choice = |t: theme::Row| {
+        let (stands, score) = of_theme.get(&t.id).cloned().unwrap_or_default();
+        ThemeChoice {
+            id: t.id,
+            label: t.label,
+            definition: t.definition,
+            child: t.parent.is_some(),
+            tie: strongest(stands.into_iter()),
+            score,
+        }
+    };
+    let active = themes.into_iter().filter(|t| t.state == ThemeState::Active);
+    active.map(choice).collect()
+}
+
+pub(super) fn wanted(filter: &QueueFilter, content: &Content) -> Wanted {
+    let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
+    Wanted {
+        source: filter.source.clone(),
+        channel: word(filter.channel.map(|c| c.as_str())),
+        audience: word(filter.audience.as_ref().map(AudienceId::as_str)),
+        place: match (place_question(content), &filter.locality) {
+            (Some(question), Some(option)) => (question.id.to_string(), option.to_string()),
+            _ => Default::default(),
+        },
+        stance: word(filter.stance.map(|s| s.as_str())),
+        show: filter.show.as_str(),
+    }
+}
+
+/// What can be answered in words: questions, clauses, and letters.
+pub(in crate::backend) fn asked_in_words(
+    sources: &Sources,
+    content: &Content,
+) -> Vec<(String, String)> {
+    let in_words = |q: &&Question| match &q.kind {
+        Kind::ShortText(_) | Kind::LongText(_) | Kind::List(_) => true,
+        Kind::Single(choice) | Kind::Multiple(choice) => choice.other,
+        _ => false,
+    };
+    let mut all: Vec<(String, String)> = (content.questions.iter().filter(in_words))
+        .map(|q| (q.id.to_string(), sources.question(q.id.as_str())))
+        .collect();
+    all.push(("comments".to_owned(), "Comments on clauses".to_owned()));
+    all.push(("letters".to_owned(), "Letters and events".to_owned()));
+    all
+}
+
+fn audiences(sources: &Sources, content: &Content) -> Vec<(AudienceId, String)> {
+    let named = |id: &AudienceId| (id.clone(), sources.audience(Some(id.as_str())));
+    content.audiences.iter().map(|a| named(&a.id)).collect()
+}
+
+/// The question that asks where somebody lives.
+pub(in crate::backend) fn place_question(content: &Content) -> Option<&Question> {
+    let is_place = |q: &&Question| q.cut.as_ref().is_some_and(|cut| cut.as_str() == "locality");
+    content.questions.iter().find(is_place)
+}
+
+fn localities(question: &Question) -> Vec<(OptionId, String)> {
+    let label = |option| {
+        let label = question.label(&option, &Language::english(), None);
+        (option, label)
+    };
+    question.options().into_iter().map(label).collect()
+}

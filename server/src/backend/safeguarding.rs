@@ -1,0 +1,249 @@
+//! Texts that may tell of harm, seen by named people only; and the pass over flagged spans.
+
+use super::noted::note;
+use super::sources::Sources;
+use super::{Live, who};
+use crate::storage::consultation::Row;
+use crate::storage::{analysis_run, concern, flag, passage};
+use app::api::{
+    Act, Alert, ApiError, ConcernLine, FLAGS_A_PAGE, FlagSaid, OpenFlag, RedactionPass,
+    Safeguarding, SafeguardingPage, TextSeen,
+};
+use async_trait::async_trait;
+use domain::access::{Caller, Permission, Scope, may};
+use domain::coding::Span;
+use domain::id::{ConcernId, PassageId, TextItemId};
+use domain::text::Slug;
+
+/// Most characters in a reason or an outcome.
+const LIMIT: usize = 1_000;
+/// How many characters around a flagged span are shown.
+const AROUND: usize = 80;
+
+#[async_trait]
+impl Safeguarding for Live {
+    async fn safeguarding(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+    ) -> Result<SafeguardingPage, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let leads = concern::leads(&self.db, row.id).await?;
+        let named = leads.contains(&who(caller));
+        let here = Scope::Consultation(row.id);
+        let may_name = may(caller, Permission::RunConsultation, &here);
+        if !named && !may_name {
+            return Err(ApiError::Forbidden);
+        }
+        Ok(SafeguardingPage {
+            card: self.card(&row).await?,
+            leads,
+            open: concern::open(&self.db, row.id).await?,
+            concerns: match named {
+                true => Some(self.concerns(&row).await?),
+                false => None,
+            },
+            may_name,
+        })
+    }
+
+    async fn alert(&self, caller: &Caller, slug: &Slug) -> Result<Option<Alert>, ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::ReadConsultation)
+            .await?;
+        let open = concern::open(&self.db, row.id).await?;
+        if open == 0 {
+            return Ok(None);
+        }
+        let leads = concern::leads(&self.db, row.id).await?;
+        let here = Scope::Consultation(row.id);
+        let may_name = may(caller, Permission::RunConsultation, &here);
+        Ok(match (leads.contains(&who(caller)), leads.is_empty()) {
+            (true, _) => Some(Alert::Waiting(open)),
+            (false, true) if may_name => Some(Alert::NobodyNamed(open)),
+            _ => None,
+        })
+    }
+
+    async fn raise_concern(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        text: TextItemId,
+        why: &str,
+    ) -> Result<(), ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let why = checked("why", why)?;
+        let item = passage::text(&self.db, row.id, text).await?;
+        item.filter(|t| !t.erased).ok_or(ApiError::NotFound)?;
+        let (by, now) = (who(caller), self.clock.now());
+        let mut tx = self.db.begin().await?;
+        let id = concern::raise(&mut tx, row.id, text, why, (&by, now)).await?;
+        Ok(note(tx, &row, (&by, now), "safeguarding.raise", vec![id]).await?)
+    }
+
+    async fn handle_concern(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        id: ConcernId,
+        outcome: &str,
+    ) -> Result<(), ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let by = who(caller);
+        if !concern::leads(&self.db, row.id).await?.contains(&by) {
+            return Err(ApiError::Forbidden);
+        }
+        let outcome = checked("outcome", outcome)?;
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        if !concern::handle(&mut tx, row.id, id, outcome, (&by, now)).await? {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
+        let ids = vec![id.to_string()];
+        Ok(note(tx, &row, (&by, now), "safeguarding.handle", ids).await?)
+    }
+
+    async fn name_lead(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        email: &str,
+        named: bool,
+    ) -> Result<(), ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::RunConsultation)
+            .await?;
+        let email = email.trim().to_lowercase();
+        if email.is_empty() {
+            return Err(ApiError::invalid("email", "missing"));
+        }
+        if named && !concern::is_staff(&self.db, &email).await? {
+            return Err(ApiError::invalid("email", "not_staff"));
+        }
+        let (by, now) = (who(caller), self.clock.now());
+        let mut tx = self.db.begin().await?;
+        let what = match named {
+            true => {
+                concern::name(&mut tx, row.id, &email, (&by, now)).await?;
+                "safeguarding.name"
+            }
+            false => {
+                concern::unname(&mut tx, row.id, &email).await?;
+                "safeguarding.unname"
+            }
+        };
+        Ok(note(tx, &row, (&by, now), what, vec![email]).await?)
+    }
+
+    async fn redaction_pass(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+    ) -> Result<RedactionPass, ApiError> {
+        let row = self.row_for(caller, slug, Permission::ScreenTexts).await?;
+        let flags = flag::page(&self.db, row.id, FLAGS_A_PAGE).await?;
+        Ok(RedactionPass {
+            card: self.card(&row).await?,
+            flags: flags.iter().map(open_flag).collect(),
+            open: flag::count(&self.db, row.id).await?,
+            read: analysis_run::last(&self.db, row.id).await?.is_some(),
+        })
+    }
+
+    async fn decide_flags(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        said: &[(PassageId, FlagSaid)],
+    ) -> Result<u64, ApiError> {
+        let row = self.row_for(caller, slug, Permission::ScreenTexts).await?;
+        let by = who(caller);
+        let mut done = 0;
+        for (passage, said) in said {
+            // Looked up one by one: covering a name covers it wherever it stands in the text.
+            let Some(open) = flag::one(&self.db, row.id, *passage).await? else {
+                continue;
+            };
+            match said {
+                FlagSaid::NotPersonal => {
+                    let now = self.clock.now();
+                    let mut tx = self.db.begin().await?;
+                    flag::dismiss(&mut tx, &open, &by, now).await?;
+                    let ids = vec![open.text.to_string(), passage.to_string()];
+                    note(tx, &row, (&by, now), "text.not-personal", ids).await?;
+                }
+                FlagSaid::Cover(replacement) => {
+                    let seen = TextSeen {
+                        slug: slug.clone(),
+                        reference: open.reference.clone(),
+                        text: open.text,
+                        seen: open.seen(),
+                    };
+                    let act = Act::CoverFlag {
+                        passage: *passage,
+                        replacement: replacement.clone(),
+                    };
+                    match self.screen_text(&by, &row, &seen, act).await {
+                        Err(ApiError::Conflict { .. }) => continue,
+                        other => other?,
+                    }
+                }
+            }
+            done += 1;
+        }
+        Ok(done)
+    }
+}
+
+impl Live {
+    async fn concerns(&self, row: &Row) -> Result<Vec<ConcernLine>, ApiError> {
+        let sources = Sources::load(self, row.id).await?;
+        let mut lines = Vec::new();
+        for one in concern::all(&self.db, row.id).await? {
+            let Some(item) = passage::text(&self.db, row.id, one.text).await? else {
+                continue;
+            };
+            lines.push(ConcernLine {
+                id: one.id,
+                origin: sources.origin(&item),
+                words: (!item.erased).then_some(item.body),
+                why: one.why,
+                made_by: one.made_by,
+                made_at: self.wall(one.made_at),
+                handled: one
+                    .handled
+                    .map(|(by, at, outcome)| (by, self.wall(at), outcome)),
+            });
+        }
+        Ok(lines)
+    }
+}
+
+fn checked<'a>(field: &str, words: &'a str) -> Result<&'a str, ApiError> {
+    let words = words.trim();
+    match words.chars().count() {
+        0 => Err(ApiError::invalid(field, "missing")),
+        n if n > LIMIT => Err(ApiError::invalid(field, "too_long")),
+        _ => Ok(words),
+    }
+}
+
+fn open_flag(flag: &flag::Row) -> OpenFlag {
+    let end = flag.body.chars().count();
+    let words = |start: usize, end: usize| {
+        let span = Span { start, end };
+        span.of(&flag.body).unwrap_or_default().to_owned()
+    };
+    let (from, to) = (flag.span.start.min(end), flag.span.end.min(end));
+    OpenFlag {
+        passage: flag.passage,
+        kind: flag.kind.clone(),
+        reference: flag.reference.clone(),
+        words: [
+            words(from.saturating_sub(AROUND), from),
+            words(from, to),
+            words(to, (to + AROUND).min(end)),
+        ],
+    }
+}

@@ -1,0 +1,193 @@
+//! Searching what people wrote: by words, and by likeness to other words.
+
+use super::sources::Sources;
+use super::{Live, internal};
+use crate::storage::consultation::Row;
+use crate::storage::{assignment, passage, reading, theme};
+use analysis::features::{Corpus, SparseRows, Tfidf, dot};
+use app::api::{ApiError, FOUND_A_PAGE, FoundText, Search, SearchPage};
+use async_trait::async_trait;
+use domain::access::{Caller, Permission};
+use domain::coding::{Tie, Verdict};
+use domain::id::{ConsultationId, TextItemId};
+use domain::text::Slug;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Below this two texts share next to nothing.
+const FAINT: f32 = 0.05;
+
+/// The words of a consultation's texts, weighed.
+struct Index {
+    texts: Vec<TextItemId>,
+    bodies: Vec<String>,
+    corpus: Corpus,
+    weights: Tfidf,
+    rows: SparseRows,
+}
+
+/// Indexes by consultation, with how many contributions each was made of. Made anew when there are more.
+#[derive(Clone, Default)]
+pub struct Indexes(Arc<Mutex<BTreeMap<ConsultationId, (i64, Arc<Index>)>>>);
+
+impl Index {
+    fn of(all: Vec<(TextItemId, String)>) -> Self {
+        let (texts, bodies): (Vec<_>, Vec<String>) = all.into_iter().unzip();
+        let corpus = Corpus::read(bodies.iter().map(String::as_str));
+        let fewest = if bodies.len() < 400 { 1 } else { 2 };
+        let (weights, rows) = Tfidf::fit(bodies.len(), fewest, |row| {
+            terms(&corpus, &corpus.rows[row])
+        });
+        Self {
+            texts,
+            bodies,
+            corpus,
+            weights,
+            rows,
+        }
+    }
+
+    /// Every text with how like these words it is, the likest first.
+    fn like(&self, words: &str) -> Vec<(usize, f32)> {
+        let asked = terms(&self.corpus, &self.corpus.numbers(words));
+        let asked = self.weights.weigh(&asked);
+        let mut all: Vec<(usize, f32)> = (0..self.texts.len())
+            .map(|row| (row, dot(&asked, self.rows.row(row))))
+            .collect();
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        all
+    }
+}
+
+/// Stems that carry meaning.
+fn terms(corpus: &Corpus, stems: &[u32]) -> Vec<u64> {
+    let telling = stems.iter().filter(|stem| !corpus.is_stop(**stem));
+    telling.map(|stem| u64::from(*stem)).collect()
+}
+
+#[async_trait]
+impl Search for Live {
+    async fn search(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        words: &str,
+        like: Option<TextItemId>,
+        page: u64,
+    ) -> Result<SearchPage, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let index = self.index(&row).await?;
+        let own = like.and_then(|id| index.texts.iter().position(|text| *text == id));
+        let found: Vec<(usize, Option<f64>)> = match (own, words.trim()) {
+            (Some(own), _) => {
+                let all = index.like(&index.bodies[own]);
+                all.into_iter()
+                    .filter(|(at, likeness)| *at != own && *likeness >= FAINT)
+                    .map(|(at, likeness)| (at, Some(f64::from(likeness))))
+                    .collect()
+            }
+            (None, "") => Vec::new(),
+            (None, words) => {
+                let asked = words.to_lowercase();
+                let bodies = index.bodies.iter().enumerate();
+                bodies
+                    .filter(|(_, body)| body.to_lowercase().contains(&asked))
+                    .map(|(at, _)| (at, None))
+                    .collect()
+            }
+        };
+        let total = found.len() as u64;
+        let pages = total.div_ceil(FOUND_A_PAGE).max(1);
+        let page = page.clamp(1, pages);
+        let skip = usize::try_from((page - 1) * FOUND_A_PAGE).unwrap_or(usize::MAX);
+        let take = usize::try_from(FOUND_A_PAGE).unwrap_or(usize::MAX);
+        let sources = Sources::load(self, row.id).await?;
+        let mut lines = Vec::new();
+        for (at, likeness) in found.into_iter().skip(skip).take(take) {
+            let line = self.found_text(&row, &sources, index.texts[at], likeness);
+            lines.extend(line.await?);
+        }
+        Ok(SearchPage {
+            card: self.card(&row).await?,
+            like: own.map(|at| (index.texts[at], index.bodies[at].clone())),
+            found: lines,
+            total,
+            page,
+            pages,
+        })
+    }
+}
+
+impl Live {
+    async fn found_text(
+        &self,
+        row: &Row,
+        sources: &Sources,
+        text: TextItemId,
+        likeness: Option<f64>,
+    ) -> Result<Option<FoundText>, ApiError> {
+        // Erased or withheld since the index was made: not found.
+        let item = passage::text(&self.db, row.id, text).await?;
+        let item = item.filter(|i| !i.erased && i.screening != domain::coding::Screening::Withheld);
+        let Some(item) = item else {
+            return Ok(None);
+        };
+        let read = reading::one(&self.db, row.id, text).await?;
+        let verdict: Option<Verdict> = read.and_then(|line| line.verdict);
+        let ties = assignment::of_text(&self.db, text).await?;
+        let confirmed = ties.into_iter().filter(|tie| tie.tie == Tie::Confirmed);
+        let themes: BTreeSet<String> = confirmed.map(|tie| tie.label).collect();
+        Ok(Some(FoundText {
+            text,
+            origin: sources.origin(&item),
+            words: item.body,
+            likeness,
+            verdict,
+            themes: themes.into_iter().collect(),
+        }))
+    }
+
+    async fn index(&self, row: &Row) -> Result<Arc<Index>, ApiError> {
+        let count = reading::arrived(&self.db, row.id).await?;
+        let known = {
+            let all = self.indexes.0.lock();
+            let all = all.unwrap_or_else(PoisonError::into_inner);
+            all.get(&row.id).cloned()
+        };
+        if let Some((of, index)) = known
+            && of == count
+        {
+            return Ok(index);
+        }
+        let texts = passage::for_engine(&self.db, row.id).await?;
+        let made = tokio::task::spawn_blocking(move || Arc::new(Index::of(texts)));
+        let made = made.await.map_err(|e| internal(&e))?;
+        let all = self.indexes.0.lock();
+        let mut all = all.unwrap_or_else(PoisonError::into_inner);
+        all.insert(row.id, (count, made.clone()));
+        Ok(made)
+    }
+
+    /// Opens the list of texts that were read before a theme was in the frame, the likest first.
+    pub(super) async fn open_again(&self, row: &Row, theme: &theme::Row) -> Result<(), ApiError> {
+        let done = reading::read_ones(&self.db, row.id).await?;
+        if done.is_empty() {
+            return Ok(());
+        }
+        let done: BTreeSet<TextItemId> = done.into_iter().map(|(id, _)| id).collect();
+        let index = self.index(row).await?;
+        let mut words = vec![&theme.label, &theme.definition, &theme.example];
+        words.extend(&theme.include);
+        words.extend(&theme.keywords);
+        let words: Vec<&str> = words.into_iter().map(String::as_str).collect();
+        let like = index.like(&words.join(". "));
+        let mut tx = self.db.begin().await?;
+        for (at, likeness) in like {
+            if done.contains(&index.texts[at]) {
+                let text = index.texts[at];
+                reading::open_again(&mut tx, theme.id, text, f64::from(likeness)).await?;
+            }
+        }
+        Ok(tx.commit().await?)
+    }
+}

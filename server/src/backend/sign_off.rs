@@ -1,0 +1,165 @@
+//! Signing off the coding of a question: what is known, what stands in the way, and who let it pass.
+
+use super::coding::asked_in_words;
+use super::noted::note;
+use super::sources::Sources;
+use super::{Live, who};
+use crate::storage::coding_sign_off;
+use crate::storage::consultation::{self, Row};
+use app::api::{ApiError, CodingGate, CodingGates, CodingSignOffs, SignedCoding};
+use async_trait::async_trait;
+use domain::access::{Caller, Permission, Scope, may};
+use domain::coding_gate::{Facts, obstacles};
+use domain::consultation::london_date;
+use domain::id::CodingSignOffId;
+use domain::report::{CodedQuestion, CodingSigned, CodingTold};
+use domain::text::Slug;
+
+/// Most characters in the reason for letting something pass.
+const REASON_LIMIT: usize = 1_000;
+
+#[async_trait]
+impl CodingSignOffs for Live {
+    async fn coding_gates(&self, caller: &Caller, slug: &Slug) -> Result<CodingGates, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        self.line_up(&row).await?;
+        let here = Scope::Consultation(row.id);
+        Ok(CodingGates {
+            card: self.card(&row).await?,
+            gates: self.gates(&row).await?,
+            may_sign: may(caller, Permission::WriteFindings, &here),
+        })
+    }
+
+    async fn sign_coding(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        source: &str,
+        seen: usize,
+        reason: &str,
+    ) -> Result<(), ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::WriteFindings)
+            .await?;
+        self.line_up(&row).await?;
+        let gates = self.gates(&row).await?;
+        let gate = gates.into_iter().find(|gate| gate.source == source);
+        let gate = gate.ok_or(ApiError::NotFound)?;
+        if gate.signed.is_some() || gate.obstacles.len() != seen {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
+        let reason = reason.trim();
+        match (gate.obstacles.is_empty(), reason.chars().count()) {
+            (false, 0) => return Err(ApiError::invalid("reason", "missing")),
+            (_, n) if n > REASON_LIMIT => return Err(ApiError::invalid("reason", "too_long")),
+            _ => {}
+        }
+        let (by, now) = (who(caller), self.clock.now());
+        let mut tx = self.db.begin().await?;
+        let kept = (&gate.facts, gate.obstacles.as_slice());
+        let id = coding_sign_off::insert(&mut tx, row.id, source, kept, reason, (&by, now)).await?;
+        Ok(note(tx, &row, (&by, now), "coding.sign-off", vec![id]).await?)
+    }
+
+    async fn withdraw_coding(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        id: CodingSignOffId,
+    ) -> Result<(), ApiError> {
+        let row = self
+            .row_for(caller, slug, Permission::WriteFindings)
+            .await?;
+        let (by, now) = (who(caller), self.clock.now());
+        let mut tx = self.db.begin().await?;
+        if !coding_sign_off::withdraw(&mut tx, row.id, id, &by, now).await? {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
+        let ids = vec![id.to_string()];
+        Ok(note(tx, &row, (&by, now), "coding.withdraw", ids).await?)
+    }
+}
+
+impl Live {
+    /// Every question with words, in the order of the form.
+    async fn gates(&self, row: &Row) -> Result<Vec<CodingGate>, ApiError> {
+        let version = consultation::latest(&self.db, row.id).await?;
+        let content = version.ok_or(ApiError::NotFound)?.content;
+        let sources = Sources::load(self, row.id).await?;
+        let sample = self.sample_state(row, "").await?;
+        let (people, machine) = self.agreements(row).await?;
+        let letters = self.unreconciled(row).await?.len() as u64;
+        let signed = coding_sign_off::all(&self.db, row.id).await?;
+        let coverage = coding_sign_off::coverage(&self.db, row.id).await?;
+        let mut titles = asked_in_words(&sources, &content);
+        // Questions that an amendment took out still have their answers.
+        for known in &coverage {
+            if !titles.iter().any(|(id, _)| *id == known.source) {
+                titles.push((known.source.clone(), sources.question(&known.source)));
+            }
+        }
+        let mut gates = Vec::new();
+        for (source, title) in titles {
+            let Some(known) = coverage.iter().find(|c| c.source == source) else {
+                continue;
+            };
+            let facts = Facts {
+                texts: known.texts,
+                read: known.read,
+                late: known.late,
+                late_read: known.late_read,
+                again: known.again,
+                sample_wanted: sample.wanted,
+                sample_drawn: sample.drawn,
+                sample_read: sample.read,
+                sample_second: sample.second,
+                differences: sample.open,
+                people: people.alpha,
+                machine: machine.f1,
+                letters,
+            };
+            let signed = signed.iter().rev().find(|s| s.source == source);
+            gates.push(CodingGate {
+                obstacles: obstacles(&facts),
+                facts,
+                signed: signed.map(|s| SignedCoding {
+                    id: s.id,
+                    by: s.by.clone(),
+                    at: self.wall(s.at),
+                    overrides: s.overrides.clone(),
+                    reason: s.reason.clone(),
+                }),
+                source,
+                title,
+            });
+        }
+        Ok(gates)
+    }
+
+    /// The coding as a report tells it.
+    pub(super) async fn coding_told(&self, row: &Row) -> Result<CodingTold, ApiError> {
+        self.line_up(row).await?;
+        let (people, machine) = self.agreements(row).await?;
+        let signed = coding_sign_off::all(&self.db, row.id).await?;
+        let told = |gate: CodingGate| CodedQuestion {
+            signed: gate.signed.map(|s| CodingSigned {
+                on: (signed.iter().find(|known| known.id == s.id))
+                    .map_or(s.at.date(), |known| london_date(known.at, &self.london)),
+                by: s.by,
+                overrides: s.overrides.iter().map(|o| o.told()).collect(),
+                reason: s.reason,
+            }),
+            texts: gate.facts.texts,
+            read: gate.facts.read,
+            title: gate.title,
+        };
+        Ok(CodingTold {
+            questions: self.gates(row).await?.into_iter().map(told).collect(),
+            people: people.alpha,
+            people_texts: people.texts as u64,
+            machine: machine.f1,
+            machine_texts: machine.texts as u64,
+        })
+    }
+}

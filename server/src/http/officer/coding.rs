@@ -1,0 +1,90 @@
+//! The coding screen's forms: what an officer says of a text, and taking it back.
+
+use super::super::{Access, App, Table};
+use super::OfficerForm;
+use super::code::span;
+use super::themes::slug_of;
+use app::api::{ApiError, Coding as _, CodingAct, QueueFilter};
+use app::routes;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::post;
+use domain::id::TextItemId;
+
+pub(super) fn routes(table: Table) -> Table {
+    let code = "/officer/consultations/{slug}/code";
+    let staff = Access::Staff;
+    table
+        .route("POST", &format!("{code}/decide"), staff, post(decide))
+        .route("POST", &format!("{code}/undo"), staff, post(undo))
+}
+
+/// The screen again: with the same text after a theme, with the next one when the text is done.
+async fn decide(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
+    let text = form.fields.text("text").to_owned();
+    let Ok(name) = slug_of(&slug) else {
+        return form.answer(&app, "", "", Err(ApiError::NotFound)).await;
+    };
+    let filter = filter(&form);
+    let keys = form.fields.get("keys") == Some("off");
+    let here = routes::officer_coding(&name, &filter, Some(&text), keys);
+    let done = async {
+        let id: TextItemId = text.parse().map_err(|_| ApiError::NotFound)?;
+        let act = act(&form)?;
+        let stays = matches!(act, CodingAct::Tie { .. } | CodingAct::Reject { .. });
+        let seen = form.fields.text("seen");
+        app.live.code(&form.caller, &name, id, seen, act).await?;
+        Ok(stays)
+    };
+    let (next, done) = match done.await {
+        Ok(true) => (here.clone(), Ok(())),
+        Ok(false) => {
+            let next = form.fields.get("next").filter(|next| !next.is_empty());
+            (routes::officer_coding(&name, &filter, next, keys), Ok(()))
+        }
+        Err(error) => (here.clone(), Err(error)),
+    };
+    form.answer(&app, &here, &next, done).await
+}
+
+async fn undo(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
+    let Ok(name) = slug_of(&slug) else {
+        return form.answer(&app, "", "", Err(ApiError::NotFound)).await;
+    };
+    let filter = filter(&form);
+    let keys = form.fields.get("keys") == Some("off");
+    let at = form.fields.get("text").filter(|text| !text.is_empty());
+    let here = routes::officer_coding(&name, &filter, at, keys);
+    match app.live.undo_coding(&form.caller, &name).await {
+        Ok(text) => {
+            let next = routes::officer_coding(&name, &filter, Some(&text.to_string()), keys);
+            form.answer(&app, &here, &next, Ok(())).await
+        }
+        Err(error) => form.answer(&app, &here, &here, Err(error)).await,
+    }
+}
+
+fn filter(form: &OfficerForm) -> QueueFilter {
+    QueueFilter::read(|name| form.fields.text(name).to_owned())
+}
+
+fn act(form: &OfficerForm) -> Result<CodingAct, ApiError> {
+    let missing = || ApiError::invalid("theme", "missing");
+    let theme = |id: &str| id.parse().map_err(|_| missing());
+    match form.fields.text("act").split_once(':') {
+        Some(("tie", id)) => {
+            let spans = form.fields.all("span").map(span);
+            let spans = spans.collect::<Option<Vec<_>>>();
+            Ok(CodingAct::Tie {
+                theme: theme(id)?,
+                spans: spans.ok_or_else(|| ApiError::invalid("span", "outside"))?,
+            })
+        }
+        Some(("reject", id)) => Ok(CodingAct::Reject { theme: theme(id)? }),
+        _ => match form.fields.text("act") {
+            "done" => Ok(CodingAct::Done),
+            "none" => Ok(CodingAct::NoTheme),
+            _ => Err(missing()),
+        },
+    }
+}

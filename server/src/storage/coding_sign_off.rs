@@ -1,0 +1,149 @@
+//! Questions whose coding somebody signed off, and how far each question is coded.
+
+use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json};
+use crate::clock::ordered_id;
+use domain::coding_gate::{Facts, Obstacle};
+use domain::id::{CodingSignOffId, ConsultationId};
+use jiff::Timestamp;
+
+/// A sign-off that stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its id.
+    pub id: CodingSignOffId,
+    /// A question's id, `comments` or `letters`.
+    pub source: String,
+    /// What was let pass.
+    pub overrides: Vec<Obstacle>,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// How far the texts of one source are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// A question's id, `comments` or `letters`.
+    pub source: String,
+    /// Texts in time.
+    pub texts: u64,
+    /// Of these, read.
+    pub read: u64,
+    /// Late texts.
+    pub late: u64,
+    /// Of these, read.
+    pub late_read: u64,
+    /// To be read again.
+    pub again: u64,
+}
+
+#[derive(sqlx::FromRow)]
+struct SignRow {
+    id: String,
+    source: String,
+    overrides: String,
+    reason: String,
+    signed_by: String,
+    signed_at: String,
+}
+
+const ALL: &str = "SELECT id, source, overrides, reason, signed_by, signed_at FROM coding_sign_off
+WHERE consultation_id = $1 AND withdrawn_at IS NULL ORDER BY id";
+const INSERT: &str = "INSERT INTO coding_sign_off (id, consultation_id, source, facts, overrides, reason, signed_by, signed_at, withdrawn_by, withdrawn_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL)";
+const WITHDRAW: &str = "UPDATE coding_sign_off SET withdrawn_by = $3, withdrawn_at = $4
+WHERE consultation_id = $1 AND id = $2 AND withdrawn_at IS NULL";
+const COVERAGE: &str = "SELECT CASE WHEN i.question_id IS NOT NULL THEN i.question_id WHEN i.place = 'letter' THEN 'letters' ELSE 'comments' END AS source,
+  COUNT(CASE WHEN NOT c.late THEN 1 END) AS texts, COUNT(CASE WHEN NOT c.late AND q.verdict <> '' THEN 1 END) AS done,
+  COUNT(CASE WHEN c.late THEN 1 END) AS late, COUNT(CASE WHEN c.late AND q.verdict <> '' THEN 1 END) AS late_done,
+  COUNT(CASE WHEN EXISTS (SELECT 1 FROM reread g JOIN theme t ON t.id = g.theme_id
+    WHERE g.text_item_id = i.id AND g.done_at IS NULL AND t.state = 'active') THEN 1 END) AS again
+FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution c ON c.id = i.contribution_id
+WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''
+GROUP BY 1 ORDER BY 1";
+
+/// Every sign-off that stands.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, StorageError> {
+    let rows: Vec<SignRow> =
+        on!(db, p => sqlx::query_as(ALL).bind(consultation.to_string()).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Row {
+                id: read("coding_sign_off.id", &row.id)?,
+                source: row.source,
+                overrides: json("coding_sign_off.overrides", &row.overrides)?,
+                reason: row.reason,
+                by: row.signed_by,
+                at: moment("coding_sign_off.signed_at", &row.signed_at)?,
+            })
+        })
+        .collect()
+}
+
+/// Signs the coding of a source off. Gives the id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn insert(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    source: &str,
+    (facts, overrides): (&Facts, &[Obstacle]),
+    reason: &str,
+    (by, at): (&str, Timestamp),
+) -> Result<String, StorageError> {
+    let id = ordered_id().to_string();
+    let facts = to_json("coding_sign_off.facts", facts)?;
+    let overrides = to_json("coding_sign_off.overrides", &overrides)?;
+    on!(tx, c => sqlx::query(INSERT)
+        .bind(&id).bind(consultation.to_string()).bind(source).bind(&facts).bind(&overrides).bind(reason)
+        .bind(by).bind(stamp(at)).execute(&mut **c).await.map(drop))?;
+    Ok(id)
+}
+
+/// Takes a sign-off back. False when it does not stand.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn withdraw(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    id: CodingSignOffId,
+    by: &str,
+    at: Timestamp,
+) -> Result<bool, StorageError> {
+    let done = on!(tx, c => sqlx::query(WITHDRAW)
+        .bind(consultation.to_string()).bind(id.to_string()).bind(by).bind(stamp(at))
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// How far the texts of each source are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn coverage(
+    db: &Db,
+    consultation: ConsultationId,
+) -> Result<Vec<Coverage>, StorageError> {
+    let rows: Vec<(String, i64, i64, i64, i64, i64)> =
+        on!(db, p => sqlx::query_as(COVERAGE).bind(consultation.to_string()).fetch_all(p).await)?;
+    let number = |n: i64| u64::try_from(n).unwrap_or_default();
+    let rows = rows.into_iter();
+    Ok(rows
+        .map(|(source, texts, done, late, late_done, again)| Coverage {
+            source,
+            texts: number(texts),
+            read: number(done),
+            late: number(late),
+            late_read: number(late_done),
+            again: number(again),
+        })
+        .collect())
+}

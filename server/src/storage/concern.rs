@@ -1,0 +1,182 @@
+//! Texts that may tell of harm, and who looks at them.
+
+use super::{Db, StorageError, Tx, moment, on, read, stamp};
+use crate::clock::ordered_id;
+use domain::id::{ConcernId, ConsultationId, TextItemId};
+use jiff::Timestamp;
+
+/// A text that may tell of harm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its id.
+    pub id: ConcernId,
+    /// The text.
+    pub text: TextItemId,
+    /// Why it was marked.
+    pub why: String,
+    /// Staff e-mail or `engine:VERSION`.
+    pub made_by: String,
+    /// When.
+    pub made_at: Timestamp,
+    /// Who dealt with it, when, and what they did.
+    pub handled: Option<(String, Timestamp, String)>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ConcernRow {
+    id: String,
+    text_item_id: String,
+    why: String,
+    made_by: String,
+    made_at: String,
+    handled_by: Option<String>,
+    handled_at: Option<String>,
+    outcome: String,
+}
+
+impl TryFrom<ConcernRow> for Row {
+    type Error = StorageError;
+    fn try_from(row: ConcernRow) -> Result<Self, StorageError> {
+        let handled = match (row.handled_by, row.handled_at) {
+            (Some(by), Some(at)) => Some((by, moment("concern.handled_at", &at)?, row.outcome)),
+            _ => None,
+        };
+        Ok(Self {
+            id: read("concern.id", &row.id)?,
+            text: read("concern.text_item_id", &row.text_item_id)?,
+            why: row.why,
+            made_by: row.made_by,
+            made_at: moment("concern.made_at", &row.made_at)?,
+            handled,
+        })
+    }
+}
+
+const ALL: &str =
+    "SELECT id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome FROM concern
+WHERE consultation_id = $1 ORDER BY handled_at IS NOT NULL, made_at, id";
+const OPEN: &str = "SELECT COUNT(*) FROM concern WHERE consultation_id = $1 AND handled_at IS NULL";
+const OF_TEXT: &str = "SELECT COUNT(*) FROM concern WHERE text_item_id = $1";
+const RAISE: &str = "INSERT INTO concern (id, consultation_id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome)
+VALUES ($1, $2, $3, $4, $5, $6, NULL, NULL, '')";
+const HANDLE: &str = "UPDATE concern SET handled_by = $3, handled_at = $4, outcome = $5
+WHERE consultation_id = $1 AND id = $2 AND handled_at IS NULL";
+const LEADS: &str = "SELECT email FROM safeguarding_lead WHERE consultation_id = $1 ORDER BY email";
+const NAME: &str =
+    "INSERT INTO safeguarding_lead (consultation_id, email, named_by, named_at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (consultation_id, email) DO NOTHING";
+const UNNAME: &str = "DELETE FROM safeguarding_lead WHERE consultation_id = $1 AND email = $2";
+const KNOWN: &str = "SELECT COUNT(*) FROM staff WHERE email = $1 AND disabled_at IS NULL";
+
+/// Every marked text, open ones first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, StorageError> {
+    let rows: Vec<ConcernRow> =
+        on!(db, p => sqlx::query_as(ALL).bind(consultation.to_string()).fetch_all(p).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// How many nobody has dealt with.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn open(db: &Db, consultation: ConsultationId) -> Result<u64, StorageError> {
+    let (count,): (i64,) =
+        on!(db, p => sqlx::query_as(OPEN).bind(consultation.to_string()).fetch_one(p).await)?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
+/// Whether a text was ever marked.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_marked(tx: &mut Tx, text: TextItemId) -> Result<bool, StorageError> {
+    let (count,): (i64,) =
+        on!(tx, c => sqlx::query_as(OF_TEXT).bind(text.to_string()).fetch_one(&mut **c).await)?;
+    Ok(count > 0)
+}
+
+/// Marks a text.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn raise(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    text: TextItemId,
+    why: &str,
+    (by, at): (&str, Timestamp),
+) -> Result<String, StorageError> {
+    let id = ordered_id().to_string();
+    on!(tx, c => sqlx::query(RAISE)
+        .bind(&id).bind(consultation.to_string()).bind(text.to_string()).bind(why).bind(by).bind(stamp(at))
+        .execute(&mut **c).await.map(drop))?;
+    Ok(id)
+}
+
+/// Notes what was done. False when somebody did so already.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn handle(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    id: ConcernId,
+    outcome: &str,
+    (by, at): (&str, Timestamp),
+) -> Result<bool, StorageError> {
+    let done = on!(tx, c => sqlx::query(HANDLE)
+        .bind(consultation.to_string()).bind(id.to_string()).bind(by).bind(stamp(at)).bind(outcome)
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Who looks at marked texts, by e-mail.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn leads(db: &Db, consultation: ConsultationId) -> Result<Vec<String>, StorageError> {
+    let rows: Vec<(String,)> =
+        on!(db, p => sqlx::query_as(LEADS).bind(consultation.to_string()).fetch_all(p).await)?;
+    Ok(rows.into_iter().map(|(email,)| email).collect())
+}
+
+/// Whether somebody with this e-mail can sign in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_staff(db: &Db, email: &str) -> Result<bool, StorageError> {
+    let (count,): (i64,) = on!(db, p => sqlx::query_as(KNOWN).bind(email).fetch_one(p).await)?;
+    Ok(count > 0)
+}
+
+/// Names somebody.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn name(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    email: &str,
+    (by, at): (&str, Timestamp),
+) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(NAME)
+        .bind(consultation.to_string()).bind(email).bind(by).bind(stamp(at))
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Takes a name off.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn unname(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    email: &str,
+) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(UNNAME).bind(consultation.to_string()).bind(email).execute(&mut **c).await.map(drop))?;
+    Ok(())
+}

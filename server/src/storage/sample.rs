@@ -1,0 +1,255 @@
+//! The sample that agreement is measured by, and what a second person said of its texts.
+
+use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json};
+use domain::id::{ConsultationId, TextItemId};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+/// A text of the sample.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The text.
+    pub text: TextItemId,
+    /// Kept from the machine.
+    pub held_out: bool,
+    /// Who read it first.
+    pub first_by: Option<String>,
+    /// Who read it second.
+    pub second_by: Option<String>,
+}
+
+/// A text that two people coded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Second {
+    /// The text.
+    pub text: TextItemId,
+    /// The contribution's reference.
+    pub reference: String,
+    /// Who read it first, and the themes they gave.
+    pub first: (String, BTreeSet<String>),
+    /// Who read it second, and the themes they gave.
+    pub second: (String, BTreeSet<String>),
+    /// Themes the machine had suggested.
+    pub machine: BTreeSet<String>,
+    /// Themes there were to choose from.
+    pub frame: Vec<String>,
+    /// What was settled: the themes, by whom, when and why.
+    pub resolved: Option<(BTreeSet<String>, String, Timestamp, String)>,
+}
+
+#[derive(sqlx::FromRow)]
+struct SecondRow {
+    text_item_id: String,
+    reference: String,
+    first_by: String,
+    first: String,
+    second_by: String,
+    second: String,
+    machine: String,
+    frame: String,
+    resolved: Option<String>,
+    resolved_by: Option<String>,
+    resolved_at: Option<String>,
+    reason: String,
+}
+
+impl TryFrom<SecondRow> for Second {
+    type Error = StorageError;
+    fn try_from(row: SecondRow) -> Result<Self, StorageError> {
+        let resolved = match (row.resolved, row.resolved_by, row.resolved_at) {
+            (Some(themes), Some(by), Some(at)) => Some((
+                json("second_coding.resolved", &themes)?,
+                by,
+                moment("second_coding.resolved_at", &at)?,
+                row.reason,
+            )),
+            _ => None,
+        };
+        Ok(Self {
+            text: read("second_coding.text_item_id", &row.text_item_id)?,
+            reference: row.reference,
+            first: (row.first_by, json("second_coding.first", &row.first)?),
+            second: (row.second_by, json("second_coding.second", &row.second)?),
+            machine: json("second_coding.machine", &row.machine)?,
+            frame: json("second_coding.frame", &row.frame)?,
+            resolved,
+        })
+    }
+}
+
+const ALL: &str = "SELECT s.text_item_id, s.held_out, CASE WHEN q.verdict = '' THEN NULL ELSE q.read_by END, d.second_by
+FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id LEFT JOIN second_coding d ON d.text_item_id = s.text_item_id
+WHERE s.consultation_id = $1 ORDER BY s.text_item_id";
+const OPEN: &str = "SELECT q.text_item_id FROM reading q JOIN text_item i ON i.id = q.text_item_id
+WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''
+  AND NOT EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = q.text_item_id) ORDER BY q.text_item_id";
+const DRAW: &str = "INSERT INTO audit_sample (text_item_id, consultation_id, held_out, drawn_by, drawn_at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (text_item_id) DO NOTHING";
+const WAITING: &str = "SELECT s.text_item_id FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id
+  JOIN text_item i ON i.id = s.text_item_id
+WHERE s.consultation_id = $1 AND q.verdict <> '' AND q.read_by <> $2 AND i.erased_at IS NULL AND i.screening <> 'withheld'
+  AND NOT EXISTS (SELECT 1 FROM second_coding d WHERE d.text_item_id = s.text_item_id) ORDER BY s.text_item_id";
+macro_rules! seconds {
+    ($more:literal) => {
+        concat!(
+            "SELECT d.text_item_id, c.reference, d.first_by, d.first, d.second_by, d.second, d.machine, d.frame, d.resolved,
+  d.resolved_by, d.resolved_at, d.reason
+FROM second_coding d JOIN text_item i ON i.id = d.text_item_id JOIN contribution c ON c.id = i.contribution_id
+WHERE d.consultation_id = $1 ",
+            $more
+        )
+    };
+}
+const SECONDS: &str = seconds!("ORDER BY d.text_item_id");
+const SECOND: &str = seconds!("AND d.text_item_id = $2");
+const KEEP: &str = "INSERT INTO second_coding (text_item_id, consultation_id, first_by, first, second_by, second_at, second, machine, frame,
+  resolved, resolved_by, resolved_at, reason)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, NULL, NULL, '') ON CONFLICT (text_item_id) DO NOTHING";
+const RESOLVE: &str =
+    "UPDATE second_coding SET resolved = $3, resolved_by = $4, resolved_at = $5, reason = $6
+WHERE text_item_id = $1 AND consultation_id = $2";
+const TIES: &str = "SELECT p.text_item_id, a.theme_id, a.tie, a.made_by LIKE 'engine:%' FROM audit_sample s
+  JOIN reading q ON q.text_item_id = s.text_item_id JOIN passage p ON p.text_item_id = s.text_item_id
+  JOIN theme_assignment a ON a.passage_id = p.id JOIN theme t ON t.id = a.theme_id
+WHERE s.consultation_id = $1 AND q.verdict <> '' AND t.state = 'active' ORDER BY p.text_item_id, a.theme_id, a.id";
+
+/// Every text of the sample.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, StorageError> {
+    let rows: Vec<(String, bool, Option<String>, Option<String>)> =
+        on!(db, p => sqlx::query_as(ALL).bind(consultation.to_string()).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(text, held_out, first_by, second_by)| {
+            Ok(Row {
+                text: read("audit_sample.text_item_id", &text)?,
+                held_out,
+                first_by,
+                second_by,
+            })
+        })
+        .collect()
+}
+
+/// Texts that may still be drawn.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn open(db: &Db, consultation: ConsultationId) -> Result<Vec<TextItemId>, StorageError> {
+    let rows: Vec<(String,)> =
+        on!(db, p => sqlx::query_as(OPEN).bind(consultation.to_string()).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(id,)| read("reading.text_item_id", &id))
+        .collect()
+}
+
+/// Takes texts into the sample.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn draw(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    texts: &[TextItemId],
+    held_out: bool,
+    (by, at): (&str, Timestamp),
+) -> Result<(), StorageError> {
+    for text in texts {
+        on!(tx, c => sqlx::query(DRAW)
+            .bind(text.to_string()).bind(consultation.to_string()).bind(held_out).bind(by).bind(stamp(at))
+            .execute(&mut **c).await.map(drop))?;
+    }
+    Ok(())
+}
+
+/// Texts of the sample that others have read first and that wait for this person.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn waiting(
+    db: &Db,
+    consultation: ConsultationId,
+    who: &str,
+) -> Result<Vec<TextItemId>, StorageError> {
+    let rows: Vec<(String,)> = on!(db, p => sqlx::query_as(WAITING)
+        .bind(consultation.to_string()).bind(who).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(id,)| read("audit_sample.text_item_id", &id))
+        .collect()
+}
+
+/// Every text that two people coded.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn seconds(db: &Db, consultation: ConsultationId) -> Result<Vec<Second>, StorageError> {
+    let rows: Vec<SecondRow> =
+        on!(db, p => sqlx::query_as(SECONDS).bind(consultation.to_string()).fetch_all(p).await)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// One of them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn second(
+    db: &Db,
+    consultation: ConsultationId,
+    text: TextItemId,
+) -> Result<Option<Second>, StorageError> {
+    let row: Option<SecondRow> = on!(db, p => sqlx::query_as(SECOND)
+        .bind(consultation.to_string()).bind(text.to_string()).fetch_optional(p).await)?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// Keeps what a second person said. False when somebody else was faster.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn keep(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    new: &Second,
+    at: Timestamp,
+) -> Result<bool, StorageError> {
+    let first = to_json("second_coding.first", &new.first.1)?;
+    let second = to_json("second_coding.second", &new.second.1)?;
+    let machine = to_json("second_coding.machine", &new.machine)?;
+    let frame = to_json("second_coding.frame", &new.frame)?;
+    let done = on!(tx, c => sqlx::query(KEEP)
+        .bind(new.text.to_string()).bind(consultation.to_string()).bind(&new.first.0).bind(&first)
+        .bind(&new.second.0).bind(stamp(at)).bind(&second).bind(&machine).bind(&frame)
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Records what was settled.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn resolve(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    text: TextItemId,
+    themes: &BTreeSet<String>,
+    (by, at): (&str, Timestamp),
+    reason: &str,
+) -> Result<(), StorageError> {
+    let themes = to_json("second_coding.resolved", themes)?;
+    on!(tx, c => sqlx::query(RESOLVE)
+        .bind(text.to_string()).bind(consultation.to_string()).bind(&themes).bind(by).bind(stamp(at)).bind(reason)
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// A tie in the sample: the text, the theme, where it stands, and whether the machine made it.
+pub type SampleTie = (String, String, String, bool);
+
+/// Every tie of the sample's texts that somebody has read.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ties(db: &Db, consultation: ConsultationId) -> Result<Vec<SampleTie>, StorageError> {
+    Ok(on!(db, p => sqlx::query_as(TIES).bind(consultation.to_string()).fetch_all(p).await)?)
+}

@@ -1,0 +1,221 @@
+//! Agreement and sign-off: a sample coded twice, differences settled, and what stands in the way of a question.
+
+use crate::kit::{Answer, Desk, TestApp, Voice};
+use axum::http::StatusCode;
+use domain::access::Role;
+
+const BANDS: &str = "bands";
+
+/// Two officers, and 32 letters: every second one on fairness.
+async fn desks() -> (Desk, Desk) {
+    let app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", BANDS).await;
+    for n in 0..32 {
+        let words = match n % 2 {
+            0 => format!("Letter {n}: it is not fair."),
+            _ => format!("Letter {n}: thank you."),
+        };
+        Voice::parent().letter(&words).says(&app, BANDS).await;
+    }
+    let ada = Desk::of(app, "ada", Role::Lead, BANDS).await;
+    let ben = Desk::of(ada.app.other_browser(), "ben", Role::Officer, BANDS).await;
+    (ada, ben)
+}
+
+/// The theme called Fairness and consistency.
+async fn fairness(desk: &mut Desk) -> String {
+    let page = desk.open("code").await;
+    let labels = page.texts(".choice-button > span:not(.meta)");
+    let at = labels.iter().position(|l| l == "Fairness and consistency");
+    let values = page.attributes(".choice-button", "value");
+    values[at.unwrap()].trim_start_matches("tie:").to_owned()
+}
+
+/// Reads every text as the first person: fair or nothing.
+async fn read_all(desk: &mut Desk, fair: &str) {
+    let path = desk.path("code/decide");
+    let mut page = desk.open("code").await;
+    while let Some(words) = page.texts(".coding .body").into_iter().next() {
+        if words.contains("not fair") {
+            let tie = format!("tie:{fair}");
+            let answer = desk.app.press(&page, &path, &[("act", &tie)]).await;
+            page = desk.app.follow(answer).await;
+            let answer = desk.app.press(&page, &path, &[("act", "done")]).await;
+            page = desk.app.follow(answer).await;
+        } else {
+            let answer = desk.app.press(&page, &path, &[("act", "none")]).await;
+            page = desk.app.follow(answer).await;
+        }
+    }
+}
+
+/// Codes what waits as the second person, differing on the first `wrong` fair ones. Gives how many were coded.
+async fn second(desk: &mut Desk, fair: &str, mut wrong: usize) -> usize {
+    let path = desk.path("agreement/second");
+    let mut done = 0;
+    loop {
+        let page = desk.open("agreement/code").await;
+        let Some(words) = page.texts(".coding .body").into_iter().next() else {
+            return done;
+        };
+        assert!(!page.text(".coding").contains("Suggested"), "blind");
+        let agree = words.contains("not fair") && {
+            let agrees = wrong == 0;
+            wrong = wrong.saturating_sub(1);
+            agrees
+        };
+        let fields: &[(&str, &str)] = match agree {
+            true => &[("theme", fair), ("act", "done")],
+            false => &[("act", "none")],
+        };
+        let answer = desk.app.press(&page, &path, fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        done += 1;
+    }
+}
+
+fn figure(page: &Answer, name: &str) -> String {
+    let names = page.texts("dl.summary-list dt");
+    let at = names.iter().position(|n| n == name);
+    let at = at.unwrap_or_else(|| panic!("no {name} in {names:?}"));
+    page.texts("dl.summary-list dd")[at].clone()
+}
+
+#[tokio::test]
+async fn two_people_code_a_sample_blind_and_the_figures_say_how_far_they_agree() {
+    let (mut ada, mut ben) = desks().await;
+    let page = ada.open("agreement").await;
+    assert!(page.text("main").contains("No sample has been drawn yet"));
+    let page = ada.post("agreement/draw", &[]).await;
+    assert_eq!(figure(&page, "Drawn at random"), "30 of 32 texts");
+    assert!(
+        page.text("main")
+            .contains("Nothing is said of fewer than 30")
+    );
+    let fair = fairness(&mut ada).await;
+    read_all(&mut ada, &fair).await;
+    let page = ada.open("agreement").await;
+    assert!(
+        page.text("main").contains("No text waits for you"),
+        "not one's own second"
+    );
+    let page = ben.open("agreement").await;
+    assert!(
+        page.text("main")
+            .contains("Code 30 texts as the second person")
+    );
+
+    // Silence is no answer.
+    let page = ben.open("agreement/code").await;
+    let path = ben.path("agreement/second");
+    let answer = ben.app.press(&page, &path, &[("act", "done")]).await;
+    let page = ben.app.follow(answer).await;
+    assert!(
+        page.text(".error-summary")
+            .contains("Nothing is said of this text yet")
+    );
+
+    assert_eq!(second(&mut ben, &fair, 2).await, 30);
+    let page = ben.open("agreement").await;
+    assert_eq!(figure(&page, "Coded by a second"), "30 of 30");
+    assert_eq!(figure(&page, "Differences to settle"), "2");
+    let f1 = figure(&page, "F1 by text");
+    assert!(f1.starts_with("0.93 ("), "28 of 30: {f1}");
+    let row = page
+        .texts("tbody tr")
+        .into_iter()
+        .find(|r| r.starts_with("Fairness and consistency"));
+    assert!(row.unwrap().contains("0.8"), "a kappa of its own");
+    assert_eq!(page.texts(".tag-unscreened").len(), 2);
+}
+
+#[tokio::test]
+async fn a_difference_is_settled_side_by_side_and_the_coding_follows() {
+    let (mut ada, mut ben) = desks().await;
+    ada.post("agreement/draw", &[]).await;
+    let fair = fairness(&mut ada).await;
+    read_all(&mut ada, &fair).await;
+    second(&mut ben, &fair, 1).await;
+    let page = ada.open("agreement").await;
+    let link = page
+        .attributes("section:last-of-type ul.plain a", "href")
+        .remove(0);
+    let page = ada.app.get(&link).await;
+    let sides = page.texts(".panes .pane");
+    assert!(
+        sides[0].contains("ada@") && sides[0].contains("Fairness"),
+        "{sides:?}"
+    );
+    assert!(
+        sides[1].contains("ben@") && sides[1].contains("no theme"),
+        "{sides:?}"
+    );
+    let settle = format!("{link}/settle");
+    let answer = ada.app.press(&page, &settle, &[("reason", "")]).await;
+    let page = ada.app.follow(answer).await;
+    assert!(
+        page.text(".error-summary").contains("reason")
+            || page.text(".error-summary").contains("Say why"),
+        "{}",
+        page.text(".error-summary")
+    );
+    let fields = [("reason", "It complains of something else.")];
+    let answer = ada.app.press(&page, &settle, &fields).await;
+    let page = ada.app.follow(answer).await;
+    assert_eq!(figure(&page, "Differences to settle"), "0");
+    assert!(page.text("main").contains("Settled by ada@"));
+    // Neither had been ticked, so the text has no theme now, and the figures stay what they were.
+    let text = link.rsplit('/').next().unwrap();
+    let page = ada.open(&format!("code?show=read&at={text}")).await;
+    assert!(page.text(".coding").contains("Read: no theme"));
+    let page = ada.open("agreement").await;
+    assert!(figure(&page, "F1 by text").starts_with("0.97"));
+}
+
+#[tokio::test]
+async fn a_question_is_signed_off_when_nothing_stands_in_the_way_or_by_name_and_reason() {
+    let (mut ada, mut ben) = desks().await;
+    let page = ada.open("coding-sign-off").await;
+    let card = page.text("#source-letters");
+    assert!(card.contains("32 texts not read by a person"), "{card}");
+    assert!(card.contains("30 texts still to be drawn"), "{card}");
+    let page = ben.open("coding-sign-off").await;
+    assert!(
+        page.texts("#source-letters form").is_empty(),
+        "a lead signs off"
+    );
+
+    let page = ada.open("coding-sign-off").await;
+    let sign = ada.path("coding-sign-off/sign");
+    let answer = ada.app.press(&page, &sign, &[]).await;
+    let page = ada.app.follow(answer).await;
+    assert!(!page.text(".error-summary").is_empty(), "no reason given");
+    let fields = [("reason", "The deadline is tomorrow.")];
+    let answer = ada.app.press(&page, &sign, &fields).await;
+    let page = ada.app.follow(answer).await;
+    let card = page.text("#source-letters");
+    assert!(
+        card.contains("Signed off") && card.contains("The deadline is tomorrow."),
+        "{card}"
+    );
+
+    let (operator, slug) = (TestApp::operator(), BANDS.parse().unwrap());
+    let template = domain::report::Template::ALL[0];
+    use app::api::Reports as _;
+    let report = ada.app.live.report(&operator, &slug, template, None);
+    let report = serde_json::to_string(&report.await.unwrap()).unwrap();
+    assert!(
+        report.contains("who let this pass: 32 texts not read by a person"),
+        "printed"
+    );
+    assert!(report.contains("ada@eastmarch.example"), "by name");
+    assert!(report.contains("The deadline is tomorrow."));
+
+    let withdraw = ada.path("coding-sign-off/withdraw");
+    let answer = ada.app.press(&page, &withdraw, &[]).await;
+    let page = ada.app.follow(answer).await;
+    assert!(
+        page.text("#source-letters")
+            .contains("What stands in the way")
+    );
+}

@@ -1,0 +1,141 @@
+//! How long the coding pages take with 20,000 responses. Prints a line a page; fails above the limit.
+//!
+//! `cargo test -p server --test it -- coding_speed --ignored --nocapture`
+
+use crate::kit::{Desk, TestApp, Voice};
+use app::api::Themes as _;
+use domain::access::Role;
+use domain::coding::Span;
+use domain::id::{ContributionId, TextItemId};
+use domain::text::Slug;
+use server::clock::{random_id, reference, secret};
+use server::storage::{assignment, consultation, contribution, passage, reading};
+use std::time::{Duration, Instant};
+
+const RESPONSES: usize = 20_000;
+/// What a page may take on the server. A debug build is several times slower than the real one.
+const LIMIT: Duration = Duration::from_millis(150);
+
+const SAID: [&str; 5] = [
+    "It is not fair that help depends on the school. My child waits for months.",
+    "The band is too low for what the school has to pay, and prices rise every year.",
+    "Nobody tells us how the money is worked out. Show us the sums.",
+    "Small schools lose most. They cannot share a teaching assistant.",
+    "I agree with the proposal, as long as nobody loses the support they have.",
+];
+
+#[tokio::test]
+#[ignore = "takes minutes; run it by name"]
+async fn coding_pages_stay_quick_with_twenty_thousand_responses() {
+    let app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", "bands").await;
+    fill(&app).await;
+    let mut desk = Desk::of(app, "ada", Role::Lead, "bands").await;
+    desk.open("code").await;
+    let mut slow = Vec::new();
+    let page = desk.open("code?show=suggested").await;
+    let text = page
+        .attributes(".coding input[name=text]", "value")
+        .remove(0);
+    for rest in [
+        "code",
+        "code?show=suggested",
+        "code?show=all&channel=web",
+        "code?show=read",
+        "code?source=letters",
+        &format!("code?at={text}"),
+        "themes",
+        "theme-views",
+        "theme-views?by=week",
+        "agreement",
+        "coding-sign-off",
+        "redaction",
+    ] {
+        let mut best = Duration::MAX;
+        for _ in 0..3 {
+            let begun = Instant::now();
+            desk.open(rest).await;
+            best = best.min(begun.elapsed());
+        }
+        println!("{:>6.0} ms  {rest}", best.as_secs_f64() * 1e3);
+        if best > LIMIT {
+            slow.push(rest.to_owned());
+        }
+    }
+    let path = desk.path("code/decide");
+    let begun = Instant::now();
+    desk.app.press(&page, &path, &[("act", "done")]).await;
+    println!(
+        "{:>6.0} ms  POST code/decide",
+        begun.elapsed().as_secs_f64() * 1e3
+    );
+    assert!(slow.is_empty(), "too slow: {slow:?}");
+}
+
+/// Letters with two suggestions each; every fourth one is read.
+async fn fill(app: &TestApp) {
+    let live = &app.live;
+    let slug: Slug = "bands".parse().unwrap();
+    let row = consultation::by_slug(&live.db, &slug)
+        .await
+        .unwrap()
+        .unwrap();
+    let version = consultation::published(&live.db, row.id)
+        .await
+        .unwrap()
+        .unwrap();
+    let frame = live.frame(&TestApp::operator(), &slug).await.unwrap();
+    let themes: Vec<_> = frame.themes.iter().map(|t| t.id).collect();
+    let mut tx = live.db.begin().await.unwrap();
+    for n in 0..RESPONSES {
+        let words = format!("{} ({n})", SAID[n % SAID.len()]);
+        let new = contribution::New {
+            id: ContributionId::from_uuid(random_id()),
+            consultation: row.id,
+            reference: reference(),
+            submission_key: secret(),
+            body_hash: secret(),
+            submission: Voice::parent().letter(&words).submission(version.id),
+            questions: version.content.questions.clone(),
+            clauses: Vec::new(),
+            received: live.clock.now(),
+            entered: live.clock.now(),
+            entered_by: None,
+            late: false,
+            flags: Vec::new(),
+            letter: None,
+            scans: None,
+            draft: None,
+        };
+        contribution::insert(&mut tx, &new).await.unwrap();
+    }
+    reading::fill(&mut tx, row.id).await.unwrap();
+    tx.commit().await.unwrap();
+    let texts: Vec<(TextItemId, String)> = passage::for_engine(&live.db, row.id).await.unwrap();
+    let mut tx = live.db.begin().await.unwrap();
+    for (n, (text, body)) in texts.iter().enumerate() {
+        let place = passage::at(&mut tx, *text, Span::whole(body))
+            .await
+            .unwrap();
+        for step in 0..2 {
+            let theme = themes[(n + step * 7) % themes.len()];
+            assignment::suggest(&mut tx, theme, place, "engine:test", 0.6)
+                .await
+                .unwrap();
+        }
+        if n % 4 == 0 {
+            let now = server::storage::stamp(live.clock.now());
+            let id = text.to_string();
+            reading::set(
+                &mut tx,
+                &id,
+                "none",
+                Some("ada@eastmarch.example"),
+                Some(&now),
+            )
+            .await
+            .unwrap();
+        }
+    }
+    tx.commit().await.unwrap();
+}
