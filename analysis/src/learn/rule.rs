@@ -182,13 +182,16 @@ const THRESHOLDS: [f64; 13] = [
 mod tests {
     use super::*;
 
+    /// Each row twenty times: of few rows no rule but the default is believed.
     fn scores(rows: &[[f64; 3]]) -> Scores {
-        let mut scores = Scores::zeros(rows.len(), 3);
-        for (at, row) in rows.iter().enumerate() {
-            scores.row_mut(at).copy_from_slice(row);
+        let mut scores = Scores::zeros(TIMES * rows.len(), 3);
+        for at in 0..scores.rows() {
+            scores.row_mut(at).copy_from_slice(&rows[at % rows.len()]);
         }
         scores
     }
+
+    const TIMES: usize = 20;
 
     #[test]
     fn a_comment_below_the_threshold_keeps_its_best_theme_above_the_floor() {
@@ -225,10 +228,13 @@ mod tests {
     #[test]
     fn the_chosen_threshold_is_the_one_that_agrees_with_people() {
         let seen = scores(&[[0.9, 0.34, 0.1], [0.8, 0.1, 0.35], [0.7, 0.2, 0.1]]);
-        let rule = Rule::choose(&seen, &[vec![0, 1], vec![0, 2], vec![0]]);
+        let rule = Rule::choose(&seen, &[vec![0, 1], vec![0, 2], vec![0]].repeat(TIMES));
         assert_eq!(rule.pick(seen.row(0)), [0, 1]);
         assert_eq!(rule.pick(seen.row(2)), [0]);
-        assert!((rule.sample_f1(&seen, &[vec![0, 1], vec![0, 2], vec![0]]) - 1.0).abs() < 1e-9);
+        assert!(
+            (rule.sample_f1(&seen, &[vec![0, 1], vec![0, 2], vec![0]].repeat(TIMES)) - 1.0).abs()
+                < 1e-9
+        );
     }
 
     #[test]
@@ -248,7 +254,7 @@ mod tests {
     #[test]
     fn a_floor_is_learnt_where_people_say_that_none_applies() {
         let seen = scores(&[[0.07, 0.0, 0.0], [0.06, 0.0, 0.0], [0.12, 0.0, 0.0]]);
-        let rule = Rule::choose(&seen, &[vec![], vec![], vec![0]]);
+        let rule = Rule::choose(&seen, &[vec![], vec![], vec![0]].repeat(TIMES));
         assert!(rule.pick(seen.row(0)).is_empty());
         assert_eq!(rule.pick(seen.row(2)), [0]);
     }
