@@ -37,6 +37,7 @@ mod safeguarding;
 mod search;
 mod sign_off;
 mod sources;
+mod tallies;
 mod team;
 mod theme_edits;
 mod themes;
@@ -83,6 +84,7 @@ pub struct Live {
     pub faults: Faults,
     codes: codes::Codes,
     indexes: search::Indexes,
+    tallies: tallies::Tallies,
     /// The sentence-vector model, where there is one.
     shelf: Shelf,
     leaves: leaves::Leaves,
@@ -108,6 +110,7 @@ impl Live {
             faults: Faults::default(),
             codes: codes::Codes::default(),
             indexes: search::Indexes::default(),
+            tallies: tallies::Tallies::default(),
             shelf: Shelf::default(),
             leaves: leaves::Leaves::default(),
             mail: None,
