@@ -152,7 +152,7 @@ fn assign(
     let likeness = define::likeness(features, book, input.vectors.as_ref());
     let lesson = Lesson {
         blocks: Blocks {
-            sparse: &features.sparse,
+            sparse: &features.wide,
             dense: &features.joined,
         },
         coded,
@@ -161,7 +161,14 @@ fn assign(
         seed: input.seed,
     };
     let mut learnt = if coded.rows.is_empty() {
-        learn::from_definitions(&likeness)
+        learn::from_definitions(
+            &likeness,
+            &book
+                .definitions
+                .iter()
+                .map(define::is_remainder)
+                .collect::<Vec<_>>(),
+        )
     } else {
         learn::learn(lesson, progress)
     };
@@ -215,8 +222,8 @@ fn discover_themes(
         scores: clusters.scores,
         rule: Rule {
             threshold: 1.0,
-            floor: 0.0,
             ease: 0.0,
+            ..Rule::default()
         },
         accept: None,
     }

@@ -45,11 +45,19 @@ pub fn likeness(features: &Features, codebook: &Codebook, vectors: Option<&Vecto
     let mut queries: Vec<Query> = codebook
         .definitions
         .iter()
-        .map(|d| query(features, d))
+        .map(|d| {
+            if is_remainder(d) {
+                Query::default()
+            } else {
+                query(features, d)
+            }
+        })
         .collect();
     if let Some(vectors) = vectors {
         for (query, definition) in queries.iter_mut().zip(&codebook.definitions) {
-            query.vector = mean_vector(vectors, definition);
+            if !is_remainder(definition) {
+                query.vector = mean_vector(vectors, definition);
+            }
         }
         leave_out_what_is_common(&mut queries);
     }
@@ -63,6 +71,44 @@ pub fn likeness(features: &Features, codebook: &Codebook, vectors: Option<&Vecto
     let scores = score(features, &queries, &excluded);
     let queries = feedback(features, queries, &scores);
     score(features, &queries, &excluded)
+}
+
+/// Labels that stand for what fits no theme: nothing in a comment speaks for them but what is missing.
+const REMAINDERS: &[&str] = &[
+    "none of the above",
+    "none of these",
+    "no reason given",
+    "no reason",
+    "no answer",
+    "no comment",
+    "no theme",
+    "no code",
+    "other",
+    "others",
+    "other comments",
+    "other issues",
+    "something else",
+    "miscellaneous",
+    "uncoded",
+    "unclear",
+    "not clear",
+    "not relevant",
+    "irrelevant",
+    "off topic",
+    "not applicable",
+    "none",
+    "nothing",
+    "n a",
+];
+
+/// Whether a theme takes what is left over. Its definition speaks of themes, not of what people say.
+#[must_use]
+pub fn is_remainder(definition: &Definition) -> bool {
+    let plain: Vec<String> = words(&definition.label)
+        .into_iter()
+        .map(|word| word.folded)
+        .collect();
+    REMAINDERS.contains(&plain.join(" ").as_str())
 }
 
 fn query(features: &Features, definition: &Definition) -> Query {
@@ -175,13 +221,8 @@ fn score(features: &Features, queries: &[Query], excluded: &[Option<Query>]) -> 
 }
 
 fn like(features: &Features, row: usize, query: &Query) -> f64 {
-    let vector: f32 = features
-        .vectors
-        .row(row)
-        .iter()
-        .zip(&query.vector)
-        .map(|(a, b)| a * b)
-        .sum();
+    let cells = features.vectors.row(row).iter().zip(&query.vector);
+    let vector: f32 = cells.map(|(a, b)| a * b).sum();
     f64::from(dot(features.sparse.row(row), &query.words))
         + f64::from(dot(features.pieces.row(row), &query.pieces))
         + f64::from(vector)

@@ -13,13 +13,17 @@
 //! | [`vectors`] | comments as sentence vectors, by a model the caller hands over |
 //! | [`discover`], [`define`], [`learn`] | themes without a codebook, from its definitions, and from coded examples |
 //! | [`describe`] | labels, keywords and typical comments of a theme |
+//! | [`explain`] | why a theme was suggested |
+//! | [`sample`] | what a person reads next, and the random sample that judges the engine |
 //! | [`near_duplicate`], [`personal_data`] | campaigns and copies; spans that may identify a person |
+//! | [`screening`] | safeguarding, abuse, points of equality and law |
 
 pub mod analysis;
 pub mod codebook;
 pub mod define;
 pub mod describe;
 pub mod discover;
+pub mod explain;
 pub mod features;
 pub mod input;
 pub mod learn;
@@ -31,6 +35,7 @@ pub mod personal_data;
 pub mod progress;
 pub mod random;
 pub mod sample;
+pub mod screening;
 pub mod span;
 pub mod text;
 pub mod vectors;

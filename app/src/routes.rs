@@ -1,17 +1,34 @@
 //! Every address, typed. Nothing else writes a path.
 
 use crate::api::QueueFilter;
+mod channels;
+
+pub use channels::*;
+
 use domain::coding::Tie;
 use domain::content::Piece;
 use domain::document::ChangeKind;
 use domain::id::{ChangeId, DecisionId, FindingId, QuoteId, TextItemId, ThemeId};
 use domain::journey::Page;
 use domain::report::{Format, TableFormat, Template};
-use domain::text::{AudienceId, Slug};
+use domain::text::{AudienceId, Language, Slug};
 
 /// The public list, "Have your say".
 pub fn consultations() -> String {
     "/consultations".to_owned()
+}
+
+/// The same page in another language.
+pub fn in_language(path: &str, language: &Language) -> String {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let others = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    let pairs: Vec<String> = others
+        .map(str::to_owned)
+        .chain([format!("lang={language}")])
+        .collect();
+    format!("{path}?{}", pairs.join("&"))
 }
 
 /// A proposal.
@@ -235,6 +252,11 @@ pub fn build_form(slug: &Slug, form: &str) -> String {
 }
 
 /// Where one piece of the words is edited, and posted.
+pub fn build_language(slug: &Slug, language: &Language) -> String {
+    build_form(slug, &format!("languages/{language}"))
+}
+
+/// A piece's page.
 pub fn build_piece(slug: &Slug, piece: &Piece) -> String {
     let part = match piece {
         Piece::Title => "title".to_owned(),
@@ -319,21 +341,6 @@ pub fn officer_response(slug: &Slug, reference: &str) -> String {
     format!("/officer/consultations/{slug}/responses/{reference}")
 }
 
-/// Where officers enter a letter, an e-mail, a petition, or a point made at an event.
-pub fn enter_letter(slug: &Slug) -> String {
-    officer_form(slug, "letters/new")
-}
-
-/// Where officers enter a form that came on paper or by phone; they choose whose questions it has first.
-pub fn enter_form(slug: &Slug) -> String {
-    officer_form(slug, "enter")
-}
-
-/// The same, with the questions of one audience.
-pub fn enter_form_of(slug: &Slug, audience: &AudienceId) -> String {
-    format!("{}?audience={audience}", enter_form(slug))
-}
-
 /// Letters, emails, petitions and dossiers, with what is still to do.
 pub fn officer_letters(slug: &Slug) -> String {
     officer_form(slug, "letters")
@@ -352,14 +359,6 @@ pub fn officer_letter_form(slug: &Slug, reference: &str, act: &str) -> String {
 /// Contributions that may be one person's.
 pub fn officer_duplicates(slug: &Slug) -> String {
     officer_form(slug, "duplicates")
-}
-
-/// What was entered: its reference, and ways on. `audience` is whose form it was, none for a letter.
-pub fn entered(slug: &Slug, reference: &str, audience: Option<&AudienceId>) -> String {
-    let of = audience
-        .map(|a| format!("?audience={a}"))
-        .unwrap_or_default();
-    officer_form(slug, &format!("entered/{reference}{of}"))
 }
 
 /// The form that does something to a text of a response: `clear`, `withhold`, `cover`, `cover-flag` or `uncover`.

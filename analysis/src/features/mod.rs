@@ -21,8 +21,11 @@ use crate::vectors::Vectors;
 pub const WIDTH: usize = 100;
 
 /// How much the dense summary counts beside a sentence vector, and that beside it. Chosen on labelled comments.
-const SUMMARY: f32 = 0.5;
+const SUMMARY: f32 = 0.8;
 const VECTOR: f32 = 1.0;
+
+/// How much spelling pieces count beside words and phrases in a linear model. Chosen on labelled comments.
+const SPELLING: f32 = 0.7;
 
 /// Shortest and longest spelling piece, in letters, word edges counted as a letter.
 const PIECES: std::ops::RangeInclusive<usize> = 3..=5;
@@ -46,6 +49,9 @@ pub struct Features {
     pub dense: DenseRows,
     /// Each comment as a sentence vector; of width 0 when no model read them.
     pub vectors: DenseRows,
+    /// Words and phrases, and beside them the spelling pieces at less weight, as linear models read them. The columns of
+    /// words come first and keep their numbers.
+    pub wide: SparseRows,
     /// The dense summary with the sentence vector beside it, as linear models read them.
     pub joined: DenseRows,
 }
@@ -69,6 +75,7 @@ impl Features {
         let (spelling, pieces) = Tfidf::fit(texts.len(), fewest + 1, |i| spelling_terms(texts[i]));
         let projection = Projection::fit(&pieces, width(texts.len()), seed);
         let dense = projection.project_all(&pieces);
+        let wide = sparse.beside(&pieces, SPELLING);
         Self {
             corpus,
             phrases,
@@ -76,6 +83,7 @@ impl Features {
             spelling,
             pieces,
             projection,
+            wide,
             joined: dense.clone(),
             vectors: DenseRows::default(),
             dense,
@@ -105,6 +113,21 @@ impl Features {
     #[must_use]
     pub fn is_pair(&self, column: usize) -> bool {
         self.phrases.terms()[column] > u64::from(u32::MAX)
+    }
+
+    /// The stems a sparse column counts: one or two.
+    #[must_use]
+    pub fn column_stems(&self, column: usize) -> Vec<u32> {
+        let term = self.phrases.terms()[column];
+        let (first, last) = ((term >> 32) as u32, term as u32);
+        first.checked_sub(1).into_iter().chain([last]).collect()
+    }
+
+    /// Whether a sparse column means something by itself: not a single grammar word, nor two.
+    #[must_use]
+    pub fn says_something(&self, column: usize) -> bool {
+        let stems = self.column_stems(column);
+        stems.iter().any(|&stem| !self.corpus.is_stop(stem))
     }
 
     /// The words a sparse column stands for.

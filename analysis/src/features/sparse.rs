@@ -27,6 +27,22 @@ impl SparseRows {
         self.ends.push(self.cells.len());
     }
 
+    /// Each row with the same row of another behind it, the other scaled.
+    #[must_use]
+    pub fn beside(&self, other: &Self, scale: f32) -> Self {
+        let mut joined = Self::new(self.columns + other.columns);
+        let shift = self.columns as u32;
+        for row in 0..self.len() {
+            joined.cells.extend_from_slice(self.row(row));
+            let right = other.row(row).iter();
+            joined
+                .cells
+                .extend(right.map(|&(column, value)| (column + shift, scale * value)));
+            joined.ends.push(joined.cells.len());
+        }
+        joined
+    }
+
     /// The cells of one row.
     #[must_use]
     pub fn row(&self, index: usize) -> &[(u32, f32)] {

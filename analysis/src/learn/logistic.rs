@@ -7,7 +7,7 @@ use crate::features::{DenseRows, SparseRows};
 use crate::random::Random;
 
 /// How hard the examples pull against the wish for small weights. Chosen on labelled comments.
-pub const COST: f64 = 10.0;
+pub const COST: f64 = 20.0;
 
 const ROUNDS: usize = 60;
 const TOLERANCE: f64 = 0.01;

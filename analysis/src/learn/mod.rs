@@ -27,21 +27,18 @@ const FOLDS: usize = 5;
 /// Fewest examples from which held-out figures are trusted.
 const FEWEST_TO_VALIDATE: usize = 20;
 
-/// The rule before there are enough examples to choose one.
-const FIRST_RULE: Rule = Rule {
-    threshold: 0.4,
-    floor: 0.0,
-    ease: 0.0,
-};
-
 /// With no examples: the likeness, in standard deviations, that is as likely right as wrong.
 const UNTAUGHT_MIDDLE: f64 = 2.0;
 
-/// With no examples: chosen on labelled comments.
+/// With no examples a likeness says more of which theme fits better than of whether one does: the best is given, and a
+/// second that is not far behind. Chosen on labelled comments.
 const UNTAUGHT_RULE: Rule = Rule {
-    threshold: 0.25,
+    threshold: 0.0,
     floor: 0.0,
     ease: 0.0,
+    most: 2,
+    within: 2.5,
+    lean: Vec::new(),
 };
 
 /// What was learnt, and what it says of every row.
@@ -91,8 +88,8 @@ pub(crate) fn learn(lesson: Lesson, progress: &mut dyn FnMut(usize, usize)) -> L
             seen[at * themes..(at + 1) * themes].copy_from_slice(&evidence);
         }
     }
-    let (calibration, rule, accept) = if folds == 0 {
-        (Calibration::default(), FIRST_RULE, None)
+    let (calibration, mut rule, accept) = if folds == 0 {
+        (Calibration::default(), Rule::default(), None)
     } else {
         validate(lesson, &seen)
     };
@@ -104,6 +101,7 @@ pub(crate) fn learn(lesson: Lesson, progress: &mut dyn FnMut(usize, usize)) -> L
             *score = calibration.probability(evidence);
         }
     }
+    rule.balance(&scores);
     Learnt {
         models: course.models,
         calibration,
@@ -150,11 +148,16 @@ fn validate(lesson: Lesson, seen: &[[f64; EVIDENCE]]) -> (Calibration, Rule, Opt
     (calibration, rule, accept)
 }
 
-/// Themes by likeness alone: there are no examples.
-pub(crate) fn from_definitions(likeness: &Scores) -> Learnt {
+/// Themes by likeness alone: there are no examples. `none` says of each theme that likeness cannot speak for it.
+pub(crate) fn from_definitions(likeness: &Scores, none: &[bool]) -> Learnt {
     let mut scores = Scores::zeros(likeness.rows(), likeness.themes());
     for row in 0..scores.rows() {
-        for (score, likeness) in scores.row_mut(row).iter_mut().zip(likeness.row(row)) {
+        let cells = scores
+            .row_mut(row)
+            .iter_mut()
+            .zip(likeness.row(row))
+            .zip(none);
+        for ((score, likeness), _) in cells.filter(|(_, none)| !**none) {
             *score = 1.0 / (1.0 + (UNTAUGHT_MIDDLE - likeness).exp());
         }
     }

@@ -3,7 +3,7 @@
 use crate::features::DenseRows;
 
 /// Coded comments that are asked.
-const NEAREST: usize = 15;
+const NEAREST: usize = 25;
 
 /// How fast a vote fades with distance.
 const SHARPNESS: f32 = 8.0;

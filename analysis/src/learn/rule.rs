@@ -4,7 +4,7 @@ use super::scores::{Scores, ranked};
 
 /// A theme is given to a comment when its score reaches `threshold`; a comment with none that does still gets its best
 /// theme when that reaches `floor`.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
     /// Probability, 0 to 1.
     pub threshold: f64,
@@ -13,6 +13,32 @@ pub struct Rule {
     /// How far the threshold comes down where no theme is certain, 0 to 1. At 1 it is multiplied by the agreement (F1)
     /// with a person that can be expected at best for this comment: half of that is where one theme more begins to pay.
     pub ease: f64,
+    /// The most themes a comment gets.
+    pub most: usize,
+    /// How far a theme may lie behind the best, in log-odds.
+    pub within: f64,
+    /// For each theme what is added to its log-odds before it is picked, so that themes are given about as often as their
+    /// probabilities promise; none where nothing is added.
+    pub lean: Vec<f64>,
+}
+
+impl Default for Rule {
+    /// What calibrated probabilities ask for: a theme is given where that raises the agreement to be expected.
+    fn default() -> Self {
+        Self {
+            threshold: 0.5,
+            floor: 0.0,
+            ease: 1.0,
+            most: usize::MAX,
+            within: f64::INFINITY,
+            lean: Vec::new(),
+        }
+    }
+}
+
+fn log_odds(score: f64) -> f64 {
+    let score = score.clamp(1e-9, 1.0 - 1e-9);
+    (score / (1.0 - score)).ln()
 }
 
 impl Rule {
@@ -33,28 +59,65 @@ impl Rule {
     /// The themes a comment gets, best first.
     #[must_use]
     pub fn pick(&self, scores: &[f64]) -> Vec<usize> {
+        if self.lean.is_empty() {
+            return self.pick_as_it_is(scores);
+        }
+        let leaning = scores.iter().zip(&self.lean).map(|(&score, lean)| {
+            if score > 0.0 {
+                1.0 / (1.0 + (-log_odds(score) - lean).exp())
+            } else {
+                0.0
+            }
+        });
+        self.pick_as_it_is(&leaning.collect::<Vec<_>>())
+    }
+
+    /// Learns the lean of each theme from the scores of all rows.
+    pub(crate) fn balance(&mut self, scores: &Scores) {
+        let themes = scores.themes();
+        let promised: Vec<f64> = (0..themes).map(|theme| scores.theme(theme).sum()).collect();
+        self.lean = vec![0.0; themes];
+        for _ in 0..ROUNDS {
+            let mut given = vec![0usize; themes];
+            for row in 0..scores.rows() {
+                self.pick(scores.row(row))
+                    .into_iter()
+                    .for_each(|theme| given[theme] += 1);
+            }
+            for theme in 0..themes {
+                let ratio = (promised[theme] + 1.0) / (given[theme] as f64 + 1.0);
+                self.lean[theme] =
+                    (self.lean[theme] + 0.5 * ratio.ln()).clamp(-MOST_LEAN, MOST_LEAN);
+            }
+        }
+    }
+
+    fn pick_as_it_is(&self, scores: &[f64]) -> Vec<usize> {
         let ranked = ranked(scores);
         let bar = self.bar(scores, &ranked);
         let above = ranked.iter().take_while(|&&t| scores[t] >= bar).count();
         let kept = match ranked.first() {
             Some(&best) if above == 0 && scores[best] >= self.floor => 1,
-            _ => above,
+            _ => above.min(self.most),
         };
+        let best = ranked.first().map_or(0.0, |&theme| log_odds(scores[theme]));
+        let near = |theme: &usize| log_odds(scores[*theme]) >= best - self.within;
+        let kept = ranked
+            .iter()
+            .take(kept)
+            .take_while(|theme| near(theme))
+            .count();
         ranked.into_iter().take(kept).collect()
     }
 
     /// The rule under which held-out scores agree best with people, by sample-F1. `truth[i]` are the themes of row `i`,
-    /// ascending. Among equals the lowest floor wins, then the threshold nearest to one half.
+    /// ascending. Among equals the lowest floor wins, then the threshold nearest to one half. The fewer rows, the better
+    /// another rule than the default must be to be believed.
     #[must_use]
     pub fn choose(scores: &Scores, truth: &[Vec<usize>]) -> Self {
-        let mut best = (
-            f64::NEG_INFINITY,
-            Self {
-                threshold: 0.5,
-                floor: 0.0,
-                ease: 0.0,
-            },
-        );
+        let usual = Self::default();
+        let doubt = DOUBT / (truth.len().max(1) as f64);
+        let mut best = (usual.sample_f1(scores, truth) + doubt, usual.clone());
         for ease in EASES {
             for floor in FLOORS {
                 for threshold in THRESHOLDS {
@@ -62,6 +125,7 @@ impl Rule {
                         threshold,
                         floor,
                         ease,
+                        ..usual.clone()
                     };
                     let f1 = rule.sample_f1(scores, truth);
                     if f1 > best.0 + 1e-9 {
@@ -91,6 +155,16 @@ impl Rule {
     }
 }
 
+/// The most a theme leans, in log-odds. More makes shares truer and agreement on single comments worse; chosen on labelled
+/// comments.
+const MOST_LEAN: f64 = 0.2;
+
+/// Rounds in which the leans find each other.
+const ROUNDS: usize = 8;
+
+/// By how much another rule must be better than the default on one row; on more, by so much less.
+const DOUBT: f64 = 2.0;
+
 const EASES: [f64; 3] = [1.0, 0.5, 0.0];
 const FLOORS: [f64; 8] = [0.0, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3];
 const THRESHOLDS: [f64; 13] = [
@@ -115,6 +189,7 @@ mod tests {
             threshold: 0.4,
             floor: 0.1,
             ease: 0.0,
+            ..Rule::default()
         };
         assert_eq!(rule.pick(&[0.4, 0.1, 0.9]), [2, 0]);
         assert_eq!(rule.pick(&[0.1, 0.3, 0.2]), [1]);
@@ -128,8 +203,12 @@ mod tests {
             threshold: 0.5,
             floor: 0.0,
             ease: 1.0,
+            ..Rule::default()
         };
-        let strict = Rule { ease: 0.0, ..rule };
+        let strict = Rule {
+            ease: 0.0,
+            ..rule.clone()
+        };
         let unsure = [0.4, 0.35, 0.05];
         assert_eq!(strict.pick(&unsure), [0]);
         assert_eq!(rule.pick(&unsure), [0, 1]);

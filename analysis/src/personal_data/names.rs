@@ -16,13 +16,13 @@ static TITLED: LazyLock<Regex> = LazyLock::new(|| {
 /// A relation or a "called", and up to two capitalised words.
 static RELATED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?:\p{Ll}+|[0-9]+)(?:-\p{Ll}+)*\s+){0,3}?(?:son|daughter|child|boy|girl|lad|brother|sister|grandson|granddaughter|grandchild|nephew|niece|husband|wife|partner|mum|mother|dad|father|friend|twins|stepson|stepdaughter|foster son|foster daughter|cousin|little one|youngest|eldest|oldest|carer|teacher|teaching assistant|keyworker|key worker|case ?worker|social worker|SENCO|senco|Senco|SENDCO|TA|tutor|headteacher|head teacher|head|EP|therapist|case officer)\s*,?\s+(\p{Lu}[\p{L}'’-]+(?:\s+(?:and\s+)?\p{Lu}[\p{L}'’-]+)?)",
+        r"\b(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er|[Tt]heir)\s+(?:(?:\p{Ll}+|[0-9]+)(?:-\p{Ll}+)*\s+){0,3}?(?:son|daughter|child|boy|girl|lad|brother|sister|grandson|granddaughter|grandchild|nephew|niece|husband|wife|partner|mum|mother|mam|dad|father|nan|nana|nanny|gran|granny|grandma|grandmother|grandad|grandpa|grandfather|aunt|auntie|uncle|friend|twins|stepson|stepdaughter|foster son|foster daughter|cousin|little one|youngest|eldest|oldest|carer|teacher|teaching assistant|keyworker|key worker|case ?worker|social worker|SENCO|senco|Senco|SENDCO|TA|tutor|headteacher|head teacher|head|EP|therapist|case officer)\s*,?\s+(\p{Lu}[\p{L}'’-]+(?:\s+(?:and\s+)?\p{Lu}[\p{L}'’-]+)?)",
     )
 });
 
 static CALLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:called|named|name is|name's|names are|known as|I am|I'm|I’m|[Tt]his is|signed|[Rr]egards,?|[Ss]incerely,?|[Tt]hanks,|[Tt]hank you,)\s+(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)?)",
+        r"\b(?:called|named|name is|name's|names are|known as|[Cc]ontact:|[Nn]ame:|[Ff]rom:|I am|I'm|I’m|[Tt]his is|signed|[Rr]egards,?|[Ss]incerely,?|[Tt]hanks,|[Tt]hank you,)\s+(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)?)",
     )
 });
 
@@ -261,6 +261,11 @@ fn name(text: &str, range: std::ops::Range<usize>) -> Option<std::ops::Range<usi
 }
 
 fn is_name(word: &str) -> bool {
+    // An initial: "A." is the article in no sentence.
+    if word.len() == 2 && word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_uppercase())
+    {
+        return true;
+    }
     let bare = word
         .trim_end_matches("'s")
         .trim_end_matches("’s")

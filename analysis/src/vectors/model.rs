@@ -62,6 +62,12 @@ impl Model {
         Vectors::new(&self.name, self.encoder.width)
     }
 
+    /// Whether vectors are this model's, so that more can be added to them.
+    #[must_use]
+    pub fn made(&self, vectors: &Vectors) -> bool {
+        vectors.model == self.name && vectors.width() == self.encoder.width
+    }
+
     /// Reads every text that `vectors` does not hold yet, on this many threads. A blank text gets no vector. `progress`
     /// is told how many texts of how many are read.
     pub fn add<'a>(

@@ -5,6 +5,8 @@ use async_trait::async_trait;
 use domain::access::Caller;
 use domain::content::Content;
 use domain::contribution::Channel;
+use domain::document::Stance;
+use domain::id::BundleId;
 use domain::letter::TypedLetter;
 use domain::text::{AudienceId, Slug};
 use jiff::civil::{Date, DateTime};
@@ -35,7 +37,32 @@ pub struct EntryDesk {
     pub opens: Option<DateTime>,
     /// When it closes or closed, London wall time: what is received after that day is late.
     pub closes: Option<DateTime>,
+    /// Clauses of the documents that can be commented on, in order.
+    pub clauses: Vec<ClauseChoice>,
 }
+
+/// A clause that can be commented on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClauseChoice {
+    /// Document and clause, as they stand in addresses.
+    pub place: (Slug, Slug),
+    /// The document's title.
+    pub document: String,
+    /// The clause's number and heading.
+    pub label: String,
+}
+
+impl ClauseChoice {
+    /// Names it in a form.
+    pub fn value(&self) -> String {
+        format!("{}/{}", self.place.0, self.place.1)
+    }
+}
+
+/// Rows for comments on clauses that a form begins with, and that are added at a time.
+pub const COMMENT_ROWS: usize = 2;
+/// Most of them.
+pub const COMMENT_ROWS_LIMIT: usize = 60;
 
 /// What every form put in by hand carries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +73,8 @@ pub struct Entering {
     pub version: String,
     /// Day, month and year of receipt, as typed.
     pub received: (String, String, String),
+    /// Scans it was typed from, which wait.
+    pub bundle: Option<BundleId>,
 }
 
 /// Answers to the questions, as an officer copied them.
@@ -59,6 +88,21 @@ pub struct CopiedForm {
     pub answers: Vec<(String, String)>,
     /// The same for who it is from, and what may be done with the words.
     pub about: Vec<(String, String)>,
+    /// Comments on clauses, row by row, empty ones too.
+    pub comments: Vec<CopiedComment>,
+}
+
+/// A comment on a clause, as an officer copied it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CopiedComment {
+    /// Document and clause; see [`ClauseChoice::value`].
+    pub place: String,
+    /// Agree, change or object.
+    pub stance: Option<Stance>,
+    /// What they say.
+    pub text: String,
+    /// The words they would rather have.
+    pub suggestion: String,
 }
 
 /// Something that was put in.
@@ -71,7 +115,8 @@ pub struct Entered {
 /// Putting in by hand. Both forms are stored once for each key.
 ///
 /// Fields that may be refused: `received` (`missing`, `not_a_date`, `in_the_future`), `audience`, and the others by
-/// [`domain::question::Problem`]; all but questions under their [`own`] name. Conflicts: `not_published`; `version_changed` when other questions were published
+/// [`domain::question::Problem`]; all but questions under their [`own`] name. Comments on clauses are `clause-N`
+/// (`missing`, `twice`), `stance-N` (`missing`), `comment-N` and `suggestion-N`, N counted from 1. Conflicts: `not_published`; `version_changed` when other questions were published
 /// meanwhile; `key_used` when another form was stored under the key; `no_key`.
 #[async_trait]
 pub trait ByHand {

@@ -1,6 +1,6 @@
 //! Letters, e-mails, petitions and dossiers: what was done with each, and what is still to do.
 
-use super::{ApiError, ConsultationCard};
+use super::{ApiError, ConsultationCard, ScanLine};
 use async_trait::async_trait;
 use domain::access::Caller;
 use domain::coding::{Screening, Span};
@@ -92,6 +92,8 @@ pub struct LetterPage {
     pub today: Date,
     /// Reference of the next letter with something to do.
     pub next: Option<String>,
+    /// Scans of its paper.
+    pub scans: Vec<ScanLine>,
 }
 
 /// Something an officer does with a letter.

@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use domain::access::Caller;
 use domain::consultation::Gate;
 use domain::contribution::{Capacity, Channel, Form};
+use domain::second_entry::{Progress, Rule};
 use domain::text::{Slug, Title};
 use jiff::civil::DateTime;
 
@@ -47,6 +48,10 @@ pub struct Overview {
     pub unscreened: u64,
     /// Whether the caller may open and close it.
     pub may_run: bool,
+    /// How the typing of paper forms is checked, and how far that has come; none without paper forms.
+    pub paper: Option<(Rule, Progress)>,
+    /// Bundles of scans that nobody has typed from yet.
+    pub scans: u64,
 }
 
 /// Contributions of one sort.

@@ -10,6 +10,8 @@ mod comments;
 mod duplicates;
 mod entry;
 mod frame;
+mod imports;
+mod languages;
 mod letters;
 mod manage;
 mod public;
@@ -19,7 +21,9 @@ mod respond;
 mod responses;
 mod resume;
 mod safeguarding;
+mod scans;
 mod search;
+mod second_entry;
 mod sign_off;
 mod team;
 mod themes;
@@ -33,6 +37,8 @@ pub use comments::*;
 pub use duplicates::*;
 pub use entry::*;
 pub use frame::*;
+pub use imports::*;
+pub use languages::*;
 pub use letters::*;
 pub use manage::*;
 pub use public::*;
@@ -42,7 +48,9 @@ pub use respond::*;
 pub use responses::*;
 pub use resume::*;
 pub use safeguarding::*;
+pub use scans::*;
 pub use search::*;
+pub use second_entry::*;
 pub use sign_off::*;
 pub use team::*;
 pub use themes::*;
@@ -62,8 +70,12 @@ pub trait Backend:
     + Resume
     + Manage
     + Build
+    + Languages
     + Responses
     + ByHand
+    + Scans
+    + SecondEntry
+    + Imports
     + Duplicates
     + Letters
     + Themes
@@ -90,8 +102,12 @@ impl<T> Backend for T where
         + Resume
         + Manage
         + Build
+        + Languages
         + Responses
         + ByHand
+        + Scans
+        + SecondEntry
+        + Imports
         + Duplicates
         + Letters
         + Themes

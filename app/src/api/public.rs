@@ -4,7 +4,7 @@ use super::ApiError;
 use async_trait::async_trait;
 use domain::access::Caller;
 use domain::consultation::Stage;
-use domain::content::{ClauseWords, Content, DocumentWords, Wordings};
+use domain::content::{ClauseWords, ConsultationWords, Content, DocumentWords, Wordings};
 use domain::text::Slug;
 use jiff::civil::DateTime;
 
@@ -17,6 +17,8 @@ pub struct ConsultationCard {
     pub title: String,
     /// Two or three sentences.
     pub summary: String,
+    /// Both in every language there is.
+    pub wording: Wordings<ConsultationWords>,
     /// Where it stands.
     pub stage: Stage,
     /// Number of the published version; 0 before the first.

@@ -1,6 +1,6 @@
 //! Officers reading, filtering and screening what people sent.
 
-use super::ApiError;
+use super::{ApiError, ScanLine};
 use async_trait::async_trait;
 use domain::access::Caller;
 use domain::coding::{Place, Screening, Span};
@@ -182,6 +182,10 @@ pub struct WholeResponse {
     pub may_erase: bool,
     /// Reference of the next response with a text that nobody has looked at.
     pub next: Option<String>,
+    /// Scans of its paper.
+    pub scans: Vec<ScanLine>,
+    /// Whether the caller may add scans and take them away.
+    pub may_scan: bool,
 }
 
 /// A question in the words of the version and audience, and the answer.

@@ -4,6 +4,10 @@ use crate::api::ApiError;
 use crate::platform;
 use crate::routes;
 use crate::site::site;
+use crate::visit::maybe_visit;
+use crate::words::{Spoken, is_fallback};
+use domain::language::{direction, own_name};
+use domain::text::Language;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -43,6 +47,7 @@ pub fn PublicPage(
                 <span class="service-name">{phrase!("Have your say on special educational needs and disabilities")}</span>
             </div>
         </header>
+        <Languages/>
         <div class="width">
             {back.map(|href| view! { <nav aria-label=phrase!("Back")><a class="back-link" href=href>{phrase!("Back")}</a></nav> })}
             <main id="main" tabindex="-1">{children()}</main>
@@ -67,6 +72,68 @@ pub fn PublicPage(
             </div>
         </footer>
     }
+}
+
+/// The languages that this page can be read in, each by its own name; and a word where not all of it is translated.
+#[component]
+fn Languages() -> impl IntoView {
+    let Some(visit) = maybe_visit().filter(|visit| visit.languages.len() > 1) else {
+        return ().into_any();
+    };
+    let note = match (
+        visit.language == Language::english(),
+        use_context::<Spoken>(),
+    ) {
+        (true, _) => None,
+        (false, None) => Some(phrase!(
+            "The buttons and the help on this website are in English: they have not been translated yet."
+        )),
+        (false, Some(spoken)) => (!spoken.complete).then_some(phrase!(
+            "Some words of this website are in English: they have not been translated yet."
+        )),
+    };
+    let note =
+        note.map(|note| view! { <p class="in-english" lang="en" dir="ltr">{note.english()}</p> });
+    let items = visit.languages.iter().map(|language| {
+        let (lang, dir, name) = (
+            language.to_string(),
+            direction(language),
+            own_name(language),
+        );
+        match language == &visit.language {
+            true => view! { <li><span lang=lang dir=dir aria-current="true">{name}</span></li> }
+                .into_any(),
+            false => {
+                let href = routes::in_language(&visit.path, language);
+                view! { <li><a href=href lang=lang.clone() hreflang=lang dir=dir>{name}</a></li> }
+                    .into_any()
+            }
+        }
+    });
+    let items = items.collect_view();
+    view! {
+        <div class="width languages">
+            <nav aria-label=phrase!("Languages")><ul>{items}</ul></nav>
+            {note}
+        </div>
+    }
+    .into_any()
+}
+
+/// Beside words that are in English because nobody has translated them yet.
+#[component]
+pub fn InEnglish(
+    /// The language that the words are in.
+    language: Language,
+    /// Whether that is only a part of the page.
+    #[prop(default = true)]
+    part: bool,
+) -> impl IntoView {
+    let says = match part {
+        true => phrase!("This part is in English: it has not been translated yet."),
+        false => phrase!("Parts of this page are in English: they have not been translated yet."),
+    };
+    is_fallback(&language).then(|| view! { <p class="in-english">{says}</p> })
 }
 
 /// A phone number to call.

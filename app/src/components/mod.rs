@@ -10,3 +10,4 @@ pub mod officer;
 pub mod pager;
 pub mod picture;
 pub mod question;
+pub mod title;

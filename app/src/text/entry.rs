@@ -3,6 +3,7 @@
 use super::problems;
 use crate::api::{FieldError, Wrong, own};
 use domain::contribution::Channel;
+use domain::document::Stance;
 use domain::journey::{Fault, Page};
 use domain::question::{Kind, Problem, Question};
 use domain::text::{AudienceId, Language};
@@ -25,6 +26,15 @@ pub fn form_way(channel: Channel) -> &'static str {
         Channel::Paper => "Paper form",
         Channel::Event => "Face to face, at an event",
         other => way(other),
+    }
+}
+
+/// What somebody thinks of a clause, as a choice.
+pub fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Agree => "They agree with it",
+        Stance::Change => "They would change it",
+        Stance::Object => "They do not agree with it",
     }
 }
 
@@ -60,7 +70,14 @@ pub fn summary(
 }
 
 fn by_code(field: &str, code: &str) -> &'static str {
+    // Comments on clauses have a number each.
+    let field = field.split('-').next().unwrap_or(field);
     match (field, code) {
+        ("clause", "twice") => {
+            "There is another comment on this clause. Put the two into one, or choose another clause"
+        }
+        ("clause", _) => "Choose the clause that the comment is on",
+        ("stance", _) => "Choose what they think of the clause",
         ("received", "missing") => "Enter the day it was received",
         ("received", "in_the_future") => "The day it was received must be today or earlier",
         ("received", _) => "Enter a real date with the year in full, such as 30 4 2026",
@@ -88,6 +105,9 @@ fn of_field(field: &str, problem: &Problem) -> String {
         ("signatures", Problem::OutOfRange { .. }) => "Enter a number from 1 to 1,000,000",
         ("signatures", _) => "Enter how many people signed the petition, as a number such as 5,214",
         ("text", Problem::Missing) => "Enter what they wrote or said",
+        (field, Problem::Missing) if field.starts_with("comment-") => {
+            "Enter what they would change, or the wording they suggest"
+        }
         _ => {
             let fault = Fault {
                 page: Page::Check,
@@ -117,6 +137,9 @@ mod tests {
     fn no_problem_of_a_form_by_hand_is_told_as_a_code() {
         let codes = [
             ("entry__received", "not_a_date"),
+            ("entry__clause-3", "missing"),
+            ("entry__clause-3", "twice"),
+            ("entry__stance-3", "missing"),
             ("", "key_used"),
             ("", "version_changed"),
         ];

@@ -8,6 +8,18 @@ pub fn problem(field: &str, code: &str) -> String {
     if let Some(known) = super::letters::problem(field, code) {
         return known.to_owned();
     }
+    if let Some(known) = super::scans::problem(field, code) {
+        return known;
+    }
+    if let Some(known) = super::imports::problem(field, code) {
+        return known.to_owned();
+    }
+    if let Some(known) = super::second_entry::problem(field, code) {
+        return known.to_owned();
+    }
+    if let Some(known) = super::languages::problem(field, code) {
+        return known.to_owned();
+    }
     let known = match (field, code) {
         ("slug", "taken") => "There is already a consultation at this address. Choose another.",
         ("slug", "malformed") => {

@@ -2,6 +2,7 @@
 
 use super::said;
 use crate::api::Writing;
+use crate::components::title::title_in;
 use crate::words::Phrase;
 use domain::journey::is_easy;
 use domain::printed::{Item, Part, Printed};
@@ -39,7 +40,7 @@ pub fn copy(writing: &Writing, council: &str) -> Printed {
         .chain(commented.then(|| part(phrase!("Your comments on the documents"), comments)));
     Printed {
         council: council.to_owned(),
-        about: writing.card.title.clone(),
+        about: title_in(&writing.card, &draft.language),
         title: COPY.say(),
         easy: draft
             .audience

@@ -8,11 +8,15 @@ mod rich;
 pub use rich::Rich;
 
 use crate::platform;
+use crate::visit::maybe_visit;
+use domain::language::direction;
+use domain::text::Language;
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::IntoAttributeValue;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// The id of the element with the sentences that a page's script may say.
 pub const ON_PAGE: &str = "words";
@@ -28,6 +32,41 @@ pub struct Catalogue {
     pub forms: String,
     /// English, to its translation: one text, or as many as there are forms.
     pub sentences: BTreeMap<String, Vec<String>>,
+}
+
+/// The language that the screens of a page speak, where that is not English.
+#[derive(Clone, Debug)]
+pub struct Spoken {
+    /// Its sentences that the script of the page may say, as JSON.
+    pub in_browser: Arc<str>,
+    /// Whether every sentence of the screens is translated.
+    pub complete: bool,
+}
+
+/// The language of the page's own sentences: the reader's, if the screens speak it.
+pub fn page_language() -> Language {
+    match (use_context::<Spoken>(), maybe_visit()) {
+        (Some(_), Some(visit)) => visit.language,
+        _ => Language::english(),
+    }
+}
+
+/// The language that the reader chose, whether or not there are words in it.
+pub fn wanted_language() -> Language {
+    maybe_visit().map_or_else(Language::english, |visit| visit.language)
+}
+
+/// `lang` and `dir` of words that are in this language; none where the page is in it anyway.
+pub fn marks(language: &Language) -> (Option<String>, Option<&'static str>) {
+    match language == &page_language() {
+        true => (None, None),
+        false => (Some(language.to_string()), Some(direction(language))),
+    }
+}
+
+/// Whether somebody who chose another language meets English here.
+pub fn is_fallback(language: &Language) -> bool {
+    language != &wanted_language()
 }
 
 impl Catalogue {

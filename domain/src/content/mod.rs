@@ -8,6 +8,7 @@ mod fault;
 mod kinds;
 mod piece;
 mod texts;
+mod translation;
 mod wording;
 
 pub use blueprint::{
@@ -21,4 +22,5 @@ pub use fault::{Fault, faults, locked};
 pub use kinds::{KINDS, kind_name, kind_named, own_options};
 pub use piece::{NotAPiece, Piece};
 pub use texts::{Part, Place, texts};
+pub use translation::{NotAText, TextKey, to_translate, translated};
 pub use wording::{Picked, Worded, Wordings};

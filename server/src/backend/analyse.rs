@@ -16,6 +16,7 @@ use domain::coding::{Span, ThemeState, Tie, Turn};
 use domain::id::{RunId, TextItemId, ThemeId};
 use domain::text::Slug;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::time::Duration;
 
 /// The seed of every run from the page: the same texts and decisions give the same suggestions.
@@ -158,13 +159,19 @@ impl Live {
             jobs.note(id, work);
         };
         let shelf = self.shelf.clone();
+        let kept = shelf.vectors(&row.id.to_string());
         let run = tokio::task::spawn_blocking(move || {
             // Suggestions without a model are better than none at all; the run says which it was.
             let model = shelf.model().unwrap_or_else(|error| {
                 tracing::error!(%error, "the model of sentence vectors is not used");
                 None
             });
-            let found = read(&material, seed, model.as_deref(), &mut progress)?;
+            let found = read(
+                &material,
+                seed,
+                model.as_deref().map(|model| (model, kept.as_deref())),
+                &mut progress,
+            )?;
             Ok::<_, analysis::AnalyseError>((material, found))
         });
         let (material, found) = run
@@ -331,12 +338,12 @@ impl Live {
 fn read(
     material: &Material,
     seed: u64,
-    model: Option<&Model>,
+    model: Option<(&Model, Option<&Path>)>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Found, analysis::AnalyseError> {
     let mut input = input(material, seed);
-    if let Some(model) = model {
-        read_texts(model, &mut input, progress);
+    if let Some((model, kept)) = model {
+        read_texts(model, &mut input, kept, progress);
     }
     let analysis = analyse_in_depth(&input, progress)?;
     let id = |row: &usize| material.texts[*row].0;

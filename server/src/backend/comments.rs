@@ -176,9 +176,10 @@ impl Live {
 
     async fn audiences(&self, row: &Row) -> Result<Vec<Audience>, ApiError> {
         let version = self.published(row.id).await?;
-        Ok(version
-            .map(|version| version.content.audiences.clone())
-            .unwrap_or_default())
+        Ok(match version {
+            Some(version) => self.in_languages(row.id, &version.content).await?.audiences,
+            None => Vec::new(),
+        })
     }
 }
 

@@ -5,21 +5,23 @@ use super::{Live, who};
 use crate::clock::{hash, random_id, secret};
 use crate::storage::consultation::{Row, Version};
 use crate::storage::contribution::New;
-use crate::storage::equality;
+use crate::storage::document::{self, Places};
+use crate::storage::{StorageError, equality};
 use crate::transfer::date::{self, Written};
 use app::api::{
-    ApiError, ByHand, CopiedForm, Entered, Entering, EntryDesk, FORM_WAYS, FieldError, Wrong, own,
+    ApiError, ByHand, ClauseChoice, CopiedComment, CopiedForm, Entered, Entering, EntryDesk,
+    FORM_WAYS, FieldError, Wrong, own,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
 use domain::consultation::london_date;
 use domain::content::Content;
-use domain::contribution::{Channel, Draft, Form, SpeaksFor, Submission};
+use domain::contribution::{Channel, ClauseComment, Draft, Form, SpeaksFor, Submission};
 use domain::id::ContributionId;
 use domain::journey::{self, Page};
 use domain::letter::{self, TypedLetter};
 use domain::question::{Answers, Problem};
-use domain::text::{AudienceId, Language, Slug};
+use domain::text::{AudienceId, Language, Slug, clean};
 use std::sync::Arc;
 
 #[async_trait]
@@ -29,15 +31,7 @@ impl ByHand for Live {
             .row_for(caller, slug, Permission::EnterResponses)
             .await?;
         let version = self.answered(&row).await?;
-        Ok(EntryDesk {
-            title: row.title,
-            content: version.content.clone(),
-            version: version.number,
-            key: secret(),
-            today: london_date(self.clock.now(), &self.london),
-            opens: row.schedule.map(|s| self.wall(s.opens)),
-            closes: row.schedule.map(|s| self.wall(s.closes)),
-        })
+        Ok(self.entry_desk_of(&row, &version).await?)
     }
 
     async fn enter_letter(
@@ -81,13 +75,60 @@ impl ByHand for Live {
             .row_for(caller, slug, Permission::EnterResponses)
             .await?;
         let version = self.answered(&row).await?;
-        let submission = copied(&version, form);
+        let places = document::places(&self.db, row.id).await?;
+        let submission = copied(&version, &places, form);
         self.enter(caller, &row, &version, entering, submission, None)
             .await
     }
 }
 
 impl Live {
+    /// What the forms need, for the questions of this version.
+    pub(super) async fn entry_desk_of(
+        &self,
+        row: &Row,
+        version: &Version,
+    ) -> Result<EntryDesk, ApiError> {
+        Ok(EntryDesk {
+            title: row.title.clone(),
+            content: version.content.clone(),
+            version: version.number,
+            key: secret(),
+            today: london_date(self.clock.now(), &self.london),
+            opens: row.schedule.map(|s| self.wall(s.opens)),
+            closes: row.schedule.map(|s| self.wall(s.closes)),
+            clauses: self.clauses_to_choose(row).await?,
+        })
+    }
+
+    /// Every clause that can be commented on, in order.
+    pub(super) async fn clauses_to_choose(
+        &self,
+        row: &Row,
+    ) -> Result<Vec<ClauseChoice>, StorageError> {
+        let english = Language::english();
+        let mut choices = Vec::new();
+        let mut newest: Vec<document::Version> = Vec::new();
+        for version in document::all_versions(&self.db, row.id).await? {
+            newest.retain(|older| older.document != version.document);
+            newest.push(version);
+        }
+        for version in newest {
+            let title = version.card.wording.pick(&english, None);
+            let title = title.map(|picked| picked.words.title.clone());
+            for clause in document::clauses(&self.db, version.id).await? {
+                let heading = clause.shown.wording.pick(&english, None);
+                let heading = heading.map(|picked| picked.words.heading.as_str());
+                choices.push(ClauseChoice {
+                    place: (version.card.slug.clone(), clause.shown.slug.clone()),
+                    document: title.clone().unwrap_or_default(),
+                    label: format!("{} {}", clause.shown.number, heading.unwrap_or_default()),
+                });
+            }
+        }
+        Ok(choices)
+    }
+
     /// The version that is answered now.
     async fn answered(&self, row: &Row) -> Result<Arc<Version>, ApiError> {
         let published = self.published(row.id).await?;
@@ -122,6 +163,10 @@ impl Live {
         if entering.version != version.number.to_string() {
             return Err(ApiError::conflict("version_changed"));
         }
+        let clauses = match submission.comments.is_empty() {
+            true => Places::new(),
+            false => document::places(&self.db, row.id).await?,
+        };
         let (now, day) = (self.clock.now(), received.day.unwrap_or_default());
         let body = body_hash(&submission);
         let submission = self.recognised(submission).await?;
@@ -134,7 +179,7 @@ impl Live {
             body_hash: hash(&format!("{day}\n{body}")),
             submission,
             questions: version.content.questions.clone(),
-            clauses: Vec::new(),
+            clauses,
             received: received.moment.min(now),
             entered: now,
             entered_by: Some(who(caller)),
@@ -142,6 +187,7 @@ impl Live {
             flags: Vec::new(),
             letter,
             draft: None,
+            scans: entering.bundle,
         };
         let stored = self.store(new).await?;
         match stored.same_body {
@@ -153,7 +199,7 @@ impl Live {
         }
     }
 
-    fn received(
+    pub(super) fn received(
         &self,
         (day, month, year): &(String, String, String),
     ) -> Result<Written, FieldError> {
@@ -172,7 +218,11 @@ impl Live {
 }
 
 /// Checks a copied form with the rules of the web form.
-fn copied(version: &Version, form: &CopiedForm) -> Result<Submission, Vec<FieldError>> {
+pub(super) fn copied(
+    version: &Version,
+    places: &Places,
+    form: &CopiedForm,
+) -> Result<Submission, Vec<FieldError>> {
     let content = &version.content;
     let Some(audience) = known(content, form.audience.as_ref()) else {
         return Err(vec![FieldError::code(own("audience"), "missing")]);
@@ -205,18 +255,92 @@ fn copied(version: &Version, form: &CopiedForm) -> Result<Submission, Vec<FieldE
         };
         journey::fill(content, &mut draft, &page, fields);
     }
+    let (comments, wrong_comments) = comments(places, &form.comments);
+    draft.comments = comments;
     match journey::submit_copy(content, &draft, channel.unwrap_or(Channel::Paper)) {
-        Ok(submission) if fields.is_empty() => Ok(submission),
-        Ok(_) => Err(fields),
+        Ok(submission) if fields.is_empty() && wrong_comments.is_empty() => Ok(submission),
+        Ok(_) => {
+            fields.extend(wrong_comments);
+            Err(fields)
+        }
         Err(faults) => {
+            // A row that is not right yet is no empty form, and is told by its own fields.
+            let told = |fault: &journey::Fault| {
+                fault.field.starts_with("comment:")
+                    || (fault.field == "answers" && !wrong_comments.is_empty())
+            };
             let field = |fault: journey::Fault| FieldError {
                 field: field_of(&fault.page, fault.field),
                 problem: Wrong::Answer(fault.problem),
             };
-            fields.extend(faults.into_iter().map(field));
+            let faults = faults.into_iter().filter(|fault| !told(fault));
+            let at = fields.len();
+            fields.extend(faults.map(field));
+            // In the order of the form: comments stand between the questions and the consent.
+            let consent = |f: &FieldError| [own("quote"), own("publish")].contains(&f.field);
+            let before = fields.iter().skip(at).take_while(|f| !consent(f)).count();
+            fields.splice(at + before..at + before, wrong_comments);
             Err(fields)
         }
     }
+}
+
+/// Comments on clauses from the rows of the form, and what is wrong with them. An empty row is none.
+fn comments(places: &Places, rows: &[CopiedComment]) -> (Vec<ClauseComment>, Vec<FieldError>) {
+    let (mut found, mut fields): (Vec<ClauseComment>, Vec<FieldError>) = (Vec::new(), Vec::new());
+    for (at, row) in rows.iter().enumerate() {
+        let at = at + 1;
+        let (text, suggestion) = (clean(&row.text), clean(&row.suggestion));
+        if row.place.is_empty() && row.stance.is_none() && text.is_empty() && suggestion.is_empty()
+        {
+            continue;
+        }
+        let mut refuse = |name: &str, code: &str| {
+            fields.push(FieldError::code(own(&format!("{name}-{at}")), code));
+        };
+        let place = places
+            .iter()
+            .map(|(place, _)| place)
+            .find(|(document, clause)| format!("{document}/{clause}") == row.place);
+        let twice = |place: &&(Slug, Slug)| {
+            found
+                .iter()
+                .any(|c| c.document == place.0 && c.clause == place.1)
+        };
+        let place = match place {
+            None => {
+                refuse("clause", "missing");
+                None
+            }
+            Some(place) if twice(&place) => {
+                refuse("clause", "twice");
+                None
+            }
+            place => place,
+        };
+        if row.stance.is_none() {
+            refuse("stance", "missing");
+        }
+        let (Some((document, clause)), Some(stance)) = (place, row.stance) else {
+            continue;
+        };
+        let comment = ClauseComment {
+            document: document.clone(),
+            clause: clause.clone(),
+            stance,
+            text,
+            suggestion,
+        };
+        for (field, problem) in comment.faults() {
+            let name = if field == "text" { "comment" } else { field };
+            fields.push(FieldError {
+                field: own(&format!("{name}-{at}")),
+                problem: Wrong::Answer(problem),
+            });
+        }
+        found.push(comment);
+    }
+    (found, fields)
 }
 
 fn known(content: &Content, audience: Option<&AudienceId>) -> Option<AudienceId> {

@@ -4,9 +4,9 @@ use super::{Live, who};
 use crate::clock::{hash, random_id, reference};
 use crate::storage::consultation::{self, Row};
 use crate::storage::contribution::New;
-use crate::storage::import::{self, Outcome};
+use crate::storage::import::{self, Became, Outcome};
 use crate::storage::{Entry, StorageError, audit};
-use crate::transfer::intake::{Incoming, Intake, Taken};
+use crate::transfer::intake::{Incoming, Intake, Reason, Taken};
 use crate::transfer::mapping::{Field, Mapping};
 use crate::transfer::plan::{Plan, PlanError};
 use crate::transfer::table::{Table, TableError};
@@ -59,12 +59,27 @@ pub struct Imported {
     pub alike: Vec<(u64, u64)>,
 }
 
+/// Which row of the file something is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// From 1, the header not counted.
+    pub number: u64,
+    /// Line of the file where it starts.
+    pub line: u64,
+    /// The cell that names it; empty where none does.
+    pub key: String,
+}
+
 /// Told on the way.
 pub enum Step<'a> {
     /// What each column is for: name and meaning.
     Columns(Vec<(String, String)>),
     /// A row was refused.
-    Rejected(&'a table::Row, String),
+    Rejected(&'a table::Row, &'a [Reason]),
+    /// A row was stored, was here already, or, when nothing is to be stored, would be.
+    Kept(&'a Place, &'a New, &'a Became),
+    /// A row had nothing in it.
+    Nothing(&'a table::Row),
     /// Bytes of the file read, and rows.
     Read(u64, u64),
 }
@@ -140,15 +155,19 @@ impl Live {
                 })
                 .collect(),
         ))?;
-        let intake = Intake::new(
+        let only_sent = what.mapping.only_sent;
+        let source = what.mapping.source.trim().to_owned();
+        let mut intake = Intake::new(
             (version.id, version.content),
             row.schedule,
             plan,
             (what.mapping.defaults, what.mapping.date_format),
             (self.clock.now(), self.london.clone()),
         );
+        intake.only_sent = only_sent;
         let mut run = Run {
             live: self,
+            source,
             who: who(caller),
             bare: bare(&intake.content),
             row,
@@ -157,6 +176,7 @@ impl Live {
             keys: HashMap::new(),
             texts: HashMap::new(),
             batch: Vec::with_capacity(BATCH),
+            places: Vec::with_capacity(BATCH),
             done: Imported::default(),
         };
         let read = run.all(&intake, table, tell).await;
@@ -175,11 +195,15 @@ struct Run<'a> {
     row: Row,
     dry_run: bool,
     file_hash: String,
+    /// The survey that the rows are of; empty where nobody said.
+    source: String,
     /// Line of each key.
     keys: HashMap<u64, u64>,
     /// Line of each long text.
     texts: HashMap<u64, u64>,
     batch: Vec<New>,
+    /// Where each of the batch stands in the file.
+    places: Vec<Place>,
     done: Imported,
 }
 
@@ -193,7 +217,7 @@ impl Run<'_> {
         while let Some(row) = table.next_row()? {
             self.done.rows += 1;
             let taken = match table.misfit(&row) {
-                Some(why) => Err(vec![why]),
+                Some(why) => Err(vec![Reason::from(why)]),
                 None => intake.read(&row),
             };
             let taken = taken.and_then(|taken| match taken {
@@ -202,35 +226,44 @@ impl Run<'_> {
             });
             match taken {
                 Ok(Some(new)) => self.batch.push(new),
-                Ok(None) => self.done.nothing += 1,
+                Ok(None) => {
+                    self.done.nothing += 1;
+                    tell(Step::Nothing(&row))?;
+                }
                 Err(reasons) => {
                     self.done.rejected += 1;
-                    tell(Step::Rejected(&row, reasons.join("; ")))?;
+                    tell(Step::Rejected(&row, &reasons))?;
                 }
             }
             if self.batch.len() == BATCH {
-                self.store().await?;
+                self.store(tell).await?;
                 tell(Step::Read(table.position(), self.done.rows))?;
             }
         }
-        self.store().await?;
-        Ok(())
+        self.store(tell).await
     }
 
     /// The contribution of a row, if its key is its own.
-    fn new_row(&mut self, row: &table::Row, incoming: Incoming) -> Result<New, Vec<String>> {
+    fn new_row(&mut self, row: &table::Row, incoming: Incoming) -> Result<New, Vec<Reason>> {
         if let Some(key) = &incoming.key
             && let Some(line) = self.keys.insert(short_hash(key), row.line)
         {
-            return Err(vec![format!("line {line} has the same key")]);
+            return Err(vec![format!("line {line} has the same key").into()]);
         }
         if let Some(line) = long_words(&incoming).and_then(|t| self.texts.insert(t, row.line)) {
             self.done.alike.push((line, row.line));
         }
-        let key = incoming
-            .key
-            .clone()
-            .unwrap_or_else(|| format!("{}:{}", self.file_hash, row.number));
+        self.places.push(Place {
+            number: row.number,
+            line: row.line,
+            key: incoming.key.clone().unwrap_or_default(),
+        });
+        let key = match (incoming.key.clone(), self.source.as_str()) {
+            (Some(key), "") => key,
+            // Two surveys may both have a row 1.
+            (Some(key), source) => format!("{source}\n{key}"),
+            (None, _) => format!("{}:{}", self.file_hash, row.number),
+        };
         let answered = |q: &&Question| incoming.submission.answers.contains_key(&q.id);
         Ok(New {
             id: ContributionId::from_uuid(random_id()),
@@ -248,10 +281,14 @@ impl Run<'_> {
             flags: Vec::new(),
             letter: None,
             draft: None,
+            scans: None,
         })
     }
 
-    async fn store(&mut self) -> Result<(), StorageError> {
+    async fn store(
+        &mut self,
+        tell: &mut (dyn FnMut(Step<'_>) -> std::io::Result<()> + Send),
+    ) -> Result<(), ImportError> {
         for new in &mut self.batch {
             let submission = new.submission.clone();
             new.submission = self.live.recognised(submission).await?;
@@ -266,9 +303,11 @@ impl Run<'_> {
                 outcomes
             }
         };
-        self.batch.clear();
-        for outcome in outcomes {
-            match outcome {
+        let batch = std::mem::take(&mut self.batch);
+        let places = std::mem::take(&mut self.places);
+        for ((new, place), became) in batch.iter().zip(&places).zip(outcomes) {
+            tell(Step::Kept(place, new, &became))?;
+            match became.0 {
                 Outcome::Added => self.done.added += 1,
                 Outcome::Present => self.done.present += 1,
                 Outcome::Changed => {
@@ -335,6 +374,14 @@ fn bare(content: &Content) -> Vec<Question> {
 pub(super) fn body_hash(s: &Submission) -> String {
     let answers = serde_json::to_string(&s.answers).unwrap_or_default();
     let consent = |yes: bool| if yes { "yes" } else { "no" };
+    // Only where there are some: what was stored before comments came this way keeps its hash.
+    let comments = match s.comments.is_empty() {
+        true => String::new(),
+        false => format!(
+            "\n{}",
+            serde_json::to_string(&s.comments).unwrap_or_default()
+        ),
+    };
     let facts = [
         s.form.as_str(),
         s.channel.as_str(),
@@ -347,7 +394,7 @@ pub(super) fn body_hash(s: &Submission) -> String {
         &s.text,
         &answers,
     ];
-    hash(&facts.join("\n"))
+    hash(&format!("{}{comments}", facts.join("\n")))
 }
 
 /// A hash of the row's texts; none where they are few words.

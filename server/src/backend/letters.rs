@@ -67,6 +67,7 @@ impl Letters for Live {
             questions: self.questions_of(&row).await?,
             today: london_date(self.clock.now(), &self.london),
             next: all.iter().find(waiting).map(|l| l.reference.clone()),
+            scans: self.scans_with(found.id).await?,
         })
     }
 

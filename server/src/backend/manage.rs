@@ -89,6 +89,8 @@ impl Manage for Live {
                 Vec::new()
             },
             unscreened: evidence::screened(&self.db, &of).await?.unscreened,
+            paper: self.paper_progress(&row).await?,
+            scans: self.untyped_scans(&row).await?,
             may_run: may(
                 caller,
                 Permission::RunConsultation,

@@ -18,7 +18,9 @@ mod faults;
 mod finding_edits;
 mod frame_edits;
 pub mod import;
+mod import_file;
 mod jobs;
+mod languages;
 mod leaves;
 mod letters;
 pub(crate) mod manage;
@@ -34,7 +36,9 @@ mod respond;
 mod responses;
 mod resume;
 mod safeguarding;
+pub mod scans;
 mod search;
+mod second_entry;
 mod sign_off;
 mod sources;
 mod tallies;
@@ -137,6 +141,11 @@ impl Live {
             mail: Some(mail),
             ..self
         }
+    }
+
+    /// Forgets what the engine kept of a consultation's texts, because some of them are no more.
+    pub(crate) fn forget_vectors(&self, consultation: &str) {
+        self.shelf.forget(consultation);
     }
 
     /// London wall time of a moment.

@@ -33,7 +33,7 @@ impl Public for Live {
         Ok(Proposal {
             card: self.card(&row).await?,
             version: version.number,
-            content: version.content.clone(),
+            content: self.in_languages(row.id, &version.content).await?,
             documents,
             amendments: amendments
                 .into_iter()
@@ -120,15 +120,19 @@ impl Live {
     pub async fn card(&self, row: &Row) -> Result<ConsultationCard, ApiError> {
         let published = self.published(row.id).await?;
         let version = published.as_ref().map_or(0, |version| version.number);
-        let words = published.and_then(|version| {
-            let picked = version.content.wording.pick(&Language::english(), None);
-            picked.map(|picked| picked.words.clone())
-        });
+        let content = match &published {
+            Some(version) => Some(self.in_languages(row.id, &version.content).await?),
+            None => None,
+        };
+        let wording = content.map(|content| content.wording).unwrap_or_default();
+        let words = wording.pick(&Language::english(), None);
+        let words = words.map(|picked| picked.words.clone());
         let now = self.clock.now();
         Ok(ConsultationCard {
             slug: row.slug.clone(),
             title: row.title.clone(),
             summary: words.map(|w| w.summary).unwrap_or_default(),
+            wording,
             stage: row.stage,
             version,
             opens_later: row.stage == Stage::Open && row.schedule.is_some_and(|s| now < s.opens),

@@ -175,6 +175,7 @@ impl Live {
             flags: Vec::new(),
             letter: None,
             draft: None,
+            scans: None,
         };
         for _ in 1..TRIES {
             match self.writer.store(new.clone()).await {

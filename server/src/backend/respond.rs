@@ -38,7 +38,7 @@ impl Respond for Live {
         };
         Ok(Start {
             card: self.card(&row).await?,
-            audiences: version.content.audiences.clone(),
+            audiences: self.in_languages(row.id, &version.content).await?.audiences,
             running,
             opens_later: row.stage == Stage::Open && row.schedule.is_some_and(|s| now < s.opens),
             sent,
@@ -246,6 +246,7 @@ impl Respond for Live {
                 changeable: row.changeable,
                 replaces: found.replaces,
             }),
+            scans: None,
         };
         let new = self.faulty(new);
         if found.replaces.is_some() {
@@ -401,7 +402,10 @@ impl Live {
         };
         Ok(Writing {
             card: self.card(row).await?,
-            content: self.begun_with(draft.version).await?.content.clone(),
+            content: {
+                let version = self.begun_with(draft.version).await?;
+                self.in_languages(row.id, &version.content).await?
+            },
             comments: self.comment_lines(row, &draft.comments).await?,
             draft,
             changeable: row.changeable && !late,

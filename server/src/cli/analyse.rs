@@ -67,6 +67,11 @@ pub struct Analyse {
     )]
     model: String,
 
+    /// Where sentence vectors are kept, so that a second run need not read the comments again; none keeps none. When
+    /// left out, a file beside the model that holds the last run's
+    #[arg(long, env = "WELLHEARD_VECTORS", value_name = "FILE")]
+    vectors: Option<PathBuf>,
+
     /// Where to write the result, as JSON; - for standard output
     #[arg(long, env = "WELLHEARD_OUTPUT", value_name = "FILE")]
     output: PathBuf,
@@ -101,7 +106,8 @@ impl Analyse {
             bar.set_position(step.done as u64);
         };
         if let Some(model) = model {
-            read_texts(&model, &mut input, &mut show);
+            let kept = self.kept(model_folder);
+            read_texts(&model, &mut input, kept.as_deref(), &mut show);
         }
         let output = analyse(&input, &mut show);
         bar.finish_and_clear();
@@ -126,6 +132,14 @@ impl Analyse {
             "auto" => Some(model::load(folder)?),
             path => Some(model::load(Path::new(path)).with_context(|| format!("--model {path}"))?),
         })
+    }
+
+    fn kept(&self, model_folder: &Path) -> Option<PathBuf> {
+        match &self.vectors {
+            Some(path) if path.as_os_str() == "none" => None,
+            Some(path) => Some(path.clone()),
+            None => Some(model::vectors_file(model_folder, "analyse")),
+        }
     }
 
     fn rows(&self) -> anyhow::Result<Vec<Row>> {

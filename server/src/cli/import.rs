@@ -3,6 +3,7 @@
 use super::{explain, progress};
 use crate::backend::Live;
 use crate::backend::import::{Import as Order, ImportError, Imported, Step};
+use crate::transfer::intake::said;
 use crate::transfer::mapping::Mapping;
 use crate::transfer::rejects::Rejects;
 use crate::transfer::table::Table;
@@ -122,10 +123,11 @@ impl Responses {
                         eprintln!("column “{name}”: {meaning}");
                     }
                 }
-                Step::Rejected(row, reason) => match &mut rejects {
-                    Some(rejects) => rejects.add(row, &reason)?,
-                    None => progress::line(&bar, &format!("line {}: {reason}", row.line)),
+                Step::Rejected(row, reasons) => match (&mut rejects, said(reasons)) {
+                    (Some(rejects), reason) => rejects.add(row, &reason)?,
+                    (None, reason) => progress::line(&bar, &format!("line {}: {reason}", row.line)),
                 },
+                Step::Kept(..) | Step::Nothing(_) => {}
                 Step::Read(bytes, rows) => {
                     bar.set_position(bytes);
                     bar.set_message(format!("{rows} rows"));

@@ -7,6 +7,7 @@ mod doctor;
 mod erase;
 mod export;
 mod import;
+mod language;
 mod model;
 mod progress;
 mod report;
@@ -78,6 +79,9 @@ enum Command {
     Doctor(doctor::Doctor),
     /// Find themes, near-duplicates and personal data in a CSV file of comments; needs no database
     Analyse(analyse::Analyse),
+    /// The sentences of the screens in other languages, for translators
+    #[command(subcommand)]
+    Language(language::Command),
     /// The sentence-vector model, with which suggestions agree with people more often
     #[command(subcommand)]
     Model(model::Command),
@@ -149,6 +153,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Doctor(doctor) => return doctor.run(url).await,
         Command::Analyse(analyse) => return analyse.run(&cli.model_folder),
+        Command::Language(command) => return command.run(),
         Command::Model(command) => command.run(&cli.model_folder)?,
         Command::Data(command) => {
             let db = connect(url).await?;

@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::http::{AddressFrom, App};
 use crate::mail::Mail;
 use crate::storage::council;
+use crate::words::Languages;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use std::net::SocketAddr;
@@ -20,6 +21,14 @@ pub struct Serve {
     /// Load the demo council, Eastmarch, into an empty database. Only on this machine's own addresses
     #[arg(long, env = "WELLHEARD_DEMO")]
     demo: bool,
+
+    /// Languages of the screens beside those that come with the program: a folder of gettext files such as pl.po
+    #[arg(long, env = "WELLHEARD_LANGUAGES", value_name = "FOLDER")]
+    languages: Option<PathBuf>,
+
+    /// Offer pseudo-languages, to see whether every word of a page can be translated. Only in the demo
+    #[arg(long, env = "WELLHEARD_PSEUDO_LANGUAGES", requires = "demo")]
+    pseudo_languages: bool,
 
     /// Where a visitor’s address is read, to limit how often one may send. Nothing but the limit uses it
     #[arg(
@@ -103,7 +112,17 @@ impl Serve {
             eprint!("{}", tour(&home));
         }
         crate::jobs::start(live.clone());
-        let app = App::new(live, council, demo).reading_addresses_from(self.address_from);
+        let mut languages = Languages::built_in()?;
+        if let Some(folder) = &self.languages {
+            languages = languages.with_folder(folder)?;
+        }
+        if self.pseudo_languages {
+            languages = languages.with_pseudo();
+            crate::demo::pseudo(&live).await?;
+        }
+        let app = App::new(live, council, demo)
+            .speaking(languages)
+            .reading_addresses_from(self.address_from);
         crate::http::serve(app, listener).await?;
         Ok(())
     }

@@ -158,6 +158,7 @@ async fn store(
         flags: Vec::new(),
         letter: None,
         draft: None,
+        scans: None,
     };
     Ok(contribution::insert(tx, &new).await?.reference)
 }

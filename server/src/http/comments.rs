@@ -58,10 +58,15 @@ async fn save(
         text: fields.text("text").to_owned(),
         suggestion: fields.text("suggestion").to_owned(),
     };
+    let language = visit.language.clone();
     match app.live.save_comment(&visit.caller, typed).await {
         Ok(token) => {
             let mut response = see_other(&format!("{back}?saved={clause}"));
             if let Some(token) = token {
+                // What somebody writes is in the language that they read.
+                if let Ok(Some(draft)) = app.live.draft_with(&token).await {
+                    let _ = app.live.speak(draft, &language).await;
+                }
                 let path = routes::consultation(slug);
                 Jar::new(&path, &headers).draft(&mut response, &token);
             }

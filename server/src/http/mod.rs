@@ -23,6 +23,7 @@ pub use limits::{AddressFrom, Limits};
 pub use table::{Access, Entry, Table};
 
 use crate::backend::Live;
+use crate::words::Languages;
 use app::site::Site;
 use axum::Router;
 use axum::extract::FromRef;
@@ -48,6 +49,8 @@ pub struct App {
     pub site: Site,
     /// How often one address may send.
     pub limits: Arc<Limits>,
+    /// The languages of the screens.
+    pub languages: Languages,
     /// What Leptos needs to know.
     pub options: LeptosOptions,
 }
@@ -69,8 +72,16 @@ impl App {
             live,
             site,
             limits: Limits::new(AddressFrom::default()),
+            // A test reads every file that comes with the program.
+            languages: Languages::built_in().unwrap_or_default(),
             options,
         }
+    }
+
+    /// The same, with screens in these languages.
+    #[must_use]
+    pub fn speaking(self, languages: Languages) -> Self {
+        Self { languages, ..self }
     }
 
     /// The same, with visitors' addresses read elsewhere.

@@ -7,6 +7,7 @@ use app::components::layout::ErrorPage;
 use app::pages::respond::{Closed, EqualityForm};
 use app::shell::{App as Pages, document, shell};
 use app::visit::Visit;
+use app::words::Spoken;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -132,13 +133,20 @@ pub(super) async fn alone<V: IntoView + 'static>(
 
 fn context(app: &App) -> impl Fn() + Clone + Send + Sync + 'static {
     let backend: Arc<dyn Backend> = Arc::new(app.live.clone());
-    let site = app.site.clone();
+    let (site, languages) = (app.site.clone(), app.languages.clone());
     move || {
         provide_context(backend.clone());
         provide_context(site.clone());
         if let Some(visit) =
             use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visit>().cloned())
         {
+            if let Some(screens) = languages.of(&visit.language) {
+                provide_context(Arc::clone(&screens.all));
+                provide_context(Spoken {
+                    in_browser: Arc::clone(&screens.in_browser),
+                    complete: screens.complete,
+                });
+            }
             provide_context(visit);
         }
     }

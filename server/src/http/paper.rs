@@ -7,6 +7,7 @@ use crate::backend::internal;
 use crate::export;
 use app::api::{Answering, ApiError, Respond as _};
 use app::components::picture;
+use app::platform::in_words;
 use app::routes;
 use app::text::printed::copy;
 use axum::body::Bytes;
@@ -17,7 +18,7 @@ use axum::routing::get;
 use domain::printed::Printed;
 use domain::text::{AudienceId, Slug};
 use std::collections::VecDeque;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
 /// Typesetting keeps a processor busy: never more at once than this, so that answering goes on beside it.
@@ -59,7 +60,10 @@ async fn answers(Path(slug): Path<String>, asked: Asked) -> Response {
         if writing.draft.audience.is_none() {
             return Ok(see_other(&routes::respond(&slug)));
         }
-        let printed = copy(&writing, &asked.app.site.council.name);
+        let screens = asked.app.languages.of(&writing.draft.language);
+        let words = screens.map(|screens| Arc::clone(&screens.all));
+        let council = &asked.app.site.council.name;
+        let printed = in_words(words, || copy(&writing, council));
         let bytes = set(printed).await?;
         Ok(file(bytes, &format!("{slug}-my-answers")))
     };

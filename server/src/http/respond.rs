@@ -126,6 +126,13 @@ async fn begin(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respon
             other => other?,
         };
         let mut response = see_other(&routes::respond_page(&slug, &begun.page));
+        let draft = match &begun.token {
+            Some(token) => asked.app.live.draft_with(token).await?,
+            None => None,
+        };
+        if let Some(draft) = draft {
+            asked.app.live.speak(draft, &asked.visit.language).await?;
+        }
         if let Some(token) = begun.token {
             jar(&routes::consultation(&slug), &asked).draft(&mut response, &token);
         }

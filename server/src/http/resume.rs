@@ -2,6 +2,7 @@
 
 use super::form::{Fields, see_other};
 use super::respond::{Asked, jar, to_start, unstored};
+use super::visit::LANGUAGE;
 use super::{Access, Table, cookie, pages};
 use app::api::{ApiError, CameBack, FieldError, Forgotten, Respond as _, Resume as _};
 use app::routes;
@@ -92,6 +93,10 @@ async fn come_back(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Re
                 };
                 let path = routes::consultation(&slug);
                 jar(&path, &asked).draft(&mut response, &token);
+                // They go on in the language in which they wrote.
+                if let Some(language) = live.spoken_in(&token).await? {
+                    jar("/", &asked).session(&mut response, LANGUAGE, language.as_str());
+                }
                 response
             }
         })

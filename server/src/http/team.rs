@@ -138,6 +138,9 @@ async fn join(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respons
                 let mut response = see_other(&routes::team(&slug));
                 let path = routes::consultation(&slug);
                 jar(&path, &asked).draft(&mut response, &token);
+                if let Some(draft) = live.draft_with(&token).await? {
+                    live.speak(draft, &asked.visit.language).await?;
+                }
                 response
             }
         })

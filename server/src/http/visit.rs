@@ -12,7 +12,14 @@ use axum::http::{HeaderMap, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use domain::access::Caller;
+use domain::text::{Language, Slug};
 
+/// The cookie with the language that somebody chose.
+pub(super) const LANGUAGE: &str = "language";
+/// Addresses that speak no language: files, programs, health.
+const SILENT: [&str; 5] = ["/pkg/", "/api/", "/health", "/metrics", "/ready"];
+/// Public pages that are in English only.
+const ENGLISH: [&str; 3] = ["/outcome", "/changes/", "/words/"];
 /// Below this the pictures switch is remembered.
 const PUBLIC: &str = "/consultations";
 
@@ -38,12 +45,61 @@ pub(super) async fn attach(State(app): State<App>, mut request: Request, next: N
     }
     let asked = pictures_asked(&visit.path).filter(|_| request.method() == Method::GET);
     let headers = asked.as_ref().map(|_| request.headers().clone());
+    let spoken = language_asked(&visit).map(|language| (language, request.headers().clone()));
     request.extensions_mut().insert(visit);
     let mut response = next.run(request).await;
+    if let Some((language, headers)) = spoken {
+        Jar::new("/", &headers).session(&mut response, LANGUAGE, language.as_str());
+    }
     if let (Some(word), Some(headers)) = (asked, headers) {
         keep_pictures(&mut response, &headers, &word);
     }
     response
+}
+
+/// A value of the query of an address.
+fn in_query(path: &str, wanted: &str) -> Option<String> {
+    let (_, query) = path.split_once('?')?;
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    let (_, value) = pairs.find(|(name, _)| name == wanted)?;
+    Some(value.into_owned())
+}
+
+/// The language that the address of a page asks for, if the page can be read in it. It is remembered while the browser
+/// stays open: the form needs it on every page, and works without script.
+fn language_asked(visit: &Visit) -> Option<Language> {
+    let asked = in_query(&visit.path, "lang")?;
+    let offered = visit.languages.iter().find(|known| known.as_str() == asked);
+    offered.cloned()
+}
+
+/// The languages that this page can be read in, and the one that the reader chose.
+async fn spoken(app: &App, visit: &mut Visit, headers: &HeaderMap) -> Result<(), ApiError> {
+    let path = visit.path.split(['?', '#']).next().unwrap_or_default();
+    // What came of a consultation is written in English and not translated: a page is in one language or the other.
+    if ENGLISH.iter().any(|part| path.contains(part)) {
+        return Ok(());
+    }
+    let slug = path
+        .strip_prefix("/consultations/")
+        .map(|rest| rest.split('/').next().unwrap_or_default());
+    let slug = slug.and_then(|slug| Slug::parse(slug).ok());
+    visit.languages = app.live.languages_offered(slug.as_ref()).await?;
+    let kept = cookie::read(headers, LANGUAGE);
+    let kept = visit
+        .languages
+        .iter()
+        .find(|known| Some(known.as_str()) == kept.as_deref());
+    let asked = language_asked(visit);
+    visit.language = asked
+        .clone()
+        .or(kept.cloned())
+        .unwrap_or_else(Language::english);
+    // What somebody writes is in the language that they read.
+    if let (Some(language), Caller::Respondent(draft)) = (asked, &visit.caller) {
+        app.live.speak(*draft, &language).await?;
+    }
+    Ok(())
 }
 
 /// What the address of a public page asks of pictures: `?pictures=no`, or `yes`.
@@ -92,6 +148,9 @@ async fn public(app: &App, path: &str, headers: &HeaderMap) -> Result<Visit, Api
         && let Some(draft) = app.live.draft_with(&token).await?
     {
         visit.caller = Caller::Respondent(draft);
+    }
+    if !SILENT.iter().any(|start| path.starts_with(start)) {
+        spoken(app, &mut visit, headers).await?;
     }
     Ok(visit)
 }

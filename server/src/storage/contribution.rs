@@ -1,13 +1,13 @@
 //! Storing a contribution whole: its row, answers, texts and comments, and the audit line, in one transaction.
 
 use super::duplicate::{self, SENDER};
-use super::{Db, Entry, StorageError, Tx, audit, consultation, letter, on, read, stamp};
+use super::{Db, Entry, StorageError, Tx, audit, consultation, letter, on, read, scan, stamp};
 use crate::clock;
 use domain::coding::Place;
 use domain::contribution::Submission;
 use domain::document::Stance;
 use domain::duplicate::{Decided, Flag, Verdict};
-use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, DraftId};
+use domain::id::{BundleId, ClauseId, ConsultationId, ContributionId, DocumentVersionId, DraftId};
 use domain::letter::Kind;
 use domain::question::Question;
 use domain::text::Slug;
@@ -47,6 +47,8 @@ pub struct New {
     pub letter: Option<(Kind, Option<u32>)>,
     /// The draft it was written in.
     pub draft: Option<Written>,
+    /// Scans it was typed from: kept with it from now on.
+    pub scans: Option<BundleId>,
 }
 
 /// A draft that is sent now.
@@ -144,6 +146,9 @@ pub async fn insert(tx: &mut Tx, new: &New) -> Result<Stored, StorageError> {
     if let Some((kind, signatures)) = new.letter {
         letter::describe(tx, new.id, kind, signatures).await?;
     }
+    if let Some(bundle) = new.scans {
+        scan::attach(tx, new.consultation, bundle, new.id).await?;
+    }
     if let Some(draft) = new.draft {
         let own = match draft.changeable {
             true => KEEP_DRAFT,
@@ -226,7 +231,7 @@ async fn answers(tx: &mut Tx, new: &New) -> Result<(), StorageError> {
     Ok(())
 }
 
-async fn row(
+pub(super) async fn row(
     tx: &mut Tx,
     contribution: ContributionId,
     question: &str,
@@ -269,7 +274,7 @@ async fn comments(tx: &mut Tx, new: &New) -> Result<(), StorageError> {
     Ok(())
 }
 
-async fn comment_row(
+pub(super) async fn comment_row(
     tx: &mut Tx,
     contribution: ContributionId,
     (version, clause): (DocumentVersionId, ClauseId),
@@ -283,7 +288,7 @@ async fn comment_row(
     Ok(())
 }
 
-async fn text(
+pub(super) async fn text(
     tx: &mut Tx,
     contribution: ContributionId,
     place: Place,

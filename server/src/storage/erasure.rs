@@ -16,14 +16,18 @@ const ALIKE: &str =
 // A reason may tell of the words it covered.
 const REASONS: &str = "UPDATE redaction SET reason = '' WHERE passage_id IN
   (SELECT p.id FROM passage p JOIN text_item x ON x.id = p.text_item_id WHERE x.contribution_id = $1)";
+// What two people typed of it, and what it looked like on paper.
+const TYPED: &str =
+    "UPDATE entry_difference SET first_typed = '', second_typed = '' WHERE contribution_id = $1";
+const SCANS: &str = "DELETE FROM scan WHERE contribution_id = $1";
 
 // What was kept to be changed, or is being changed.
 const KEPT: &str = "UPDATE draft SET content = '' WHERE reference IS NOT NULL
   AND submission_key = (SELECT submission_key FROM contribution WHERE id = $1)";
 const CHANGING: &str = "DELETE FROM draft WHERE replaces = $1";
 
-/// Blanks a contribution's words and its organisation's name and number, and destroys what was worked out from them. False when
-/// it was erased already.
+/// Blanks a contribution's words and its organisation's name and number, and destroys what was worked out from them and the
+/// scans of its paper. False when it was erased already.
 ///
 /// # Errors
 /// When the database refuses.
@@ -37,7 +41,7 @@ pub async fn erase(
     let done = on!(tx, c => sqlx::query(CONTRIBUTION).bind(&id).bind(&at)
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     on!(tx, c => sqlx::query(TEXTS).bind(&id).bind(who).bind(&at).execute(&mut **c).await.map(drop))?;
-    for sql in [FLAGS, ALIKE, REASONS, KEPT, CHANGING] {
+    for sql in [FLAGS, ALIKE, REASONS, KEPT, CHANGING, TYPED, SCANS] {
         on!(tx, c => sqlx::query(sql).bind(&id).execute(&mut **c).await.map(drop))?;
     }
     Ok(done == 1)

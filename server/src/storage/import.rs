@@ -15,18 +15,21 @@ pub enum Outcome {
     Changed,
 }
 
+/// What became of a row, and the reference of what is stored.
+pub type Became = (Outcome, String);
+
 /// Times a batch is tried again when a reference made up for it turns out to be taken.
 const TRIES: usize = 3;
 
-const KNOWN: &str = "SELECT body_hash FROM contribution WHERE submission_key = $1";
+const KNOWN: &str = "SELECT body_hash, reference FROM contribution WHERE submission_key = $1";
 const TAKEN: &str = "SELECT 1 FROM contribution WHERE reference = $1";
 
 /// What `row` would become.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn known(db: &Db, row: &New) -> Result<Outcome, StorageError> {
-    let found: Option<(Option<String>,)> =
+pub async fn known(db: &Db, row: &New) -> Result<Became, StorageError> {
+    let found: Option<(Option<String>, String)> =
         on!(db, p => sqlx::query_as(KNOWN).bind(&row.submission_key).fetch_optional(p).await)?;
     Ok(outcome(found, row))
 }
@@ -35,7 +38,7 @@ pub async fn known(db: &Db, row: &New) -> Result<Outcome, StorageError> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn store(db: &Db, rows: &mut [New]) -> Result<Vec<Outcome>, StorageError> {
+pub async fn store(db: &Db, rows: &mut [New]) -> Result<Vec<Became>, StorageError> {
     for _ in 1..TRIES {
         match once(db, rows).await {
             // Somebody took a reference meanwhile; which one is found in the next round.
@@ -46,7 +49,7 @@ pub async fn store(db: &Db, rows: &mut [New]) -> Result<Vec<Outcome>, StorageErr
     once(db, rows).await
 }
 
-async fn once(db: &Db, rows: &mut [New]) -> Result<Vec<Outcome>, StorageError> {
+async fn once(db: &Db, rows: &mut [New]) -> Result<Vec<Became>, StorageError> {
     let mut tx = db.begin().await?;
     let mut outcomes = Vec::with_capacity(rows.len());
     for row in rows {
@@ -56,8 +59,8 @@ async fn once(db: &Db, rows: &mut [New]) -> Result<Vec<Outcome>, StorageError> {
     Ok(outcomes)
 }
 
-async fn one(tx: &mut Tx, row: &mut New) -> Result<Outcome, StorageError> {
-    let found: Option<(Option<String>,)> = on!(tx, c => sqlx::query_as(KNOWN)
+async fn one(tx: &mut Tx, row: &mut New) -> Result<Became, StorageError> {
+    let found: Option<(Option<String>, String)> = on!(tx, c => sqlx::query_as(KNOWN)
         .bind(&row.submission_key).fetch_optional(&mut **c).await)?;
     if found.is_some() {
         return Ok(outcome(found, row));
@@ -66,11 +69,12 @@ async fn one(tx: &mut Tx, row: &mut New) -> Result<Outcome, StorageError> {
         row.reference = clock::reference();
     }
     let stored = insert(tx, row).await?;
-    Ok(match (stored.replay, stored.same_body) {
+    let outcome = match (stored.replay, stored.same_body) {
         (false, _) => Outcome::Added,
         (true, true) => Outcome::Present,
         (true, false) => Outcome::Changed,
-    })
+    };
+    Ok((outcome, stored.reference))
 }
 
 async fn taken(tx: &mut Tx, reference: &str) -> Result<bool, StorageError> {
@@ -79,12 +83,12 @@ async fn taken(tx: &mut Tx, reference: &str) -> Result<bool, StorageError> {
     Ok(found.is_some())
 }
 
-fn outcome(found: Option<(Option<String>,)>, row: &New) -> Outcome {
+fn outcome(found: Option<(Option<String>, String)>, row: &New) -> Became {
     match found {
-        None => Outcome::Added,
+        None => (Outcome::Added, row.reference.clone()),
         // An erased response has no hash any more: it is the same one.
-        Some((None,)) => Outcome::Present,
-        Some((Some(hash),)) if hash == row.body_hash => Outcome::Present,
-        Some(_) => Outcome::Changed,
+        Some((None, reference)) => (Outcome::Present, reference),
+        Some((Some(hash), reference)) if hash == row.body_hash => (Outcome::Present, reference),
+        Some((_, reference)) => (Outcome::Changed, reference),
     }
 }

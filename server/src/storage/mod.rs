@@ -24,6 +24,7 @@ pub mod finding;
 pub mod flag;
 pub mod health;
 pub mod import;
+pub mod import_file;
 pub mod letter;
 mod moment;
 pub mod passage;
@@ -36,8 +37,10 @@ pub mod revision;
 pub mod rows;
 pub mod sample;
 pub mod saved_question;
+pub mod scan;
 pub mod school;
 pub mod screening;
+pub mod second_entry;
 pub mod session;
 pub mod snapshot;
 pub mod staff;
@@ -46,6 +49,7 @@ pub mod theme;
 pub mod theme_change;
 pub mod theme_counts;
 pub mod theme_start;
+pub mod translation;
 mod typing;
 mod writer;
 
@@ -107,6 +111,11 @@ impl StorageError {
     /// Whether a UNIQUE constraint refused the row.
     pub fn is_duplicate(&self) -> bool {
         matches!(self, Self::Database(sqlx::Error::Database(e)) if e.is_unique_violation())
+    }
+
+    /// Whether a row could not go because something points at it.
+    pub fn is_in_use(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(e)) if e.is_foreign_key_violation())
     }
 
     /// A stored value that cannot be read.

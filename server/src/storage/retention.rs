@@ -23,12 +23,18 @@ JOIN text_item x ON x.id = p.text_item_id JOIN contribution c ON c.id = x.contri
 WHERE c.consultation_id = $1 AND x.erased_at IS NULL";
 const STRIKE: &str = "UPDATE text_item SET body = $2 WHERE id = $1";
 // Reasons may tell of the words they covered, hashes can be tried, and flags say where a name stood.
-const FORGET: [&str; 3] = [
+// Scans and files of responses hold everything that was struck out elsewhere.
+const FORGET: [&str; 7] = [
     "UPDATE redaction SET reason = '' WHERE passage_id IN (SELECT p.id FROM passage p
       JOIN text_item x ON x.id = p.text_item_id JOIN contribution c ON c.id = x.contribution_id WHERE c.consultation_id = $1)",
     "UPDATE contribution SET body_hash = NULL WHERE consultation_id = $1",
     "DELETE FROM personal_data_flag WHERE passage_id IN (SELECT p.id FROM passage p
       JOIN text_item x ON x.id = p.text_item_id JOIN contribution c ON c.id = x.contribution_id WHERE c.consultation_id = $1)",
+    "UPDATE entry_difference SET first_typed = '', second_typed = ''
+      WHERE contribution_id IN (SELECT id FROM contribution WHERE consultation_id = $1)",
+    "DELETE FROM scan WHERE consultation_id = $1",
+    "DELETE FROM import_file WHERE consultation_id = $1",
+    "DELETE FROM import_mapping WHERE consultation_id = $1",
 ];
 
 /// Consultations last decided on this day or earlier, and not done yet.

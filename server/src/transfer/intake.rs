@@ -1,6 +1,7 @@
 //! A row of a file becomes a contribution, or says why not.
 
 use super::date::{self, Written};
+use super::kinds::ticked;
 use super::mapping::{Defaults, Field};
 use super::plan::{Plan, Use};
 use super::table::Row;
@@ -33,6 +34,8 @@ pub struct Intake {
     pub defaults: Defaults,
     /// How received dates are written.
     pub date_format: Option<String>,
+    /// Whether a row without a received date is refused.
+    pub only_sent: bool,
     /// Now: when a response without a date was received.
     pub now: Timestamp,
     /// Whose wall times dates are.
@@ -64,8 +67,37 @@ pub enum Taken {
     Nothing,
 }
 
-/// Reasons against a row, for the person who mends it. Never the words of an answer.
-type Reasons = Vec<String>;
+/// A reason against a row, for the person who mends it. Never the words of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Columns that it is about, by their place; none for the row as a whole.
+    pub columns: Vec<usize>,
+    /// What is wrong.
+    pub why: String,
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.why)
+    }
+}
+
+impl From<String> for Reason {
+    fn from(why: String) -> Self {
+        Self {
+            columns: Vec::new(),
+            why,
+        }
+    }
+}
+
+type Reasons = Vec<Reason>;
+
+/// Every reason in one line.
+pub fn said(reasons: &[Reason]) -> String {
+    let said: Vec<&str> = reasons.iter().map(|reason| reason.why.as_str()).collect();
+    said.join("; ")
+}
 
 impl Intake {
     /// Gets ready to read rows.
@@ -84,6 +116,7 @@ impl Intake {
             plan,
             defaults,
             date_format,
+            only_sent: false,
             now,
             london,
             options,
@@ -101,7 +134,8 @@ impl Intake {
         }
         let mut wrong = Reasons::new();
         if row.damaged {
-            wrong.push("some bytes are not UTF-8, as the rest of the file is".to_owned());
+            let why = "some bytes are not UTF-8, as the rest of the file is";
+            wrong.push(why.to_owned().into());
         }
         let form = self.form(&cells, &mut wrong);
         let erased = self.cell(&cells, Field::Erased).and_then(yes) == Some(true);
@@ -112,9 +146,8 @@ impl Intake {
         let answers = self.answers(&cells, audience.as_ref(), &mut wrong);
         let text = self.cell(&cells, Field::Letter).unwrap_or_default();
         if text.chars().count() > LETTER_LIMIT {
-            wrong.push(format!(
-                "the letter is longer than {LETTER_LIMIT} characters"
-            ));
+            let why = format!("the letter is longer than {LETTER_LIMIT} characters");
+            wrong.push(self.of(Field::Letter, why));
         }
         let (capacity, organisation, group_size) = self.speaks_for(&cells, &mut wrong);
         let organised = capacity == Capacity::Organisation;
@@ -146,7 +179,7 @@ impl Intake {
         };
         let key = self.key(&cells, &mut wrong);
         if wrong.is_empty() && submission.answers.is_empty() && submission.text.is_empty() {
-            wrong.push("nothing was answered".to_owned());
+            wrong.push("nothing was answered".to_owned().into());
         }
         if !wrong.is_empty() {
             return Err(wrong);
@@ -175,7 +208,10 @@ impl Intake {
             .or_else(|| self.plan.field(Field::Reference))?;
         let key = cells.get(at).map(|c| c.trim()).unwrap_or_default();
         if key.is_empty() {
-            wrong.push("the cell that names the row is empty".to_owned());
+            wrong.push(Reason {
+                columns: vec![at],
+                why: "the cell that names the row is empty".to_owned(),
+            });
         }
         Some(key.to_owned())
     }
@@ -197,7 +233,8 @@ impl Intake {
             None if letter && !answered => Form::Letter,
             None => Form::Response,
             Some(cell) => Form::parse(&fold(cell)).unwrap_or_else(|| {
-                wrong.push(unknown("form", cell, Form::ALL.iter().map(|f| f.as_str())));
+                let why = unknown("form", cell, Form::ALL.iter().map(|f| f.as_str()));
+                wrong.push(self.of(Field::Form, why));
                 Form::Response
             }),
         }
@@ -206,16 +243,15 @@ impl Intake {
     fn audience(&self, cells: &[String], form: Form, wrong: &mut Reasons) -> Option<AudienceId> {
         let Some(cell) = self.cell(cells, Field::Audience) else {
             if self.defaults.audience.is_none() && form == Form::Response {
-                wrong.push(
-                    "it does not say which audience answered, and there is no default".to_owned(),
-                );
+                let why = "it does not say which audience answered, and there is no default";
+                wrong.push(self.of(Field::Audience, why.to_owned()));
             }
             return self.defaults.audience.clone();
         };
         let found = words::audience(&self.content.audiences, cell);
         if found.is_none() {
             let all = self.content.audiences.iter().map(|a| a.id.as_str());
-            wrong.push(unknown("audience", cell, all));
+            wrong.push(self.of(Field::Audience, unknown("audience", cell, all)));
         }
         found.cloned()
     }
@@ -226,11 +262,8 @@ impl Intake {
             return usual;
         };
         Channel::parse(&fold(cell).replace('-', "")).unwrap_or_else(|| {
-            wrong.push(unknown(
-                "channel",
-                cell,
-                Channel::ALL.iter().map(|c| c.as_str()),
-            ));
+            let all = Channel::ALL.iter().map(|c| c.as_str());
+            wrong.push(self.of(Field::Channel, unknown("channel", cell, all)));
             usual
         })
     }
@@ -248,10 +281,8 @@ impl Intake {
         match Language::parse(&cell.to_lowercase()) {
             Ok(language) if (2..=3).contains(&tag.len()) => language,
             _ => {
-                wrong.push(format!(
-                    "language “{}” is not a tag such as en or pl",
-                    short(cell)
-                ));
+                let why = format!("language “{}” is not a tag such as en or pl", short(cell));
+                wrong.push(self.of(Field::Language, why));
                 usual
             }
         }
@@ -262,11 +293,8 @@ impl Intake {
         let size = self.cell(cells, Field::GroupSize);
         let capacity = match self.cell(cells, Field::Capacity) {
             Some(cell) => Capacity::parse(&fold(cell)).unwrap_or_else(|| {
-                wrong.push(unknown(
-                    "capacity",
-                    cell,
-                    Capacity::ALL.iter().map(|c| c.as_str()),
-                ));
+                let all = Capacity::ALL.iter().map(|c| c.as_str());
+                wrong.push(self.of(Field::Capacity, unknown("capacity", cell, all)));
                 Capacity::Individual
             }),
             None if size.is_some() => Capacity::Group,
@@ -274,20 +302,20 @@ impl Intake {
             None => self.defaults.capacity.unwrap_or(Capacity::Individual),
         };
         if capacity == Capacity::Organisation && organisation.is_empty() {
-            wrong.push("it speaks for an organisation but does not name it".to_owned());
+            let why = "it speaks for an organisation but does not name it";
+            wrong.push(self.of(Field::Organisation, why.to_owned()));
         }
         if organisation.chars().count() > ORGANISATION_LIMIT {
-            wrong.push(format!(
-                "the organisation’s name is longer than {ORGANISATION_LIMIT} characters"
-            ));
+            let why =
+                format!("the organisation’s name is longer than {ORGANISATION_LIMIT} characters");
+            wrong.push(self.of(Field::Organisation, why));
         }
         let group_size = size.and_then(|text| text.trim().parse::<u32>().ok());
         if capacity == Capacity::Group
             && !group_size.is_some_and(|n| (2..=GROUP_LIMIT).contains(&n))
         {
-            wrong.push(format!(
-                "it speaks for a group: group_size must be from 2 to {GROUP_LIMIT}"
-            ));
+            let why = format!("it speaks for a group: group_size must be from 2 to {GROUP_LIMIT}");
+            wrong.push(self.of(Field::GroupSize, why));
         }
         match capacity {
             Capacity::Individual => (capacity, String::new(), None),
@@ -300,7 +328,8 @@ impl Intake {
         let cell = self.cell(cells, Field::Urn)?;
         let read = Urn::parse(cell);
         if read.is_err() {
-            wrong.push(format!("urn “{}” is not five or six digits", short(cell)));
+            let why = format!("urn “{}” is not five or six digits", short(cell));
+            wrong.push(self.of(Field::Urn, why));
         }
         read.ok()
     }
@@ -331,7 +360,7 @@ impl Intake {
         let found = all.iter().copied().find(|one| name(*one) == said);
         if found.is_none() {
             let all = all.iter().map(|one| name(*one));
-            wrong.push(unknown(field.as_str(), cell, all));
+            wrong.push(self.of(field, unknown(field.as_str(), cell, all)));
         }
         found
     }
@@ -340,13 +369,19 @@ impl Intake {
         let cell = self.cell(cells, field).unwrap_or_default();
         yes(cell).unwrap_or_else(|| {
             let name = field.as_str();
-            wrong.push(format!("{name} “{}” is neither yes nor no", short(cell)));
+            let why = format!("{name} “{}” is neither yes nor no", short(cell));
+            wrong.push(self.of(field, why));
             false
         })
     }
 
     fn received(&self, cells: &[String], wrong: &mut Reasons) -> (Timestamp, bool) {
         let written = match self.cell(cells, Field::Received) {
+            None if self.only_sent => {
+                let why = "it has no date: it was begun and never sent";
+                wrong.push(self.of(Field::Received, why.to_owned()));
+                return (self.now, false);
+            }
             None => Written {
                 moment: self.now,
                 day: None,
@@ -354,16 +389,15 @@ impl Intake {
             Some(cell) => match date::read(cell, self.date_format.as_deref(), &self.london) {
                 Some(written) => written,
                 None => {
-                    wrong.push(format!(
-                        "received “{}” is not a date that can be read",
-                        short(cell)
-                    ));
+                    let why = format!("received “{}” is not a date that can be read", short(cell));
+                    wrong.push(self.of(Field::Received, why));
                     return (self.now, false);
                 }
             },
         };
         if written.is_future(self.now, &self.london) {
-            wrong.push("it was received in the future".to_owned());
+            let why = "it was received in the future";
+            wrong.push(self.of(Field::Received, why.to_owned()));
         }
         let late = written.is_late(self.schedule, &self.london);
         (written.moment.min(self.now), late)
@@ -386,6 +420,10 @@ impl Intake {
                 continue;
             }
             let answer = typed.entry(self.id(question)).or_default();
+            if self.plan.columns[at].tick.is_some() {
+                self.tick(at, question, cell, answer);
+                continue;
+            }
             match (&self.options[question], one) {
                 (_, Use::Other(_)) => answer.other = cell.to_owned(),
                 (None, _) => answer.text = cell.to_owned(),
@@ -398,17 +436,22 @@ impl Intake {
                 continue;
             };
             if let Some(audience) = audience.filter(|a| !question.asks(a)) {
-                wrong.push(format!(
-                    "{}: {audience} is not asked this question",
-                    question.id
-                ));
+                wrong.push(Reason {
+                    columns: self.columns_of(&question.id),
+                    why: format!("{}: {audience} is not asked this question", question.id),
+                });
                 continue;
             }
             match question.read_copy(answer) {
+                // A box that was not ticked is no answer.
+                Ok(answer) if answer.is_empty() => {}
                 Ok(answer) => {
                     answers.insert(question.id.clone(), answer);
                 }
-                Err(problem) => wrong.push(format!("{}: {}", question.id, say(&problem))),
+                Err(problem) => wrong.push(Reason {
+                    columns: self.columns_of(&question.id),
+                    why: format!("{}: {}", question.id, say(&problem)),
+                }),
             }
         }
         answers
@@ -416,6 +459,76 @@ impl Intake {
 
     fn id(&self, question: usize) -> QuestionId {
         self.content.questions[question].id.clone()
+    }
+
+    /// What stands in cells of the row that should name a choice and names none: column and words. For somebody to
+    /// say what it means.
+    pub fn strange(&self, row: &Row) -> Vec<(usize, String)> {
+        let cells: Vec<String> = row.cells.iter().map(|c| clean(unescape(c))).collect();
+        let audience = self.cell(&cells, Field::Audience);
+        let audience = audience.and_then(|cell| words::audience(&self.content.audiences, cell));
+        let audience = audience.or(self.defaults.audience.as_ref());
+        let mut found = Vec::new();
+        for (at, one) in self.plan.uses.iter().enumerate() {
+            let cell = cells.get(at).map(String::as_str).unwrap_or_default();
+            let column = &self.plan.columns[at];
+            if cell.is_empty() || column.meaning(cell).is_some() {
+                continue;
+            }
+            match one {
+                Use::Field(Field::Audience) if audience.is_none() => {
+                    found.push((at, cell.to_owned()));
+                }
+                Use::Field(Field::ConsentToQuote | Field::ConsentToPublish)
+                    if yes(cell).is_none() =>
+                {
+                    found.push((at, cell.to_owned()));
+                }
+                Use::Answer(question) if column.tick.is_none() && !column.unknown_is_other => {
+                    let Some(options) = &self.options[*question] else {
+                        continue;
+                    };
+                    let parts = parts(options, cell, audience).into_iter();
+                    let unknown = parts.filter(|part| {
+                        column.meaning(part).is_none() && options.find(part, audience).is_none()
+                    });
+                    found.extend(unknown.map(|part| (at, part.to_owned())));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// A reason about a field's column.
+    fn of(&self, field: Field, why: String) -> Reason {
+        Reason {
+            columns: self.plan.field(field).into_iter().collect(),
+            why,
+        }
+    }
+
+    /// The columns that a question's answer is read from.
+    fn columns_of(&self, id: &QuestionId) -> Vec<usize> {
+        let uses = self.plan.uses.iter().enumerate();
+        let here = uses.filter(
+            |(_, one)| matches!(one, Use::Answer(at) | Use::Other(at) if self.id(*at) == *id),
+        );
+        here.map(|(at, _)| at).collect()
+    }
+
+    /// Adds the option of a column that says whether it was picked.
+    fn tick(&self, at: usize, question: usize, cell: &str, answer: &mut Answer) {
+        let Some(option) = &self.plan.columns[at].tick else {
+            return;
+        };
+        let label = self.content.questions[question].label(option, &Language::english(), None);
+        match ticked(cell, &label) {
+            Some(true) => answer.picked.push(option.to_string()),
+            Some(false) => {}
+            // Kept as typed, for the check to refuse.
+            None => answer.picked.push(cell.to_owned()),
+        }
     }
 
     /// Adds the options that a cell names. What is no option is kept as typed, for the check to refuse.
@@ -428,14 +541,7 @@ impl Intake {
         answer: &mut Answer,
     ) {
         let column = &self.plan.columns[column];
-        let parts: Vec<&str> = match options.find(cell, audience) {
-            Some(_) => vec![cell],
-            None if !options.several => vec![cell],
-            None if cell.contains('|') => cell.split('|').collect(),
-            None => cell.split(';').collect(),
-        };
-        let parts = parts.into_iter().map(str::trim).filter(|p| !p.is_empty());
-        for part in parts {
+        for part in parts(options, cell, audience) {
             let meant = column.meaning(part).unwrap_or(part);
             match options.find(meant, audience) {
                 Some(option) => answer.picked.push(option.to_string()),
@@ -449,6 +555,18 @@ impl Intake {
         }
         answer.picked.dedup();
     }
+}
+
+/// The choices that a cell names, apart.
+fn parts<'a>(options: &Options, cell: &'a str, audience: Option<&AudienceId>) -> Vec<&'a str> {
+    let parts: Vec<&str> = match options.find(cell, audience) {
+        Some(_) => vec![cell],
+        None if !options.several => vec![cell],
+        None if cell.contains('|') => cell.split('|').collect(),
+        None => cell.split(';').collect(),
+    };
+    let parts = parts.into_iter().map(str::trim);
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 fn say(problem: &Problem) -> String {

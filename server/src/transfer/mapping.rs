@@ -2,18 +2,24 @@
 
 use super::words::fold;
 use domain::contribution::{Capacity, Channel};
-use domain::text::{AudienceId, Language};
-use serde::Deserialize;
+use domain::text::{AudienceId, Language, OptionId};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A mapping, as TOML. See `docs/how-to/import-responses.md`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Mapping {
     /// The column that names a row, so that a repeated import adds nothing.
     pub key: Option<String>,
     /// How received dates are written, such as `%d/%m/%Y`.
     pub date_format: Option<String>,
+    /// What it is kept as, for the next file; empty where it is not.
+    pub name: String,
+    /// The survey it came from. Rows of the same name in two surveys are two rows.
+    pub source: String,
+    /// Whether a row without a received date was begun and never sent, and is refused.
+    pub only_sent: bool,
     /// For rows that do not say.
     pub defaults: Defaults,
     /// By the column's name.
@@ -21,7 +27,7 @@ pub struct Mapping {
 }
 
 /// What holds where a row does not say.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Defaults {
     /// Whose questions were answered.
@@ -35,15 +41,19 @@ pub struct Defaults {
 }
 
 /// What one column holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Column {
     /// A question's id, or `ID__other` for the words beside "Other".
     pub question: Option<String>,
     /// Or a fact about the response.
     pub field: Option<Field>,
+    /// With a question: the option that this column says was picked or not.
+    pub tick: Option<OptionId>,
     /// Or nothing that is wanted.
     pub ignore: bool,
+    /// Why it is not.
+    pub why: String,
     /// What a cell says, and what that means: an option, an audience, a channel… An empty meaning is no answer.
     pub values: BTreeMap<String, String>,
     /// Words that are no option are the words beside "Other".
@@ -51,7 +61,7 @@ pub struct Column {
 }
 
 /// A fact about a response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// Names the row where there is no key column; kept as the response's reference where it can be.

@@ -4,6 +4,7 @@
 pub mod date;
 pub mod encoding;
 pub mod intake;
+pub mod kinds;
 pub mod mapping;
 pub mod plan;
 pub mod register;
@@ -12,5 +13,7 @@ pub mod separator;
 pub mod sink;
 pub mod survey;
 pub mod table;
+pub mod translations;
 pub mod watch;
 pub mod words;
+pub mod workbook;

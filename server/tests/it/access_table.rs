@@ -17,6 +17,7 @@ fn address(template: &str) -> String {
         "clause" => "values",
         "page" => "check-your-answers",
         "name" => "closed",
+        "language" => "pl",
         "*file" => "icon.svg",
         "version" | "number" => "1",
         _ => "6b1d6c36-0b5e-4b5e-9d0c-3f0d6f5a0001",

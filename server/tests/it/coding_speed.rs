@@ -104,6 +104,7 @@ async fn fill(app: &TestApp) {
             late: false,
             flags: Vec::new(),
             letter: None,
+            scans: None,
             draft: None,
         };
         contribution::insert(&mut tx, &new).await.unwrap();

@@ -39,6 +39,7 @@ async fn new(app: &TestApp) -> New {
         flags: Vec::new(),
         letter: None,
         draft: None,
+        scans: None,
     }
 }
 

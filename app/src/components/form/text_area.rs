@@ -23,13 +23,19 @@ pub fn TextArea(
     rows: u8,
     /// Ids of what describes it.
     described_by: Option<String>,
+    /// The language of its words, where it is not the page's.
+    #[prop(optional, into)]
+    lang: Option<String>,
+    /// Which way they run.
+    #[prop(optional)]
+    dir: Option<&'static str>,
     /// Whether something is wrong with it.
     #[prop(default = false)]
     invalid: bool,
 ) -> impl IntoView {
     view! {
         <textarea
-            class="textarea" id=id.unwrap_or_else(|| name.clone()) name=name rows=rows.to_string()
+            class="textarea" lang=lang dir=dir id=id.unwrap_or_else(|| name.clone()) name=name rows=rows.to_string()
             aria-describedby=described_by aria-invalid=invalid.then_some("true")
         >{escaped(&text)}</textarea>
     }

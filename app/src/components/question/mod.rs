@@ -5,7 +5,9 @@ mod choice;
 mod statement;
 mod text;
 
+use crate::components::layout::InEnglish;
 use crate::components::picture::Picture;
+use crate::words::marks;
 use domain::question::{Answer, Kind, Question};
 use domain::text::{AudienceId, Language};
 use leptos::prelude::*;
@@ -96,7 +98,11 @@ pub fn QuestionField(
         .into_any(),
     };
     let class = if row { "grid-row" } else { "question" };
-    view! { <div class=class>{field}{statement::facts(facts)}</div> }
+    let picked = question.wording.pick(&language, audience.as_ref());
+    let spoken = picked.map_or_else(Language::english, |picked| picked.language.clone());
+    let note = (spoken != language).then(|| view! { <InEnglish language=spoken.clone()/> });
+    let (lang, dir) = marks(&spoken);
+    view! { {note}<div class=class lang=lang dir=dir>{field}{statement::facts(facts)}</div> }
 }
 
 /// What stands above a control.

@@ -16,7 +16,8 @@ pub(super) fn Downloads(slug: Slug) -> impl IntoView {
             <h3>"To share or publish"</h3>
             <p>
                 "Left out are words that are not cleared or may not be quoted, organisations that did not agree to be named, "
-                "and what fewer than five people could be told apart by. Read the file through before you publish it: "
+                "and what fewer than five people could be told apart by. A response that its sender replaced by a later one is left out on \
+                purpose: nobody is published twice. A school that agreed to be named has its number (URN). Read the file through before you publish it: "
                 "words can still point at somebody."
             </p>
             <Files slug=slug.clone() public=true/>

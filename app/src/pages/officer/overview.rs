@@ -10,6 +10,7 @@ use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
 use crate::routes;
 use crate::text::dates;
 use crate::text::numbers::counted;
+use crate::text::second_entry as paper;
 use crate::visit::{Retry, visit};
 use domain::consultation::{Gate, GateKind, Stage};
 use domain::contribution::{Capacity, Channel, Form};
@@ -63,6 +64,7 @@ fn page(all: Overview, alert: Option<Alert>, retry: Option<Retry>) -> impl IntoV
                 <p><a href=routes::consultation(&slug)>"See the public page"</a></p>
             })}
             {next}
+            <Paper slug=slug.clone() all=all.clone()/>
             {(card.stage != Stage::Draft).then(|| view! { <Counts all=all.clone() total/> })}
         </OfficerPage>
     }
@@ -189,6 +191,33 @@ fn Closed(slug: Slug, unscreened: u64, decided: bool) -> impl IntoView {
             </ol>
         </section>
     }
+}
+
+/// How the typing of paper is checked, and what waits.
+#[component]
+fn Paper(slug: Slug, all: Overview) -> impl IntoView {
+    let scans = (all.scans > 0).then(|| {
+        let told = format!(
+            "{} to be typed.",
+            counted(all.scans, "scan waits", "scans wait")
+        );
+        view! { <p><a href=routes::officer_scans(&slug)>{told}</a></p> }
+    });
+    let twice = all.paper.map(|(rule, progress)| {
+        let high = paper::too_high(&progress, &rule).map(|sentence| {
+            view! { <div class="notice notice-warning"><p>{sentence}</p></div> }
+        });
+        view! {
+            <p>
+                {paper::waiting(&progress)}" "{paper::rate(&progress)}" "
+                <a href=routes::second_entries(&slug)>"Paper forms typed twice"</a>
+            </p>
+            {high}
+        }
+    });
+    (scans.is_some() || twice.is_some()).then(|| {
+        view! { <section aria-labelledby="paper-forms"><h2 id="paper-forms">"Paper forms"</h2>{scans}{twice}</section> }
+    })
 }
 
 #[component]

@@ -3,6 +3,7 @@
 use super::overview::channel_name;
 use super::response_text::TextCard;
 use super::responses::speaks_for;
+use super::scans::KeptScans;
 use super::slug;
 use crate::api::{Answered, ApiError, Commented, WholeResponse, backend};
 use crate::components::layout::ErrorPage;
@@ -86,6 +87,10 @@ fn page(slug: Slug, whole: WholeResponse, retry: Option<Retry>) -> impl IntoView
     let erase = whole
         .may_erase
         .then(|| view! { <Erase desk=desk.clone()/> });
+    let scans = view! {
+        <KeptScans slug=slug.clone() reference=reference.clone() scans=whole.scans.clone() may_add=whole.may_scan
+            retry=retry.clone()/>
+    };
     view! {
         <OfficerPage title=title.clone() within error=retry.is_some()>
             {retry.map(|retry| view! { <Refused retry/> })}
@@ -99,6 +104,7 @@ fn page(slug: Slug, whole: WholeResponse, retry: Option<Retry>) -> impl IntoView
             <Letters desk=desk.clone() whole=whole.clone()/>
             <Questions desk=desk.clone() questions=whole.questions/>
             <Comments desk comments=whole.comments/>
+            {scans}
             {erase}
         </OfficerPage>
     }

@@ -116,6 +116,8 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
             <ul class="inline-list">
                 <li><a href=routes::enter_letter(&slug)>"Enter a letter"</a></li>
                 <li><a href=routes::enter_form(&slug)>"Enter a paper form"</a></li>
+                <li><a href=routes::officer_scans(&slug)>"Scans to type"</a></li>
+                <li><a href=routes::second_entries(&slug)>"Paper forms typed twice"</a></li>
             </ul>
             <details class="details">
                 <summary>"Equality answers from a paper form"</summary>
@@ -130,6 +132,11 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
             </details>
         }
     });
+    let import = list.may_export.then(|| {
+        view! {
+            <p><a href=routes::imports(&slug)>"Import responses"</a>": files from LimeSurvey, Citizen Space, Microsoft Forms and others"</p>
+        }
+    });
     let body = match (list.all, list.found) {
         (0, _) => view! { <p class="inset">"Nobody has responded yet."</p> }.into_any(),
         (_, 0) => {
@@ -142,6 +149,7 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
         <OfficerPage title="Responses" within>
             <h1>"Responses"</h1>
             {by_hand}
+            {import}
             <Filter slug=slug.clone() filter audiences=list.audiences localities=list.localities/>
             <p class="meta" role="status">{summary}" "{clear}</p>
             {body}

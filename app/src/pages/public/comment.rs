@@ -1,6 +1,6 @@
 //! The form to comment on one clause. Complete without script.
 
-use super::reading::Reading;
+use super::reading::{Reading, dir};
 use crate::api::{CommentForm, FieldError, backend};
 use crate::components::form::{ErrorSummary, TextArea};
 use crate::components::layout::PublicPage;
@@ -87,7 +87,9 @@ fn shown(
     reading: Reading,
 ) -> impl IntoView {
     let words = reading.words(&form.clause.wording);
-    let (heading, body) = words.map(|(w, _)| (w.heading, w.body)).unwrap_or_default();
+    let (heading, body, lang) = words
+        .map(|(w, lang)| (w.heading, w.body, lang))
+        .unwrap_or_default();
     let title = say!("Comment on clause {number}", number = form.clause.number);
     let back = reading.keep(routes::clause(
         &form.card.slug,
@@ -102,7 +104,7 @@ fn shown(
         <PublicPage title=format!("{title}: {heading}") error=!errors.is_empty() back>
             <ErrorSummary errors=summary/>
             <h1>{title}</h1>
-            <section class="clause inset" aria-labelledby="clause">
+            <section class="clause inset" lang=lang.clone() dir=dir(lang.as_ref()) aria-labelledby="clause">
                 <h2 id="clause">{form.clause.number.clone()} " " {heading}</h2>
                 <Markdown text=body/>
             </section>

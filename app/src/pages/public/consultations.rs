@@ -4,6 +4,7 @@ use super::other_ways::OtherWays;
 use crate::api::{ConsultationCard, backend};
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
+use crate::components::title::{summary_of, title_of};
 use crate::routes;
 use crate::text::public;
 use crate::visit::visit;
@@ -62,15 +63,15 @@ fn Card(card: ConsultationCard) -> impl IntoView {
         view! {
             <p>
                 <a href=routes::outcome(&card.slug)>
-                    {phrase!("You said, we did")} <span class="visually-hidden">{format!(": {}", card.title)}</span>
+                    {phrase!("You said, we did")} <span class="visually-hidden">": " {title_of(&card)}</span>
                 </a>
             </p>
         }
     });
     view! {
         <li class="card">
-            <h3><a href=routes::consultation(&card.slug)>{card.title}</a></h3>
-            <p>{card.summary}</p>
+            <h3><a href=routes::consultation(&card.slug)>{title_of(&card)}</a></h3>
+            <p>{summary_of(&card)}</p>
             <p class="meta"><strong class=format!("tag tag-{class}")>{word}</strong> " " {when}</p>
             {outcome}
         </li>

@@ -1,23 +1,26 @@
 //! A document in numbered clauses, each with its own way to comment.
 
 use super::document_changes::{ChangeMark, Removed, Versions};
-use super::reading::{EasyRead, Reading};
+use super::reading::{EasyRead, Reading, dir};
 use crate::api::{
     ApiError, Clause, ClauseTrace, ConsultationCard, DocumentPage as Document, backend,
 };
 use crate::components::easy_read::EasyWords;
-use crate::components::layout::PublicPage;
+use crate::components::layout::{InEnglish, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::picture::PicturesSwitch;
+use crate::components::title::marked;
+use crate::components::title::title_of;
 use crate::pages::params::{param, query};
 use crate::routes;
 use crate::text::{comments, public};
 use crate::visit::visit;
+use crate::words::is_fallback;
 use domain::contribution::ClauseComment;
 use domain::document::ChangeKind;
 use domain::journey::Page;
-use domain::text::Slug;
+use domain::text::{Language, Slug};
 use leptos::prelude::*;
 
 /// One version of a document.
@@ -80,16 +83,23 @@ fn shown(
         clauses,
         versions,
     } = page;
-    let (title, summary) = reading.words(&document.wording).map_or_else(
-        || (document.slug.to_string(), String::new()),
-        |(words, _)| (words.title, words.summary),
+    let (title, summary, lang) = reading.words(&document.wording).map_or_else(
+        || (document.slug.to_string(), String::new(), None),
+        |(words, lang)| (words.title, words.summary, lang),
     );
+    let mut languages = clauses
+        .iter()
+        .map(|clause| reading.language_of(&clause.wording));
+    let fallen = languages.any(|language| is_fallback(&language));
     let latest = versions.last().map(|(number, _)| *number);
     let commenting = card.takes_responses && latest == Some(document.version);
     let path = routes::document(&card.slug, &document.slug);
     let is_easy = easy.as_ref().is_some_and(|audience| reading.is(audience));
     let contents = clauses.iter().map(|clause| {
-        let heading = heading(clause, &reading);
+        let heading = marked(
+            heading(clause, &reading),
+            &reading.language_of(&clause.wording),
+        );
         view! { <li><a href=format!("#clause-{}", clause.slug)>{heading}</a></li> }
     });
     let contents = contents.collect_view();
@@ -124,10 +134,11 @@ fn shown(
     view! {
         <PublicPage title=title.clone() back=reading.keep(routes::consultation(&card.slug))>
             {saved.map(|(what, clause)| view! { <Saved what clause/> })}
-            <p class="caption">{card.title.clone()}</p>
-            <h1>{title}</h1>
-            <p class="lead">{summary}</p>
-            <p class="meta">{document.label.clone()}</p>
+            <p class="caption">{title_of(&card)}</p>
+            <h1 lang=lang.clone() dir=dir(lang.as_ref())>{title}</h1>
+            <p class="lead" lang=lang.clone() dir=dir(lang.as_ref())>{summary}</p>
+            {fallen.then(|| view! { <InEnglish language=Language::english() part=false/> })}
+            <p class="meta">{marked(document.label.clone(), &Language::english())}</p>
             <Versions path=path.clone() versions current=document.version/>
             <EasyRead path=path.clone() easy reading=reading.clone()/>
             {is_easy.then(|| view! { <PicturesSwitch/> })}
@@ -191,6 +202,7 @@ fn ClauseShown(
         });
     let form = reading.keep(routes::comment(&card.slug, &document, &clause.slug));
     let number = clause.number.clone();
+    let what = marked(what, &reading.language_of(&clause.wording));
     let button = commenting.then(|| {
         let says = match comment {
             Some(_) => say!("Change your comment on clause {number}", number = number),
@@ -200,13 +212,13 @@ fn ClauseShown(
             <p>
                 <a class="btn btn-secondary" href=form>
                     {says}
-                    <span class="visually-hidden">{format!(": {what}")}</span>
+                    <span class="visually-hidden">": " {what}</span>
                 </a>
             </p>
         }
     });
     view! {
-        <section class="clause" id=id aria-labelledby=label lang=lang>
+        <section class="clause" id=id aria-labelledby=label lang=lang.clone() dir=dir(lang.as_ref())>
             <h2 id=heading_id>{heading}</h2>
             {trace.map(|trace| view! { <ChangeMark slug=card.slug.clone() trace number=clause.number.clone()/> })}
             {match easy {

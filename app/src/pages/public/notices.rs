@@ -1,11 +1,12 @@
 //! The privacy notice and the accessibility statement.
 
 use crate::api::{Notice, backend};
-use crate::components::layout::PublicPage;
+use crate::components::layout::{InEnglish, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::visit::visit;
-use crate::words::Phrase;
+use crate::words::{Phrase, marks};
+use domain::text::Language;
 use leptos::prelude::*;
 
 /// What happens to what people tell the council.
@@ -26,6 +27,15 @@ fn NoticePage(notice: Notice, title: Phrase) -> impl IntoView {
     loaded(
         async move { backend.notice(&caller, notice).await },
         // The text brings its own first heading.
-        move |text| view! { <PublicPage title><Markdown text top=1/></PublicPage> },
+        move |text| {
+            let english = Language::english();
+            let (lang, dir) = marks(&english);
+            view! {
+                <PublicPage title>
+                    <InEnglish language=english part=false/>
+                    <div lang=lang dir=dir><Markdown text top=1/></div>
+                </PublicPage>
+            }
+        },
     )
 }

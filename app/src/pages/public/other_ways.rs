@@ -3,8 +3,9 @@
 use crate::components::layout::{email_link, phone_link};
 use crate::routes;
 use crate::site::site;
+use crate::words::wanted_language;
 use domain::content::Audience;
-use domain::text::{Language, Slug};
+use domain::text::Slug;
 use leptos::prelude::*;
 
 /// Paper, phone, large print, easy read, another language; and whom to call about one child.
@@ -15,9 +16,9 @@ pub fn OtherWays(
     #[prop(optional_no_strip)]
     of: Option<(Slug, Vec<Audience>)>,
 ) -> impl IntoView {
-    let english = Language::english();
+    let wanted = wanted_language();
     let form = |slug: &Slug, audience: Audience| {
-        let name = audience.wording.pick(&english, None);
+        let name = audience.wording.pick(&wanted, None);
         let name = name.map_or_else(|| audience.id.to_string(), |p| p.words.name.clone());
         view! { <li><a href=routes::paper(slug, &audience.id)>{say!("{name} (PDF)", name = name)}</a></li> }
     };

@@ -1,21 +1,23 @@
 //! A proposal: what, why, who is affected, and how to answer.
 
 use super::other_ways::OtherWays;
-use super::reading::{EasyRead, Reading};
+use super::reading::{EasyRead, Reading, dir};
 use crate::api::{ConsultationCard, DocumentCard, Proposal, backend};
 use crate::components::easy_read::EasyWords;
-use crate::components::layout::PublicPage;
+use crate::components::layout::{InEnglish, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::picture::PicturesSwitch;
+use crate::components::title::marked;
 use crate::islands::Listen;
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::{dates, public};
 use crate::visit::visit;
+use crate::words::is_fallback;
 use domain::consultation::Stage;
 use domain::content::Section;
-use domain::text::Slug;
+use domain::text::{Language, Slug};
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 
@@ -52,6 +54,11 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
     // Easy reading is short: what has no easy words is in the full version, which is a link away.
     let mut shown = content.sections.clone();
     shown.retain(|section| !is_easy || reading.has_own(&section.wording));
+    let mut languages = shown
+        .iter()
+        .map(|section| reading.language_of(&section.wording));
+    let fallen = languages.any(|language| is_fallback(&language))
+        || is_fallback(&reading.language_of(&content.wording));
     let sections = shown.iter().map(|section| {
         let section = section.clone();
         view! { <SectionShown section reading=reading.clone() easy=is_easy/> }
@@ -66,8 +73,9 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
     view! {
         <PublicPage title=title.clone() back=routes::consultations()>
             <p><strong class=format!("tag tag-{class}")>{word}</strong></p>
-            <h1 lang=lang.clone()>{title}</h1>
-            <p class="lead" lang=lang>{summary}</p>
+            <h1 lang=lang.clone() dir=dir(lang.as_ref())>{title}</h1>
+            <p class="lead" lang=lang.clone() dir=dir(lang.as_ref())>{summary}</p>
+            {fallen.then(|| view! { <InEnglish language=Language::english() part=false/> })}
             <EasyRead path easy reading=reading.clone()/>
             {is_easy.then(|| view! { <PicturesSwitch/> })}
             <Amendments amendments/>
@@ -116,7 +124,7 @@ fn SectionShown(section: Section, reading: Reading, easy: bool) -> impl IntoView
         let id = section.id.to_string();
         let heading = words.heading;
         view! {
-            <section class=class lang=lang aria-labelledby=id.clone()>
+            <section class=class lang=lang.clone() dir=dir(lang.as_ref()) aria-labelledby=id.clone()>
                 <h2 id=id.clone()>{heading.clone()}</h2>
                 {match easy {
                     true => view! {
@@ -178,7 +186,7 @@ fn Answering(card: ConsultationCard, documents: Vec<DocumentCard>) -> impl IntoV
 fn Amendments(amendments: Vec<(DateTime, String)>) -> impl IntoView {
     (!amendments.is_empty()).then(|| {
         let item = |(at, why): (DateTime, String)| {
-            view! { <li><strong>{dates::date(at.date())}</strong> ": " {why}</li> }
+            view! { <li><strong>{dates::date(at.date())}</strong> ": " {marked(why, &Language::english())}</li> }
         };
         view! {
             <section class="notice" aria-labelledby="amendments">
@@ -198,17 +206,17 @@ fn Documents(
 ) -> impl IntoView {
     (!documents.is_empty()).then(|| {
         let item = |document: DocumentCard| {
-            let (title, summary) = reading.words(&document.wording).map_or_else(
-                || (document.slug.to_string(), String::new()),
-                |(words, _)| (words.title, words.summary),
+            let (title, summary, lang) = reading.words(&document.wording).map_or_else(
+                || (document.slug.to_string(), String::new(), None),
+                |(words, lang)| (words.title, words.summary, lang),
             );
             let href = reading.keep(routes::document(&card.slug, &document.slug));
             view! {
-                <li class="card">
+                <li class="card" lang=lang.clone() dir=dir(lang.as_ref())>
                     <h3><a href=href>{title}</a></h3>
                     <p>{summary}</p>
                     <p class="meta">
-                        {document.label.clone()} ", "
+                        {marked(document.label.clone(), &Language::english())} ", "
                         {counted!(u64::from(document.clauses), "{n} clause", "{n} clauses")}
                     </p>
                 </li>

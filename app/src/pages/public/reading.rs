@@ -1,7 +1,9 @@
 //! In whose words a page is read: everybody's, or those of one audience (`?for=young-person`).
 
 use crate::pages::params::query;
+use crate::words::{marks, wanted_language};
 use domain::content::{Worded, Wordings};
+use domain::language::direction;
 use domain::text::{AudienceId, Language};
 use leptos::prelude::*;
 
@@ -16,7 +18,7 @@ impl Reading {
     /// From the page's query.
     pub fn of_page() -> Self {
         Self {
-            language: Language::english(),
+            language: wanted_language(),
             audience: query("for"),
         }
     }
@@ -24,11 +26,13 @@ impl Reading {
     /// The words for this reader; and their language, when it is not the page's own and must be marked.
     pub fn words<T: Clone>(&self, wordings: &Wordings<T>) -> Option<(T, Option<String>)> {
         let picked = wordings.pick(&self.language, self.audience.as_ref())?;
-        let foreign = picked.language != &Language::english();
-        Some((
-            picked.words.clone(),
-            foreign.then(|| picked.language.to_string()),
-        ))
+        Some((picked.words.clone(), marks(picked.language).0))
+    }
+
+    /// The language that these words are in for this reader.
+    pub fn language_of<T>(&self, wordings: &Wordings<T>) -> Language {
+        let picked = wordings.pick(&self.language, self.audience.as_ref());
+        picked.map_or_else(Language::english, |picked| picked.language.clone())
     }
 
     /// Whether the page is read in this audience's words.
@@ -49,6 +53,12 @@ impl Reading {
             None => path,
         }
     }
+}
+
+/// The `dir` that goes with a `lang`.
+pub fn dir(lang: Option<&String>) -> Option<&'static str> {
+    let language = lang.and_then(|lang| Language::parse(lang).ok())?;
+    Some(direction(&language))
 }
 
 /// A path with a query added before its fragment.

@@ -2,6 +2,7 @@
 
 use crate::api::ConsultationCard;
 use crate::components::layout::PublicPage;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::text::dates;
@@ -42,7 +43,7 @@ pub fn Closed(
         (!early).then(|| view! { <li><a href=routes::outcome(&card.slug)>{outcome}</a></li> });
     view! {
         <PublicPage title back=routes::consultation(&card.slug)>
-            <p class="meta">{card.title.clone()}</p>
+            <p class="meta">{title_of(&card)}</p>
             <h1>{title}</h1>
             <p class="lead">{when}</p>
             <p>{phrase!("If you sent a response before it closed, we have it. You do not need to do anything.")}</p>

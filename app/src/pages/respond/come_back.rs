@@ -5,6 +5,7 @@ use crate::api::{ApiError, ConsultationCard, Start, Wrong, backend};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::site::site;
@@ -67,7 +68,7 @@ fn form(start: Start, retry: Option<Retry>) -> AnyView {
     view! {
         <PublicPage title=phrase!("Carry on with your code") error=sentence.is_some() back=routes::respond(&slug)>
             <ErrorSummary errors=summary.into_iter().collect()/>
-            <p class="meta">{start.card.title.clone()}</p>
+            <p class="meta">{title_of(&start.card)}</p>
             <h1>{phrase!("Carry on with your code")}</h1>
             {other}
             <p>{say!("You got a code when you chose “{SAVE}”. Type it here and go on where you stopped.", SAVE = SAVE)}</p>
@@ -103,7 +104,7 @@ fn Sent(card: ConsultationCard) -> impl IntoView {
     let council = site().council;
     view! {
         <PublicPage title=phrase!("This response was sent") back=routes::consultation(&card.slug)>
-            <p class="meta">{card.title.clone()}</p>
+            <p class="meta">{title_of(&card)}</p>
             <h1>{phrase!("This response was sent")}</h1>
             <p class="lead">{phrase!("We have it. There is nothing more to do.")}</p>
             <p>{phrase!("Its code does not work any more. Nobody can use it to read or change the answers.")}</p>

@@ -6,6 +6,7 @@ use super::{Closed, slug};
 use crate::api::{Answering, ApiError, CommentLine, Writing, backend};
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::site::site;
@@ -58,7 +59,7 @@ fn page(writing: Writing) -> AnyView {
     let pdf = routes::copy_pdf(&writing.card.slug);
     view! {
         <PublicPage title=COPY back=check.clone()>
-            <p class="meta">{site().council.name.clone()} ": " {writing.card.title.clone()}</p>
+            <p class="meta">{site().council.name.clone()} ": " {title_of(&writing.card)}</p>
             <div class=easy_read(&writing)>
                 <h1>{COPY}</h1>
                 <div class="notice notice-warning"><p>

@@ -3,16 +3,18 @@
 use super::{query, slug};
 use crate::api::{ApiError, Equality, EqualityRetry, backend};
 use crate::components::form::ErrorSummary;
-use crate::components::layout::{ErrorPage, PublicPage};
+use crate::components::layout::{ErrorPage, InEnglish, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::question::QuestionField;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::text::problems;
 use crate::text::respond::EQUALITY_LAPSED;
 use crate::visit::visit;
 use crate::words::Phrase;
+use crate::words::marks;
 use domain::text::Language;
 use leptos::prelude::*;
 
@@ -46,7 +48,7 @@ pub fn EqualityPage() -> impl IntoView {
 
 fn finished(equality: &Equality, title: Phrase, text: Phrase) -> AnyView {
     let consultation = routes::consultation(&equality.card.slug);
-    let name = equality.card.title.clone();
+    let name = title_of(&equality.card);
     view! {
         <PublicPage title>
             <h1>{title}</h1>
@@ -94,11 +96,13 @@ pub fn EqualityForm(
             view! { <QuestionField question language=Language::english() audience=None answer error/> }
         })
         .collect_view();
+    let (lang, dir) = marks(&Language::english());
     view! {
         <PublicPage title=TITLE error=!errors.is_empty()>
             <ErrorSummary errors/>
             <h1>{TITLE}</h1>
-            <Markdown text=equality.form.introduction.clone()/>
+            <InEnglish language=Language::english() part=false/>
+            <div lang=lang dir=dir><Markdown text=equality.form.introduction.clone()/></div>
             <form method="post" action=routes::equality(&slug) novalidate>
                 {fields}
                 <div class="actions">

@@ -9,7 +9,7 @@ use super::{Closed, query, slug};
 use crate::api::{Answering, ApiError, Writing, backend};
 use crate::components::easy_read::EasyWords;
 use crate::components::form::ErrorSummary;
-use crate::components::layout::{ErrorPage, PublicPage};
+use crate::components::layout::{ErrorPage, InEnglish, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::picture::{self, Picture};
@@ -20,6 +20,7 @@ use crate::text::respond::{SKIP, SKIP_AND_DELETE, SKIP_SURE};
 use crate::text::resume::SAVE;
 use crate::text::{dates, problems, stop};
 use crate::visit::visit;
+use crate::words::marks;
 use domain::journey::{self, Fault, Page};
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -264,10 +265,18 @@ fn Introduction(writing: Writing, page: Page) -> impl IntoView {
         .iter()
         .find(|a| first && Some(&a.id) == audience)
         .and_then(|a| a.wording.pick(&writing.draft.language, None))
-        .map(|picked| picked.words.introduction.clone());
+        .map(|picked| (picked.words.introduction.clone(), picked.language.clone()));
     let easy = easy_read(&writing);
-    words.map(|text| match easy {
-        Some(class) => view! { <div class=class><EasyWords text/></div> }.into_any(),
-        None => view! { <div class="inset"><Markdown text/></div> }.into_any(),
+    words.map(|(text, language)| {
+        let (lang, dir) = marks(&language);
+        let note = view! { <InEnglish language/> };
+        match easy {
+            Some(class) => {
+                view! { {note}<div class=class lang=lang dir=dir><EasyWords text/></div> }
+                    .into_any()
+            }
+            None => view! { {note}<div class="inset" lang=lang dir=dir><Markdown text/></div> }
+                .into_any(),
+        }
     })
 }

@@ -4,6 +4,7 @@ use super::slug;
 use crate::api::{ApiError, Receipt, backend};
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::site::site;
@@ -89,7 +90,7 @@ fn page(receipt: Receipt, leave: bool) -> AnyView {
                 )}
             </p>
             <ul>
-                <li><a href=routes::consultation(&slug)>{receipt.card.title.clone()}</a></li>
+                <li><a href=routes::consultation(&slug)>{title_of(&receipt.card)}</a></li>
                 <li><a href=routes::outcome(&slug)>{phrase!("Where we will say what was decided, and why")}</a></li>
                 <li><a href=routes::consultations()>{phrase!("See other consultations")}</a></li>
             </ul>

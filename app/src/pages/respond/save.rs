@@ -5,6 +5,7 @@ use crate::api::{ApiError, Code, Kept, Leaving, Wrong, backend};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::text::dates;
@@ -83,7 +84,7 @@ fn page(kept: Kept) -> AnyView {
     view! {
         <PublicPage title=SAVE error=wrong.is_some() back=on.clone()>
             <ErrorSummary errors=errors.into_iter().collect()/>
-            <p class="meta">{kept.card.title.clone()}</p>
+            <p class="meta">{title_of(&kept.card)}</p>
             <h1>{SAVE}</h1>
             {query("mailed").map(|_| view! { <div class="notice"><p>{MAILED}</p></div> })}
             <div class="notice"><p>{SAVED}</p></div>

@@ -5,6 +5,7 @@ use crate::api::{ApiError, Running, Start, backend};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::{summary_of, title_of};
 use crate::platform;
 use crate::routes;
 use crate::text::dates;
@@ -12,9 +13,10 @@ use crate::text::respond::{CHOOSE_AUDIENCE, GOOD_TO_KNOW, HOW_LONG, LOST, NO_EFF
 use crate::text::resume::{NOTICE_DELETED, NOTICE_KEPT, NOTICE_SENT};
 use crate::text::team::{AS_TEAM, released};
 use crate::visit::visit;
+use crate::words::{marks, wanted_language};
 use domain::content::Audience;
 use domain::team::Part;
-use domain::text::{AudienceId, Language, Slug};
+use domain::text::{AudienceId, Slug};
 use leptos::prelude::*;
 
 /// What it is, how long it takes, and who are you. A running response can be carried on.
@@ -90,10 +92,10 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
         <PublicPage title=phrase!("Tell us what you think") error=missing back=routes::consultation(&slug)>
             <ErrorSummary errors/>
             {notice.map(|text| view! { <div class="notice" role="status"><p>{text}</p></div> })}
-            <p class="meta">{card.title.clone()}</p>
+            <p class="meta">{title_of(&card)}</p>
             <h1>{phrase!("Tell us what you think")}</h1>
             {running.filter(|r| r.audience.is_some()).map(|running| view! { <CarryOn slug=slug.clone() running/> })}
-            <p class="lead">{card.summary.clone()}</p>
+            <p class="lead">{summary_of(&card)}</p>
             <div class="inset"><p><strong>{NO_EFFECT}</strong></p></div>
             <ul>{good_to_know.collect_view()}</ul>
             <p>{HOW_LONG}</p>
@@ -114,7 +116,7 @@ fn team(slug: &Slug, part: Option<&Part>, asked: bool) -> AnyView {
         }
         .into_any(),
         Some(Part::Colleague { called }) => view! {
-            <p>{say!("You are in a team, in which you write as “{called}”. ", called = called)}<a href=routes::team(slug)>{phrase!("Go to your team")}</a></p>
+            <p>{say!("You are in a team, in which you write as “{called}”.", called = called)}" "<a href=routes::team(slug)>{phrase!("Go to your team")}</a></p>
         }
         .into_any(),
         Some(Part::Released { called }) => view! {
@@ -200,16 +202,22 @@ fn row(at: usize, audience: &Audience, ticked: bool) -> impl IntoView + use<> {
         0 => "audience".to_owned(),
         _ => format!("audience-{value}"),
     };
-    let words = audience.wording.pick(&Language::english(), None);
-    let (name, hint) = words.map_or_else(
-        || (value.clone(), String::new()),
-        |picked| (picked.words.name.clone(), picked.words.hint.clone()),
+    let words = audience.wording.pick(&wanted_language(), None);
+    let (name, hint, (lang, dir)) = words.map_or_else(
+        || (value.clone(), String::new(), (None, None)),
+        |picked| {
+            (
+                picked.words.name.clone(),
+                picked.words.hint.clone(),
+                marks(picked.language),
+            )
+        },
     );
     let hint_id = format!("{id}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());
     let hint = (!hint.is_empty()).then(|| view! { <span class="hint" id=hint_id>{hint}</span> });
     view! {
-        <div class="radio">
+        <div class="radio" lang=lang dir=dir>
             <input type="radio" id=id.clone() name="audience" value=value checked=ticked aria-describedby=described/>
             <label for=id>{name}</label>
             {hint}

@@ -4,6 +4,7 @@ use super::save::leaving;
 use crate::api::Kept;
 use crate::components::layout::{PublicPage, phone_link};
 use crate::components::picture::{Idea, PicturesSwitch};
+use crate::components::title::title_of;
 use crate::routes;
 use crate::site::site;
 use crate::text::stop as text;
@@ -25,7 +26,7 @@ fn page(kept: Kept) -> AnyView {
     let advice = council.advice.clone();
     view! {
         <PublicPage title=text::TITLE back=on.clone()>
-            <p class="meta">{kept.card.title.clone()}</p>
+            <p class="meta">{title_of(&kept.card)}</p>
             <div class="easy-read">
                 <h1>{text::TITLE}</h1>
                 <PicturesSwitch/>

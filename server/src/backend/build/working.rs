@@ -18,7 +18,10 @@ impl Live {
     ///
     /// # Errors
     /// `NotFound` for a consultation without words.
-    pub(super) async fn newest_words(&self, id: ConsultationId) -> Result<Content, ApiError> {
+    pub(in crate::backend) async fn newest_words(
+        &self,
+        id: ConsultationId,
+    ) -> Result<Content, ApiError> {
         if let Some(newest) = revision::newest(&self.db, id).await? {
             return Ok(newest.content);
         }

@@ -63,6 +63,15 @@ impl<'a> View<'a> {
         &self.broad[2]
     }
 
+    /// Number of the school, where its name may be shown: two schools may have one name.
+    pub fn urn(&self) -> &str {
+        let urn = self.whole.urn.as_deref().unwrap_or_default();
+        match self.rules.is_none() || self.named {
+            true => urn,
+            false => "",
+        }
+    }
+
     /// Who they are.
     pub fn audience(&self) -> &str {
         &self.broad[3]

@@ -91,7 +91,9 @@ impl Responses for Live {
         let act = (who.as_str(), "contribution.erase");
         self.record(&mut tx, &row, act, &erasure.reason, ids)
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.forget_vectors(&row.id.to_string());
+        Ok(())
     }
 
     async fn audit_of(

@@ -63,6 +63,8 @@ impl Live {
             may_screen: !erased && may(caller, Permission::ScreenTexts, &scope),
             may_erase: !erased && may(caller, Permission::Erase, &scope),
             next: response::next_unscreened(&self.db, row.id, &found).await?,
+            scans: self.scans_with(found.id).await?,
+            may_scan: !erased && may(caller, Permission::EnterResponses, &scope),
             line: self.line(&version.content, found),
         })
     }

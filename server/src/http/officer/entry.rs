@@ -3,13 +3,17 @@
 use super::super::pages;
 use super::super::{Access, App, Table, cookie};
 use super::{OfficerForm, see_other};
-use app::api::{ApiError, ByHand as _, CopiedForm, Entered, Entering, FieldError, own};
+use app::api::{
+    ApiError, ByHand as _, COMMENT_ROWS_LIMIT, CopiedComment, CopiedForm, Entered, Entering,
+    FieldError, own,
+};
 use app::routes;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::post;
 use domain::contribution::{Capacity, Channel, Consent, SpeaksFor};
+use domain::document::Stance;
 use domain::letter::{Kind, TypedLetter};
 use domain::text::{AudienceId, Slug};
 
@@ -54,10 +58,38 @@ async fn copied(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
     let Ok(slug) = Slug::parse(&slug) else {
         return pages::failed(&app, &form.visit, ApiError::NotFound).await;
     };
-    let audience = AudienceId::parse(form.fields.text(&own("audience"))).ok();
-    let copied = CopiedForm {
-        audience: audience.clone(),
-        channel: Channel::parse(form.fields.text(&own("channel"))),
+    let copied = copied_form(&form);
+    let audience = copied.audience.clone();
+    if !form.fields.text(&own("more-comments")).is_empty() {
+        let page = match &audience {
+            Some(audience) => routes::enter_form_of(&slug, audience),
+            None => form.action.clone(),
+        };
+        return form.again(&app, &page, Vec::new()).await;
+    }
+    let live = &app.live;
+    let done = live
+        .enter_form(&form.caller, &slug, &entering(&form), &copied)
+        .await;
+    answer(&app, form, &slug, audience.as_ref(), done).await
+}
+
+/// A paper form as it was typed.
+pub(super) fn copied_form(form: &OfficerForm) -> CopiedForm {
+    let field = |name: &str| form.fields.text(&own(name));
+    let rows = field("comments").parse().unwrap_or_default();
+    let comment = |at: usize| {
+        let field = |name: &str| field(&format!("{name}-{at}")).to_owned();
+        CopiedComment {
+            place: field("clause"),
+            stance: Stance::parse(&field("stance")),
+            text: field("comment"),
+            suggestion: field("suggestion"),
+        }
+    };
+    CopiedForm {
+        audience: AudienceId::parse(field("audience")).ok(),
+        channel: Channel::parse(field("channel")),
         answers: form.fields.0.clone(),
         about: [
             "capacity",
@@ -70,14 +102,10 @@ async fn copied(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
             "whose-words",
             "agreed",
         ]
-        .map(|name| (name.to_owned(), form.fields.text(&own(name)).to_owned()))
+        .map(|name| (name.to_owned(), field(name).to_owned()))
         .to_vec(),
-    };
-    let live = &app.live;
-    let done = live
-        .enter_form(&form.caller, &slug, &entering(&form), &copied)
-        .await;
-    answer(&app, form, &slug, audience.as_ref(), done).await
+        comments: (1..=COMMENT_ROWS_LIMIT.min(rows)).map(comment).collect(),
+    }
 }
 
 /// On to the equality questions, with leave to answer them once.
@@ -103,7 +131,7 @@ async fn equality(
     }
 }
 
-fn entering(form: &OfficerForm) -> Entering {
+pub(super) fn entering(form: &OfficerForm) -> Entering {
     let field = |name: &str| form.fields.text(&own(name)).to_owned();
     Entering {
         key: field("key"),
@@ -113,6 +141,7 @@ fn entering(form: &OfficerForm) -> Entering {
             field("received-month"),
             field("received-year"),
         ),
+        bundle: field("scan").parse().ok(),
     }
 }
 

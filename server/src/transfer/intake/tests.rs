@@ -90,7 +90,7 @@ fn read(header: &[&str], mapping: &str, cells: &[&str]) -> Result<Incoming, Stri
     match intake(header, mapping).read(&row(cells)) {
         Ok(Taken::Incoming(incoming)) => Ok(*incoming),
         Ok(Taken::Nothing) => Err("nothing".to_owned()),
-        Err(reasons) => Err(reasons.join("; ")),
+        Err(reasons) => Err(said(&reasons)),
     }
 }
 

@@ -114,14 +114,33 @@ async fn rows_tell_neither_who_nor_when_and_their_order_is_the_same_every_time()
 #[tokio::test]
 async fn an_organisation_is_named_when_it_agreed_to_that() {
     let app = open().await;
+    let mut tx = app.live.db.begin().await.unwrap();
+    for urn in ["900001", "900002"] {
+        let school = domain::school::School {
+            urn: urn.parse().unwrap(),
+            name: format!("School {urn}"),
+            phase: String::new(),
+            kind: String::new(),
+            status: "Open".to_owned(),
+            town: String::new(),
+            postcode: String::new(),
+            authority: "999".to_owned(),
+        };
+        server::storage::school::put(&mut tx, &school)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
     let named = Voice::parent()
         .organisation("Fenside Drivers")
+        .urn("900001")
         .picking("T1", "agree");
     hear(&app, named.named()).await;
     hear(
         &app,
         Voice::parent()
             .organisation("Quiet School")
+            .urn("900002")
             .picking("T1", "agree"),
     )
     .await;
@@ -130,6 +149,8 @@ async fn an_organisation_is_named_when_it_agreed_to_that() {
         set(&rows, "organisation"),
         BTreeSet::from(["", "Fenside Drivers"])
     );
+    // A number tells who it is as well as a name does.
+    assert_eq!(set(&rows, "urn"), BTreeSet::from(["", "900001"]));
     let open_row = rows.iter().find(|r| !r["organisation"].is_empty()).unwrap();
     assert_eq!(
         (open_row["capacity"].as_str(), open_row["T1"].as_str()),

@@ -6,6 +6,7 @@ mod demo;
 mod desk;
 mod program;
 mod rows;
+mod upload;
 mod voices;
 
 pub use answer::Answer;
@@ -45,6 +46,14 @@ impl TestApp {
         let app = Self::new().await;
         demo::load(&app.live).await;
         app
+    }
+
+    /// The same server with screens in the pseudo-languages.
+    pub fn speak_pseudo(&mut self) {
+        let details = server::demo::council().unwrap();
+        let languages = server::words::Languages::default().with_pseudo();
+        let app = App::new(self.live.clone(), details, true).speaking(languages);
+        self.router = app.router();
     }
 
     /// A server with faults that its tests must notice.

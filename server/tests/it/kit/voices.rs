@@ -95,6 +95,12 @@ impl Voice {
         self
     }
 
+    /// For this school of the register.
+    pub fn urn(mut self, urn: &str) -> Self {
+        self.submission.urn = Some(domain::school::Urn::parse(urn).unwrap());
+        self
+    }
+
     /// Who answers together with others.
     pub fn group(mut self, name: &str, people: u32) -> Self {
         self.submission.capacity = Capacity::Group;
@@ -186,6 +192,7 @@ impl Voice {
             flags: Vec::new(),
             letter: None,
             draft: None,
+            scans: None,
         };
         let mut tx = live.db.begin().await.unwrap();
         let stored = contribution::insert(&mut tx, &new).await.unwrap();

@@ -38,6 +38,7 @@ fn page(slug: Slug, working: Working, retry: Option<Retry>) -> impl IntoView {
             <ul class="ways-on">
                 <li><a href=routes::build_preview(&slug, None, false)>"Preview, and links for reviewers"</a></li>
                 <li><a href=routes::build_form(&slug, "history")>"History"</a></li>
+                <li><a href=routes::build_form(&slug, "languages")>"Languages"</a></li>
                 <li><a href=routes::build_form(&slug, "library")>"Library of questions"</a></li>
             </ul>
             <Pending slug=slug.clone() working=working.clone()/>

@@ -1,11 +1,13 @@
 //! What both forms have in common before they differ.
 
 use super::super::slug;
-use crate::api::{ApiError, EntryDesk, backend};
+use crate::api::{ApiError, EntryDesk, ScanLine, backend, own};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
+use crate::pages::params::query;
 use crate::platform;
 use crate::visit::{Retry, visit};
+use domain::id::BundleId;
 use domain::text::Slug;
 use leptos::prelude::*;
 
@@ -15,6 +17,8 @@ pub(super) struct Asked {
     pub action: String,
     pub desk: EntryDesk,
     pub retry: Option<Retry>,
+    /// Scans it is typed from, where they are here already.
+    pub scans: Option<(BundleId, Vec<ScanLine>)>,
 }
 
 /// Loads what is needed to enter something, and shows the form with the status that suits it.
@@ -29,18 +33,36 @@ pub(super) fn at_desk<V: IntoView + 'static>(
     let action = address(&slug);
     let retry = visit.retry_of(&action).cloned();
     let of = slug.clone();
-    let data = async move { backend.entry_desk(&visit.caller, &of).await };
-    loaded(data, move |desk| {
+    let typed = retry.as_ref().and_then(|retry| retry.value(&own("scan")));
+    let bundle = match &retry {
+        Some(_) => typed.and_then(|text| text.parse().ok()),
+        None => query::<BundleId>("scan"),
+    };
+    let data = async move {
+        let desk = backend.entry_desk(&visit.caller, &of).await?;
+        let scans = match bundle {
+            Some(bundle) => Some((bundle, backend.bundle(&visit.caller, &of, bundle).await?)),
+            None => None,
+        };
+        Ok((desk, scans.filter(|(_, scans)| !scans.is_empty())))
+    };
+    loaded(data, move |(desk, scans)| {
         platform::never_store();
-        if retry.is_some() {
-            platform::set_status(422);
-        }
+        refused(retry.as_ref());
         show(Asked {
             slug,
             action,
             desk,
             retry,
+            scans,
         })
     })
     .into_any()
+}
+
+/// The status of a page that shows a form again. One that only gets more rows is not refused.
+pub(super) fn refused(retry: Option<&Retry>) {
+    if retry.is_some_and(|retry| !retry.errors.is_empty()) {
+        platform::set_status(422);
+    }
 }

@@ -1,14 +1,16 @@
 //! Entering a letter, an e-mail, a petition, a dossier, or a point made at an event.
 
+use super::beside::{Beside, bundle_field};
 use super::desk::at_desk;
 use super::parts::{channel, consent, hidden, kind, received, speaks_for};
 use super::sheet::{Sheet, message};
-use crate::api::own;
+use crate::api::{ScanLine, own};
 use crate::components::form::{ErrorSummary, TextArea};
 use crate::components::officer::{OfficerPage, Tab};
 use crate::routes;
 use crate::text::entry as text;
 use crate::text::saving::allowed;
+use domain::id::BundleId;
 use domain::letter::{LETTER_LIMIT, WAYS};
 use domain::text::{Language, Slug};
 use leptos::prelude::*;
@@ -20,11 +22,19 @@ const TITLE: &str = "Enter a letter";
 pub fn EnterLetterPage() -> impl IntoView {
     at_desk(routes::enter_letter, |asked| {
         let sheet = Sheet::of(asked.desk, None, asked.retry, &asked.action);
-        page(asked.slug, asked.action, sheet)
+        page(asked.slug, asked.action, sheet, asked.scans)
     })
 }
 
-fn page(slug: Slug, action: String, sheet: Sheet) -> impl IntoView {
+fn page(
+    slug: Slug,
+    action: String,
+    sheet: Sheet,
+    scans: Option<(BundleId, Vec<ScanLine>)>,
+) -> impl IntoView {
+    let scan = scans.as_ref().map(|(bundle, _)| bundle_field(*bundle));
+    let scans = scans.map(|(_, scans)| scans).unwrap_or_default();
+    let paper = slug.clone();
     let within = (slug.clone(), sheet.desk.title.clone(), Tab::Responses);
     view! {
         <OfficerPage title=TITLE within error=sheet.refused()>
@@ -36,8 +46,10 @@ fn page(slug: Slug, action: String, sheet: Sheet) -> impl IntoView {
                 "anything in people’s own words. It is read and coded like every other response."
             </p>
             <p>"For answers to the questions, "<a href=routes::enter_form(&slug)>"enter a paper form"</a>"."</p>
+            <Beside slug=paper scans>
             <form class="entry" method="post" action=action novalidate>
                 {hidden(&sheet)}
+                {scan}
                 {channel(&sheet, &WAYS, text::way)}
                 {received(&sheet)}
                 {kind(&sheet)}
@@ -47,6 +59,7 @@ fn page(slug: Slug, action: String, sheet: Sheet) -> impl IntoView {
                 {consent(&sheet, true)}
                 <button class="btn" type="submit" id="save">"Save the letter"</button>
             </form>
+            </Beside>
         </OfficerPage>
     }
     .into_any()

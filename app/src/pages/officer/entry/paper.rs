@@ -1,6 +1,8 @@
 //! Entering answers to the questions that came on paper or by phone: every question of one audience on one page, in
 //! the order of the paper.
 
+use super::beside::{Beside, bundle_field};
+use super::comments::comments;
 use super::desk::{Asked, at_desk};
 use super::parts::{channel, consent, hidden, received, speaks_for, typing};
 use super::sheet::Sheet;
@@ -12,6 +14,7 @@ use crate::pages::params::query;
 use crate::routes;
 use crate::text::entry as text;
 use domain::content::Audience;
+use domain::id::BundleId;
 use domain::journey;
 use domain::text::{AudienceId, Language, Slug};
 use leptos::prelude::*;
@@ -27,16 +30,24 @@ pub fn EnterFormPage() -> impl IntoView {
         let found = audiences.iter().find(|a| Some(&a.id) == audience.as_ref());
         match found.cloned() {
             Some(audience) => form(asked, audience).into_any(),
-            None => choose(asked.slug, asked.desk).into_any(),
+            None => choose(
+                asked.slug,
+                asked.desk,
+                asked.scans.map(|(bundle, _)| bundle),
+            )
+            .into_any(),
         }
     })
 }
 
 /// Whose questions the paper has.
-fn choose(slug: Slug, desk: EntryDesk) -> impl IntoView {
+fn choose(slug: Slug, desk: EntryDesk, scan: Option<BundleId>) -> impl IntoView {
     let within = (slug.clone(), desk.title.clone(), Tab::Responses);
     let link = |audience: &Audience| {
-        let href = routes::enter_form_of(&slug, &audience.id);
+        let href = match scan {
+            Some(scan) => routes::enter_form_from(&slug, &audience.id, scan),
+            None => routes::enter_form_of(&slug, &audience.id),
+        };
         let paper = routes::paper(&slug, &audience.id);
         view! {
             <li>
@@ -57,7 +68,7 @@ fn choose(slug: Slug, desk: EntryDesk) -> impl IntoView {
     }
 }
 
-fn name(audience: &Audience) -> String {
+pub(super) fn name(audience: &Audience) -> String {
     let words = audience.wording.pick(&Language::english(), None);
     words.map_or_else(
         || audience.id.to_string(),
@@ -71,33 +82,49 @@ fn form(asked: Asked, audience: Audience) -> impl IntoView {
         action,
         desk,
         retry,
+        scans,
     } = asked;
     let sheet = Sheet::of(desk, Some(audience.id.clone()), retry, &action);
     let within = (slug.clone(), sheet.desk.title.clone(), Tab::Responses);
-    let who = audience.organisations.then(|| speaks_for(&sheet));
+    let action = routes::enter_form_of(&slug, &audience.id);
+    let scan = scans.as_ref().map(|(bundle, _)| bundle_field(*bundle));
+    let scans = scans.map(|(_, scans)| scans).unwrap_or_default();
     view! {
         <OfficerPage title=TITLE within error=sheet.refused()>
             <ErrorSummary errors=sheet.summary()/>
             <p><a class="back-link" href=routes::enter_form(&slug)>"Another group’s form"</a></p>
             <h1>{TITLE}</h1>
             <p class="lead">{format!("Answers from: {}", name(&audience))}</p>
-            <p>
-                "Leave empty what they left empty. Tab moves on; the arrow keys and the space bar choose. "
-                "Enter does not save: the button at the end does."
-            </p>
-            <form class="entry" method="post" action=routes::enter_form_of(&slug, &audience.id) novalidate>
+            <p>{HOW}</p>
+            <Beside slug=slug.clone() scans>
+            <form class="entry" method="post" action=action.clone() novalidate>
                 {hidden(&sheet)}
+                {scan}
                 <input type="hidden" name=own("audience") value=audience.id.to_string()/>
                 {channel(&sheet, &FORM_WAYS, text::form_way)}
-                {received(&sheet)}
-                {who}
-                {audience.easy_read.then(|| typing(&sheet))}
-                {questions(&sheet, &audience.id)}
-                <h2>"What may be done with their words"</h2>
-                {consent(&sheet, audience.organisations)}
+                {fields(&sheet, &audience, &action)}
                 <button class="btn" type="submit" id="save">"Save the form"</button>
             </form>
+            </Beside>
         </OfficerPage>
+    }
+}
+
+/// How to type fast, and what not to make up.
+pub(super) const HOW: &str = "Leave empty what they left empty. Tab moves on; the arrow keys and the space bar choose. \
+    Enter does not save: the button at the end does.";
+
+/// Everything that stands on the paper, in its order. `action` is where the form is posted to.
+pub(super) fn fields(sheet: &Sheet, audience: &Audience, action: &str) -> impl IntoView + use<> {
+    let who = audience.organisations.then(|| speaks_for(sheet));
+    view! {
+        {received(sheet)}
+        {who}
+        {audience.easy_read.then(|| typing(sheet))}
+        {questions(sheet, &audience.id)}
+        {comments(sheet, action)}
+        <h2>"What may be done with their words"</h2>
+        {consent(sheet, audience.organisations)}
     }
 }
 

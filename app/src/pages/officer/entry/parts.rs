@@ -10,14 +10,14 @@ use domain::typing::{Agreed, Typist, Way, Whose};
 use leptos::prelude::*;
 
 /// One radio button. The first of its group carries the field's own id: the error summary leads there.
-struct Choice {
-    value: &'static str,
-    label: &'static str,
-    ticked: bool,
+pub(super) struct Choice {
+    pub value: &'static str,
+    pub label: &'static str,
+    pub ticked: bool,
 }
 
 /// Radio buttons under a legend.
-fn radios(
+pub(super) fn radios(
     sheet: &Sheet,
     name: &str,
     legend: &'static str,

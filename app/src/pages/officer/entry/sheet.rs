@@ -1,6 +1,6 @@
 //! What is in a form put in by hand: what was typed where it was refused, and what is wrong.
 
-use crate::api::{EntryDesk, FieldError, own};
+use crate::api::{COMMENT_ROWS, COMMENT_ROWS_LIMIT, EntryDesk, FieldError, own};
 use crate::components::form::Typed;
 use crate::pages::params::query;
 use crate::text::entry as text;
@@ -49,7 +49,17 @@ impl Sheet {
 
     /// Whether it was refused.
     pub fn refused(&self) -> bool {
-        self.retry.is_some()
+        !self.errors().is_empty()
+    }
+
+    /// How many rows there are for comments on clauses: as many as before, and more where they were asked for.
+    pub fn comment_rows(&self) -> usize {
+        let before = self.value("comments", "").parse().unwrap_or(COMMENT_ROWS);
+        let more = match self.value("more-comments", "").is_empty() {
+            true => 0,
+            false => COMMENT_ROWS,
+        };
+        (before + more).clamp(COMMENT_ROWS, COMMENT_ROWS_LIMIT)
     }
 
     /// What was typed in a field of the officer's, else what stands there anyway.

@@ -1,6 +1,7 @@
 //! One letter: its words, what was done with it, and what is still to do.
 
 use super::super::responses::speaks_for;
+use super::super::scans::KeptScans;
 use super::super::slug;
 use super::marked::Marked;
 use super::steps::{Acknowledge, Close, Describe, Split};
@@ -79,6 +80,9 @@ fn page(slug: Slug, found: Found, done: Option<String>, retry: Option<Retry>) ->
         }
     };
     let marked = found.marked.clone();
+    let scans = view! {
+        <KeptScans slug=slug.clone() reference=reference.clone() scans=found.scans.clone() may_add=false retry=None/>
+    };
     view! {
         <OfficerPage title=title.clone() within error=retry.is_some()>
             {retry.clone().map(|retry| view! { <Refused retry/> })}
@@ -87,6 +91,8 @@ fn page(slug: Slug, found: Found, done: Option<String>, retry: Option<Retry>) ->
             {done}
             {state}
             <dl class="summary-list">{rows.into_iter().collect_view()}</dl>
+            {scans}
+            <p><a href=routes::officer_response(&slug, &reference)>"Add scans of the paper, and check its text"</a></p>
             <Describe slug=slug.clone() found=found.clone() retry=retry.clone()/>
             <Acknowledge slug=slug.clone() found=found.clone() retry=retry.clone()/>
             <Split slug=slug.clone() found=found.clone() retry=retry.clone()/>

@@ -8,6 +8,7 @@ use super::quote::Quotes;
 use crate::api::{ChangeLine, ChangePage as Change, PublicFinding, WentTo, backend};
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::pages::params::param;
 use crate::pages::public::document_changes;
 use crate::routes;
@@ -55,7 +56,7 @@ fn shown(page: Change) -> impl IntoView {
     let went_to = page.went_to.clone();
     view! {
         <PublicPage title=say!("What changed and why: {title}", title = title) back>
-            <p class="caption">{page.card.title.clone()} ": " {change.document_title.clone()}</p>
+            <p class="caption">{title_of(&page.card)} ": " {change.document_title.clone()}</p>
             <h1>{title}</h1>
             <p><strong class="tag tag-changed">{thread::change(change.kind)}</strong></p>
             <OfficersView links=links.clone() public=change.published.then(|| routes::change(&slug, change.id))/>

@@ -20,6 +20,7 @@ use crate::api::{
 };
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
+use crate::components::title::{title_of, title_text};
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::{outcome as text, thread};
@@ -78,8 +79,8 @@ fn ready(outcome: Outcome) -> impl IntoView {
         }
     });
     view! {
-        <PublicPage title=say!("You said, we did: {title}", title = card.title) back=routes::consultation(&card.slug)>
-            <p class="caption">{card.title.clone()}</p>
+        <PublicPage title=say!("You said, we did: {title}", title = title_text(&card)) back=routes::consultation(&card.slug)>
+            <p class="caption">{title_of(&card)}</p>
             <h1>{phrase!("You said, we did")}</h1>
             <p class="lead">
                 {phrase!("What people told us, what we say to it, what was decided, and what changed. What we did not accept is here too, and why.")}

@@ -3,7 +3,8 @@
 use crate::api::{ConsultationCard, Proposal};
 use crate::components::layout::PublicPage;
 use crate::components::markdown::Markdown;
-use crate::pages::public::reading::Reading;
+use crate::components::title::{title_of, title_text};
+use crate::pages::public::reading::{Reading, dir};
 use crate::routes;
 use crate::text::public;
 use domain::content::Section;
@@ -20,8 +21,8 @@ pub(super) fn not_yet(proposal: Proposal, reading: &Reading) -> impl IntoView + 
     let (word, class) = public::status(&card);
     let when = public::when(&card).map(|when| format!("{when}."));
     view! {
-        <PublicPage title=say!("Not decided yet: {title}", title = card.title) back=routes::consultation(&card.slug)>
-            <p class="caption">{card.title.clone()}</p>
+        <PublicPage title=say!("Not decided yet: {title}", title = title_text(&card)) back=routes::consultation(&card.slug)>
+            <p class="caption">{title_of(&card)}</p>
             <h1>{phrase!("Nothing has been decided yet")}</h1>
             <p class="lead">
                 {phrase!("When it has, this page will say what people told us, what was decided, and what changed because of it. What did not change will be here too, and why.")}
@@ -55,7 +56,7 @@ fn Now(card: ConsultationCard) -> impl IntoView {
 fn next_steps(section: &Section, reading: &Reading) -> impl IntoView + use<> {
     reading.words(&section.wording).map(|(words, lang)| {
         view! {
-            <section class="section" lang=lang aria-labelledby="next">
+            <section class="section" lang=lang.clone() dir=dir(lang.as_ref()) aria-labelledby="next">
                 <h2 id="next">{words.heading}</h2>
                 <Markdown text=words.body/>
             </section>

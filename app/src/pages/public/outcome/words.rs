@@ -6,6 +6,7 @@ use super::quote::{Quote, who};
 use crate::api::{ChangeLine, PublicFinding, WordsPage as Words, backend};
 use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::thread;
@@ -47,7 +48,7 @@ fn shown(page: Words) -> impl IntoView {
     let came = came.collect_view();
     view! {
         <PublicPage title back=links.outcome()>
-            <p class="caption">{card.title.clone()}</p>
+            <p class="caption">{title_of(&card)}</p>
             <h1>{phrase!("What came of somebody’s words")}</h1>
             <OfficersView links=links.clone() public=Some(public)/>
             <Quote links=links.clone() quote link=false/>

@@ -2,6 +2,7 @@
 
 use crate::api::Alone;
 use crate::components::layout::PublicPage;
+use crate::components::title::title_of;
 use crate::routes;
 use crate::text::team::{AS_TEAM, HOW_LEAD, WHAT, WHAT_BECOMES};
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ pub(super) fn alone(at: Alone) -> AnyView {
     };
     view! {
         <PublicPage title=AS_TEAM back=on>
-            <p class="meta">{at.card.title.clone()}</p>
+            <p class="meta">{title_of(&at.card)}</p>
             <h1>{AS_TEAM}</h1>
             <p class="lead">{WHAT}</p>
             {make}

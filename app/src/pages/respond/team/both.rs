@@ -5,6 +5,7 @@ use super::differs::block;
 use crate::api::{ApiError, Both, Pair, Piece, backend};
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_text;
 use crate::platform;
 use crate::routes;
 use crate::text::said;
@@ -98,7 +99,7 @@ fn page(slug: &Slug, both: Both, piece: &Piece, back: String) -> AnyView {
     });
     let instead = take_value(How::Use, piece, &called);
     let action = routes::team_form(slug, "take");
-    let (meta, seen) = (both.writing.card.title.clone(), both.seen.clone());
+    let (meta, seen) = (title_text(&both.writing.card), both.seen.clone());
     let blocks = (
         block(None, ours, ()),
         block(Some(wrote(&called)), theirs, ()),

@@ -2,6 +2,7 @@
 
 use crate::api::Member;
 use crate::components::layout::PublicPage;
+use crate::components::title::title_of;
 use crate::routes;
 use crate::text::dates;
 use crate::text::team::{NOT_COUNTED, WHAT_BECOMES};
@@ -59,7 +60,7 @@ pub(super) fn colleague(at: Member) -> AnyView {
     let proposal = routes::consultation(&slug);
     view! {
         <PublicPage title=title.clone() back=routes::respond(&slug)>
-            <p class="meta">{at.card.title.clone()}</p>
+            <p class="meta">{title_of(&at.card)}</p>
             <h1>{title}</h1>
             <p class="lead">{team}</p>
             {state}

@@ -5,6 +5,7 @@ use crate::api::{ApiError, ConsultationCard, FieldError, Start, Wrong, backend};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::title::title_of;
 use crate::platform;
 use crate::routes;
 use crate::text::resume::LOOKS_LIKE;
@@ -96,7 +97,7 @@ fn form(start: Start, retry: Option<Retry>) -> AnyView {
     view! {
         <PublicPage title=TITLE error=failed back=routes::respond(&slug)>
             <ErrorSummary errors/>
-            <p class="meta">{start.card.title.clone()}</p>
+            <p class="meta">{title_of(&start.card)}</p>
             <h1>{TITLE}</h1>
             <p class="lead">{WHAT}</p>
             {other}
@@ -169,7 +170,7 @@ fn Begin(slug: Slug) -> impl IntoView {
 fn Sent(card: ConsultationCard) -> impl IntoView {
     view! {
         <PublicPage title=phrase!("This team has sent its answer") back=routes::consultation(&card.slug)>
-            <p class="meta">{card.title.clone()}</p>
+            <p class="meta">{title_of(&card)}</p>
             <h1>{phrase!("This team has sent its answer")}</h1>
             <p class="lead">{phrase!("The lead has sent it. Nothing can be added to it any more.")}</p>
             <ul>

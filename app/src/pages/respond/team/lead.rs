@@ -4,6 +4,7 @@ use super::address;
 use super::differs::Differs;
 use crate::api::{Code, Colleague, Lead};
 use crate::components::layout::PublicPage;
+use crate::components::title::title_of;
 use crate::routes;
 use crate::text::dates;
 use crate::text::team::{ANOTHER, GET_OWN_CODE, NOT_THIS_AUDIENCE, WHAT_BECOMES, WHAT_CODE_DOES};
@@ -45,7 +46,7 @@ pub(super) fn lead(at: Lead, audience: bool) -> AnyView {
     let end = at.colleagues.len() as u64;
     view! {
         <PublicPage title=phrase!("Your team") back=on.clone()>
-            <p class="meta">{at.writing.card.title.clone()}</p>
+            <p class="meta">{title_of(&at.writing.card)}</p>
             <h1>{phrase!("Your team")}</h1>
             <p class="lead">{team}</p>
             {warning}

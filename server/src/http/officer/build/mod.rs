@@ -1,6 +1,7 @@
 //! Writing a consultation in the browser.
 
 mod add;
+mod languages;
 mod question;
 mod settings;
 mod words;
@@ -40,7 +41,7 @@ pub(super) fn routes(mut table: Table) -> Table {
         let path = format!("/officer/consultations/{{slug}}/build/{form}");
         table = table.route("POST", &path, Access::Staff, handler);
     }
-    table
+    languages::routes(table)
 }
 
 fn parsed<T: FromStr>(text: &str) -> Result<T, ApiError> {
