@@ -5,10 +5,11 @@ use crate::clock::ordered_id;
 use crate::model::read_texts;
 use crate::storage::consultation::Row;
 use crate::storage::{
-    Entry, StorageError, Tx, analysis_run, assignment, audit, passage, reading, theme,
+    Entry, StorageError, Tx, analysis_run, assignment, audit, concern, passage, reading, theme,
 };
 use analysis::output::ENGINE;
 use analysis::sample::{Reading, Why, next_to_read};
+use analysis::screening::{Concern, screen};
 use analysis::{Analysis, Codebook, Definition, Example, Input, Model, Progress, analyse_in_depth};
 use app::api::{ApiError, RunSummary, Work};
 use domain::access::{Caller, Permission};
@@ -63,6 +64,8 @@ struct Found {
     alike: Vec<(&'static str, Vec<TextItemId>)>,
     /// Spans that may identify a person.
     flags: Vec<(TextItemId, Span, &'static str)>,
+    /// Texts that may tell of harm to somebody.
+    concerns: Vec<TextItemId>,
     /// Texts that nobody has read, in the order in which reading them teaches most.
     next: Vec<(TextItemId, Turn)>,
     /// The sentence-vector model that was used, or "none".
@@ -267,6 +270,13 @@ impl Live {
         for (kind, members) in &found.alike {
             analysis_run::alike(&mut tx, run.id, kind, members).await?;
         }
+        for text in &found.concerns {
+            // Once: whoever was named has seen it, or will.
+            if !concern::is_marked(&mut tx, *text).await? {
+                let why = "The engine found words that may tell of harm.";
+                concern::raise(&mut tx, row.id, *text, why, (&made_by, now)).await?;
+            }
+        }
         reading::forget_order(&mut tx, row.id).await?;
         for (at, (text, why)) in (reading::FIRST..).zip(&found.next) {
             reading::place(&mut tx, *text, at, Some(*why)).await?;
@@ -357,6 +367,7 @@ fn read(
             .chain(copies.near_duplicates.iter().map(group("near-duplicate")))
             .collect(),
         flags: Vec::new(),
+        concerns: concerns(material),
         next: next(material, &analysis, seed),
         model: analysis.model.clone(),
     };
@@ -385,6 +396,16 @@ fn read(
         found.proposed = proposals(&analysis, |row| id(&left_over[*row]));
     }
     Ok(found)
+}
+
+/// Texts with words that may tell of harm. A person looks; a text that is not among them is not thereby safe.
+fn concerns(material: &Material) -> Vec<TextItemId> {
+    let tells = |body: &str| {
+        let raised = screen(body);
+        raised.iter().any(|r| r.concern == Concern::Safeguarding)
+    };
+    let texts = material.texts.iter().filter(|(_, body)| tells(body));
+    texts.map(|(id, _)| *id).collect()
 }
 
 /// What is to be read next, and why.

@@ -41,6 +41,7 @@ mod search;
 mod second_entry;
 mod sign_off;
 mod sources;
+mod tallies;
 mod team;
 mod theme_edits;
 mod themes;
@@ -87,6 +88,7 @@ pub struct Live {
     pub faults: Faults,
     codes: codes::Codes,
     indexes: search::Indexes,
+    tallies: tallies::Tallies,
     /// The sentence-vector model, where there is one.
     shelf: Shelf,
     leaves: leaves::Leaves,
@@ -112,6 +114,7 @@ impl Live {
             faults: Faults::default(),
             codes: codes::Codes::default(),
             indexes: search::Indexes::default(),
+            tallies: tallies::Tallies::default(),
             shelf: Shelf::default(),
             leaves: leaves::Leaves::default(),
             mail: None,

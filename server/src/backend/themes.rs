@@ -47,7 +47,7 @@ impl Themes for Live {
                 }
             }
         }
-        let (texts, looked_at) = passage::counted(&self.db, row.id).await?;
+        let (texts, looked_at) = self.tally(&row).await?.texts;
         Ok(Frame {
             card: self.card(&row).await?,
             commented,
@@ -452,22 +452,9 @@ impl Live {
         &self,
         row: &Row,
     ) -> Result<(Vec<(ThemeLine, Option<ThemeId>)>, Heard), StorageError> {
-        let of = Of {
-            consultation: row.id,
-            cut: None,
-            before: self.count_before(row),
-        };
-        let mut counts: BTreeMap<ThemeId, (Heard, Heard)> = BTreeMap::new();
-        for mention in theme_counts::mentions(&self.db, of, false).await? {
-            let (confirmed, suggested) = counts.entry(mention.theme).or_default();
-            let heard = match mention.tie {
-                Tie::Confirmed => confirmed,
-                _ => suggested,
-            };
-            heard.add(mention.who.capacity, mention.who.event, mention.who.people);
-        }
+        let tally = self.tally(row).await?;
         let line = |t: theme::Row| {
-            let (confirmed, suggested) = counts.get(&t.id).copied().unwrap_or_default();
+            let (confirmed, suggested) = tally.themes.get(&t.id).copied().unwrap_or_default();
             let line = ThemeLine {
                 id: t.id,
                 code: t.code,
@@ -488,10 +475,7 @@ impl Live {
             (line, t.merged_into)
         };
         let themes = theme::all(&self.db, row.id).await?;
-        Ok((
-            themes.into_iter().map(line).collect(),
-            self.commented(row).await?,
-        ))
+        Ok((themes.into_iter().map(line).collect(), tally.commented))
     }
 
     pub(crate) fn tie_line(&self, tie: &assignment::Row) -> TieLine {

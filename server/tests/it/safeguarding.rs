@@ -159,3 +159,20 @@ async fn what_the_machine_marked_is_covered_or_left_in_one_pass() {
             .contains("Nothing that is marked is left")
     );
 }
+
+#[tokio::test]
+async fn what_the_engine_finds_that_may_tell_of_harm_waits_for_the_named_once() {
+    let letters = ["He is beaten and has bruises.", "The band is too low."];
+    let mut lea = desk("lea", Role::Lead, &letters).await;
+    let named = [("email", "lea@eastmarch.example"), ("act", "add")];
+    lea.post("safeguarding/name", &named).await;
+    let (operator, slug) = (TestApp::operator(), BANDS.parse().unwrap());
+    for _ in 0..2 {
+        let run = lea.app.live.analyse_consultation(&operator, &slug, 1);
+        run.await.unwrap();
+    }
+    let page = lea.open("safeguarding").await;
+    assert_eq!(page.texts(".card").len(), 1, "once, however often it runs");
+    assert!(page.text(".card").contains("bruises"));
+    assert!(page.text(".card").contains("by the engine, wellheard"));
+}

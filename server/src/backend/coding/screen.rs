@@ -186,7 +186,8 @@ fn hints(
         let Some(theme) = themes.iter().find(|t| t.id == tie.theme) else {
             continue;
         };
-        for words in theme.include.iter().chain(&theme.keywords) {
+        // Words that a person wrote down. Those that the engine found are single, and would mark half the text.
+        for words in &theme.include {
             let whole_words = Span::find(body, words);
             let spans = whole_words.into_iter().filter(|s| stands_alone(body, *s));
             found.extend(spans.map(|span| (span, theme.label.clone())));

@@ -93,7 +93,7 @@ fn marks(item: &CodingText, whole: Span) -> Vec<Mark> {
         if *span != whole && tie.tie != Tie::Rejected {
             let class = match tie.tie {
                 Tie::Confirmed => "tied",
-                _ => "hint",
+                _ => "speaks",
             };
             all.push((*span, class, tie.label.clone()));
         }
@@ -101,7 +101,7 @@ fn marks(item: &CodingText, whole: Span) -> Vec<Mark> {
     for (span, label) in &item.hints {
         let meets = |(other, ..): &Mark| span.start < other.end && other.start < span.end;
         if !all.iter().any(meets) {
-            all.push((*span, "hint", label.clone()));
+            all.push((*span, "speaks", label.clone()));
         }
     }
     all.sort();
