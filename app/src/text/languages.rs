@@ -71,7 +71,7 @@ pub fn unread(line: &LanguageLine) -> Option<String> {
         (0, _) => None,
         (n, 0) => Some(format!("No speaker has read {} yet.", texts(n))),
         (n, machine) => Some(format!(
-            "No speaker has read {} yet. A machine translated {machine} of them: readers are told so.",
+            "No speaker has read {} yet. A machine translated {machine} of them.",
             texts(n)
         )),
     }

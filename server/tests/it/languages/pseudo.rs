@@ -30,7 +30,11 @@ fn plain(page: &Answer, data: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     // What stands on the page marked as English may be in its title too, where nothing can be marked.
     let mut english = page.texts("body [lang=en]");
+    let words = english.iter().flat_map(|text| text.split_whitespace());
+    let words: Vec<String> = words.map(str::to_owned).collect();
+    english.extend(words);
     english.retain(|text| text.len() > 2);
+    english.sort_by_key(|known| std::cmp::Reverse(known.len()));
     for node in html.tree.nodes() {
         let parents: Vec<ElementRef> = node.ancestors().filter_map(ElementRef::wrap).collect();
         let this = ElementRef::wrap(node);
