@@ -1,21 +1,22 @@
 //! Languages: what a consultation's words are in each, and officers who translate them.
 
+mod lines;
+mod spoken;
+
 use super::{Live, noted, who};
-use crate::storage::consultation::{self, Row};
-use crate::storage::translation::{self, Row as Text, Spoken, Step};
+use crate::storage::consultation::Row;
+use crate::storage::translation::{self, Row as Text, Step};
 use crate::storage::{StorageError, Tx};
 use app::api::{
-    ApiError, Batch, FieldError, LanguageLine, LanguageList, Languages, NAME_LIMIT, State,
-    TRANSLATION_LIMIT, TextLine, Translating, TranslationStep, Translator,
+    ApiError, Batch, LanguageList, Languages, NAME_LIMIT, Translating, TranslationStep,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::consultation::Stage;
-use domain::content::{Content, TextKey, to_translate, translated};
-use domain::id::{ConsultationId, DraftId};
+use domain::id::ConsultationId;
 use domain::language::known;
 use domain::text::{Language, Slug, clean};
-use std::collections::BTreeMap;
+use lines::{changed, latest, lines};
 
 /// Most steps listed.
 const LISTED: u32 = 30;
@@ -230,200 +231,10 @@ impl Languages for Live {
     }
 }
 
-impl Live {
-    /// The languages that a page can be read in, English first: of the public consultation at this address, or, where
-    /// there is none, of any. Empty where there is only English.
-    ///
-    /// # Errors
-    /// When storage fails.
-    pub async fn languages_offered(&self, slug: Option<&Slug>) -> Result<Vec<Language>, ApiError> {
-        let slug = slug.map_or("", Slug::as_str);
-        let mut all = translation::offered(&self.db, slug).await?;
-        if !all.is_empty() {
-            all.insert(0, Language::english());
-        }
-        Ok(all)
-    }
-
-    /// Words in English and in every language that readers can choose.
-    ///
-    /// # Errors
-    /// When storage fails.
-    pub async fn in_languages(
-        &self,
-        id: ConsultationId,
-        content: &Content,
-    ) -> Result<Content, ApiError> {
-        let mut content = content.clone();
-        let all = translation::all(&self.db, id).await?;
-        for spoken in all.into_iter().filter(|spoken| spoken.offered) {
-            let texts = translation::texts(&self.db, id, &spoken.language).await?;
-            let latest = latest(&texts);
-            content = translated(&content, &spoken.language, |key, english| {
-                let found = latest.get(&(key.clone(), english.to_owned()))?;
-                (!found.words.is_empty()).then(|| found.words.clone())
-            });
-        }
-        Ok(content)
-    }
-
-    /// Somebody who writes a response goes on in another language. Nothing happens after it was sent.
-    ///
-    /// # Errors
-    /// When storage fails.
-    pub async fn speak(&self, draft: DraftId, language: &Language) -> Result<(), ApiError> {
-        let caller = Caller::Respondent(draft);
-        let Some(found) = crate::storage::draft::by_id(&self.db, draft).await? else {
-            return Ok(());
-        };
-        let row = consultation::by_id(&self.db, found.consultation).await?;
-        let said = found.draft.map(|draft| draft.language);
-        let (Some(row), Some(said)) = (row, said) else {
-            return Ok(());
-        };
-        if &said == language {
-            return Ok(());
-        }
-        let change = |draft: &mut domain::contribution::Draft| draft.language = language.clone();
-        match self.change_draft(&caller, &row, change).await {
-            Err(ApiError::Closed | ApiError::Conflict { .. }) => Ok(()),
-            other => other.map(drop),
-        }
-    }
-
-    /// The language of the response with this secret, where it is not English.
-    ///
-    /// # Errors
-    /// When storage fails.
-    pub async fn spoken_in(&self, token: &str) -> Result<Option<Language>, ApiError> {
-        let Some(id) = self.draft_with(token).await? else {
-            return Ok(None);
-        };
-        let found = crate::storage::draft::by_id(&self.db, id).await?;
-        let language = found
-            .and_then(|found| found.draft)
-            .map(|draft| draft.language);
-        Ok(language.filter(|language| language != &Language::english()))
-    }
-
-    /// Holds the consultation. After closing nothing is translated: its words stay as people met them.
-    async fn held(&self, row: &Row) -> Result<(Tx, Row), ApiError> {
-        let mut tx = self.db.begin().await?;
-        consultation::lock(&mut tx, row.id).await?;
-        let row = consultation::held(&mut tx, row.id).await?;
-        let row = row.ok_or(ApiError::NotFound)?;
-        match row.stage {
-            Stage::Draft | Stage::Open => Ok((tx, row)),
-            Stage::Analysis | Stage::Decided => Err(ApiError::conflict("closed")),
-        }
-    }
-
-    fn language_line(&self, spoken: Spoken, texts: &[TextLine]) -> LanguageLine {
-        let count = |is: fn(&&TextLine) -> bool| texts.iter().filter(is).count();
-        LanguageLine {
-            offered: spoken.offered,
-            texts: texts.len(),
-            translated: count(|text| text.state == State::Done),
-            stale: count(|text| matches!(text.state, State::Stale(_))),
-            unread: count(|text| text.state == State::Done && !text.read),
-            unread_machine: count(|text| {
-                text.state == State::Done && !text.read && text.by.machine
-            }),
-            checked: spoken.checked.map(|(name, at)| (name, self.wall(at))),
-            language: spoken.language,
-        }
-    }
-}
-
 fn editable(caller: &Caller, row: &Row) -> bool {
     let scope = Scope::Consultation(row.id);
     matches!(row.stage, Stage::Draft | Stage::Open)
         && may(caller, Permission::EditConsultation, &scope)
-}
-
-/// The translation that counts of each text and English, by both.
-fn latest<'a>(texts: impl IntoIterator<Item = &'a Text>) -> BTreeMap<(TextKey, String), &'a Text> {
-    let texts = texts.into_iter();
-    texts
-        .map(|text| ((text.key.clone(), text.english.clone()), text))
-        .collect()
-}
-
-/// Every English text with its translation.
-fn lines(content: &Content, texts: &[Text], checked: u32) -> Vec<TextLine> {
-    let latest = latest(texts);
-    let line = |(key, english): (TextKey, &str)| {
-        let now = latest.get(&(key.clone(), english.to_owned()));
-        let now = now.filter(|text| !text.words.is_empty());
-        // What an older English said is of use to whoever translates the new.
-        let older = texts
-            .iter()
-            .rev()
-            .find(|text| text.key == key && !text.words.is_empty());
-        let older = older.filter(|older| {
-            let still = latest.get(&(older.key.clone(), older.english.clone()));
-            still.is_some_and(|still| !still.words.is_empty())
-        });
-        let (found, state) = match (now, older) {
-            (Some(now), _) => (Some(*now), State::Done),
-            (None, Some(older)) => (Some(older), State::Stale(older.english.clone())),
-            (None, None) => (None, State::Missing),
-        };
-        TextLine {
-            english: english.to_owned(),
-            words: found.map(|text| text.words.clone()).unwrap_or_default(),
-            by: found.map_or_else(Translator::default, |text| Translator {
-                machine: text.maker == "machine",
-                name: text.translator.clone(),
-            }),
-            read: found.is_some_and(|text| text.step <= checked),
-            state,
-            key,
-        }
-    };
-    to_translate(content).into_iter().map(line).collect()
-}
-
-/// What is new in a form or file, and what is wrong with it.
-fn changed(
-    content: &Content,
-    before: &[Text],
-    texts: Vec<(TextKey, String)>,
-    by: &Translator,
-    others: &[u32],
-) -> (Vec<Text>, Vec<FieldError>) {
-    let (english, latest) = (to_translate(content), latest(before));
-    let (mut rows, mut wrong) = (Vec::new(), Vec::new());
-    if by.name.chars().count() > NAME_LIMIT {
-        wrong.push(FieldError::code("translator", "too_long"));
-    }
-    for (key, words) in texts {
-        let words = clean(&words);
-        let Some((_, english)) = english.iter().find(|(known, _)| known == &key) else {
-            wrong.push(FieldError::code(key.to_string(), "gone"));
-            continue;
-        };
-        let now = latest.get(&(key.clone(), (*english).to_owned()));
-        if now.map_or("", |text| text.words.as_str()) == words {
-            continue;
-        }
-        if now.is_some_and(|text| others.contains(&text.step)) {
-            wrong.push(FieldError::code(key.to_string(), "changed_meanwhile"));
-        }
-        if words.chars().count() > TRANSLATION_LIMIT {
-            wrong.push(FieldError::code(key.to_string(), "too_long"));
-        }
-        rows.push(Text {
-            // Given by the step that it comes with.
-            step: 0,
-            key,
-            english: (*english).to_owned(),
-            words,
-            maker: if by.machine { "machine" } else { "person" }.to_owned(),
-            translator: by.name.trim().to_owned(),
-        });
-    }
-    (rows, wrong)
 }
 
 /// Steps after `newest` that somebody else made.
