@@ -191,6 +191,14 @@ mod tests {
         scores
     }
 
+    fn truths(rows: &[Vec<usize>]) -> Vec<Vec<usize>> {
+        rows.iter()
+            .cycle()
+            .take(TIMES * rows.len())
+            .cloned()
+            .collect()
+    }
+
     const TIMES: usize = 20;
 
     #[test]
@@ -228,12 +236,11 @@ mod tests {
     #[test]
     fn the_chosen_threshold_is_the_one_that_agrees_with_people() {
         let seen = scores(&[[0.9, 0.34, 0.1], [0.8, 0.1, 0.35], [0.7, 0.2, 0.1]]);
-        let rule = Rule::choose(&seen, &[vec![0, 1], vec![0, 2], vec![0]].repeat(TIMES));
+        let rule = Rule::choose(&seen, &truths(&[vec![0, 1], vec![0, 2], vec![0]]));
         assert_eq!(rule.pick(seen.row(0)), [0, 1]);
         assert_eq!(rule.pick(seen.row(2)), [0]);
         assert!(
-            (rule.sample_f1(&seen, &[vec![0, 1], vec![0, 2], vec![0]].repeat(TIMES)) - 1.0).abs()
-                < 1e-9
+            (rule.sample_f1(&seen, &truths(&[vec![0, 1], vec![0, 2], vec![0]])) - 1.0).abs() < 1e-9
         );
     }
 
@@ -254,7 +261,7 @@ mod tests {
     #[test]
     fn a_floor_is_learnt_where_people_say_that_none_applies() {
         let seen = scores(&[[0.07, 0.0, 0.0], [0.06, 0.0, 0.0], [0.12, 0.0, 0.0]]);
-        let rule = Rule::choose(&seen, &[vec![], vec![], vec![0]].repeat(TIMES));
+        let rule = Rule::choose(&seen, &truths(&[vec![], vec![], vec![0]]));
         assert!(rule.pick(seen.row(0)).is_empty());
         assert_eq!(rule.pick(seen.row(2)), [0]);
     }

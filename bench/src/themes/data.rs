@@ -45,12 +45,6 @@ impl Set {
         Ok(set)
     }
 
-    /// Every code somebody gave, in order of the alphabet.
-    pub fn all_codes(&self) -> Vec<String> {
-        let all: BTreeSet<&String> = self.codes.iter().flatten().collect();
-        all.into_iter().cloned().collect()
-    }
-
     /// Only these rows.
     pub fn only(&self, rows: &[usize]) -> Self {
         Self {

@@ -56,8 +56,6 @@ pub struct Officer {
     pub precision: f64,
     /// The share of unread responses with one.
     pub share: f64,
-    /// The share of unread responses opened.
-    pub opened: f64,
     /// Sample-F1 of all unread once those are opened.
     pub after: f64,
 }
@@ -101,7 +99,6 @@ pub fn officer(set: &Set, coded: &[usize], output: &Output) -> Officer {
     Officer {
         precision: right as f64 / all.max(1) as f64,
         share: rows as f64 / unread.len().max(1) as f64,
-        opened: opens as f64 / unread.len().max(1) as f64,
         after: mean(agreement),
     }
 }
