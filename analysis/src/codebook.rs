@@ -48,15 +48,12 @@ impl Codebook {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
+#[serde(default)]
 struct Entry {
-    #[serde(default)]
     label: Option<String>,
-    #[serde(default)]
     definition: Option<String>,
-    #[serde(default)]
     include: Option<Phrases>,
-    #[serde(default)]
     exclude: Option<Phrases>,
 }
 

@@ -28,10 +28,8 @@ pub(super) fn add(docx: Docx) -> Docx {
         .hi_ansi("Arial")
         .cs("Arial")
         .east_asia("Arial");
-    let mut docx = docx.default_fonts(fonts).default_size(22);
-    for style in all() {
-        docx = docx.add_style(style);
-    }
+    let docx = docx.default_fonts(fonts).default_size(22);
+    let docx = all().into_iter().fold(docx, Docx::add_style);
     let level = |format: &str, text: &str| {
         Level::new(
             0,
