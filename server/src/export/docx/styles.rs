@@ -56,10 +56,8 @@ pub(super) fn add(docx: Docx) -> Docx {
 pub(super) fn lettered(docx: Docx, nth: usize) -> (Docx, usize) {
     let id = FIRST_LETTERED + nth;
     let again = docx_rs::LevelOverride::new(0).start(1);
-    (
-        docx.add_numbering(Numbering::new(id, LETTERS).add_override(again)),
-        id,
-    )
+    let numbering = Numbering::new(id, LETTERS).add_override(again);
+    (docx.add_numbering(numbering), id)
 }
 
 /// The only level there is.
