@@ -14,11 +14,13 @@ pub enum Command {
     /// Write a gettext file with every sentence of the screens, translated where that is known
     File {
         /// The language's tag, such as pl or ur
+        #[arg(long, env = "WELLHEARD_LANGUAGE", value_name = "TAG")]
         language: domain::text::Language,
     },
     /// Check a gettext file: what is missing, what no screen says any more, what does not fit
     Check {
         /// The file, named after its language, such as pl.po
+        #[arg(long, env = "WELLHEARD_FILE", value_name = "FILE")]
         file: PathBuf,
     },
 }

@@ -135,11 +135,15 @@ async fn a_program_says_who_typed_a_young_persons_words() {
         .await;
     assert_eq!(kept, ["typed-for advocate theirs"]);
     let answer = send(&mut app, "wrong", &typed("by-hand", "young-person")).await;
-    assert!(pointers(&answer.json()).contains(&("/typing/way", "wrong_type")));
+    let told = answer.json();
+    assert!(
+        pointers(&told).contains(&("#/typing/way", "wrong_type")),
+        "{told}"
+    );
     let mut body = typed("typed-for", "parent-carer");
     body["answers"] = json!({"P1": "agree"});
     let answer = send(&mut app, "parent", &body).await;
-    assert!(pointers(&answer.json()).contains(&("/typing", "not_this_audience")));
+    assert!(pointers(&answer.json()).contains(&("#/typing", "not_this_audience")));
 }
 
 #[tokio::test]

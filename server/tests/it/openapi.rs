@@ -113,7 +113,7 @@ async fn every_field_that_is_described_for_a_response_is_taken() {
     };
     let mut body = json!({
         "version": 1, "audience": "voluntary", "capacity": "group", "organisation": "Harrowfen parents",
-        "urn": null, "authorised": null, "group_size": 4, "language": "en", "consent_to_quote": true, "consent_to_publish": false,
+        "urn": null, "authorised": null, "typing": null, "group_size": 4, "language": "en", "consent_to_quote": true, "consent_to_publish": false,
         "answers": {"X1": "yes"},
         "comments": [{"document": "framework", "clause": "values", "stance": "change", "text": "More.", "suggestion": "£1"}],
     });

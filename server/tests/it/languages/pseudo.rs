@@ -29,7 +29,7 @@ fn plain(page: &Answer, data: &[String]) -> Vec<String> {
     let html = Html::parse_document(&page.body);
     let mut found = Vec::new();
     // What stands on the page marked as English may be in its title too, where nothing can be marked.
-    let mut english = page.texts("body [lang=en]");
+    let mut english = page.texts("body [lang=en], body [lang=en] *");
     let words = english.iter().flat_map(|text| text.split_whitespace());
     let words: Vec<String> = words.map(str::to_owned).collect();
     english.extend(words);
