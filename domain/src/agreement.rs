@@ -313,7 +313,7 @@ mod tests {
     fn texts(count: usize) -> Vec<Twice> {
         let text = |at: usize| Twice {
             first: set(if at.is_multiple_of(2) { &["a"] } else { &[] }),
-            second: set(if at.is_multiple_of(2) && at % 10 != 0 {
+            second: set(if at.is_multiple_of(2) && !at.is_multiple_of(10) {
                 &["a"]
             } else {
                 &[]

@@ -31,7 +31,7 @@ pub struct Options {
 
 /// A part of the whole that can be run by itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-enum Part {
+pub enum Part {
     /// Formatting
     Fmt,
     /// Clippy for the server, for browsers and for these build tools

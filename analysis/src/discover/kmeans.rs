@@ -152,7 +152,7 @@ fn start(rows: &DenseRows, chosen: &[usize], count: usize, seed: u64) -> Cluster
             }
         }
         let centre = rows.row(chosen[pick]).to_vec();
-        for (distance, &row) in far.iter_mut().zip(&chosen[..]) {
+        for (distance, &row) in far.iter_mut().zip(chosen) {
             if *distance > 0.0 {
                 let gap = f64::from(1.0 - cosine(&centre, rows.row(row)));
                 *distance = distance.min(if gap < 1e-5 { 0.0 } else { gap });

@@ -30,18 +30,21 @@ fn figures(right: usize, planted: usize, found: usize) -> Found {
     }
 }
 
-/// Marked texts and where their marks stood.
+/// A text without its marks, and where they stood.
+type Marked = (String, Vec<(Span, Kind)>);
+
+/// All of them.
 ///
 /// # Errors
 /// When a mark is not closed or its kind unknown.
-fn marked() -> Result<Vec<(String, Vec<(Span, Kind)>)>> {
+fn marked() -> Result<Vec<Marked>> {
     let lines = PERSONAL
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.map(unmark).collect()
 }
 
-fn unmark(line: &str) -> Result<(String, Vec<(Span, Kind)>)> {
+fn unmark(line: &str) -> Result<Marked> {
     let (mut text, mut spans, mut rest) = (String::new(), Vec::new(), line);
     while let Some((before, after)) = rest.split_once("[[") {
         let (mark, after) = after

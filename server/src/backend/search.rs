@@ -26,9 +26,12 @@ struct Index {
     rows: SparseRows,
 }
 
-/// Indexes by consultation, with how many contributions each was made of. Made anew when there are more.
+/// An index, and of how many contributions it was made.
+type Made = (i64, Arc<Index>);
+
+/// Indexes by consultation. Made anew when there are more contributions.
 #[derive(Clone, Default)]
-pub struct Indexes(Arc<Mutex<BTreeMap<ConsultationId, (i64, Arc<Index>)>>>);
+pub struct Indexes(Arc<Mutex<BTreeMap<ConsultationId, Made>>>);
 
 impl Index {
     fn of(all: Vec<(TextItemId, String)>) -> Self {

@@ -57,7 +57,7 @@ impl SecondEntry for Live {
                 })
             })
             .collect();
-        twice.sort_by(|a, b| b.at.cmp(&a.at));
+        twice.sort_by_key(|one| std::cmp::Reverse(one.at));
         let waiting = papers.iter().filter(|paper| waits(paper)).map(line);
         Ok(SecondPage {
             card: self.card(&row).await?,

@@ -24,9 +24,12 @@ pub(super) struct Tally {
     pub texts: (u64, u64),
 }
 
-/// Counts by consultation, with how many lines its audit had. Cheap to clone.
+/// Counts, and how many lines the audit had.
+type Counted = (usize, Arc<Tally>);
+
+/// Counts by consultation. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tallies(Arc<Mutex<BTreeMap<ConsultationId, (usize, Arc<Tally>)>>>);
+pub(super) struct Tallies(Arc<Mutex<BTreeMap<ConsultationId, Counted>>>);
 
 impl Live {
     /// The counts as they are now.

@@ -61,7 +61,7 @@ async fn a_text_is_coded_confirmed_and_the_next_one_comes() {
         "the same text until it is done"
     );
     let pressed = page.attributes(".choice-button[aria-pressed=true]", "value");
-    assert_eq!(pressed, [fairness.clone()]);
+    assert_eq!(pressed, std::slice::from_ref(&fairness));
     assert!(!page.body.contains("value=\"none\""), "it has a theme");
     let page = press(&mut desk, &page, "done").await;
     assert_ne!(page.text(".coding .body"), first);

@@ -67,7 +67,7 @@ async fn again(desk: &mut Desk, reference: &str, typed: &[(&str, &str)]) -> Answ
 }
 
 /// The fields of the form that settles what differs, in order.
-fn settled<'a>(page: &'a Answer, path: &str) -> Vec<String> {
+fn settled(page: &Answer, path: &str) -> Vec<String> {
     let controls = page.controls(path);
     let names = controls.into_iter().map(|(name, ..)| name);
     names.filter(|name| name.starts_with("settle-")).collect()
