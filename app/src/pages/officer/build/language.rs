@@ -311,8 +311,8 @@ fn Steps(at: Translating, here: String) -> impl IntoView {
     });
     let rows = rows.collect_view();
     view! {
-        <section aria-labelledby="steps">
-            <h2 id="steps">"What was saved"</h2>
+        <section>
+            <h2>"What was saved"</h2>
             <div class="table-scroll" tabindex="0" role="region" aria-label="What was saved">
                 <table>
                     <caption class="visually-hidden">"Newest first"</caption>
