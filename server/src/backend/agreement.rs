@@ -254,10 +254,10 @@ impl Live {
 
     pub(super) async fn sample_state(&self, row: &Row, by: &str) -> Result<SampleState, ApiError> {
         let all = sample::all(&self.db, row.id).await?;
-        let open = sample::open(&self.db, row.id).await?;
+        let open = sample::count_open(&self.db, row.id).await?;
         let seconds = sample::seconds(&self.db, row.id).await?;
         let differ = |two: &&Second| two.first.1 != two.second.1 && two.resolved.is_none();
-        let texts = all.len() + open.len();
+        let texts = all.len() + open;
         Ok(SampleState {
             texts: texts as u64,
             wanted: audit_size(texts).size() as u64,

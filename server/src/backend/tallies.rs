@@ -5,7 +5,7 @@
 
 use super::Live;
 use crate::storage::consultation::Row;
-use crate::storage::theme_counts::{self, Of};
+use crate::storage::theme_counts::{self, Commented, Mention, Of};
 use crate::storage::{StorageError, audited, passage};
 use app::api::Heard;
 use domain::coding::Tie;
@@ -24,12 +24,33 @@ pub(super) struct Tally {
     pub texts: (u64, u64),
 }
 
-/// Counts, and how many lines the audit had.
-type Counted = (usize, Arc<Tally>);
+/// The same cut by where people live, or by the day on which they answered.
+#[derive(Debug)]
+pub(super) struct Cut {
+    /// Who wrote something.
+    pub commented: Vec<Commented>,
+    /// Who raised each theme.
+    pub mentions: Vec<Mention>,
+}
 
-/// Counts by consultation. Cheap to clone.
+/// By which counts are cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct By {
+    /// By the day of arrival; else by the answer to the question that says where people live.
+    pub day: bool,
+    /// Each question by itself; else whole contributions.
+    pub source: bool,
+}
+
+/// Something counted, by consultation and by what it is, with how many lines the audit had.
+type Counted<K, T> = Mutex<BTreeMap<(ConsultationId, K), (usize, Arc<T>)>>;
+
+/// What is kept. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tallies(Arc<Mutex<BTreeMap<ConsultationId, Counted>>>);
+pub(super) struct Tallies {
+    whole: Arc<Counted<(), Tally>>,
+    cut: Arc<Counted<By, Cut>>,
+}
 
 impl Live {
     /// The counts as they are now.
@@ -37,18 +58,51 @@ impl Live {
     /// # Errors
     /// When the database refuses.
     pub(super) async fn tally(&self, row: &Row) -> Result<Arc<Tally>, StorageError> {
+        self.kept(&self.tallies.whole, row, (), self.count(row))
+            .await
+    }
+
+    /// The counts cut, as they are now; `question` says where people live.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(super) async fn tally_cut(
+        &self,
+        row: &Row,
+        by: By,
+        question: Option<&str>,
+    ) -> Result<Arc<Cut>, StorageError> {
+        let count = self.count_cut(row, by, question);
+        self.kept(&self.tallies.cut, row, by, count).await
+    }
+
+    /// What was counted when the audit had as many lines as now; else counts.
+    async fn kept<K: Ord + Copy, T>(
+        &self,
+        kept: &Counted<K, T>,
+        row: &Row,
+        what: K,
+        count: impl Future<Output = Result<T, StorageError>>,
+    ) -> Result<Arc<T>, StorageError> {
         // Before counting: what happens meanwhile makes more lines, and the counts are made anew next time.
         let lines = audited(&self.db, row.id).await?;
+        let key = (row.id, what);
         let known = {
-            let all = self.tallies.0.lock();
-            let all = all.unwrap_or_else(PoisonError::into_inner);
-            all.get(&row.id).cloned()
+            let all = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            all.get(&key).cloned()
         };
-        if let Some((of, tally)) = known
+        if let Some((of, counted)) = known
             && of == lines
         {
-            return Ok(tally);
+            return Ok(counted);
         }
+        let counted = Arc::new(count.await?);
+        let mut all = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(key, (lines, counted.clone()));
+        Ok(counted)
+    }
+
+    async fn count(&self, row: &Row) -> Result<Tally, StorageError> {
         let of = Of {
             consultation: row.id,
             cut: None,
@@ -67,10 +121,30 @@ impl Live {
             };
             heard.add(mention.who.capacity, mention.who.event, mention.who.people);
         }
-        let tally = Arc::new(tally);
-        let all = self.tallies.0.lock();
-        let mut all = all.unwrap_or_else(PoisonError::into_inner);
-        all.insert(row.id, (lines, tally.clone()));
         Ok(tally)
+    }
+
+    async fn count_cut(
+        &self,
+        row: &Row,
+        by: By,
+        question: Option<&str>,
+    ) -> Result<Cut, StorageError> {
+        let of = Of {
+            consultation: row.id,
+            cut: question,
+            before: self.count_before(row),
+        };
+        let db = &self.db;
+        Ok(match by.day {
+            true => Cut {
+                commented: theme_counts::commented_by_day(db, of, by.source).await?,
+                mentions: theme_counts::mentions_by_day(db, of, by.source).await?,
+            },
+            false => Cut {
+                commented: theme_counts::commented(db, of, by.source).await?,
+                mentions: theme_counts::mentions(db, of, by.source).await?,
+            },
+        })
     }
 }

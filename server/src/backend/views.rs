@@ -3,7 +3,8 @@
 use super::Live;
 use super::coding::{asked_in_words, place_question};
 use super::sources::Sources;
-use crate::storage::theme_counts::{self, Commented, Of};
+use super::tallies::By;
+use crate::storage::theme_counts::Commented;
 use crate::storage::{consultation, theme};
 use app::api::{ApiError, ThemeView, ViewBy, Views};
 use app::text::dates;
@@ -36,11 +37,6 @@ impl Views for Live {
         let content = version.ok_or(ApiError::NotFound)?.content;
         let sources = Sources::load(self, row.id).await?;
         let question = place_question(&content).map(|q| q.id.to_string());
-        let of = Of {
-            consultation: row.id,
-            cut: question.as_deref(),
-            before: self.count_before(&row),
-        };
         let by_source = !source.is_empty();
         let mine = |who: &Commented| {
             let asked = !by_source || who.source.as_deref() == Some(source);
@@ -51,23 +47,18 @@ impl Views for Live {
             ViewBy::Locality => who.cut.clone().unwrap_or_default(),
             ViewBy::Week => who.cut.as_deref().map(week).unwrap_or_default(),
         };
-        let (commented, mentions) = match by {
-            ViewBy::Week => (
-                theme_counts::commented_by_day(&self.db, of, by_source).await?,
-                theme_counts::mentions_by_day(&self.db, of, by_source).await?,
-            ),
-            _ => (
-                theme_counts::commented(&self.db, of, by_source).await?,
-                theme_counts::mentions(&self.db, of, by_source).await?,
-            ),
+        let cut = By {
+            day: by == ViewBy::Week,
+            source: by_source,
         };
+        let counted = self.tally_cut(&row, cut, question.as_deref()).await?;
         let mut bases: BTreeMap<String, u64> = BTreeMap::new();
-        for line in commented.iter().filter(|line| mine(line)) {
+        for line in counted.commented.iter().filter(|line| mine(line)) {
             *bases.entry(place(line)).or_default() += line.people;
         }
         let columns = columns(by, &sources, &content, &bases);
         let mut raised: BTreeMap<ThemeId, BTreeMap<String, u64>> = BTreeMap::new();
-        for line in mentions.iter().filter(|line| mine(&line.who)) {
+        for line in counted.mentions.iter().filter(|line| mine(&line.who)) {
             if line.tie == Tie::Confirmed {
                 let of_theme = raised.entry(line.theme).or_default();
                 *of_theme.entry(place(&line.who)).or_default() += line.who.people;

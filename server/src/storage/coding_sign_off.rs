@@ -56,12 +56,14 @@ const INSERT: &str = "INSERT INTO coding_sign_off (id, consultation_id, source, 
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL)";
 const WITHDRAW: &str = "UPDATE coding_sign_off SET withdrawn_by = $3, withdrawn_at = $4
 WHERE consultation_id = $1 AND id = $2 AND withdrawn_at IS NULL";
+// What is to be read again is worked out once, not text by text.
 const COVERAGE: &str = "SELECT CASE WHEN i.question_id IS NOT NULL THEN i.question_id WHEN i.place = 'letter' THEN 'letters' ELSE 'comments' END AS source,
   COUNT(CASE WHEN NOT c.late THEN 1 END) AS texts, COUNT(CASE WHEN NOT c.late AND q.verdict <> '' THEN 1 END) AS done,
   COUNT(CASE WHEN c.late THEN 1 END) AS late, COUNT(CASE WHEN c.late AND q.verdict <> '' THEN 1 END) AS late_done,
-  COUNT(CASE WHEN EXISTS (SELECT 1 FROM reread g JOIN theme t ON t.id = g.theme_id
-    WHERE g.text_item_id = i.id AND g.done_at IS NULL AND t.state = 'active') THEN 1 END) AS again
+  COUNT(g.text_item_id) AS again
 FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution c ON c.id = i.contribution_id
+  LEFT JOIN (SELECT DISTINCT r.text_item_id FROM reread r JOIN theme t ON t.id = r.theme_id
+    WHERE t.consultation_id = $1 AND r.done_at IS NULL AND t.state = 'active') g ON g.text_item_id = q.text_item_id
 WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''
 GROUP BY 1 ORDER BY 1";
 

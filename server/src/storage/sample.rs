@@ -80,9 +80,20 @@ impl TryFrom<SecondRow> for Second {
 const ALL: &str = "SELECT s.text_item_id, s.held_out, CASE WHEN q.verdict = '' THEN NULL ELSE q.read_by END, d.second_by
 FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id LEFT JOIN second_coding d ON d.text_item_id = s.text_item_id
 WHERE s.consultation_id = $1 ORDER BY s.text_item_id";
-const OPEN: &str = "SELECT q.text_item_id FROM reading q JOIN text_item i ON i.id = q.text_item_id
+macro_rules! open {
+    ($what:literal, $order:literal) => {
+        concat!(
+            "SELECT ",
+            $what,
+            " FROM reading q JOIN text_item i ON i.id = q.text_item_id
 WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''
-  AND NOT EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = q.text_item_id) ORDER BY q.text_item_id";
+  AND NOT EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = q.text_item_id) ",
+            $order
+        )
+    };
+}
+const OPEN: &str = open!("q.text_item_id", "ORDER BY q.text_item_id");
+const COUNT_OPEN: &str = open!("COUNT(*)", "");
 const DRAW: &str = "INSERT INTO audit_sample (text_item_id, consultation_id, held_out, drawn_by, drawn_at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (text_item_id) DO NOTHING";
 const WAITING: &str = "SELECT s.text_item_id FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id
@@ -142,6 +153,16 @@ pub async fn open(db: &Db, consultation: ConsultationId) -> Result<Vec<TextItemI
     rows.into_iter()
         .map(|(id,)| read("reading.text_item_id", &id))
         .collect()
+}
+
+/// How many they are.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_open(db: &Db, consultation: ConsultationId) -> Result<usize, StorageError> {
+    let (count,): (i64,) = on!(db, p => sqlx::query_as(COUNT_OPEN)
+        .bind(consultation.to_string()).fetch_one(p).await)?;
+    Ok(usize::try_from(count).unwrap_or_default())
 }
 
 /// Takes texts into the sample.

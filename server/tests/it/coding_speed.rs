@@ -72,7 +72,7 @@ async fn coding_pages_stay_quick_with_twenty_thousand_responses() {
     assert!(slow.is_empty(), "too slow: {slow:?}");
 }
 
-/// Letters with two suggestions each; every fourth one is read.
+/// Answers in words, and now and then a letter, with two suggestions each; every fourth one is read.
 async fn fill(app: &TestApp) {
     let live = &app.live;
     let slug: Slug = "bands".parse().unwrap();
@@ -89,13 +89,17 @@ async fn fill(app: &TestApp) {
     let mut tx = live.db.begin().await.unwrap();
     for n in 0..RESPONSES {
         let words = format!("{} ({n})", SAID[n % SAID.len()]);
+        let voice = match n % 200 {
+            0 => Voice::parent().letter(&words),
+            _ => Voice::parent().answering("P3-why", &words),
+        };
         let new = contribution::New {
             id: ContributionId::from_uuid(random_id()),
             consultation: row.id,
             reference: reference(),
             submission_key: secret(),
             body_hash: secret(),
-            submission: Voice::parent().letter(&words).submission(version.id),
+            submission: voice.submission(version.id),
             questions: version.content.questions.clone(),
             clauses: Vec::new(),
             received: live.clock.now(),

@@ -2,6 +2,7 @@
 
 mod default_button;
 mod error_summary;
+mod select;
 mod text_area;
 mod too_large;
 mod too_many;
@@ -11,6 +12,7 @@ mod words_warning;
 
 pub use default_button::DefaultButton;
 pub use error_summary::ErrorSummary;
+pub use select::Select;
 pub use text_area::TextArea;
 pub use too_large::TooLarge;
 pub use too_many::TooMany;

@@ -4,6 +4,7 @@ use super::downloads::Downloads;
 use super::overview::channel_name;
 use super::slug;
 use crate::api::{ApiError, Authorised, ResponseFilter, ResponseLine, ResponseList, backend};
+use crate::components::form::Select;
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, OfficerPage, Tab};
@@ -217,29 +218,6 @@ fn Filter(
             </div>
             <button class="btn" type="submit">"Filter"</button>
         </form>
-    }
-    .into_any()
-}
-
-#[component]
-fn Select(
-    name: &'static str,
-    label: &'static str,
-    options: Vec<(String, String)>,
-    chosen: Option<String>,
-) -> impl IntoView {
-    let options = options.into_iter().map(|(value, name)| {
-        let selected = chosen.as_ref() == Some(&value);
-        view! { <option value=value selected=selected>{name}</option> }
-    });
-    view! {
-        <div class="field">
-            <label for=name>{label}</label>
-            <select class="select" id=name name=name>
-                <option value="">"Any"</option>
-                {options.collect_view()}
-            </select>
-        </div>
     }
     .into_any()
 }

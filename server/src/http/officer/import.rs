@@ -36,6 +36,10 @@ fn names(slug: &str, file: &str) -> Result<(Slug, ImportFileId), ApiError> {
     Ok((slug, file))
 }
 
+fn page_of(slug: &str, file: &str) -> String {
+    format!("/officer/consultations/{slug}/import/{file}")
+}
+
 async fn add(State(app): State<App>, Path(slug): Path<String>, request: Request) -> Response {
     let visit = request.extensions().get::<Visit>().cloned();
     let Some(visit) = visit.filter(|visit| matches!(visit.caller, Caller::Staff(_))) else {
@@ -82,17 +86,16 @@ async fn map(
     Path((slug, file)): Path<(String, String)>,
     form: OfficerForm,
 ) -> Response {
-    let (slug, id) = match names(&slug, &file) {
-        Ok(names) => names,
-        Err(error) => return pages::failed(&app, &form.visit, error).await,
-    };
-    let page = routes::import_file(&slug, id);
+    let page = page_of(&slug, &file);
     let field = |name: &str| form.fields.text(name).to_owned();
     if field("act") == "use" {
-        let live = &app.live;
-        let done = live
-            .use_mapping(&form.caller, &slug, id, &field("saved"))
-            .await;
+        let done = async {
+            let (slug, id) = names(&slug, &file)?;
+            let live = &app.live;
+            live.use_mapping(&form.caller, &slug, id, &field("saved"))
+                .await
+        };
+        let done = done.await;
         return form.answer(&app, &page, &page, done).await;
     }
     let columns = (0..).map(|at| format!("what-{at}"));
@@ -108,9 +111,13 @@ async fn map(
         only_sent: field("only-sent") == "yes",
         save_as: field("save-as"),
     };
-    let done = app.live.map_import(&form.caller, &slug, id, &typed).await;
-    let next = routes::import_preview(&slug, id);
-    form.answer(&app, &page, &next, done).await
+    let done = async {
+        let (slug, id) = names(&slug, &file)?;
+        app.live.map_import(&form.caller, &slug, id, &typed).await
+    };
+    let done = done.await;
+    form.answer(&app, &page, &format!("{page}/preview"), done)
+        .await
 }
 
 async fn cells(
@@ -118,10 +125,6 @@ async fn cells(
     Path((slug, file)): Path<(String, String)>,
     form: OfficerForm,
 ) -> Response {
-    let (slug, id) = match names(&slug, &file) {
-        Ok(names) => names,
-        Err(error) => return pages::failed(&app, &form.visit, error).await,
-    };
     let field = |name: String| form.fields.text(&name).to_owned();
     let meant = (0..ASKED_CELLS).filter_map(|at| {
         let column = field(format!("column-{at}")).parse().ok()?;
@@ -132,11 +135,13 @@ async fn cells(
         ))
     });
     let meant: Vec<_> = meant.collect();
-    let page = routes::import_preview(&slug, id);
-    let done = app
-        .live
-        .explain_cells(&form.caller, &slug, id, &meant)
-        .await;
+    let page = format!("{}/preview", page_of(&slug, &file));
+    let done = async {
+        let (slug, id) = names(&slug, &file)?;
+        let live = &app.live;
+        live.explain_cells(&form.caller, &slug, id, &meant).await
+    };
+    let done = done.await;
     form.answer(&app, &page, &page, done).await
 }
 
@@ -145,12 +150,12 @@ async fn take(
     Path((slug, file)): Path<(String, String)>,
     form: OfficerForm,
 ) -> Response {
-    let (slug, id) = match names(&slug, &file) {
-        Ok(names) => names,
-        Err(error) => return pages::failed(&app, &form.visit, error).await,
+    let page = format!("{}/report", page_of(&slug, &file));
+    let done = async {
+        let (slug, id) = names(&slug, &file)?;
+        app.live.take_import(&form.caller, &slug, id).await
     };
-    let page = routes::import_report(&slug, id);
-    let done = app.live.take_import(&form.caller, &slug, id).await;
+    let done = done.await;
     form.answer(&app, &page, &page, done).await
 }
 
@@ -159,13 +164,13 @@ async fn discard(
     Path((slug, file)): Path<(String, String)>,
     form: OfficerForm,
 ) -> Response {
-    let (slug, id) = match names(&slug, &file) {
-        Ok(names) => names,
-        Err(error) => return pages::failed(&app, &form.visit, error).await,
+    let next = format!("/officer/consultations/{slug}/import");
+    let done = async {
+        let (slug, id) = names(&slug, &file)?;
+        app.live.discard_import(&form.caller, &slug, id).await
     };
-    let (page, next) = (routes::import_file(&slug, id), routes::imports(&slug));
-    let done = app.live.discard_import(&form.caller, &slug, id).await;
-    form.answer(&app, &page, &next, done).await
+    let done = done.await;
+    form.answer(&app, &page_of(&slug, &file), &next, done).await
 }
 
 async fn report(

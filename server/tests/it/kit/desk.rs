@@ -16,16 +16,22 @@ pub struct Desk {
 
 impl Desk {
     /// Signs somebody in with a role everywhere.
-    pub async fn of(mut app: TestApp, name: &str, role: Role, slug: &'static str) -> Self {
+    pub async fn of(app: TestApp, name: &str, role: Role, slug: &'static str) -> Self {
+        let grant = Grant {
+            role,
+            consultation: None,
+        };
+        Self::with(app, name, grant, slug).await
+    }
+
+    /// Signs somebody in with what they are granted.
+    pub async fn with(mut app: TestApp, name: &str, grant: Grant, slug: &'static str) -> Self {
         let email = format!("{name}@eastmarch.example");
         let new = NewAccount {
             email: email.parse().unwrap(),
             name: name.to_owned(),
             password: PASSWORD.to_owned(),
-            grant: Grant {
-                role,
-                consultation: None,
-            },
+            grant,
         };
         let operator = TestApp::operator();
         app.live.add_account(&operator, new).await.unwrap();
@@ -60,6 +66,14 @@ impl Desk {
             "{path}: {}",
             answer.text("main")
         );
+        self.app.follow(answer).await
+    }
+
+    /// Presses a button of a form that is on a page.
+    pub async fn press(&mut self, page: &Answer, rest: &str, typed: &[(&str, &str)]) -> Answer {
+        let path = self.path(rest);
+        let answer = self.app.press(page, &path, typed).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
         self.app.follow(answer).await
     }
 }

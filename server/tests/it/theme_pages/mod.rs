@@ -1,11 +1,10 @@
 //! The officers' pages of themes: through forms, as somebody at a desk without script.
 
-use crate::kit::{Answer, TestApp, Voice};
+use crate::kit::{Answer, Desk, TestApp, Voice};
 use app::api::{Themes as _, Work};
 use axum::http::StatusCode;
 use domain::access::{Grant, Role};
 use domain::text::Slug;
-use server::backend::accounts::NewAccount;
 use server::storage::consultation;
 use std::time::Duration;
 
@@ -13,16 +12,8 @@ mod by_hand;
 mod deciding;
 mod shape;
 
-const PASSWORD: &str = "three random words";
 /// A kind without a single code.
 const FRAMELESS: &str = include_str!("../real_input/feedback.toml");
-
-/// An officer at work on the themes of a consultation.
-pub struct Desk {
-    pub app: TestApp,
-    pub csrf: String,
-    pub slug: &'static str,
-}
 
 impl Desk {
     /// On the kind's own frame, with nothing said yet.
@@ -39,7 +30,7 @@ impl Desk {
     }
 
     /// Signs an officer in; in one consultation only, where one is named.
-    pub async fn at(mut app: TestApp, name: &str, slug: &'static str, only: Option<&str>) -> Self {
+    pub async fn at(app: TestApp, name: &str, slug: &'static str, only: Option<&str>) -> Self {
         let consultation = match only {
             None => None,
             Some(slug) => {
@@ -47,51 +38,11 @@ impl Desk {
                 Some(row.unwrap().unwrap().id)
             }
         };
-        let email = format!("{name}@eastmarch.example");
-        let new = NewAccount {
-            email: email.parse().unwrap(),
-            name: name.to_owned(),
-            password: PASSWORD.to_owned(),
-            grant: Grant {
-                role: Role::Officer,
-                consultation,
-            },
+        let grant = Grant {
+            role: Role::Officer,
+            consultation,
         };
-        let operator = TestApp::operator();
-        app.live.add_account(&operator, new).await.unwrap();
-        app.sign_in(&email, PASSWORD).await;
-        let home = app.get("/officer").await;
-        let csrf = home.attributes("input[name=csrf]", "value").remove(0);
-        Self { app, csrf, slug }
-    }
-
-    pub fn path(&self, rest: &str) -> String {
-        format!("/officer/consultations/{}/{rest}", self.slug)
-    }
-
-    pub async fn open(&mut self, rest: &str) -> Answer {
-        let path = self.path(rest);
-        let page = self.app.get(&path).await;
-        assert_eq!(page.status, StatusCode::OK, "{path}");
-        page
-    }
-
-    /// Posts a form, and gives the page it leads to.
-    pub async fn post(&mut self, rest: &str, fields: &[(&str, &str)]) -> Answer {
-        let path = self.path(rest);
-        let mut all = vec![("csrf", self.csrf.as_str())];
-        all.extend_from_slice(fields);
-        let answer = self.app.post(&path, &all).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
-        self.app.follow(answer).await
-    }
-
-    /// Presses a button of a form that is on a page.
-    pub async fn press(&mut self, page: &Answer, rest: &str, typed: &[(&str, &str)]) -> Answer {
-        let path = self.path(rest);
-        let answer = self.app.press(page, &path, typed).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
-        self.app.follow(answer).await
+        Self::with(app, name, grant, slug).await
     }
 
     /// Presses "Suggest themes", and looks again until the engine has done its work.

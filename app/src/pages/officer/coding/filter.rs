@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::api::{CodingScreen, QueueFilter, Show};
+use crate::components::form::Select;
 use crate::pages::officer::overview::channel_name;
 use crate::routes;
 use crate::text::coding as text;
@@ -30,7 +31,7 @@ pub(super) fn Filter(desk: Desk, screen: CodingScreen) -> impl IntoView {
             .into_iter()
             .map(|(id, name)| (id.to_string(), name));
         let chosen = filter.locality.as_ref().map(ToString::to_string);
-        view! { <Pick name="locality" label="Lives in" options=options.collect() chosen/> }
+        view! { <Select name="locality" label="Lives in" options=options.collect() chosen/> }
     });
     let states = Show::ALL.map(|show| {
         let chosen = show == filter.show;
@@ -52,38 +53,15 @@ pub(super) fn Filter(desk: Desk, screen: CodingScreen) -> impl IntoView {
                     <label for="show">"Show"</label>
                     <select class="select" id="show" name="show">{states.collect_view()}</select>
                 </div>
-                <Pick name="source" label="Answer to" options=screen.sources chosen=(!filter.source.is_empty()).then_some(filter.source)/>
-                <Pick name="channel" label="Came by" options=channels.collect() chosen=filter.channel.map(|c| c.as_str().to_owned())/>
-                <Pick name="audience" label="Who" options=audiences.collect() chosen=filter.audience.map(|a| a.to_string())/>
+                <Select name="source" label="Answer to" options=screen.sources chosen=(!filter.source.is_empty()).then_some(filter.source)/>
+                <Select name="channel" label="Came by" options=channels.collect() chosen=filter.channel.map(|c| c.as_str().to_owned())/>
+                <Select name="audience" label="Who" options=audiences.collect() chosen=filter.audience.map(|a| a.to_string())/>
                 {places}
-                <Pick name="stance" label="On the clause" options=stances.collect() chosen=filter.stance.map(|s| s.as_str().to_owned())/>
+                <Select name="stance" label="On the clause" options=stances.collect() chosen=filter.stance.map(|s| s.as_str().to_owned())/>
                 <button class="btn" type="submit">"Filter"</button>
                 {clear}
             </form>
         </details>
-    }
-    .into_any()
-}
-
-#[component]
-fn Pick(
-    name: &'static str,
-    label: &'static str,
-    options: Vec<(String, String)>,
-    chosen: Option<String>,
-) -> impl IntoView {
-    let options = options.into_iter().map(|(value, name)| {
-        let selected = chosen.as_ref() == Some(&value);
-        view! { <option value=value selected=selected>{name}</option> }
-    });
-    view! {
-        <div class="field">
-            <label for=name>{label}</label>
-            <select class="select" id=name name=name>
-                <option value="">"Any"</option>
-                {options.collect_view()}
-            </select>
-        </div>
     }
     .into_any()
 }
