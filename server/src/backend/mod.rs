@@ -6,6 +6,7 @@ pub mod analyse;
 mod build;
 mod codes;
 mod coding;
+mod comment_places;
 mod comments;
 mod council;
 mod difference;

@@ -6,19 +6,19 @@ use super::{Live, authorise, internal};
 use crate::clock::{random_id, reference, secret};
 use crate::storage::consultation::{Row, Version};
 use crate::storage::contribution::{self, New, Written};
-use crate::storage::{StorageError, Stored, document, draft, resume, team};
+use crate::storage::{StorageError, Stored, draft, resume, team};
 use app::api::{
-    Answering, ApiError, Begun, CommentLine, Equality, EqualityAnswered, Receipt, Respond, Running,
-    Saved, Sending, Skipped, Start, Writing,
+    Answering, ApiError, Begun, Equality, EqualityAnswered, Receipt, Respond, Running, Saved,
+    Sending, Skipped, Start, Writing,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
 use domain::consultation::{GRACE_MINUTES, Stage};
 use domain::contribution::{Capacity, Channel, ClauseComment, Draft};
 use domain::duplicate::flags;
-use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, VersionId};
+use domain::id::{ConsultationId, ContributionId, VersionId};
 use domain::journey::{self, Page};
-use domain::text::{AudienceId, Language, Slug};
+use domain::text::{AudienceId, Slug};
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -321,13 +321,6 @@ fn organisation(fields: &[(String, String)]) -> &str {
     }
 }
 
-/// A commented clause: where it is.
-struct Clause {
-    at: (Slug, Slug),
-    ids: (DocumentVersionId, ClauseId),
-    place: String,
-}
-
 impl Live {
     /// What is answered, if this page is on the caller's way.
     async fn on_the_way(
@@ -496,72 +489,5 @@ impl Live {
             new.draft = None;
         }
         new
-    }
-
-    /// Comments with the names of their clauses.
-    pub(super) async fn comment_lines(
-        &self,
-        row: &Row,
-        comments: &[ClauseComment],
-    ) -> Result<Vec<CommentLine>, ApiError> {
-        let clauses = self.commented_clauses(row, comments).await?;
-        let place = |c: &ClauseComment| {
-            let at = clauses
-                .iter()
-                .find(|found| found.at.0 == c.document && found.at.1 == c.clause);
-            at.map_or_else(
-                || format!("{}, {}", c.document, c.clause),
-                |at| at.place.clone(),
-            )
-        };
-        Ok(comments
-            .iter()
-            .map(|c| CommentLine {
-                place: place(c),
-                comment: c.clone(),
-            })
-            .collect())
-    }
-
-    /// Where the commented clauses are, each in the newest published version that has it.
-    async fn commented_clauses(
-        &self,
-        row: &Row,
-        comments: &[ClauseComment],
-    ) -> Result<Vec<Clause>, ApiError> {
-        let mut found: Vec<Clause> = Vec::new();
-        if comments.is_empty() {
-            return Ok(found);
-        }
-        let english = Language::english();
-        for version in document::all_versions(&self.db, row.id).await?.iter().rev() {
-            let slug = &version.card.slug;
-            let wanted = |clause: &Slug| {
-                comments
-                    .iter()
-                    .any(|c| &c.document == slug && &c.clause == clause)
-            };
-            if !comments.iter().any(|c| &c.document == slug) {
-                continue;
-            }
-            let title = version.card.wording.pick(&english, None);
-            let title = title.map(|p| p.words.title.clone()).unwrap_or_default();
-            for clause in document::clauses(&self.db, version.id).await? {
-                let at = (slug.clone(), clause.shown.slug.clone());
-                if !wanted(&at.1) || found.iter().any(|c| c.at == at) {
-                    continue;
-                }
-                let heading = clause.shown.wording.pick(&english, None);
-                let heading = heading
-                    .map(|p| p.words.heading.as_str())
-                    .unwrap_or_default();
-                found.push(Clause {
-                    place: format!("{title}, {} {heading}", clause.shown.number),
-                    at,
-                    ids: (version.id, clause.id),
-                });
-            }
-        }
-        Ok(found)
     }
 }

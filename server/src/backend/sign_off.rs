@@ -4,8 +4,8 @@ use super::coding::asked_in_words;
 use super::noted::note;
 use super::sources::Sources;
 use super::{Live, who};
-use crate::storage::coding_sign_off;
 use crate::storage::consultation::{self, Row};
+use crate::storage::{coding_coverage, coding_sign_off};
 use app::api::{ApiError, CodingGate, CodingGates, CodingSignOffs, SignedCoding};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
@@ -91,7 +91,7 @@ impl Live {
         let (people, machine) = self.agreements(row).await?;
         let letters = self.unreconciled(row).await?.len() as u64;
         let signed = coding_sign_off::all(&self.db, row.id).await?;
-        let coverage = coding_sign_off::coverage(&self.db, row.id).await?;
+        let coverage = coding_coverage::of(&self.db, row.id).await?;
         let mut titles = asked_in_words(&sources, &content);
         // Questions that an amendment took out still have their answers.
         for known in &coverage {

@@ -5,6 +5,7 @@ pub mod assignment;
 mod audit;
 pub mod campaign;
 pub mod change;
+pub mod coding_coverage;
 pub mod coding_sign_off;
 pub mod coding_step;
 pub mod concern;
