@@ -10,6 +10,7 @@ mod comment_places;
 mod comments;
 mod council;
 mod difference;
+mod doubles;
 mod drafts;
 mod duplicates;
 mod entry;

@@ -11,6 +11,7 @@ pub mod coding_step;
 pub mod concern;
 pub mod consultation;
 pub mod contribution;
+pub mod copies;
 pub mod council;
 pub(crate) mod counting;
 mod db;
