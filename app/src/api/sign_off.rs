@@ -55,7 +55,7 @@ pub trait CodingSignOffs {
     /// Every question with words, and what stands in its way.
     async fn coding_gates(&self, caller: &Caller, slug: &Slug) -> Result<CodingGates, ApiError>;
 
-    /// Signs a question off. Where something stands in the way, a `reason` lets it pass: `missing`, `too_long`.
+    /// Signs a question off; every one that is left where `source` is empty. Where something stands in the way, a `reason` lets it pass: `missing`, `too_long`.
     /// `Conflict` `changed_meanwhile` when it is signed off already, or other things stand in the way than `seen`.
     async fn sign_coding(
         &self,

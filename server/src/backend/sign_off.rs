@@ -41,23 +41,39 @@ impl CodingSignOffs for Live {
         let row = self
             .row_for(caller, slug, Permission::WriteFindings)
             .await?;
-        let gates = self.gates(&row).await?;
-        let gate = gates.into_iter().find(|gate| gate.source == source);
-        let gate = gate.ok_or(ApiError::NotFound)?;
-        if gate.signed.is_some() || gate.obstacles.len() != seen {
+        let mut gates = self.gates(&row).await?;
+        match source.is_empty() {
+            true => gates.retain(|gate| gate.signed.is_none()),
+            false => gates.retain(|gate| gate.source == source),
+        }
+        let obstacles: usize = gates.iter().map(|gate| gate.obstacles.len()).sum();
+        if gates.is_empty() && !source.is_empty() {
+            return Err(ApiError::NotFound);
+        }
+        let signed = gates.iter().any(|gate| gate.signed.is_some());
+        if gates.is_empty() || signed || obstacles != seen {
             return Err(ApiError::conflict("changed_meanwhile"));
         }
         let reason = reason.trim();
-        match (gate.obstacles.is_empty(), reason.chars().count()) {
+        match (obstacles == 0, reason.chars().count()) {
             (false, 0) => return Err(ApiError::invalid("reason", "missing")),
             (_, n) if n > REASON_LIMIT => return Err(ApiError::invalid("reason", "too_long")),
             _ => {}
         }
         let (by, now) = (who(caller), self.clock.now());
         let mut tx = self.db.begin().await?;
-        let kept = (&gate.facts, gate.obstacles.as_slice());
-        let id = coding_sign_off::insert(&mut tx, row.id, source, kept, reason, (&by, now)).await?;
-        Ok(note(tx, &row, (&by, now), "coding.sign-off", vec![id]).await?)
+        let mut ids = Vec::new();
+        for gate in &gates {
+            // A question that nothing stood in the way of needed no reason.
+            let reason = match gate.obstacles.is_empty() {
+                true => "",
+                false => reason,
+            };
+            let kept = (&gate.facts, gate.obstacles.as_slice());
+            let (source, by) = (gate.source.as_str(), (by.as_str(), now));
+            ids.push(coding_sign_off::insert(&mut tx, row.id, source, kept, reason, by).await?);
+        }
+        Ok(note(tx, &row, (&by, now), "coding.sign-off", ids).await?)
     }
 
     async fn withdraw_coding(

@@ -5,7 +5,7 @@ use super::file::{Change, Contribution, Decision, Demo, Finding};
 use crate::backend::Live;
 use crate::storage::consultation::Row;
 use crate::storage::passage::Text;
-use crate::storage::{change, finding, passage, reading, stamp, theme};
+use crate::storage::{change, concern, finding, passage, reading, stamp, theme};
 use app::api::{NewChange, NewDecision, ThemeWords};
 use domain::coding::{Span, Verdict};
 use domain::consultation::{Schedule, london_date};
@@ -69,6 +69,10 @@ pub(super) async fn fill(
     for person in &demo.contributions {
         weave.code(person).await?;
     }
+    let mut tx = live.db.begin().await?;
+    let named = (LEAD, weave.days(Some(1)));
+    concern::name(&mut tx, weave.row.id, LEAD, named).await?;
+    tx.commit().await?;
     let mut findings = BTreeMap::new();
     for one in &demo.findings {
         findings.insert(one.id.clone(), weave.find(one).await?);

@@ -192,20 +192,22 @@ async fn a_report_waits_for_signed_coding_and_for_what_came_since() {
     };
     let gates = app.live.coding_gates(&operator, &banding).await.unwrap();
     assert_eq!(waiting().await.unwrap().len(), gates.gates.len());
-    for gate in &gates.gates {
-        let (source, seen) = (gate.source.as_str(), gate.obstacles.len());
-        let signed = app
-            .live
-            .sign_coding(
-                &operator,
-                &banding,
-                source,
-                seen,
-                "Read as far as time allowed.",
-            )
-            .await;
-        assert_eq!(signed, Ok(()), "{source}");
-    }
+    let sign = async |source: &str, seen: usize, reason: &str| {
+        let live = &app.live;
+        live.sign_coding(&operator, &banding, source, seen, reason)
+            .await
+    };
+    let first = &gates.gates[0];
+    let why = "Read as far as time allowed.";
+    let one = sign(&first.source, first.obstacles.len(), why).await;
+    assert_eq!(one, Ok(()));
+    let rest = &gates.gates[1..];
+    let seen: usize = rest.iter().map(|gate| gate.obstacles.len()).sum();
+    let silent = sign("", seen, " ").await;
+    assert_eq!(silent, Err(ApiError::invalid("reason", "missing")));
+    let stale = sign("", seen + 1, why).await;
+    assert_eq!(stale, Err(ApiError::conflict("changed_meanwhile")));
+    assert_eq!(sign("", seen, why).await, Ok(()));
     assert_eq!(waiting().await, None);
 
     crate::kit::Voice::parent()

@@ -39,6 +39,14 @@ fn page(slug: Slug, all: CodingGates, retry: Option<Retry>) -> impl IntoView {
         .is_empty()
         .then(|| view! { <p class="inset">"Nobody has written anything yet."</p> });
     let may = all.may_sign;
+    let left: Vec<&CodingGate> = (all.gates.iter())
+        .filter(|gate| gate.signed.is_none())
+        .collect();
+    let seen = left.iter().map(|gate| gate.obstacles.len()).sum();
+    let together = (may && left.len() > 1).then(|| {
+        let (slug, left, retry) = (slug.clone(), left.len(), retry.clone());
+        view! { <Together slug left seen retry/> }
+    });
     let gates = all.gates.into_iter().map(|gate| {
         view! { <One slug=slug.clone() gate may retry=retry.clone()/> }
     });
@@ -50,8 +58,42 @@ fn page(slug: Slug, all: CodingGates, retry: Option<Retry>) -> impl IntoView {
             <h1>"Sign off the coding"</h1>
             <p>"What is signed off here is what the report stands on. Whoever lets something pass is named in the report, with the reason."</p>
             {none}
+            {together}
             {gates}
         </OfficerPage>
+    }
+    .into_any()
+}
+
+/// Signs off every question that is left, with one reason for all.
+#[component]
+fn Together(slug: Slug, left: usize, seen: usize, retry: Option<Retry>) -> impl IntoView {
+    let action = routes::officer_form(&slug, "coding-sign-off/sign");
+    let retry = retry.filter(|r| r.value("source") == Some(""));
+    let typed = Typed::one_of(retry.as_ref(), &action, "all");
+    let all = format!("Sign off all {left} that are left");
+    let why = (seen > 0).then(|| {
+        let hint = format!("{}-hint", typed.id("reason"));
+        view! {
+            <div class="field">
+                <label for=typed.id("reason")>"Why may what is left undone pass?"</label>
+                <p class="hint" id=hint.clone()>"Look at each question first. Printed in the report with your name, under each of them."</p>
+                <FieldProblem retry=typed.retry() field="reason"/>
+                <TextArea name="reason" id=typed.id("reason") text=typed.value("reason", "") rows=3 described_by=Some(hint) invalid=typed.wrong("reason")/>
+            </div>
+        }
+    });
+    view! {
+        <details class="details" open=typed.refused()>
+            <summary>{all.clone()}</summary>
+            <form method="post" action=action>
+                <Csrf/>
+                <input type="hidden" name="source" value=""/>
+                <input type="hidden" name="seen" value=seen.to_string()/>
+                {why}
+                <button class="btn btn-warning" type="submit">{all}</button>
+            </form>
+        </details>
     }
     .into_any()
 }

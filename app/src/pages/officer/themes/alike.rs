@@ -194,6 +194,7 @@ fn Member(slug: Slug, member: AlikeMember, standard: String) -> impl IntoView {
         (Some(words), Some(differs)) => {
             let gone: Vec<String> = (differs.gone.iter())
                 .filter_map(|place| standard.get(place.clone()))
+                .filter(|words| words.chars().any(char::is_alphanumeric))
                 .map(|words| format!("“{words}”"))
                 .collect();
             let gone = (!gone.is_empty())
