@@ -99,9 +99,17 @@ pub(super) fn span(starts: i64, ends: i64) -> Span {
     }
 }
 
+/// A suggestion may be seen: not where the text is in the sample that measures the machine, and nobody has read it yet.
+macro_rules! may_be_seen {
+    () => {
+        "NOT (a.tie = 'suggested' AND EXISTS (SELECT 1 FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id
+    WHERE s.text_item_id = p.text_item_id AND s.held_out AND q.verdict = ''))"
+    };
+}
+
 /// Ties with their passages, texts and writers.
 macro_rules! ties {
-    ($more:literal) => {
+    ($more:expr) => {
         concat!(
             "SELECT a.id, a.theme_id, t.label, a.passage_id, p.starts, p.ends, a.tie, a.score, a.made_by, a.decided_by,
   a.decided_at, a.because, ",
@@ -114,15 +122,21 @@ FROM theme_assignment a JOIN theme t ON t.id = a.theme_id JOIN passage p ON p.id
     };
 }
 
-const OF_THEME: &str = ties!(
-    "WHERE a.theme_id = $1 AND a.tie = $2
-ORDER BY a.score IS NULL, a.score DESC, c.received_at, c.id, p.starts, a.id LIMIT $3 OFFSET $4"
-);
-const OF_REFERENCE: &str = ties!(
-    "WHERE c.consultation_id = $1 AND c.reference = $2 AND t.state <> 'merged' ORDER BY p.starts, p.ends, t.position, a.id"
-);
-const OF_TEXT: &str =
-    ties!("WHERE i.id = $1 AND t.state <> 'merged' ORDER BY p.starts, p.ends, t.position, a.id");
+const OF_THEME: &str = ties!(concat!(
+    "WHERE a.theme_id = $1 AND a.tie = $2 AND ",
+    may_be_seen!(),
+    " ORDER BY a.score IS NULL, a.score DESC, c.received_at, c.id, p.starts, a.id LIMIT $3 OFFSET $4"
+));
+const OF_REFERENCE: &str = ties!(concat!(
+    "WHERE c.consultation_id = $1 AND c.reference = $2 AND t.state <> 'merged' AND ",
+    may_be_seen!(),
+    " ORDER BY p.starts, p.ends, t.position, a.id"
+));
+const OF_TEXT: &str = ties!(concat!(
+    "WHERE i.id = $1 AND t.state <> 'merged' AND ",
+    may_be_seen!(),
+    " ORDER BY p.starts, p.ends, t.position, a.id"
+));
 const CANDIDATES: &str = ties!(
     "WHERE t.state <> 'merged' AND a.tie = 'confirmed'
   AND a.theme_id IN (SELECT theme_id FROM finding_theme WHERE finding_id = $1)
@@ -131,7 +145,11 @@ ORDER BY i.erased_at IS NOT NULL, c.consent_quote DESC, CASE i.screening WHEN 'c
   WHEN 'unscreened' THEN 1 ELSE 2 END, c.received_at, c.id, p.starts, a.id LIMIT $2"
 );
 const TEXT: &str = "SELECT p.text_item_id FROM theme_assignment a JOIN passage p ON p.id = a.passage_id WHERE a.id = $1";
-const TOTALS: &str = "SELECT tie, COUNT(*) FROM theme_assignment WHERE theme_id = $1 GROUP BY tie";
+const TOTALS: &str = concat!(
+    "SELECT a.tie, COUNT(*) FROM theme_assignment a JOIN passage p ON p.id = a.passage_id WHERE a.theme_id = $1 AND ",
+    may_be_seen!(),
+    " GROUP BY a.tie"
+);
 const SUGGEST: &str = "INSERT INTO theme_assignment (id, theme_id, passage_id, made_by, score, tie, decided_by, decided_at, because)
 SELECT $1, $2, $3, $4, $5, 'suggested', NULL, NULL, $6 WHERE NOT EXISTS (SELECT 1 FROM passage p JOIN reading q ON q.text_item_id = p.text_item_id
   WHERE p.id = $3 AND q.verdict <> '') ON CONFLICT (theme_id, passage_id) DO NOTHING";
@@ -156,7 +174,7 @@ const MOVE_FINDINGS: &str = "INSERT INTO finding_theme (finding_id, theme_id)
 SELECT finding_id, $2 FROM finding_theme WHERE theme_id = $1 ON CONFLICT (finding_id, theme_id) DO NOTHING";
 const FORGET_FINDINGS: &str = "DELETE FROM finding_theme WHERE theme_id = $1";
 
-/// A page of a theme's ties, the surest first.
+/// A page of a theme's ties that may be seen, the surest first.
 ///
 /// # Errors
 /// When the database refuses.
@@ -173,7 +191,7 @@ pub async fn of_theme(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// How many ties of a theme are suggested, confirmed, rejected.
+/// How many ties of a theme that may be seen are suggested, confirmed, rejected.
 ///
 /// # Errors
 /// When the database refuses.

@@ -100,7 +100,8 @@ macro_rules! wanted {
   AND ($7 = '' OR EXISTS (SELECT 1 FROM clause_comment k WHERE k.contribution_id = c.id AND k.stance = $7
     AND (k.text_item_id = i.id OR k.suggestion_text_item_id = i.id)))
   AND ($8 <> 'suggested' OR EXISTS (SELECT 1 FROM passage p JOIN theme_assignment a ON a.passage_id = p.id
-    JOIN theme t ON t.id = a.theme_id WHERE p.text_item_id = i.id AND a.tie = 'suggested' AND t.state = 'active'))
+    JOIN theme t ON t.id = a.theme_id WHERE p.text_item_id = i.id AND a.tie = 'suggested' AND t.state = 'active')
+    AND NOT EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = i.id AND s.held_out))
   AND ($8 <> 'again' OR EXISTS (SELECT 1 FROM reread g WHERE g.text_item_id = i.id AND g.done_at IS NULL))
   AND ($8 <> 'weighty' OR q.points LIKE '%legal%' OR q.points LIKE '%equality%')
   AND ($8 <> 'abuse' OR q.points LIKE '%abuse%')

@@ -88,12 +88,24 @@ async fn a_text_of_the_sample_is_read_without_reasons() {
     desk.post("agreement/draw", &[]).await;
     desk.post("themes/suggest", &[]).await;
     let page = desk.open("code?show=sample").await;
+    let mut blind = Vec::new();
     for href in page.attributes(".queue ol a", "href") {
         let page = desk.app.get(&href).await;
         if page.text("#text").contains("hidden until you have read it") {
             assert!(page.texts(".reasons").is_empty());
             assert!(page.texts("mark.speaks").is_empty());
+            assert!(page.texts(".choice-suggested").is_empty());
+            blind.push(page.attributes("#text .meta a", "href").remove(0));
         }
+    }
+    assert!(!blind.is_empty());
+    // Nor are its suggestions found anywhere else.
+    let page = desk.open("themes").await;
+    for theme in page.attributes("tr[id^=theme-]", "id") {
+        let id = theme.trim_start_matches("theme-");
+        let page = desk.open(&format!("themes/{id}?tie=suggested")).await;
+        let told = page.attributes(".passages a", "href");
+        assert!(told.iter().all(|href| !blind.contains(href)), "{told:?}");
     }
 }
 

@@ -14,7 +14,7 @@ impl Live {
     pub(super) async fn reasons(
         &self,
         row: &Row,
-        ties: &[&assignment::Row],
+        ties: &[assignment::Row],
     ) -> Result<Vec<Reason>, StorageError> {
         let mut reasons = Vec::new();
         for tie in ties.iter().filter(|tie| tie.tie == Tie::Suggested) {
@@ -45,7 +45,7 @@ const MARKED: usize = 3;
 /// that the engine names.
 pub(super) fn hints(
     body: &str,
-    ties: &[&assignment::Row],
+    ties: &[assignment::Row],
     themes: &[theme::Row],
 ) -> Vec<(Span, String)> {
     let mut found = Vec::new();

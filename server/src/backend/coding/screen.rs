@@ -11,7 +11,7 @@ use app::api::{
     ApiError, CodingScreen, CodingText, LastStep, Progress, QUEUE_LENGTH, QueueFilter, QueueLine,
     ReadBy, ThemeChoice, Work,
 };
-use domain::coding::{Screening, Span, ThemeState, Tie};
+use domain::coding::{Screening, Span, ThemeState};
 use domain::content::Content;
 use domain::id::{TextItemId, ThemeId};
 use domain::question::{Kind, Question};
@@ -107,10 +107,8 @@ impl Live {
         };
         let blind = line.held_out && line.verdict.is_none();
         let state = coding_step::state(&self.db, row.id, line.text).await?;
-        let ties = assignment::of_text(&self.db, line.text).await?;
-        let shown = |tie: &&assignment::Row| !(blind && tie.tie == Tie::Suggested);
-        let shown: Vec<&assignment::Row> = ties.iter().filter(shown).collect();
-        let ties: Vec<_> = (shown.iter())
+        let tied = assignment::of_text(&self.db, line.text).await?;
+        let ties: Vec<_> = (tied.iter())
             .map(|tie| (self.tie_line(tie), tie.span))
             .collect();
         let readable = !item.erased && item.screening != Screening::Withheld;
@@ -122,12 +120,9 @@ impl Live {
                 true => passages(&item.body),
                 false => Vec::new(),
             },
-            hints: match blind {
-                true => Vec::new(),
-                false => hints(&item.body, &shown, themes),
-            },
+            hints: hints(&item.body, &tied, themes),
             reasons: match readable {
-                true => self.reasons(row, &shown).await?,
+                true => self.reasons(row, &tied).await?,
                 false => Vec::new(),
             },
             points: match readable {
