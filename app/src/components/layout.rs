@@ -136,6 +136,29 @@ pub fn InEnglish(
     is_fallback(&language).then(|| view! { <p class="in-english">{says}</p> })
 }
 
+/// Above words that a machine translated and no speaker of the language has read.
+#[component]
+pub fn MachineMade(
+    /// Whether these are only a part of the page.
+    #[prop(default = true)]
+    part: bool,
+) -> impl IntoView {
+    let path = maybe_visit().map(|visit| visit.path).unwrap_or_default();
+    let english = routes::in_language(&path, &Language::english());
+    let link = move |text| view! { <a href=english hreflang="en">{text}</a> };
+    let says = match part {
+        true => rich!(
+            "A computer translated this part. Nobody who speaks the language has checked it yet. <a>Read it in English</a>.",
+            <a> = link,
+        ),
+        false => rich!(
+            "A computer translated some of this page. Nobody who speaks the language has checked it yet. <a>Read it in English</a>.",
+            <a> = link,
+        ),
+    };
+    view! { <p class="in-english machine-made">{says}</p> }
+}
+
 /// A phone number to call.
 pub fn phone_link(phone: &str) -> impl IntoView + use<> {
     view! { <a href=format!("tel:{}", phone.replace(' ', "")) dir="ltr">{phone.to_owned()}</a> }

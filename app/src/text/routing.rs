@@ -1,9 +1,9 @@
 //! Conditions as sentences: beside a question on paper, in a preview, and for officers.
 
-use super::{Condition, Test};
-use crate::plain;
-use crate::question::{Kind, Question};
-use crate::text::{AudienceId, Language, OptionId, QuestionId};
+use super::labels::label;
+use domain::question::{Kind, Question};
+use domain::routing::{Condition, Test};
+use domain::text::{AudienceId, Language, OptionId, QuestionId};
 use std::collections::BTreeMap;
 
 /// Who reads the sentences, and how questions are named to them.
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub struct Telling<'a> {
     /// The questions of the form, in order.
     pub questions: &'a [Question],
-    /// The reader's language; the sentences themselves are English.
+    /// The reader's language.
     pub language: &'a Language,
     /// In whose words options are named.
     pub audience: Option<&'a AudienceId>,
@@ -20,38 +20,49 @@ pub struct Telling<'a> {
 }
 
 /// Numbers of an audience's questions as printed: from 1, statements without one.
-pub fn numbers(questions: &[Question], audience: &AudienceId) -> BTreeMap<QuestionId, String> {
+pub fn places(questions: &[Question], audience: &AudienceId) -> BTreeMap<QuestionId, usize> {
     let asked = questions
         .iter()
         .filter(|q| q.asks(audience) && q.takes_answer());
     let numbered = (1..).zip(asked);
-    numbered
-        .map(|(number, q)| (q.id.clone(), format!("question {number}")))
+    numbered.map(|(number, q)| (q.id.clone(), number)).collect()
+}
+
+/// The same as names: `question 3`.
+pub fn numbers(questions: &[Question], audience: &AudienceId) -> BTreeMap<QuestionId, String> {
+    let all = places(questions, audience).into_iter();
+    all.map(|(id, number)| (id, named(number.to_string())))
         .collect()
 }
 
 /// Ids of all questions as names: `question B4`.
 pub fn ids(questions: &[Question]) -> BTreeMap<QuestionId, String> {
-    let name = |q: &Question| (q.id.clone(), format!("question {}", q.id));
+    let name = |q: &Question| (q.id.clone(), named(q.id.to_string()));
     questions.iter().map(name).collect()
+}
+
+fn named(number: String) -> String {
+    say!("question {number}", number = number)
 }
 
 impl Telling<'_> {
     /// "Answer this only if you answered “No” to question 3." For an exit: "If you answered … , stop here." None
     /// for a question without conditions.
     pub fn routing(&self, question: &Question) -> Option<String> {
-        let conditions = self.conditions(question)?;
+        let all = self.conditions(question)?;
         Some(match &question.kind {
-            Kind::Statement(statement) if statement.exit => format!("If {conditions}, stop here."),
-            Kind::Statement(_) => format!("Read this only if {conditions}."),
-            _ => format!("Answer this only if {conditions}."),
+            Kind::Statement(statement) if statement.exit => {
+                say!("If {conditions}, stop here.", conditions = all)
+            }
+            Kind::Statement(_) => say!("Read this only if {conditions}.", conditions = all),
+            _ => say!("Answer this only if {conditions}.", conditions = all),
         })
     }
 
-    /// "you answered “No” to question 3 and you left question 4 empty"; none for a question without conditions.
+    /// "you answered “No” to question 3, and you left question 4 empty"; none for a question without conditions.
     pub fn conditions(&self, question: &Question) -> Option<String> {
-        let all: Vec<String> = question.when.iter().map(|c| self.condition(c)).collect();
-        (!all.is_empty()).then(|| all.join(", and "))
+        let all = question.when.iter().map(|c| self.condition(c));
+        all.reduce(|one, next| say!("{one}, and {next}", one = one, next = next))
     }
 
     /// One condition.
@@ -63,22 +74,48 @@ impl Telling<'_> {
                 Kind::Multiple(_) | Kind::Rank(_) | Kind::Declaration
             )
         });
-        let options = |options: &[OptionId]| self.either(&condition.question, options);
+        let either = |options: &[OptionId]| self.either(&condition.question, options);
         match (&condition.test, several) {
-            (Test::Is(any), false) => format!("you answered {} to {name}", options(any)),
-            (Test::Is(any), true) => format!("you chose {} in {name}", options(any)),
-            (Test::IsNot(none), false) => {
-                format!("you did not answer {} to {name}", options(none))
+            (Test::Is(any), false) => {
+                let options = either(any);
+                say!(
+                    "you answered {options} to {question}",
+                    options = options,
+                    question = name
+                )
             }
-            (Test::IsNot(none), true) => format!("you did not choose {} in {name}", options(none)),
-            (Test::Answered(true), _) => format!("you answered {name}"),
-            (Test::Answered(false), _) => format!("you left {name} empty"),
+            (Test::Is(any), true) => {
+                let options = either(any);
+                say!(
+                    "you chose {options} in {question}",
+                    options = options,
+                    question = name
+                )
+            }
+            (Test::IsNot(none), false) => {
+                let options = either(none);
+                say!(
+                    "you did not answer {options} to {question}",
+                    options = options,
+                    question = name
+                )
+            }
+            (Test::IsNot(none), true) => {
+                let options = either(none);
+                say!(
+                    "you did not choose {options} in {question}",
+                    options = options,
+                    question = name
+                )
+            }
+            (Test::Answered(true), _) => say!("you answered {question}", question = name),
+            (Test::Answered(false), _) => say!("you left {question} empty", question = name),
         }
     }
 
     fn name(&self, id: &QuestionId) -> String {
         let known = self.names.get(id).cloned();
-        known.unwrap_or_else(|| format!("question {id}"))
+        known.unwrap_or_else(|| named(id.to_string()))
     }
 
     fn find(&self, id: &QuestionId) -> Option<&Question> {
@@ -88,11 +125,15 @@ impl Telling<'_> {
     fn either(&self, id: &QuestionId, options: &[OptionId]) -> String {
         let label = |option: &OptionId| {
             let known = self.find(id);
-            let label = known.map(|q| q.label(option, self.language, self.audience));
+            let label = known.map(|q| label(q, option, self.language, self.audience));
             format!("“{}”", label.unwrap_or_else(|| option.to_string()))
         };
         let labels: Vec<String> = options.iter().map(label).collect();
-        plain::list(&labels).replace(" and “", " or “")
+        match labels.as_slice() {
+            [] => String::new(),
+            [one] => one.clone(),
+            [most @ .., last] => say!("{most} or {last}", most = most.join(", "), last = last),
+        }
     }
 }
 
