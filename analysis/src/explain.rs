@@ -2,6 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::codebook::Definition;
+use crate::learn::Linear;
 use crate::span::Span;
 use crate::text::words;
 
@@ -39,102 +40,130 @@ pub struct Near {
     pub likeness: f32,
 }
 
-/// Explains `theme` in `row`, whose text is `text`. `confirmed` are the rows a person gave the theme. Where nothing has been
-/// learnt of the theme, the words are those its definition shares with the comment.
-#[must_use]
-pub fn explain(
-    analysis: &Analysis,
-    row: usize,
-    text: &str,
-    theme: usize,
-    definition: Option<&Definition>,
-    confirmed: &[usize],
-) -> Explanation {
-    Explanation {
-        words: pushed(analysis, row, text, theme, definition),
-        nearest: nearest(analysis, row, confirmed),
+/// Explains one theme, comment after comment: what is the same for all of them is worked out once.
+#[derive(Debug)]
+pub struct Explainer<'a> {
+    analysis: &'a Analysis,
+    weights: Weights<'a>,
+    /// Rows that a person gave the theme, each with the length of its vector.
+    confirmed: Vec<(usize, f32)>,
+    /// Each row's first copy.
+    firsts: Vec<usize>,
+}
+
+/// What a column of the comments weighs for the theme.
+#[derive(Debug)]
+enum Weights<'a> {
+    Learnt(&'a Linear),
+    /// The columns of its definition, ascending.
+    Defined(Vec<(u32, f32)>),
+}
+
+impl<'a> Explainer<'a> {
+    /// For `theme` of an analysis. `confirmed` are the rows a person gave it. Where nothing has been learnt of it, the words
+    /// are those its definition shares with a comment.
+    #[must_use]
+    pub fn new(
+        analysis: &'a Analysis,
+        theme: usize,
+        definition: Option<&Definition>,
+        confirmed: &[usize],
+    ) -> Self {
+        let weights = match (&analysis.themes[theme].model, definition) {
+            (Some(model), _) => Weights::Learnt(model),
+            (None, Some(definition)) => {
+                let said: Vec<&str> = definition.texts().collect();
+                Weights::Defined(analysis.features.describe(&said.join(". ")).sparse)
+            }
+            (None, None) => Weights::Defined(Vec::new()),
+        };
+        let with_length = |&row: &usize| (row, length(analysis, row));
+        Self {
+            analysis,
+            weights,
+            confirmed: confirmed.iter().map(with_length).collect(),
+            firsts: analysis.copies.firsts(analysis.given.len()),
+        }
+    }
+
+    /// Whether the words were learnt from decisions; else they are the definition's.
+    #[must_use]
+    pub fn is_learnt(&self) -> bool {
+        matches!(self.weights, Weights::Learnt(_))
+    }
+
+    /// What speaks for the theme in `row`, whose text is `text`.
+    #[must_use]
+    pub fn explain(&self, row: usize, text: &str) -> Explanation {
+        Explanation {
+            words: self.pushed(row, text),
+            nearest: self.nearest(row),
+        }
+    }
+
+    fn weight(&self, column: u32, value: f32) -> f64 {
+        match &self.weights {
+            Weights::Learnt(model) => model.sparse[column as usize] * f64::from(value),
+            Weights::Defined(columns) => {
+                let at = columns.binary_search_by_key(&column, |cell| cell.0);
+                at.map_or(0.0, |at| f64::from(value * columns[at].1))
+            }
+        }
+    }
+
+    fn pushed(&self, row: usize, text: &str) -> Vec<Pushed> {
+        let features = &self.analysis.features;
+        let cells = features.sparse.row(row).iter();
+        let mut weighty: Vec<(u32, f64)> = cells
+            .map(|&(column, value)| (column, self.weight(column, value)))
+            .filter(|(column, weight)| *weight > 0.0 && features.says_something(*column as usize))
+            .collect();
+        weighty.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        weighty.truncate(WORDS);
+        let spans: Vec<Span> = words(text).into_iter().map(|word| word.span).collect();
+        let stems = &features.corpus.rows[row];
+        let place = |&(column, weight): &(u32, f64)| {
+            let wanted = features.column_stems(column as usize);
+            let windows = stems.windows(wanted.len()).zip(spans.windows(wanted.len()));
+            let found = windows.filter(|(stems, _)| *stems == wanted.as_slice());
+            Pushed {
+                words: features.column_name(column as usize),
+                weight,
+                spans: found
+                    .map(|(_, spans)| Span {
+                        start: spans[0].start,
+                        end: spans[spans.len() - 1].end,
+                    })
+                    .collect(),
+            }
+        };
+        weighty.iter().map(place).collect()
+    }
+
+    fn nearest(&self, row: usize) -> Vec<Near> {
+        let rows = &self.analysis.features.joined;
+        let own = length(self.analysis, row);
+        let others = self.confirmed.iter();
+        let mut near: Vec<Near> = others
+            .filter(|(other, _)| self.firsts[*other] != self.firsts[row])
+            .map(|&(other, length)| {
+                let pairs = rows.row(row).iter().zip(rows.row(other));
+                let product: f32 = pairs.map(|(a, b)| a * b).sum();
+                Near {
+                    row: other,
+                    likeness: product / (own * length).max(1e-6),
+                }
+            })
+            .collect();
+        near.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.row.cmp(&b.row)));
+        near.truncate(NEAREST);
+        near
     }
 }
 
-fn pushed(
-    analysis: &Analysis,
-    row: usize,
-    text: &str,
-    theme: usize,
-    definition: Option<&Definition>,
-) -> Vec<Pushed> {
-    let features = &analysis.features;
-    let weight_of: Vec<(u32, f64)> = match (&analysis.themes[theme].model, definition) {
-        (Some(model), _) => (features.sparse.row(row).iter())
-            .map(|&(column, value)| (column, model.sparse[column as usize] * f64::from(value)))
-            .collect(),
-        (None, Some(definition)) => {
-            let said: Vec<&str> = definition.texts().collect();
-            let described = features.describe(&said.join(". ")).sparse;
-            let shared = features
-                .sparse
-                .row(row)
-                .iter()
-                .filter_map(|&(column, value)| {
-                    let at = described
-                        .binary_search_by_key(&column, |cell| cell.0)
-                        .ok()?;
-                    Some((column, f64::from(value * described[at].1)))
-                });
-            shared.collect()
-        }
-        (None, None) => Vec::new(),
-    };
-    let mut weighty: Vec<(u32, f64)> = weight_of
-        .into_iter()
-        .filter(|(column, weight)| *weight > 0.0 && features.says_something(*column as usize))
-        .collect();
-    weighty.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    weighty.truncate(WORDS);
-    let spans: Vec<Span> = words(text).into_iter().map(|word| word.span).collect();
-    let stems = &features.corpus.rows[row];
-    let place = |&(column, weight): &(u32, f64)| {
-        let wanted = features.column_stems(column as usize);
-        let windows = stems.windows(wanted.len()).zip(spans.windows(wanted.len()));
-        let found = windows.filter(|(stems, _)| *stems == wanted.as_slice());
-        Pushed {
-            words: features.column_name(column as usize),
-            weight,
-            spans: found
-                .map(|(_, spans)| Span {
-                    start: spans[0].start,
-                    end: spans[spans.len() - 1].end,
-                })
-                .collect(),
-        }
-    };
-    weighty.iter().map(place).collect()
-}
-
-fn nearest(analysis: &Analysis, row: usize, confirmed: &[usize]) -> Vec<Near> {
-    let rows = &analysis.features.joined;
-    let length = |row: usize| rows.row(row).iter().map(|v| v * v).sum::<f32>().sqrt();
-    let own = length(row);
-    let firsts = analysis.copies.firsts(analysis.given.len());
-    let mut near: Vec<Near> = confirmed
-        .iter()
-        .filter(|&&other| firsts[other] != firsts[row])
-        .map(|&other| {
-            let product: f32 = rows
-                .row(row)
-                .iter()
-                .zip(rows.row(other))
-                .map(|(a, b)| a * b)
-                .sum();
-            Near {
-                row: other,
-                likeness: product / (own * length(other)).max(1e-6),
-            }
-        })
-        .collect();
-    near.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.row.cmp(&b.row)));
-    near.truncate(NEAREST);
-    near
+fn length(analysis: &Analysis, row: usize) -> f32 {
+    let values = analysis.features.joined.row(row).iter();
+    values.map(|v| v * v).sum::<f32>().sqrt()
 }
 
 #[cfg(test)]
@@ -175,7 +204,9 @@ mod tests {
         let analysis = crate::analyse_in_depth(&input, &mut |_| ()).unwrap();
         let definition = input.codebook.as_ref().map(|book| &book.definitions[0]);
         let text = input.rows[0].text.clone();
-        (explain(&analysis, 0, &text, 0, definition, &[1, 2]), text)
+        let explainer = Explainer::new(&analysis, 0, definition, &[1, 2]);
+        assert_eq!(explainer.is_learnt(), !examples.is_empty());
+        (explainer.explain(0, &text), text)
     }
 
     #[test]

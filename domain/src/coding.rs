@@ -86,6 +86,51 @@ words! {
     }
 }
 
+words! {
+    /// What the engine noticed in a text, for a person to look at.
+    Point {
+        /// A duty, an appeal or a challenge in law.
+        Legal = "legal",
+        /// What a proposal does to people with protected characteristics (Equality Act 2010, section 149).
+        Equality = "equality",
+        /// Insults, threats and hate.
+        Abuse = "abuse",
+    }
+}
+
+impl Point {
+    /// Whether few who make it weigh as much as many.
+    pub fn weighs_by_itself(self) -> bool {
+        matches!(self, Self::Legal | Self::Equality)
+    }
+}
+
+words! {
+    /// How finely the engine divides texts into themes of its own finding: where its tree of themes is cut.
+    Grain {
+        /// About 10 themes.
+        Coarse = "coarse",
+        /// About 20.
+        Middling = "middling",
+        /// About 40.
+        Fine = "fine",
+        /// About 60.
+        Finest = "finest",
+    }
+}
+
+impl Grain {
+    /// How many themes are looked for.
+    pub fn themes(self) -> usize {
+        match self {
+            Self::Coarse => 10,
+            Self::Middling => 20,
+            Self::Fine => 40,
+            Self::Finest => 60,
+        }
+    }
+}
+
 /// Fewest texts that two people coded from which anything is said about their agreement.
 pub const SMALLEST_SAMPLE: usize = 30;
 
@@ -121,6 +166,26 @@ impl Span {
         text.get(byte(self.start)?..byte(self.end)?)
     }
 
+    /// Spans that meet or overlap made one, in the order of the first of each.
+    pub fn joined(spans: &[Self]) -> Vec<Self> {
+        let mut joined: Vec<Self> = Vec::new();
+        for span in spans {
+            let mut whole = *span;
+            let mut at = joined.len();
+            // One span may bridge several.
+            while let Some(met) =
+                (joined.iter()).position(|other| other.start < whole.end && whole.start < other.end)
+            {
+                let other = joined.remove(met);
+                whole.start = whole.start.min(other.start);
+                whole.end = whole.end.max(other.end);
+                at = at.min(met);
+            }
+            joined.insert(at.min(joined.len()), whole);
+        }
+        joined
+    }
+
     /// Every place where `words` stand in `text`, ignoring case, without overlaps.
     pub fn find(text: &str, words: &str) -> Vec<Self> {
         let fold = |c: char| c.to_lowercase().next().unwrap_or(c);
@@ -153,6 +218,21 @@ mod tests {
         assert_eq!(Span { start: 2, end: 3 }.of(text), Some("🙂"));
         assert_eq!(Span::whole(text).of(text), Some(text));
         assert_eq!(Span { start: 3, end: 9 }.of(text), None);
+    }
+
+    #[test]
+    fn spans_that_overlap_become_one_where_the_first_of_them_stood() {
+        let span = |start, end| Span { start, end };
+        let spans = [
+            span(10, 14),
+            span(0, 4),
+            span(7, 11),
+            span(4, 6),
+            span(3, 8),
+        ];
+        assert_eq!(Span::joined(&spans), [span(0, 14)]);
+        let apart = [span(10, 14), span(0, 4)];
+        assert_eq!(Span::joined(&apart), apart);
     }
 
     #[test]

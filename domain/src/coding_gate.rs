@@ -17,6 +17,9 @@ pub struct Facts {
     pub late: u64,
     /// Of these, read by a person.
     pub late_read: u64,
+    /// Texts that nobody has read and that may make a point of law or equality.
+    #[serde(default)]
+    pub weighty_unread: u64,
     /// Texts to be read again for a theme that came after they were read.
     pub again: u64,
     /// Texts that the sample of the consultation should hold.
@@ -33,6 +36,9 @@ pub struct Facts {
     pub people: Option<Estimate>,
     /// How people and machine agree, as F1 by text; none under 30 texts.
     pub machine: Option<Estimate>,
+    /// The people's agreement is on answers to this question alone; else on all texts of the sample.
+    #[serde(default)]
+    pub own_people: bool,
     /// Letters and documents that are not dealt with.
     pub letters: u64,
 }
@@ -43,6 +49,11 @@ pub struct Facts {
 pub enum Obstacle {
     /// Texts that nobody has read.
     Unread {
+        /// How many.
+        texts: u64,
+    },
+    /// Of all texts that nobody has read, those that may make a point of law or equality: few may weigh as much as many.
+    WeightyUnread {
         /// How many.
         texts: u64,
     },
@@ -94,6 +105,9 @@ pub fn obstacles(facts: &Facts) -> Vec<Obstacle> {
     some(facts.texts.saturating_sub(facts.read), |texts| {
         Obstacle::Unread { texts }
     });
+    some(facts.weighty_unread, |texts| Obstacle::WeightyUnread {
+        texts,
+    });
     some(facts.late.saturating_sub(facts.late_read), |texts| {
         Obstacle::LateUnread { texts }
     });
@@ -112,13 +126,42 @@ pub fn obstacles(facts: &Facts) -> Vec<Obstacle> {
     all
 }
 
+/// What stands in the way and was not let pass when the coding was signed off: it is new since, or more of the same.
+pub fn since(now: &[Obstacle], let_pass: &[Obstacle]) -> Vec<Obstacle> {
+    let covered = |new: &Obstacle| {
+        let same = |old: &&Obstacle| std::mem::discriminant(*old) == std::mem::discriminant(new);
+        let old = let_pass.iter().find(same);
+        old.is_some_and(|old| old.size() >= new.size())
+    };
+    now.iter().filter(|new| !covered(new)).cloned().collect()
+}
+
 impl Obstacle {
+    /// How much of it there is, to compare with the same obstacle at another time.
+    fn size(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "nobody has 2^53 texts")]
+        match self {
+            Self::Unread { texts: n }
+            | Self::WeightyUnread { texts: n }
+            | Self::LateUnread { texts: n }
+            | Self::Again { texts: n }
+            | Self::SampleMissing { texts: n }
+            | Self::SampleUnread { texts: n }
+            | Self::Differences { texts: n }
+            | Self::Letters { letters: n } => *n as f64,
+            Self::LowAgreement { alpha } => 1.0 - alpha,
+        }
+    }
+
     /// As officers and readers of the report are told.
     pub fn told(&self) -> String {
         use crate::plain::counted;
         let texts = |n: u64, rest: &str| format!("{} {rest}", counted(n, "text", "texts"));
         match self {
             Self::Unread { texts: n } => texts(*n, "not read by a person"),
+            Self::WeightyUnread { texts: n } => {
+                texts(*n, "not read that may make a point of law or equality")
+            }
             Self::LateUnread { texts: n } => texts(*n, "that came after closing not read"),
             Self::Again { texts: n } => {
                 texts(*n, "read before a theme was there, and not again since")
@@ -173,10 +216,25 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_after_a_sign_off_stands_in_the_way_again() {
+        let unread = |texts| Obstacle::Unread { texts };
+        let low = |alpha| Obstacle::LowAgreement { alpha };
+        let let_pass = [unread(10), low(0.5)];
+        assert!(since(&[unread(10), low(0.6)], &let_pass).is_empty());
+        assert!(since(&[unread(3)], &let_pass).is_empty());
+        assert_eq!(since(&[unread(11), low(0.5)], &let_pass), [unread(11)]);
+        assert_eq!(
+            since(&[Obstacle::Letters { letters: 1 }], &let_pass).len(),
+            1
+        );
+    }
+
+    #[test]
     fn whatever_is_left_undone_is_named_with_its_number() {
         let facts = Facts {
             read: 190,
             late_read: 1,
+            weighty_unread: 2,
             again: 4,
             letters: 1,
             sample_wanted: 50,
@@ -194,6 +252,7 @@ mod tests {
             told,
             [
                 "10 texts not read by a person",
+                "2 texts not read that may make a point of law or equality",
                 "2 texts that came after closing not read",
                 "1 letter or document not dealt with",
                 "4 texts read before a theme was there, and not again since",

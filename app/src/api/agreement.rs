@@ -3,7 +3,7 @@
 use super::{ApiError, ConsultationCard, Origin};
 use async_trait::async_trait;
 use domain::access::Caller;
-use domain::agreement::Agreement;
+use domain::agreement::{Agreement, Estimate};
 use domain::id::{TextItemId, ThemeId};
 use domain::text::Slug;
 use jiff::civil::DateTime;
@@ -42,6 +42,18 @@ pub struct DifferenceLine {
     pub resolved_by: Option<String>,
 }
 
+/// Agreement on the answers to one question. Nothing is said under
+/// [`SMALLEST_SAMPLE`](domain::coding::SMALLEST_SAMPLE) texts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuestionAgreement {
+    /// As officers read it.
+    pub title: String,
+    /// Texts that two people coded, and their alpha.
+    pub people: (usize, Option<Estimate>),
+    /// Texts of the sample that were read, and the F1 of people and machine.
+    pub machine: (usize, Option<Estimate>),
+}
+
 /// The agreement page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgreementPage {
@@ -53,6 +65,8 @@ pub struct AgreementPage {
     pub people: Agreement,
     /// People and the machine.
     pub machine: Agreement,
+    /// The same question by question; questions of which the sample has nothing read are left out.
+    pub questions: Vec<QuestionAgreement>,
     /// Texts on which two people differ, unsettled ones first.
     pub differences: Vec<DifferenceLine>,
 }

@@ -3,7 +3,7 @@
 use super::{ApiError, ConsultationCard, Origin, TieLine};
 use async_trait::async_trait;
 use domain::access::Caller;
-use domain::coding::{Span, Tie, Turn, Verdict};
+use domain::coding::{Point, Span, Tie, Turn, Verdict};
 use domain::contribution::Channel;
 use domain::document::Stance;
 use domain::id::{TextItemId, ThemeId};
@@ -20,6 +20,10 @@ pub enum Show {
     Suggested,
     /// Read before a theme was in the frame.
     Again,
+    /// The engine noticed a point of law or equality.
+    Weighty,
+    /// The engine noticed insults, threats or hate.
+    Abuse,
     /// In the sample that agreement is measured by.
     Sample,
     /// Somebody has read them.
@@ -30,10 +34,12 @@ pub enum Show {
 
 impl Show {
     /// Every value, in the order of the form.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Unread,
         Self::Suggested,
         Self::Again,
+        Self::Weighty,
+        Self::Abuse,
         Self::Sample,
         Self::Read,
         Self::All,
@@ -45,6 +51,8 @@ impl Show {
             Self::Unread => "unread",
             Self::Suggested => "suggested",
             Self::Again => "again",
+            Self::Weighty => "weighty",
+            Self::Abuse => "abuse",
             Self::Sample => "sample",
             Self::Read => "read",
             Self::All => "all",
@@ -157,6 +165,20 @@ pub struct ReadBy {
     pub at: DateTime,
 }
 
+/// Why the engine suggests a theme for a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The theme's label.
+    pub theme: String,
+    /// The words were learnt from decisions; else they are the definition's.
+    pub learnt: bool,
+    /// Words of the text that speak for it, the strongest first, each once.
+    pub words: Vec<String>,
+    /// Texts that a person gave the theme and that are like this one: the text, its contribution's reference, how it
+    /// begins.
+    pub like: Vec<(TextItemId, String, String)>,
+}
+
 /// The text on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CodingText {
@@ -172,6 +194,14 @@ pub struct CodingText {
     pub ties: Vec<(TieLine, Span)>,
     /// Words that speak for a suggested theme, and the theme's label.
     pub hints: Vec<(Span, String)>,
+    /// Why the engine suggests what it suggests.
+    pub reasons: Vec<Reason>,
+    /// What the engine noticed, with the words.
+    pub points: Vec<(Point, Vec<String>)>,
+    /// Other texts that say exactly the same in the same campaign, and are coded with it.
+    pub copies: u64,
+    /// It is coded with another text that says the same.
+    pub follows: bool,
     /// Why it is next.
     pub why: Option<Turn>,
     /// Who read it.

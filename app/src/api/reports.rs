@@ -41,6 +41,15 @@ pub enum InTheWay {
     StillOpen,
     /// Letters, e-mails, petitions or dossiers that are not reconciled (*West Dulwich v Lambeth*, 2025).
     Letters(Vec<LetterToDo>),
+    /// Paper forms that were drawn to be typed twice: how many wait for it, and differences that nobody has settled.
+    Paper {
+        /// Forms.
+        waiting: u64,
+        /// Differences.
+        open: u64,
+    },
+    /// Questions whose coding nobody has signed off.
+    Coding(Vec<String>),
     /// Findings without a position.
     NoPosition(u32),
     /// There are no findings.

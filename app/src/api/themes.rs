@@ -3,7 +3,7 @@
 use super::{ApiError, ConsultationCard};
 use async_trait::async_trait;
 use domain::access::Caller;
-use domain::coding::{Screening, Span, ThemeState, Tie};
+use domain::coding::{Grain, Screening, Span, ThemeState, Tie};
 use domain::contribution::Capacity;
 use domain::id::{AssignmentId, CampaignId, PassageId, TextItemId, ThemeId};
 use domain::text::Slug;
@@ -186,6 +186,8 @@ pub struct TieLine {
     pub decided_by: Option<String>,
     /// When, London wall time.
     pub decided_at: Option<DateTime>,
+    /// Words of the text for which the engine suggested it, each once; none when erased.
+    pub because: Vec<String>,
 }
 
 /// A passage of a theme, for an officer.
@@ -457,5 +459,10 @@ pub trait Themes {
     ) -> Result<u64, ApiError>;
 
     /// Lets the engine work in the background. `Conflict` when it already does.
-    async fn suggest_themes(&self, caller: &Caller, slug: &Slug) -> Result<(), ApiError>;
+    async fn suggest_themes(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        grain: Option<Grain>,
+    ) -> Result<(), ApiError>;
 }

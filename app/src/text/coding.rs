@@ -1,9 +1,10 @@
 //! Words for the coding screen.
 
 use super::numbers::{counted, number};
-use crate::api::{LastStep, Progress, Show};
-use domain::coding::{Turn, Verdict};
+use crate::api::{LastStep, Progress, Reason, Show};
+use domain::coding::{Point, Turn, Verdict};
 use domain::document::Stance;
+use domain::plain::list;
 
 /// How far texts are.
 pub fn show(show: Show) -> &'static str {
@@ -11,6 +12,8 @@ pub fn show(show: Show) -> &'static str {
         Show::Unread => "Not read",
         Show::Suggested => "Not read, with suggestions",
         Show::Again => "To be read again",
+        Show::Weighty => "With a point of law or equality",
+        Show::Abuse => "With words of abuse",
         Show::Sample => "In the sample",
         Show::Read => "Read",
         Show::All => "All",
@@ -31,6 +34,26 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Themes => "Read: has themes",
         Verdict::None => "Read: no theme",
+    }
+}
+
+/// What the engine noticed in a text.
+pub fn point(point: Point) -> &'static str {
+    match point {
+        Point::Legal => "May make a point of law",
+        Point::Equality => "May make a point of equality",
+        Point::Abuse => "May hold insults or threats",
+    }
+}
+
+/// Why the engine suggests a theme, in a sentence without its full stop.
+pub fn reason(reason: &Reason) -> String {
+    let words: Vec<String> = reason.words.iter().map(|w| format!("“{w}”")).collect();
+    match (words.is_empty(), reason.learnt) {
+        (true, true) => "it is like texts that have this theme".to_owned(),
+        (true, false) => "its meaning is like the theme’s definition".to_owned(),
+        (false, true) => format!("{}, as in texts that have this theme", list(&words)),
+        (false, false) => format!("{}, as in the theme’s definition", list(&words)),
     }
 }
 

@@ -13,14 +13,14 @@ use app::api::{
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
-use domain::agreement::{Agreement, Twice, compare};
+use domain::agreement::Agreement;
 use domain::coding::{ThemeState, Tie};
 use domain::id::{TextItemId, ThemeId};
 use domain::text::Slug;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The seed of every draw and every interval: asked twice, the same answer.
-const SEED: u64 = 1;
+pub(super) const SEED: u64 = 1;
 /// Most characters in the reason for what was settled.
 const REASON_LIMIT: usize = 500;
 
@@ -29,7 +29,8 @@ impl Doubling for Live {
     async fn agreement(&self, caller: &Caller, slug: &Slug) -> Result<AgreementPage, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
         self.line_up(&row).await?;
-        let (people, machine) = self.agreements(&row).await?;
+        let doubles = self.doubles(&row).await?;
+        let (people, machine) = doubles.compare(None);
         let labels = self.labels(&row).await?;
         let seconds = sample::seconds(&self.db, row.id).await?;
         let mut differences: Vec<DifferenceLine> = (seconds.iter())
@@ -42,6 +43,7 @@ impl Doubling for Live {
             sample: self.sample_state(&row, &who(caller)).await?,
             people: named(people, &labels),
             machine: named(machine, &labels),
+            questions: self.by_question(&row, &doubles).await?,
             differences,
         })
     }
@@ -207,7 +209,10 @@ impl Doubling for Live {
 
 impl Live {
     /// Themes of the frame: id, label, definition.
-    async fn active(&self, row: &Row) -> Result<Vec<(ThemeId, String, String)>, ApiError> {
+    pub(super) async fn active(
+        &self,
+        row: &Row,
+    ) -> Result<Vec<(ThemeId, String, String)>, ApiError> {
         let all = theme::all(&self.db, row.id).await?.into_iter();
         let active = all.filter(|t| t.state == ThemeState::Active);
         Ok(active.map(|t| (t.id, t.label, t.definition)).collect())
@@ -216,40 +221,6 @@ impl Live {
     async fn labels(&self, row: &Row) -> Result<BTreeMap<String, String>, ApiError> {
         let all = theme::all(&self.db, row.id).await?.into_iter();
         Ok(all.map(|t| (t.id.to_string(), t.label)).collect())
-    }
-
-    /// Two people, and people and machine.
-    pub(super) async fn agreements(&self, row: &Row) -> Result<(Agreement, Agreement), ApiError> {
-        let frame: Vec<String> = (self.active(row).await?.iter())
-            .map(|(id, ..)| id.to_string())
-            .collect();
-        let seconds = sample::seconds(&self.db, row.id).await?;
-        let people: Vec<Twice> = (seconds.iter())
-            .map(|two| Twice {
-                first: two.first.1.clone(),
-                second: two.second.1.clone(),
-            })
-            .collect();
-        // Before anything was settled, so that settling does not make two people look more alike than they were.
-        let read = sample::all(&self.db, row.id).await?;
-        let read = read.into_iter().filter(|text| text.first_by.is_some());
-        let mut machine: BTreeMap<String, Twice> = read
-            .map(|r| (r.text.to_string(), Twice::default()))
-            .collect();
-        for (text, theme, tie, of_machine) in sample::ties(&self.db, row.id).await? {
-            let both = machine.entry(text).or_default();
-            if tie == Tie::Confirmed.as_str() {
-                both.first.insert(theme.clone());
-            }
-            if of_machine {
-                both.second.insert(theme);
-            }
-        }
-        let machine: Vec<Twice> = machine.into_values().collect();
-        Ok((
-            compare(&people, &frame, SEED),
-            compare(&machine, &frame, SEED),
-        ))
     }
 
     pub(super) async fn sample_state(&self, row: &Row, by: &str) -> Result<SampleState, ApiError> {

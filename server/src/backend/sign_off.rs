@@ -4,8 +4,8 @@ use super::coding::asked_in_words;
 use super::noted::note;
 use super::sources::Sources;
 use super::{Live, who};
-use crate::storage::coding_sign_off;
 use crate::storage::consultation::{self, Row};
+use crate::storage::{coding_coverage, coding_sign_off};
 use app::api::{ApiError, CodingGate, CodingGates, CodingSignOffs, SignedCoding};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
@@ -83,15 +83,16 @@ impl CodingSignOffs for Live {
 
 impl Live {
     /// Every question with words, in the order of the form.
-    async fn gates(&self, row: &Row) -> Result<Vec<CodingGate>, ApiError> {
+    pub(super) async fn gates(&self, row: &Row) -> Result<Vec<CodingGate>, ApiError> {
         let version = consultation::latest(&self.db, row.id).await?;
         let content = version.ok_or(ApiError::NotFound)?.content;
         let sources = Sources::load(self, row.id).await?;
         let sample = self.sample_state(row, "").await?;
-        let (people, machine) = self.agreements(row).await?;
+        let doubles = self.doubles(row).await?;
+        let all = doubles.compare(None);
         let letters = self.unreconciled(row).await?.len() as u64;
         let signed = coding_sign_off::all(&self.db, row.id).await?;
-        let coverage = coding_sign_off::coverage(&self.db, row.id).await?;
+        let coverage = coding_coverage::of(&self.db, row.id).await?;
         let mut titles = asked_in_words(&sources, &content);
         // Questions that an amendment took out still have their answers.
         for known in &coverage {
@@ -104,19 +105,23 @@ impl Live {
             let Some(known) = coverage.iter().find(|c| c.source == source) else {
                 continue;
             };
+            // The question's own texts, where the sample has enough of them; else all that were coded twice.
+            let own = doubles.compare(Some(&source));
             let facts = Facts {
                 texts: known.texts,
                 read: known.read,
                 late: known.late,
                 late_read: known.late_read,
+                weighty_unread: known.weighty_unread,
                 again: known.again,
                 sample_wanted: sample.wanted,
                 sample_drawn: sample.drawn,
                 sample_read: sample.read,
                 sample_second: sample.second,
                 differences: sample.open,
-                people: people.alpha,
-                machine: machine.f1,
+                people: own.0.alpha.or(all.0.alpha),
+                machine: own.1.f1.or(all.1.f1),
+                own_people: own.0.alpha.is_some(),
                 letters,
             };
             let signed = signed.iter().rev().find(|s| s.source == source);
@@ -140,7 +145,7 @@ impl Live {
     /// The coding as a report tells it.
     pub(super) async fn coding_told(&self, row: &Row) -> Result<CodingTold, ApiError> {
         self.line_up(row).await?;
-        let (people, machine) = self.agreements(row).await?;
+        let (people, machine) = self.doubles(row).await?.compare(None);
         let signed = coding_sign_off::all(&self.db, row.id).await?;
         let told = |gate: CodingGate| CodedQuestion {
             signed: gate.signed.map(|s| CodingSigned {

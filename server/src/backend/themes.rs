@@ -6,8 +6,8 @@ use super::{Live, theme_edits, who};
 use crate::storage::consultation::Row;
 use crate::storage::theme_counts::{self, Of};
 use crate::storage::{
-    Entry, StorageError, analysis_run, assignment, audit, campaign, finding, passage, reading,
-    theme,
+    Entry, StorageError, analysis_run, assignment, audit, campaign, copies, finding, passage,
+    reading, theme,
 };
 use app::api::{
     AlikeGroup, AlikePage, ApiError, CodePage, Frame, Heard, MarkedCampaign, Origin,
@@ -16,7 +16,7 @@ use app::api::{
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
-use domain::coding::{Span, ThemeState, Tie};
+use domain::coding::{Grain, Span, ThemeState, Tie};
 use domain::consultation::GRACE_MINUTES;
 use domain::id::{AssignmentId, CampaignId, TextItemId, ThemeId};
 use domain::text::Slug;
@@ -194,6 +194,9 @@ impl Themes for Live {
             return Err(ApiError::conflict("changed_meanwhile"));
         }
         let count = ids.len() as u64;
+        for text in assignment::texts(&mut tx, &ids).await? {
+            ids.extend(copies::lead(&mut tx, row.id, text).await?);
+        }
         let what = match to {
             Tie::Confirmed => "assignment.confirm",
             Tie::Rejected => "assignment.reject",
@@ -336,11 +339,14 @@ impl Themes for Live {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
         let (by, now) = (who(caller), self.clock.now());
         let mut tx = self.db.begin().await?;
-        let ids = campaign::mark(&mut tx, row.id, group, &by, now).await?;
-        if ids.is_empty() {
-            return Err(ApiError::conflict("changed_meanwhile"));
-        }
+        let (campaign, mut ids) = campaign::mark(&mut tx, row.id, group, &by, now)
+            .await?
+            .ok_or_else(|| ApiError::conflict("changed_meanwhile"))?;
         let count = ids.len() as u64;
+        // What is coded already need not be coded again.
+        for text in copies::read_copies(&mut tx, campaign).await? {
+            ids.extend(copies::lead(&mut tx, row.id, text).await?);
+        }
         note(tx, &row, (&by, now), "contribution.campaign", ids).await?;
         Ok(count)
     }
@@ -363,8 +369,13 @@ impl Themes for Live {
         Ok(count)
     }
 
-    async fn suggest_themes(&self, caller: &Caller, slug: &Slug) -> Result<(), ApiError> {
-        self.analyse_in_background(caller, slug).await
+    async fn suggest_themes(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        grain: Option<Grain>,
+    ) -> Result<(), ApiError> {
+        self.analyse_in_background(caller, slug, grain).await
     }
 }
 
@@ -404,6 +415,7 @@ impl Live {
             let tie = assignment::confirm(&mut tx, theme, place, by, at).await?;
             ids.extend(tie.map(|id| id.to_string()));
         }
+        ids.extend(copies::lead(&mut tx, row.id, text).await?);
         let entry = Entry {
             at,
             who: by,
@@ -488,6 +500,7 @@ impl Live {
             made_by: tie.made_by.clone(),
             decided_by: tie.decided_by.clone(),
             decided_at: tie.decided_at.map(|at| self.wall(at)),
+            because: pushed(tie),
         }
     }
 
@@ -513,6 +526,17 @@ impl Live {
             run_at: self.wall(run.run_at),
         }))
     }
+}
+
+/// Words for which the engine suggested a tie, each once; none when erased.
+pub(super) fn pushed(tie: &assignment::Row) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let spans = Span::joined(&tie.because.words).into_iter();
+    for span in spans.filter(|_| !tie.text.erased) {
+        let word = span.of(&tie.text.body).map(str::to_lowercase);
+        words.extend(word.filter(|word| !words.contains(word)));
+    }
+    words
 }
 
 /// The words of a tie's passage; none when erased.

@@ -3,8 +3,8 @@
 use super::{explain, progress};
 use crate::backend::Live;
 use crate::backend::import::{Import as Order, ImportError, Imported, Step};
-use crate::transfer::intake::said;
 use crate::transfer::mapping::Mapping;
+use crate::transfer::reason::said;
 use crate::transfer::rejects::Rejects;
 use crate::transfer::table::Table;
 use anyhow::{Context as _, anyhow, bail};

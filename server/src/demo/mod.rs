@@ -109,7 +109,7 @@ async fn suggest(live: &Live) -> Result<(), DemoError> {
         let demo: Demo = toml::from_str(text)?;
         if demo.stage == Stage::Analysis {
             let row = row(live, &demo).await?;
-            live.analyse_as(&row, OFFICER, SEED).await?;
+            live.analyse_as(&row, OFFICER, SEED, None).await?;
         }
     }
     Ok(())

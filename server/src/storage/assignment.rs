@@ -1,11 +1,24 @@
 //! Ties between themes and passages: who or what made each, and who decided.
 
 use super::passage::{Text, TextRow, text_columns};
-use super::{Db, StorageError, Tx, moment, on, read, stamp, word};
+use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json, word};
 use crate::clock::ordered_id;
 use domain::coding::{Span, Tie};
 use domain::id::{AssignmentId, ConsultationId, FindingId, PassageId, TextItemId, ThemeId};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Why the engine suggested a tie. Places and ids only, so that nothing of it outlives an erased text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Because {
+    /// The words were learnt from decisions; else they are the definition's.
+    pub learnt: bool,
+    /// Where the words stand that speak for it, the strongest first.
+    pub words: Vec<Span>,
+    /// Texts that a person gave the theme and that are like this one, the likest first.
+    pub near: Vec<TextItemId>,
+}
 
 /// A tie with its passage and text.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +43,8 @@ pub struct Row {
     pub decided_by: Option<String>,
     /// When.
     pub decided_at: Option<Timestamp>,
+    /// Why the engine suggested it; empty where it did not.
+    pub because: Because,
     /// The text.
     pub text: Text,
 }
@@ -47,6 +62,7 @@ struct TieRow {
     made_by: String,
     decided_by: Option<String>,
     decided_at: Option<String>,
+    because: String,
     #[sqlx(flatten)]
     text: TextRow,
 }
@@ -66,6 +82,10 @@ impl TryFrom<TieRow> for Row {
             made_by: row.made_by,
             decided_by: row.decided_by,
             decided_at: at.map(|at| moment("decided_at", at)).transpose()?,
+            because: match row.because.is_empty() {
+                true => Because::default(),
+                false => json("theme_assignment.because", &row.because)?,
+            },
             text: row.text.try_into()?,
         })
     }
@@ -84,7 +104,7 @@ macro_rules! ties {
     ($more:literal) => {
         concat!(
             "SELECT a.id, a.theme_id, t.label, a.passage_id, p.starts, p.ends, a.tie, a.score, a.made_by, a.decided_by,
-  a.decided_at, ",
+  a.decided_at, a.because, ",
             text_columns!(),
             "
 FROM theme_assignment a JOIN theme t ON t.id = a.theme_id JOIN passage p ON p.id = a.passage_id
@@ -110,9 +130,10 @@ const CANDIDATES: &str = ties!(
 ORDER BY i.erased_at IS NOT NULL, c.consent_quote DESC, CASE i.screening WHEN 'cleared' THEN 0 WHEN 'redacted' THEN 0
   WHEN 'unscreened' THEN 1 ELSE 2 END, c.received_at, c.id, p.starts, a.id LIMIT $2"
 );
+const TEXT: &str = "SELECT p.text_item_id FROM theme_assignment a JOIN passage p ON p.id = a.passage_id WHERE a.id = $1";
 const TOTALS: &str = "SELECT tie, COUNT(*) FROM theme_assignment WHERE theme_id = $1 GROUP BY tie";
-const SUGGEST: &str = "INSERT INTO theme_assignment (id, theme_id, passage_id, made_by, score, tie, decided_by, decided_at)
-VALUES ($1, $2, $3, $4, $5, 'suggested', NULL, NULL) ON CONFLICT (theme_id, passage_id) DO NOTHING";
+const SUGGEST: &str = "INSERT INTO theme_assignment (id, theme_id, passage_id, made_by, score, tie, decided_by, decided_at, because)
+VALUES ($1, $2, $3, $4, $5, 'suggested', NULL, NULL, $6) ON CONFLICT (theme_id, passage_id) DO NOTHING";
 const CONFIRM: &str = "INSERT INTO theme_assignment (id, theme_id, passage_id, made_by, score, tie, decided_by, decided_at)
 VALUES ($1, $2, $3, $4, NULL, 'confirmed', $4, $5)
 ON CONFLICT (theme_id, passage_id) DO UPDATE SET tie = 'confirmed', decided_by = excluded.decided_by,
@@ -211,10 +232,12 @@ pub async fn suggest(
     passage: PassageId,
     made_by: &str,
     score: f64,
+    because: &Because,
 ) -> Result<bool, StorageError> {
+    let because = to_json("theme_assignment.because", because)?;
     let done = on!(tx, c => sqlx::query(SUGGEST)
         .bind(ordered_id().to_string()).bind(theme.to_string()).bind(passage.to_string())
-        .bind(made_by).bind(score)
+        .bind(made_by).bind(score).bind(&because)
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }
@@ -255,6 +278,22 @@ pub async fn decide(
         .bind(who).bind(stamp(at))
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
+}
+
+/// The texts of ties, each once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn texts(tx: &mut Tx, ties: &[String]) -> Result<BTreeSet<TextItemId>, StorageError> {
+    let mut texts = BTreeSet::new();
+    for tie in ties {
+        let row: Option<(String,)> =
+            on!(tx, c => sqlx::query_as(TEXT).bind(tie).fetch_optional(&mut **c).await)?;
+        if let Some((text,)) = row {
+            texts.insert(read("passage.text_item_id", &text)?);
+        }
+    }
+    Ok(texts)
 }
 
 /// Takes away the engine's suggestions that nobody has looked at. Confirmed and rejected ties stay.

@@ -41,8 +41,8 @@ const RESTORE: &str = "UPDATE contribution SET capacity = 'individual' WHERE cap
     WHERE g.undone_at IS NULL)
 RETURNING id";
 
-/// Counts the individuals of a group of look-alikes as copies of a standard text. Gives the contributions that changed;
-/// none when there was nobody left to change, and then no campaign either.
+/// Counts the individuals of a group of look-alikes as copies of a standard text. Gives the campaign and the contributions
+/// that changed; none when there was nobody left to change, and then no campaign either.
 ///
 /// # Errors
 /// When the database refuses.
@@ -52,20 +52,21 @@ pub async fn mark(
     group: &str,
     who: &str,
     at: Timestamp,
-) -> Result<Vec<String>, StorageError> {
+) -> Result<Option<(CampaignId, Vec<String>)>, StorageError> {
     let rows: Vec<(String,)> = on!(tx, c => sqlx::query_as(MARK)
         .bind(consultation.to_string()).bind(group).fetch_all(&mut **c).await)?;
     if rows.is_empty() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
-    let id = ordered_id().to_string();
+    let campaign = CampaignId::from_uuid(ordered_id());
+    let id = campaign.to_string();
     on!(tx, c => sqlx::query(INSERT)
         .bind(&id).bind(consultation.to_string()).bind(who).bind(stamp(at))
         .execute(&mut **c).await.map(drop))?;
     for (member,) in &rows {
         on!(tx, c => sqlx::query(MEMBER).bind(&id).bind(member).execute(&mut **c).await.map(drop))?;
     }
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    Ok(Some((campaign, rows.into_iter().map(|(id,)| id).collect())))
 }
 
 /// Every campaign that stands, the last one first.

@@ -1,4 +1,4 @@
-//! Questions whose coding somebody signed off, and how far each question is coded.
+//! Questions whose coding somebody signed off.
 
 use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json};
 use crate::clock::ordered_id;
@@ -23,23 +23,6 @@ pub struct Row {
     pub at: Timestamp,
 }
 
-/// How far the texts of one source are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Coverage {
-    /// A question's id, `comments` or `letters`.
-    pub source: String,
-    /// Texts in time.
-    pub texts: u64,
-    /// Of these, read.
-    pub read: u64,
-    /// Late texts.
-    pub late: u64,
-    /// Of these, read.
-    pub late_read: u64,
-    /// To be read again.
-    pub again: u64,
-}
-
 #[derive(sqlx::FromRow)]
 struct SignRow {
     id: String,
@@ -56,16 +39,6 @@ const INSERT: &str = "INSERT INTO coding_sign_off (id, consultation_id, source, 
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL)";
 const WITHDRAW: &str = "UPDATE coding_sign_off SET withdrawn_by = $3, withdrawn_at = $4
 WHERE consultation_id = $1 AND id = $2 AND withdrawn_at IS NULL";
-// What is to be read again is worked out once, not text by text.
-const COVERAGE: &str = "SELECT CASE WHEN i.question_id IS NOT NULL THEN i.question_id WHEN i.place = 'letter' THEN 'letters' ELSE 'comments' END AS source,
-  COUNT(CASE WHEN NOT c.late THEN 1 END) AS texts, COUNT(CASE WHEN NOT c.late AND q.verdict <> '' THEN 1 END) AS done,
-  COUNT(CASE WHEN c.late THEN 1 END) AS late, COUNT(CASE WHEN c.late AND q.verdict <> '' THEN 1 END) AS late_done,
-  COUNT(g.text_item_id) AS again
-FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution c ON c.id = i.contribution_id
-  LEFT JOIN (SELECT DISTINCT r.text_item_id FROM reread r JOIN theme t ON t.id = r.theme_id
-    WHERE t.consultation_id = $1 AND r.done_at IS NULL AND t.state = 'active') g ON g.text_item_id = q.text_item_id
-WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''
-GROUP BY 1 ORDER BY 1";
 
 /// Every sign-off that stands.
 ///
@@ -124,28 +97,4 @@ pub async fn withdraw(
         .bind(consultation.to_string()).bind(id.to_string()).bind(by).bind(stamp(at))
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
-}
-
-/// How far the texts of each source are.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn coverage(
-    db: &Db,
-    consultation: ConsultationId,
-) -> Result<Vec<Coverage>, StorageError> {
-    let rows: Vec<(String, i64, i64, i64, i64, i64)> =
-        on!(db, p => sqlx::query_as(COVERAGE).bind(consultation.to_string()).fetch_all(p).await)?;
-    let number = |n: i64| u64::try_from(n).unwrap_or_default();
-    let rows = rows.into_iter();
-    Ok(rows
-        .map(|(source, texts, done, late, late_done, again)| Coverage {
-            source,
-            texts: number(texts),
-            read: number(done),
-            late: number(late),
-            late_read: number(late_done),
-            again: number(again),
-        })
-        .collect())
 }

@@ -18,7 +18,7 @@ pub struct Wanted {
     pub place: (String, String),
     /// What the writer thinks of the clause.
     pub stance: String,
-    /// `unread`, `suggested`, `again`, `sample`, `read` or `all`.
+    /// A word of `app::api::Show`.
     pub show: &'static str,
 }
 
@@ -102,6 +102,8 @@ macro_rules! wanted {
   AND ($8 <> 'suggested' OR EXISTS (SELECT 1 FROM passage p JOIN theme_assignment a ON a.passage_id = p.id
     JOIN theme t ON t.id = a.theme_id WHERE p.text_item_id = i.id AND a.tie = 'suggested' AND t.state = 'active'))
   AND ($8 <> 'again' OR EXISTS (SELECT 1 FROM reread g WHERE g.text_item_id = i.id AND g.done_at IS NULL))
+  AND ($8 <> 'weighty' OR q.points LIKE '%legal%' OR q.points LIKE '%equality%')
+  AND ($8 <> 'abuse' OR q.points LIKE '%abuse%')
   AND ($8 <> 'sample' OR EXISTS (SELECT 1 FROM audit_sample g WHERE g.text_item_id = i.id)) "
     };
 }
@@ -152,6 +154,9 @@ const ARRIVED: &str = "SELECT COUNT(*) FROM contribution WHERE consultation_id =
 const PLACE: &str = "UPDATE reading SET place = $2, why = $3 WHERE text_item_id = $1";
 const FORGET_ORDER: &str =
     "UPDATE reading SET place = place - $2, why = '' WHERE consultation_id = $1 AND place < 0";
+const POINTS: &str = "UPDATE reading SET points = $2 WHERE text_item_id = $1";
+const FORGET_POINTS: &str =
+    "UPDATE reading SET points = '' WHERE consultation_id = $1 AND points <> ''";
 const SET: &str =
     "UPDATE reading SET verdict = $2, read_by = $3, read_at = $4 WHERE text_item_id = $1";
 const DONE_AGAIN: &str =
@@ -313,6 +318,24 @@ pub async fn place(
 ) -> Result<(), StorageError> {
     on!(tx, c => sqlx::query(PLACE).bind(text.to_string()).bind(place).bind(why.map_or("", Turn::as_str))
         .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Keeps what the engine noticed in a text, as words with spaces between.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn points(tx: &mut Tx, text: TextItemId, points: &str) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(POINTS).bind(text.to_string()).bind(points).execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// Takes back what an earlier run of the engine noticed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_points(tx: &mut Tx, consultation: ConsultationId) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(FORGET_POINTS).bind(consultation.to_string()).execute(&mut **c).await.map(drop))?;
     Ok(())
 }
 

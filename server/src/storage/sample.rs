@@ -3,7 +3,7 @@
 use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json};
 use domain::id::{ConsultationId, TextItemId};
 use jiff::Timestamp;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A text of the sample.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +113,10 @@ WHERE d.consultation_id = $1 ",
 }
 const SECONDS: &str = seconds!("ORDER BY d.text_item_id");
 const SECOND: &str = seconds!("AND d.text_item_id = $2");
+const SOURCES: &str =
+    "SELECT s.text_item_id, CASE WHEN i.question_id IS NOT NULL THEN i.question_id
+  WHEN i.place = 'letter' THEN 'letters' ELSE 'comments' END
+FROM audit_sample s JOIN text_item i ON i.id = s.text_item_id WHERE s.consultation_id = $1";
 const KEEP: &str = "INSERT INTO second_coding (text_item_id, consultation_id, first_by, first, second_by, second_at, second, machine, frame,
   resolved, resolved_by, resolved_at, reason)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, NULL, NULL, '') ON CONFLICT (text_item_id) DO NOTHING";
@@ -141,6 +145,19 @@ pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, Stor
             })
         })
         .collect()
+}
+
+/// What each text of the sample answers: a question's id, `comments` or `letters`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sources(
+    db: &Db,
+    consultation: ConsultationId,
+) -> Result<BTreeMap<String, String>, StorageError> {
+    let rows: Vec<(String, String)> =
+        on!(db, p => sqlx::query_as(SOURCES).bind(consultation.to_string()).fetch_all(p).await)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Texts that may still be drawn.

@@ -4,6 +4,7 @@ use super::date::{self, Written};
 use super::kinds::ticked;
 use super::mapping::{Defaults, Field};
 use super::plan::{Plan, Use};
+use super::reason::{Reason, Reasons, say, short, unknown};
 use super::table::Row;
 use super::words::{self, Options, clean, fold, yes};
 use crate::export::sheet::unescape;
@@ -12,7 +13,7 @@ use domain::content::Content;
 use domain::contribution::{Capacity, Channel, Consent, Form, Submission};
 use domain::id::VersionId;
 use domain::letter::LETTER_LIMIT;
-use domain::question::{Answer, Answers, Problem};
+use domain::question::{Answer, Answers};
 use domain::school::Urn;
 use domain::speaks_for::{GROUP_LIMIT, ORGANISATION_LIMIT};
 use domain::text::{AudienceId, Language, QuestionId};
@@ -65,38 +66,6 @@ pub enum Taken {
     Incoming(Box<Incoming>),
     /// Nothing: every cell is empty, it was erased, or its comments are in another table.
     Nothing,
-}
-
-/// A reason against a row, for the person who mends it. Never the words of an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
-    /// Columns that it is about, by their place; none for the row as a whole.
-    pub columns: Vec<usize>,
-    /// What is wrong.
-    pub why: String,
-}
-
-impl std::fmt::Display for Reason {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.why)
-    }
-}
-
-impl From<String> for Reason {
-    fn from(why: String) -> Self {
-        Self {
-            columns: Vec::new(),
-            why,
-        }
-    }
-}
-
-type Reasons = Vec<Reason>;
-
-/// Every reason in one line.
-pub fn said(reasons: &[Reason]) -> String {
-    let said: Vec<&str> = reasons.iter().map(|reason| reason.why.as_str()).collect();
-    said.join("; ")
 }
 
 impl Intake {
@@ -567,27 +536,6 @@ fn parts<'a>(options: &Options, cell: &'a str, audience: Option<&AudienceId>) ->
     };
     let parts = parts.into_iter().map(str::trim);
     parts.filter(|part| !part.is_empty()).collect()
-}
-
-fn say(problem: &Problem) -> String {
-    match problem {
-        Problem::NoSuchOption { option } => format!("there is no option “{}”", short(option)),
-        other => other.to_string(),
-    }
-}
-
-fn unknown<'a>(what: &str, cell: &str, all: impl Iterator<Item = &'a str>) -> String {
-    let all: Vec<&str> = all.collect();
-    format!("{what} “{}” is none of {}", short(cell), all.join(", "))
-}
-
-/// The start of a cell: a slipped column may hold somebody's words, which belong in no log.
-fn short(cell: &str) -> String {
-    const MOST: usize = 30;
-    match cell.chars().count() > MOST {
-        true => cell.chars().take(MOST).chain(['…']).collect(),
-        false => cell.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod intake;
 pub mod kinds;
 pub mod mapping;
 pub mod plan;
+pub mod reason;
 pub mod register;
 pub mod rejects;
 pub mod separator;

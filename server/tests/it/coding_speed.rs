@@ -123,9 +123,16 @@ async fn fill(app: &TestApp) {
             .unwrap();
         for step in 0..2 {
             let theme = themes[(n + step * 7) % themes.len()];
-            assignment::suggest(&mut tx, theme, place, "engine:test", 0.6)
-                .await
-                .unwrap();
+            assignment::suggest(
+                &mut tx,
+                theme,
+                place,
+                "engine:test",
+                0.6,
+                &assignment::Because::default(),
+            )
+            .await
+            .unwrap();
         }
         if n % 4 == 0 {
             let now = server::storage::stamp(live.clock.now());

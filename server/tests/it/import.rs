@@ -71,7 +71,7 @@ async fn import(
     let mut rejected = Vec::new();
     let mut tell = |step: Step<'_>| {
         if let Step::Rejected(row, reason) = step {
-            rejected.push((row.line, server::transfer::intake::said(reason)));
+            rejected.push((row.line, server::transfer::reason::said(reason)));
         }
         Ok(())
     };

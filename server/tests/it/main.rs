@@ -14,6 +14,8 @@ mod api;
 mod build;
 mod cli;
 mod coding;
+mod coding_copies;
+mod coding_reasons;
 mod coding_speed;
 mod comments;
 mod demo;

@@ -63,6 +63,17 @@ fn One(slug: Slug, gate: CodingGate, may: bool, retry: Option<Retry>) -> impl In
         let said = format!("{} of {} read", number(facts.late_read), number(facts.late));
         view! { <div><dt>"After closing"</dt><dd>{said}</dd></div> }
     });
+    let people = facts.people.map(|alpha| {
+        let on = match facts.own_people {
+            true => "on the answers to this question",
+            false => "on all texts of the sample: too few answer this question to tell",
+        };
+        let said = format!(
+            "alpha {:.2} ({:.2} to {:.2}), {on}",
+            alpha.value, alpha.low, alpha.high
+        );
+        view! { <div><dt>"Two people agree"</dt><dd>{said}</dd></div> }
+    });
     let read = format!(
         "{} of {} read by a person",
         number(facts.read),
@@ -75,7 +86,7 @@ fn One(slug: Slug, gate: CodingGate, may: bool, retry: Option<Retry>) -> impl In
     view! {
         <section class="card" id=format!("source-{}", gate.source)>
             <h2>{gate.title.clone()}</h2>
-            <dl class="summary-list"><div><dt>"In time"</dt><dd>{read}</dd></div>{late}</dl>
+            <dl class="summary-list"><div><dt>"In time"</dt><dd>{read}</dd></div>{late}{people}</dl>
             {body}
         </section>
     }

@@ -76,6 +76,18 @@ fn SignOff(slug: Slug, desk: ReportDesk) -> impl IntoView {
             InTheWay::Letters(letters) => {
                 view! { <Letters slug=slug.clone() letters=letters.clone()/> }.into_any()
             }
+            InTheWay::Paper { .. } => {
+                let href = routes::second_entries(&slug);
+                view! { <li><a href=href>{sentence(reason)}</a></li> }.into_any()
+            }
+            InTheWay::Coding(questions) => {
+                let lines = questions
+                    .iter()
+                    .map(|title| view! { <li>{title.clone()}</li> });
+                let lines = lines.collect_view();
+                let href = routes::officer_form(&slug, "coding-sign-off");
+                view! { <li><a href=href>{sentence(reason)}</a><ul>{lines}</ul></li> }.into_any()
+            }
             reason => view! { <li>{sentence(reason)}</li> }.into_any(),
         })
         .collect_view();
@@ -148,6 +160,22 @@ fn sentence(reason: &InTheWay) -> String {
                 )
             )
         }
+        InTheWay::Paper { waiting, open } => {
+            let forms = (*waiting > 0).then(|| {
+                let forms = counted(*waiting, "paper form is", "paper forms are");
+                format!("{forms} still to be typed a second time.")
+            });
+            let open = (*open > 0).then(|| {
+                let differences = counted(*open, "difference", "differences");
+                format!("{differences} between two typings to be settled.")
+            });
+            let parts: Vec<String> = forms.into_iter().chain(open).collect();
+            parts.join(" ")
+        }
+        InTheWay::Coding(questions) => format!(
+            "The coding of {} not signed off. Sign it off, with a reason where something is left undone:",
+            counted(questions.len() as u64, "question is", "questions are")
+        ),
         InTheWay::NoPosition(n) => format!(
             "{} no position yet.",
             counted(u64::from(*n), "finding has", "findings have")

@@ -2,6 +2,7 @@
 
 mod act;
 mod presence;
+mod reasons;
 mod screen;
 
 pub use presence::Presence;
@@ -11,7 +12,7 @@ use super::noted::note;
 use super::{Live, who};
 use crate::storage::coding_step::{self, New, State};
 use crate::storage::consultation::Row;
-use crate::storage::{Tx, passage, reading, theme};
+use crate::storage::{Tx, copies, passage, reading, theme};
 use act::{Actor, Place, after, mark};
 use app::api::{ApiError, Coding, CodingAct, CodingScreen, QueueFilter};
 use async_trait::async_trait;
@@ -91,6 +92,7 @@ impl Coding for Live {
         let mut ids = vec![text.to_string()];
         ids.extend(theme.map(|id| id.to_string()));
         ids.extend(changed(&before, &done));
+        ids.extend(copies::lead(&mut tx, row.id, text).await?);
         Ok(note(tx, &row, (&by, now), said, ids).await?)
     }
 
@@ -109,6 +111,7 @@ impl Coding for Live {
         keep_verdict(&mut tx, last.text, &stands, &last.before).await?;
         let mut ids = vec![last.text.to_string(), last.id.to_string()];
         ids.extend(changed(&stands, &last.before));
+        ids.extend(copies::lead(&mut tx, row.id, last.text).await?);
         note(tx, &row, (&by, now), "coding.undo", ids).await?;
         Ok(last.text)
     }
@@ -188,6 +191,7 @@ impl Live {
         done = after(&done, &end, &[], &actor)?;
         coding_step::write(&mut tx, &before, &done).await?;
         keep_verdict(&mut tx, text, &before, &done).await?;
+        copies::lead(&mut tx, row.id, text).await?;
         Ok(tx)
     }
 }

@@ -3,9 +3,10 @@
 use super::super::sources::Sources;
 use super::Live;
 use super::act::{mark, strongest};
+use super::reasons::{hints, opening, points};
 use crate::storage::consultation::{self, Row};
 use crate::storage::reading::{self, START, Wanted};
-use crate::storage::{StorageError, assignment, coding_step, passage, theme};
+use crate::storage::{StorageError, assignment, coding_step, copies, passage, theme};
 use app::api::{
     ApiError, CodingScreen, CodingText, LastStep, Progress, QUEUE_LENGTH, QueueFilter, QueueLine,
     ReadBy, ThemeChoice,
@@ -108,7 +109,8 @@ impl Live {
         let state = coding_step::state(&self.db, row.id, line.text).await?;
         let ties = assignment::of_text(&self.db, line.text).await?;
         let shown = |tie: &&assignment::Row| !(blind && tie.tie == Tie::Suggested);
-        let ties: Vec<_> = (ties.iter().filter(shown))
+        let shown: Vec<&assignment::Row> = ties.iter().filter(shown).collect();
+        let ties: Vec<_> = (shown.iter())
             .map(|tie| (self.tie_line(tie), tie.span))
             .collect();
         let readable = !item.erased && item.screening != Screening::Withheld;
@@ -122,8 +124,18 @@ impl Live {
             },
             hints: match blind {
                 true => Vec::new(),
-                false => hints(&item.body, &ties, themes),
+                false => hints(&item.body, &shown, themes),
             },
+            reasons: match readable {
+                true => self.reasons(row, &shown).await?,
+                false => Vec::new(),
+            },
+            points: match readable {
+                true => points(&item.body),
+                false => Vec::new(),
+            },
+            copies: copies::count(&self.db, row.id, line.text).await?,
+            follows: copies::follows(&self.db, line.text).await?,
             body: readable.then_some(item.body),
             ties,
             why: line.why,
@@ -174,43 +186,11 @@ pub(in crate::backend) fn passages(body: &str) -> Vec<(Span, String)> {
     found.into_iter().map(passage).collect()
 }
 
-/// Words that speak for themes that are suggested for the whole text.
-fn hints(
-    body: &str,
-    ties: &[(app::api::TieLine, Span)],
-    themes: &[theme::Row],
-) -> Vec<(Span, String)> {
-    let mut found = Vec::new();
-    let suggested = ties.iter().filter(|(tie, _)| tie.tie == Tie::Suggested);
-    for (tie, _) in suggested {
-        let Some(theme) = themes.iter().find(|t| t.id == tie.theme) else {
-            continue;
-        };
-        // Words that a person wrote down. Those that the engine found are single, and would mark half the text.
-        for words in &theme.include {
-            let whole_words = Span::find(body, words);
-            let spans = whole_words.into_iter().filter(|s| stands_alone(body, *s));
-            found.extend(spans.map(|span| (span, theme.label.clone())));
-        }
-    }
-    found.sort();
-    found.dedup_by_key(|(span, _)| *span);
-    found
-}
-
-/// Whether words are not part of longer ones.
-fn stands_alone(body: &str, span: Span) -> bool {
-    let at = |n: Option<usize>| n.and_then(|n| body.chars().nth(n));
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !letter(at(span.start.checked_sub(1))) && !letter(at(Some(span.end)))
-}
-
 fn queue_line(row: reading::Row) -> QueueLine {
-    let words: Vec<&str> = row.opening.split_whitespace().take(12).collect();
     QueueLine {
         text: row.text,
         reference: row.reference,
-        opening: words.join(" "),
+        opening: opening(&row.opening),
         why: row.why,
         verdict: row.verdict,
     }

@@ -4,8 +4,8 @@ use super::super::import::Step;
 use super::super::internal;
 use crate::export::sheet::escape;
 use crate::storage::import::Outcome;
-use crate::transfer::intake::Reason;
 use crate::transfer::mapping::Mapping;
+use crate::transfer::reason::Reason;
 use app::api::{ApiError, ImportCounts, RowFate, RowProblem};
 use serde::{Deserialize, Serialize};
 

@@ -6,10 +6,12 @@ mod subjects;
 use super::{Live, who};
 use crate::storage::consultation::Row;
 use crate::storage::{Entry, audit, evidence, snapshot};
-use app::api::{ApiError, InTheWay, ReportDesk, Reports, Snapshot};
+use app::api::{ApiError, CodingGate, InTheWay, ReportDesk, Reports, Snapshot};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
+use domain::coding_gate::{Obstacle, since};
 use domain::consultation::{Stage, london_date};
+use domain::plain::list;
 use domain::report::{Report, SignOff, Template, build};
 use domain::text::Slug;
 
@@ -109,6 +111,16 @@ impl Live {
         if !letters.is_empty() {
             all.push(InTheWay::Letters(letters));
         }
+        let paper = self.paper_progress(row).await?;
+        if let Some((_, paper)) = paper.filter(|(_, paper)| !paper.is_done()) {
+            let (waiting, open) = (paper.waiting, paper.open);
+            all.push(InTheWay::Paper { waiting, open });
+        }
+        let gates = self.gates(row).await?;
+        let unsigned: Vec<String> = gates.into_iter().filter_map(unsigned).collect();
+        if !unsigned.is_empty() {
+            all.push(InTheWay::Coding(unsigned));
+        }
         let findings = evidence::findings(&self.db, &of).await?;
         let silent = findings.iter().filter(|f| f.position.is_none()).count();
         match findings.is_empty() {
@@ -118,4 +130,15 @@ impl Live {
         }
         Ok(all)
     }
+}
+
+/// A question whose coding is not signed off, or no longer as it was when it was.
+fn unsigned(gate: CodingGate) -> Option<String> {
+    let Some(signed) = &gate.signed else {
+        return Some(gate.title);
+    };
+    let new: Vec<String> = (since(&gate.obstacles, &signed.overrides).iter())
+        .map(Obstacle::told)
+        .collect();
+    (!new.is_empty()).then(|| format!("{} (since it was signed: {})", gate.title, list(&new)))
 }

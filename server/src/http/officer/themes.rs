@@ -7,7 +7,7 @@ use app::routes;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
-use domain::coding::Tie;
+use domain::coding::{Grain, Tie};
 use domain::id::ThemeId;
 use domain::text::Slug;
 
@@ -64,7 +64,10 @@ pub(super) fn routes(table: Table) -> Table {
 async fn suggest(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
     let page = format!("/officer/consultations/{slug}/themes");
     let done = match slug_of(&slug) {
-        Ok(slug) => app.live.suggest_themes(&form.caller, &slug).await,
+        Ok(slug) => {
+            let grain = Grain::parse(form.fields.text("grain"));
+            app.live.suggest_themes(&form.caller, &slug, grain).await
+        }
         Err(error) => Err(error),
     };
     form.answer(&app, &page, &page, done).await

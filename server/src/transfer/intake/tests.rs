@@ -1,5 +1,6 @@
 //! Rows of somebody else's table.
 
+use super::super::reason::said;
 use super::*;
 use crate::clock::london;
 use crate::transfer::mapping::Mapping;

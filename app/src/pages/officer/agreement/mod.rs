@@ -7,7 +7,9 @@ mod settle;
 pub use second::SecondCodingPage;
 pub use settle::DifferencePage;
 
-use crate::api::{AgreementPage as All, ApiError, DifferenceLine, SampleState, backend};
+use crate::api::{
+    AgreementPage as All, ApiError, DifferenceLine, QuestionAgreement, SampleState, backend,
+};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
@@ -15,6 +17,7 @@ use crate::pages::officer::slug;
 use crate::routes;
 use crate::text::numbers::{counted, number};
 use crate::visit::{Retry, visit};
+use domain::agreement::Estimate;
 use domain::coding::SMALLEST_SAMPLE;
 use domain::text::Slug;
 use figures::Figures;
@@ -53,6 +56,7 @@ fn page(slug: Slug, all: All, retry: Option<Retry>) -> impl IntoView {
             <Sample slug=slug.clone() state=all.sample/>
             <Figures heading="Two people" id="people" agreement=all.people first="First person only" second="Second person only"/>
             <Figures heading="People and the machine" id="machine" agreement=all.machine first="People only" second="Machine only"/>
+            <Questions questions=all.questions/>
             <Differences slug differences=all.differences/>
         </OfficerPage>
     }
@@ -163,6 +167,39 @@ fn Differences(slug: Slug, differences: Vec<DifferenceLine>) -> impl IntoView {
     };
     view! { <section><h2 id="differences">"Where two people differ"</h2>{body}</section> }
         .into_any()
+}
+
+/// Agreement question by question.
+#[component]
+fn Questions(questions: Vec<QuestionAgreement>) -> impl IntoView {
+    let figure = |(texts, estimate): (usize, Option<Estimate>)| match estimate {
+        Some(e) => format!("{:.2} ({:.2} to {:.2})", e.value, e.low, e.high),
+        None => too_few(texts),
+    };
+    let rows = questions.into_iter().map(|line| {
+        view! {
+            <tr>
+                <th scope="row">{line.title}</th>
+                <td>{figure(line.people)}</td>
+                <td>{figure(line.machine)}</td>
+            </tr>
+        }
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2 id="questions">"Question by question"</h2>
+                <div class="table-scroll" tabindex="0" role="region" aria-label="Agreement question by question">
+                    <table>
+                        <caption class="visually-hidden">"Agreement on the answers to each question"</caption>
+                        <thead><tr><th scope="col">"Question"</th><th scope="col">"Two people: alpha"</th><th scope="col">"People and machine: F1"</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </section>
+        }
+    })
 }
 
 /// Under how many texts nothing is said, as a sentence.

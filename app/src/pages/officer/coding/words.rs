@@ -1,10 +1,12 @@
 //! The words of a text, with what is marked in them.
 
 use super::{Desk, KeyCap};
-use crate::api::CodingText;
+use crate::api::{CodingText, Reason};
 use crate::routes;
+use crate::text::numbers::counted;
 use crate::text::{coding as text, dates, themes};
-use domain::coding::{Span, Tie};
+use domain::coding::{Point, Span, Tie};
+use domain::plain::{capital, list};
 use leptos::prelude::*;
 
 /// Whose words they are, the words, and what is said about them.
@@ -26,10 +28,12 @@ pub(super) fn Words(desk: Desk, item: CodingText) -> impl IntoView {
             <h2 id="text-source">{item.origin.source.clone()}</h2>
             <Notices item=item.clone()/>
             <p class="as-typed body">{pieces(&body, marks)}</p>
+            <Noticed points=item.points.clone()/>
             <p class="meta">
                 {themes::whose(&item.origin)}" · "<a href=response>{format!("Response {}", item.origin.reference)}</a>
                 " · "<a href=like data-key="m">"More like this"<KeyCap key="m"/></a>
             </p>
+            <Reasons desk reasons=item.reasons/>
             {passages}
         </section>
     }
@@ -55,7 +59,57 @@ fn Notices(item: CodingText) -> impl IntoView {
     let blind = item.blind.then(|| {
         view! { <p class="inset">"This text is in the sample that measures the machine. Its suggestions are hidden until you have read it."</p> }
     });
-    view! { {open}{read}{again}{blind} }
+    let copies = (item.copies > 0).then(|| {
+        let others = counted(item.copies, "other copy", "other copies");
+        view! { <p class="inset">{format!("{others} of this standard text say exactly the same and are coded with it. Each sender is counted.")}</p> }
+    });
+    let follows = item.follows.then(|| {
+        view! { <p class="inset">"Coded with another copy of the same standard text. If you code it here, it stands by itself."</p> }
+    });
+    view! { {open}{read}{again}{blind}{copies}{follows} }
+}
+
+/// What a person should look at, with the words: it says nothing about the writer, and decides nothing.
+#[component]
+fn Noticed(points: Vec<(Point, Vec<String>)>) -> impl IntoView {
+    let lines = points.into_iter().map(|(point, words)| {
+        let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+        let class = match point.weighs_by_itself() {
+            true => "tag tag-weighty",
+            false => "tag",
+        };
+        view! { <li><span class=class>{text::point(point)}</span>" "{list(&words)}</li> }
+    });
+    let lines: Vec<_> = lines.collect();
+    (!lines.is_empty()).then(|| {
+        view! { <ul class="plain noticed" aria-label="What the engine noticed">{lines}</ul> }
+    })
+}
+
+/// Why the engine suggests what it suggests.
+#[component]
+fn Reasons(desk: Desk, reasons: Vec<Reason>) -> impl IntoView {
+    let lines = reasons.into_iter().map(|reason| {
+        let said = capital(&text::reason(&reason));
+        let like = reason.like.into_iter().map(|(id, reference, opening)| {
+            let href = desk.at(&id.to_string());
+            view! { <li><a href=href>{format!("{reference}: {opening} …")}</a></li> }
+        });
+        let like: Vec<_> = like.collect();
+        let like = (!like.is_empty()).then(|| {
+            view! { <p class="meta">"Most like it, of the texts that have this theme:"</p><ul>{like}</ul> }
+        });
+        view! { <div><dt>{reason.theme}</dt><dd><p>{said}"."</p>{like}</dd></div> }
+    });
+    let lines: Vec<_> = lines.collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <details class="details reasons">
+                <summary>"Why are these suggested?"</summary>
+                <dl>{lines}</dl>
+            </details>
+        }
+    })
 }
 
 /// The passages to tick, for whoever codes less than all of it.
@@ -161,6 +215,10 @@ mod tests {
             passages: Vec::new(),
             ties: Vec::new(),
             hints,
+            reasons: Vec::new(),
+            points: Vec::new(),
+            copies: 0,
+            follows: false,
             why: None,
             read: None,
             seen: String::new(),

@@ -11,7 +11,7 @@ use crate::text::numbers::number;
 use crate::text::{dates, themes as text};
 use crate::visit::Retry;
 use domain::coding::Tie;
-use domain::plain::capital;
+use domain::plain::{capital, list};
 use domain::text::Slug;
 use leptos::prelude::*;
 
@@ -181,6 +181,10 @@ pub(super) fn provenance(tie: &TieLine) -> String {
     said.extend(tie.score.map(text::strength));
     said.push(format!("by {}", text::maker(&tie.made_by)));
     let mut line = said.join(" ") + ".";
+    if !tie.because.is_empty() {
+        let words: Vec<String> = tie.because.iter().map(|w| format!("“{w}”")).collect();
+        line = format!("{line} For {}.", list(&words));
+    }
     if let (Some(by), Some(at)) = (&tie.decided_by, tie.decided_at) {
         let did = match tie.tie {
             Tie::Suggested => "Put back",

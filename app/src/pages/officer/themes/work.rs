@@ -5,6 +5,7 @@ use crate::components::officer::Csrf;
 use crate::routes;
 use crate::text::numbers::{counted, number};
 use crate::text::{dates, themes as text};
+use domain::coding::Grain;
 use domain::text::Slug;
 use leptos::prelude::*;
 
@@ -90,9 +91,19 @@ pub(super) fn Suggest(slug: Slug, again: bool) -> impl IntoView {
             "It learns from what people confirmed and rejected, and leaves that alone. Suggestions and proposed themes that nobody has looked at are made anew.",
         ),
     };
+    let grains = Grain::ALL.iter().map(|grain| {
+        view! { <option value=grain.as_str()>{format!("About {}", grain.themes())}</option> }
+    });
     view! {
         <form method="post" action=routes::officer_form(&slug, "themes/suggest")>
             <Csrf/>
+            <div class="field">
+                <label for="grain">"How many new themes to look for"</label>
+                <select class="select" id="grain" name="grain">
+                    <option value="">"As many as the texts suggest"</option>
+                    {grains.collect_view()}
+                </select>
+            </div>
             <button class="btn" type="submit" aria-describedby="suggest-hint">{label}</button>
             <p class="hint" id="suggest-hint">{hint}</p>
         </form>

@@ -1,76 +1,32 @@
 //! Letting the engine read a consultation's texts, and keeping what it suggests.
 
+mod engine;
+
+pub(super) use engine::point;
+
 use super::{Live, who};
 use crate::clock::ordered_id;
-use crate::model::read_texts;
+use crate::storage::assignment::Because;
 use crate::storage::consultation::Row;
 use crate::storage::{
     Entry, StorageError, Tx, analysis_run, assignment, audit, concern, passage, reading, theme,
 };
+use analysis::Progress;
 use analysis::output::ENGINE;
-use analysis::sample::{Reading, Why, next_to_read};
-use analysis::screening::{Concern, screen};
-use analysis::{Analysis, Codebook, Definition, Example, Input, Model, Progress, analyse_in_depth};
 use app::api::{ApiError, RunSummary, Work};
 use domain::access::{Caller, Permission};
-use domain::coding::{Span, ThemeState, Tie, Turn};
+use domain::coding::{Grain, Span, ThemeState, Tie};
 use domain::id::{RunId, TextItemId, ThemeId};
 use domain::text::Slug;
+use engine::{Found, Material, read};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::time::Duration;
 
 /// The seed of every run from the page: the same texts and decisions give the same suggestions.
 pub const SEED: u64 = 1;
 
-/// From how many texts that fit no theme on the engine looks for new themes among them.
-const LEFT_OVER: usize = 12;
-
-/// Fewest texts that make a new theme worth proposing.
-const WORTH_PROPOSING: usize = 3;
-
 /// How long somebody who asks for suggestions is kept waiting for them before they are told that work goes on.
 const A_MOMENT: Duration = Duration::from_millis(1_500);
-
-/// What the engine is given, loaded before it starts.
-struct Material {
-    texts: Vec<(TextItemId, String)>,
-    frame: Vec<theme::Row>,
-    ties: BTreeMap<TextItemId, Vec<(ThemeId, Tie)>>,
-    /// Texts that a person read to the end, some of them without a theme.
-    read: BTreeSet<TextItemId>,
-    /// Texts of the sample, never learnt from.
-    held_out: BTreeSet<TextItemId>,
-}
-
-/// A theme that the engine proposes.
-struct Proposal {
-    label: String,
-    /// Words that set its texts apart.
-    keywords: Vec<String>,
-    /// Its texts, with their scores.
-    texts: Vec<(TextItemId, f64)>,
-}
-
-/// What the engine made of it.
-struct Found {
-    /// Scores of texts for themes of the frame.
-    suggested: Vec<(TextItemId, ThemeId, f64)>,
-    /// Words that set each theme's texts apart.
-    keywords: Vec<(ThemeId, Vec<String>)>,
-    /// New themes, each with its texts.
-    proposed: Vec<Proposal>,
-    /// Groups of look-alikes: whether a campaign, and the members.
-    alike: Vec<(&'static str, Vec<TextItemId>)>,
-    /// Spans that may identify a person.
-    flags: Vec<(TextItemId, Span, &'static str)>,
-    /// Texts that may tell of harm to somebody.
-    concerns: Vec<TextItemId>,
-    /// Texts that nobody has read, in the order in which reading them teaches most.
-    next: Vec<(TextItemId, Turn)>,
-    /// The sentence-vector model that was used, or "none".
-    model: String,
-}
 
 impl Live {
     /// Lets the engine read every text of a consultation, and writes down what it suggests. Confirmed and rejected
@@ -85,7 +41,7 @@ impl Live {
         seed: u64,
     ) -> Result<RunSummary, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
-        self.analyse_as(&row, &who(caller), seed).await
+        self.analyse_as(&row, &who(caller), seed, None).await
     }
 
     /// The same for somebody who may. The demo uses it.
@@ -97,11 +53,12 @@ impl Live {
         row: &Row,
         by: &str,
         seed: u64,
+        grain: Option<Grain>,
     ) -> Result<RunSummary, ApiError> {
         if !self.jobs.begin(row.id) {
             return Err(ApiError::conflict("at_work"));
         }
-        let done = self.work(row, by, seed).await;
+        let done = self.work(row, by, seed, grain).await;
         let after = match &done {
             Err(ApiError::Internal { incident }) => Work::Failed {
                 incident: incident.clone(),
@@ -121,6 +78,7 @@ impl Live {
         &self,
         caller: &Caller,
         slug: &Slug,
+        grain: Option<Grain>,
     ) -> Result<(), ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
         if matches!(self.jobs.of(row.id), Work::Running { .. }) {
@@ -133,7 +91,7 @@ impl Live {
                 return;
             }
             let _ = begun.send(());
-            let after = match live.work(&row, &who(&caller), SEED).await {
+            let after = match live.work(&row, &who(&caller), SEED, grain).await {
                 Ok(done) => {
                     tracing::info!(consultation = %slug, ?done, "themes suggested");
                     Work::Idle
@@ -150,7 +108,13 @@ impl Live {
         Ok(())
     }
 
-    async fn work(&self, row: &Row, by: &str, seed: u64) -> Result<RunSummary, ApiError> {
+    async fn work(
+        &self,
+        row: &Row,
+        by: &str,
+        seed: u64,
+        grain: Option<Grain>,
+    ) -> Result<RunSummary, ApiError> {
         let material = self.material(row).await?;
         let (jobs, id) = (self.jobs.clone(), row.id);
         let mut progress = move |p: Progress| {
@@ -171,7 +135,7 @@ impl Live {
             });
             let found = read(
                 &material,
-                seed,
+                (seed, grain),
                 model.as_deref().map(|model| (model, kept.as_deref())),
                 &mut progress,
             )?;
@@ -181,7 +145,7 @@ impl Live {
             .await
             .map_err(|e| super::internal(&e))?
             .map_err(|e| super::internal(&e))?;
-        Ok(self.keep(row, by, seed, &material, &found).await?)
+        Ok(self.keep(row, by, (seed, grain), &material, &found).await?)
     }
 
     async fn material(&self, row: &Row) -> Result<Material, ApiError> {
@@ -226,7 +190,7 @@ impl Live {
         &self,
         row: &Row,
         by: &str,
-        seed: u64,
+        (seed, grain): (u64, Option<Grain>),
         material: &Material,
         found: &Found,
     ) -> Result<RunSummary, StorageError> {
@@ -241,10 +205,11 @@ impl Live {
             .map(|(id, body)| (*id, Span::whole(body)))
             .collect();
         let mut suggested = 0;
-        for (text, theme, score) in &found.suggested {
+        for (text, theme, score, because) in &found.suggested {
             let place = passage::at(&mut tx, *text, whole[text]).await?;
-            suggested +=
-                u64::from(assignment::suggest(&mut tx, *theme, place, &made_by, *score).await?);
+            let new =
+                assignment::suggest(&mut tx, *theme, place, &made_by, *score, because).await?;
+            suggested += u64::from(new);
         }
         for (theme, words) in &found.keywords {
             theme::keywords(&mut tx, *theme, words).await?;
@@ -252,8 +217,11 @@ impl Live {
         for (theme, texts) in self.propose(&mut tx, row, &made_by, found).await? {
             for (text, score) in texts {
                 let place = passage::at(&mut tx, *text, whole[text]).await?;
-                suggested +=
-                    u64::from(assignment::suggest(&mut tx, theme, place, &made_by, *score).await?);
+                // A theme just found is explained by its keywords.
+                let because = Because::default();
+                let new =
+                    assignment::suggest(&mut tx, theme, place, &made_by, *score, &because).await?;
+                suggested += u64::from(new);
             }
         }
         let run = analysis_run::Row {
@@ -277,6 +245,11 @@ impl Live {
                 concern::raise(&mut tx, row.id, *text, why, (&made_by, now)).await?;
             }
         }
+        reading::forget_points(&mut tx, row.id).await?;
+        for (text, points) in &found.points {
+            let words: Vec<&str> = points.iter().map(|point| point.as_str()).collect();
+            reading::points(&mut tx, *text, &words.join(" ")).await?;
+        }
         reading::forget_order(&mut tx, row.id).await?;
         for (at, (text, why)) in (reading::FIRST..).zip(&found.next) {
             reading::place(&mut tx, *text, at, Some(*why)).await?;
@@ -289,7 +262,8 @@ impl Live {
             at: now,
             who: by,
             what: "themes.suggest",
-            why: "",
+            // With the seed, what is needed to have the same run again.
+            why: grain.map_or("", Grain::as_str),
             consultation: Some(row.id),
             ids: vec![run.id.to_string()],
         };
@@ -341,216 +315,4 @@ impl Live {
         }
         Ok(made)
     }
-}
-
-/// The engine's work: with a frame it assigns, and looks for new themes among the texts that fit none; without one
-/// it discovers.
-fn read(
-    material: &Material,
-    seed: u64,
-    model: Option<(&Model, Option<&Path>)>,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Found, analysis::AnalyseError> {
-    let mut input = input(material, seed);
-    if let Some((model, kept)) = model {
-        read_texts(model, &mut input, kept, progress);
-    }
-    let analysis = analyse_in_depth(&input, progress)?;
-    let id = |row: &usize| material.texts[*row].0;
-    let group = |kind| move |rows: &Vec<usize>| (kind, rows.iter().map(id).collect());
-    let copies = &analysis.copies;
-    let mut found = Found {
-        suggested: Vec::new(),
-        keywords: Vec::new(),
-        proposed: Vec::new(),
-        alike: (copies.campaigns.iter().map(group("campaign")))
-            .chain(copies.near_duplicates.iter().map(group("near-duplicate")))
-            .collect(),
-        flags: Vec::new(),
-        concerns: concerns(material),
-        next: next(material, &analysis, seed),
-        model: analysis.model.clone(),
-    };
-    for (row, hits) in analysis.personal_data.iter().enumerate() {
-        for hit in hits {
-            let span = Span {
-                start: hit.span.start,
-                end: hit.span.end,
-            };
-            found.flags.push((id(&row), span, hit.kind.name()));
-        }
-    }
-    if input.codebook.is_none() {
-        found.proposed = proposals(&analysis, id);
-        return Ok(found);
-    }
-    let left_over = assign(material, &analysis, &mut found);
-    if left_over.len() >= LEFT_OVER {
-        let rest = Input {
-            rows: (left_over.iter().map(|&row| input.rows[row].clone())).collect(),
-            seed,
-            vectors: input.vectors.clone(),
-            ..Input::default()
-        };
-        let analysis = analyse_in_depth(&rest, progress)?;
-        found.proposed = proposals(&analysis, |row| id(&left_over[*row]));
-    }
-    Ok(found)
-}
-
-/// Texts with words that may tell of harm. A person looks; a text that is not among them is not thereby safe.
-fn concerns(material: &Material) -> Vec<TextItemId> {
-    let tells = |body: &str| {
-        let raised = screen(body);
-        raised.iter().any(|r| r.concern == Concern::Safeguarding)
-    };
-    let texts = material.texts.iter().filter(|(_, body)| tells(body));
-    texts.map(|(id, _)| *id).collect()
-}
-
-/// What is to be read next, and why.
-fn next(material: &Material, analysis: &Analysis, seed: u64) -> Vec<(TextItemId, Turn)> {
-    let theme = |id: &ThemeId| material.frame.iter().position(|t| t.id == *id);
-    let mut reading = Reading::default();
-    for (row, (text, _)) in material.texts.iter().enumerate() {
-        if material.held_out.contains(text) {
-            reading.held_back.push(row);
-        } else if material.read.contains(text) {
-            let ties = material.ties.get(text).map(Vec::as_slice);
-            let confirmed = ties.unwrap_or_default().iter();
-            let confirmed = confirmed.filter(|(_, tie)| *tie == Tie::Confirmed);
-            reading
-                .read
-                .push((row, confirmed.filter_map(|(id, _)| theme(id)).collect()));
-        }
-    }
-    let all = next_to_read(analysis, &reading, material.texts.len(), seed).into_iter();
-    all.map(|next| {
-        let why = match next.why {
-            Why::Typical => Turn::Typical,
-            Why::Uncertain => Turn::Uncertain,
-            Why::Rare { .. } => Turn::Rare,
-        };
-        (material.texts[next.row].0, why)
-    })
-    .collect()
-}
-
-fn input(material: &Material, seed: u64) -> Input {
-    let rows = material
-        .texts
-        .iter()
-        .map(|(id, body)| analysis::input::Row {
-            id: id.to_string(),
-            text: body.clone(),
-        });
-    let definition = |t: &theme::Row| Definition {
-        code: t.code.to_string(),
-        label: t.label.clone(),
-        definition: t.definition.clone(),
-        include: t.include.clone(),
-        exclude: t.exclude.clone(),
-    };
-    let codes: BTreeMap<ThemeId, String> = material
-        .frame
-        .iter()
-        .map(|t| (t.id, t.code.to_string()))
-        .collect();
-    let mut examples = Vec::new();
-    let none = Vec::new();
-    for (text, _) in &material.texts {
-        let ties = material.ties.get(text).unwrap_or(&none);
-        if material.held_out.contains(text) {
-            continue;
-        }
-        let confirmed: Vec<String> = ties
-            .iter()
-            .filter(|(_, tie)| *tie == Tie::Confirmed)
-            .filter_map(|(theme, _)| codes.get(theme).cloned())
-            .collect();
-        // Somebody who rejected one suggestion has not said that nothing applies, unless none is left to look at, or
-        // they said so.
-        if !confirmed.is_empty() || is_looked_at(ties) || material.read.contains(text) {
-            examples.push(Example {
-                id: text.to_string(),
-                codes: confirmed,
-            });
-        }
-    }
-    let definitions: Vec<Definition> = material.frame.iter().map(definition).collect();
-    Input {
-        rows: rows.collect(),
-        codebook: (!definitions.is_empty()).then_some(Codebook { definitions }),
-        examples: if material.frame.is_empty() {
-            Vec::new()
-        } else {
-            examples
-        },
-        themes: None,
-        seed,
-        vectors: None,
-    }
-}
-
-/// Whether a person has decided every tie of a text.
-fn is_looked_at(ties: &[(ThemeId, Tie)]) -> bool {
-    !ties.is_empty() && ties.iter().all(|(_, tie)| *tie != Tie::Suggested)
-}
-
-/// Keeps the scores above the engine's threshold, but for what a person has decided. Gives the texts that fit no
-/// theme of the frame.
-fn assign(material: &Material, analysis: &Analysis, found: &mut Found) -> Vec<usize> {
-    let mut left_over = Vec::new();
-    for (theme, described) in material.frame.iter().zip(&analysis.themes) {
-        found.keywords.push((theme.id, described.keywords.clone()));
-    }
-    for (row, (text, _)) in material.texts.iter().enumerate() {
-        let ties = material
-            .ties
-            .get(text)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        if is_looked_at(ties) || material.read.contains(text) {
-            continue;
-        }
-        let scores = analysis.scores.row(row);
-        let picked = analysis.rule.pick(scores);
-        let mut fits = ties.iter().any(|(_, tie)| *tie == Tie::Confirmed);
-        for at in picked.into_iter().filter(|at| scores[*at] > 0.0) {
-            let theme = material.frame[at].id;
-            fits = true;
-            let decided = ties
-                .iter()
-                .any(|(other, tie)| *other == theme && *tie != Tie::Suggested);
-            if !decided {
-                found.suggested.push((*text, theme, scores[at]));
-            }
-        }
-        if !fits {
-            left_over.push(row);
-        }
-    }
-    left_over
-}
-
-fn proposals(analysis: &Analysis, id: impl Fn(&usize) -> TextItemId) -> Vec<Proposal> {
-    let worth = analysis
-        .themes
-        .iter()
-        .enumerate()
-        .filter(|(_, theme)| theme.rows.len() >= WORTH_PROPOSING && !theme.keywords.is_empty());
-    worth
-        .map(|(at, theme)| {
-            let texts = theme
-                .rows
-                .iter()
-                .map(|row| (id(row), analysis.scores.row(*row)[at]))
-                .collect();
-            Proposal {
-                label: theme.label.clone(),
-                keywords: theme.keywords.clone(),
-                texts,
-            }
-        })
-        .collect()
 }

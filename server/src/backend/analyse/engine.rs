@@ -1,0 +1,351 @@
+//! What the engine is given of a consultation, and what it makes of it. Nothing here is written down.
+
+use crate::model::read_texts;
+use crate::storage::assignment::Because;
+use crate::storage::theme;
+use analysis::explain::{Explainer, Explanation};
+use analysis::sample::{Reading, Why, next_to_read};
+use analysis::screening::{Concern, screen};
+use analysis::{Analysis, Codebook, Definition, Example, Input, Model, Progress, analyse_in_depth};
+use domain::coding::{Grain, Point, Span, Tie, Turn};
+use domain::id::{TextItemId, ThemeId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// From how many texts that fit no theme on the engine looks for new themes among them.
+const LEFT_OVER: usize = 12;
+
+/// Fewest texts that make a new theme worth proposing.
+const WORTH_PROPOSING: usize = 3;
+
+/// Most confirmed texts of a theme that a suggestion is compared with.
+const COMPARED: usize = 100;
+
+/// What the engine is given, loaded before it starts.
+pub(super) struct Material {
+    pub texts: Vec<(TextItemId, String)>,
+    pub frame: Vec<theme::Row>,
+    pub ties: BTreeMap<TextItemId, Vec<(ThemeId, Tie)>>,
+    /// Texts that a person read to the end, some of them without a theme.
+    pub read: BTreeSet<TextItemId>,
+    /// Texts of the sample, never learnt from.
+    pub held_out: BTreeSet<TextItemId>,
+}
+
+/// A theme that the engine proposes.
+pub(super) struct Proposal {
+    pub label: String,
+    /// Words that set its texts apart.
+    pub keywords: Vec<String>,
+    /// Its texts, with their scores.
+    pub texts: Vec<(TextItemId, f64)>,
+}
+
+/// What the engine made of it.
+pub(super) struct Found {
+    /// Scores of texts for themes of the frame, and why.
+    pub suggested: Vec<(TextItemId, ThemeId, f64, Because)>,
+    /// Words that set each theme's texts apart.
+    pub keywords: Vec<(ThemeId, Vec<String>)>,
+    /// New themes, each with its texts.
+    pub proposed: Vec<Proposal>,
+    /// Groups of look-alikes: whether a campaign, and the members.
+    pub alike: Vec<(&'static str, Vec<TextItemId>)>,
+    /// Spans that may identify a person.
+    pub flags: Vec<(TextItemId, Span, &'static str)>,
+    /// Texts that may tell of harm to somebody.
+    pub concerns: Vec<TextItemId>,
+    /// What was noticed in texts.
+    pub points: Vec<(TextItemId, BTreeSet<Point>)>,
+    /// Texts that nobody has read, in the order in which reading them teaches most.
+    pub next: Vec<(TextItemId, Turn)>,
+    /// The sentence-vector model that was used, or "none".
+    pub model: String,
+}
+
+/// The engine's work: with a frame it assigns, and looks for new themes among the texts that fit none; without one
+/// it discovers.
+pub(super) fn read(
+    material: &Material,
+    (seed, grain): (u64, Option<Grain>),
+    model: Option<(&Model, Option<&Path>)>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Found, analysis::AnalyseError> {
+    let mut input = input(material, seed);
+    let themes = grain.map(Grain::themes);
+    if input.codebook.is_none() {
+        input.themes = themes;
+    }
+    if let Some((model, kept)) = model {
+        read_texts(model, &mut input, kept, progress);
+    }
+    let analysis = analyse_in_depth(&input, progress)?;
+    let id = |row: &usize| material.texts[*row].0;
+    let group = |kind| move |rows: &Vec<usize>| (kind, rows.iter().map(id).collect());
+    let copies = &analysis.copies;
+    let mut found = Found {
+        suggested: Vec::new(),
+        keywords: Vec::new(),
+        proposed: Vec::new(),
+        alike: (copies.campaigns.iter().map(group("campaign")))
+            .chain(copies.near_duplicates.iter().map(group("near-duplicate")))
+            .collect(),
+        flags: Vec::new(),
+        concerns: Vec::new(),
+        points: Vec::new(),
+        next: next(material, &analysis, seed),
+        model: analysis.model.clone(),
+    };
+    notice(material, &mut found);
+    for (row, hits) in analysis.personal_data.iter().enumerate() {
+        for hit in hits {
+            let span = Span {
+                start: hit.span.start,
+                end: hit.span.end,
+            };
+            found.flags.push((id(&row), span, hit.kind.name()));
+        }
+    }
+    if input.codebook.is_none() {
+        found.proposed = proposals(&analysis, id);
+        return Ok(found);
+    }
+    let left_over = assign(material, &input, &analysis, &mut found);
+    if left_over.len() >= LEFT_OVER {
+        let rest = Input {
+            rows: (left_over.iter().map(|&row| input.rows[row].clone())).collect(),
+            seed,
+            themes,
+            vectors: input.vectors.clone(),
+            ..Input::default()
+        };
+        let analysis = analyse_in_depth(&rest, progress)?;
+        found.proposed = proposals(&analysis, |row| id(&left_over[*row]));
+    }
+    Ok(found)
+}
+
+/// Texts with words that may tell of harm, and what else should be looked at. A person looks; a text that is not among
+/// them is not thereby safe, and none the worse.
+fn notice(material: &Material, found: &mut Found) {
+    for (id, body) in &material.texts {
+        let raised: BTreeSet<Concern> = screen(body).into_iter().map(|r| r.concern).collect();
+        if raised.contains(&Concern::Safeguarding) {
+            found.concerns.push(*id);
+        }
+        let points: BTreeSet<Point> = raised.into_iter().filter_map(point).collect();
+        if !points.is_empty() {
+            found.points.push((*id, points));
+        }
+    }
+}
+
+/// What is shown beside a text; safeguarding has a queue of its own, which few may see.
+pub(in crate::backend) fn point(concern: Concern) -> Option<Point> {
+    match concern {
+        Concern::Safeguarding => None,
+        Concern::Abuse => Some(Point::Abuse),
+        Concern::Equality => Some(Point::Equality),
+        Concern::Legal => Some(Point::Legal),
+    }
+}
+
+/// What is to be read next, and why.
+fn next(material: &Material, analysis: &Analysis, seed: u64) -> Vec<(TextItemId, Turn)> {
+    let theme = |id: &ThemeId| material.frame.iter().position(|t| t.id == *id);
+    let mut reading = Reading::default();
+    for (row, (text, _)) in material.texts.iter().enumerate() {
+        if material.held_out.contains(text) {
+            reading.held_back.push(row);
+        } else if material.read.contains(text) {
+            let ties = material.ties.get(text).map(Vec::as_slice);
+            let confirmed = ties.unwrap_or_default().iter();
+            let confirmed = confirmed.filter(|(_, tie)| *tie == Tie::Confirmed);
+            reading
+                .read
+                .push((row, confirmed.filter_map(|(id, _)| theme(id)).collect()));
+        }
+    }
+    let all = next_to_read(analysis, &reading, material.texts.len(), seed).into_iter();
+    all.map(|next| {
+        let why = match next.why {
+            Why::Typical => Turn::Typical,
+            Why::Uncertain => Turn::Uncertain,
+            Why::Rare { .. } => Turn::Rare,
+        };
+        (material.texts[next.row].0, why)
+    })
+    .collect()
+}
+
+fn input(material: &Material, seed: u64) -> Input {
+    let rows = material
+        .texts
+        .iter()
+        .map(|(id, body)| analysis::input::Row {
+            id: id.to_string(),
+            text: body.clone(),
+        });
+    let definition = |t: &theme::Row| Definition {
+        code: t.code.to_string(),
+        label: t.label.clone(),
+        definition: t.definition.clone(),
+        include: t.include.clone(),
+        exclude: t.exclude.clone(),
+    };
+    let codes: BTreeMap<ThemeId, String> = material
+        .frame
+        .iter()
+        .map(|t| (t.id, t.code.to_string()))
+        .collect();
+    let mut examples = Vec::new();
+    let none = Vec::new();
+    for (text, _) in &material.texts {
+        let ties = material.ties.get(text).unwrap_or(&none);
+        if material.held_out.contains(text) {
+            continue;
+        }
+        let confirmed: Vec<String> = ties
+            .iter()
+            .filter(|(_, tie)| *tie == Tie::Confirmed)
+            .filter_map(|(theme, _)| codes.get(theme).cloned())
+            .collect();
+        // Somebody who rejected one suggestion has not said that nothing applies, unless none is left to look at, or
+        // they said so.
+        if !confirmed.is_empty() || is_looked_at(ties) || material.read.contains(text) {
+            examples.push(Example {
+                id: text.to_string(),
+                codes: confirmed,
+            });
+        }
+    }
+    let definitions: Vec<Definition> = material.frame.iter().map(definition).collect();
+    Input {
+        rows: rows.collect(),
+        codebook: (!definitions.is_empty()).then_some(Codebook { definitions }),
+        examples: if material.frame.is_empty() {
+            Vec::new()
+        } else {
+            examples
+        },
+        themes: None,
+        seed,
+        vectors: None,
+    }
+}
+
+/// Whether a person has decided every tie of a text.
+fn is_looked_at(ties: &[(ThemeId, Tie)]) -> bool {
+    !ties.is_empty() && ties.iter().all(|(_, tie)| *tie != Tie::Suggested)
+}
+
+/// Keeps the scores above the engine's threshold, but for what a person has decided. Gives the texts that fit no
+/// theme of the frame.
+fn assign(
+    material: &Material,
+    input: &Input,
+    analysis: &Analysis,
+    found: &mut Found,
+) -> Vec<usize> {
+    let mut left_over = Vec::new();
+    for (theme, described) in material.frame.iter().zip(&analysis.themes) {
+        found.keywords.push((theme.id, described.keywords.clone()));
+    }
+    let explainers = explainers(material, input, analysis);
+    for (row, (text, body)) in material.texts.iter().enumerate() {
+        let ties = material
+            .ties
+            .get(text)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        if is_looked_at(ties) || material.read.contains(text) {
+            continue;
+        }
+        let scores = analysis.scores.row(row);
+        let picked = analysis.rule.pick(scores);
+        let mut fits = ties.iter().any(|(_, tie)| *tie == Tie::Confirmed);
+        for at in picked.into_iter().filter(|at| scores[*at] > 0.0) {
+            let theme = material.frame[at].id;
+            fits = true;
+            let decided = ties
+                .iter()
+                .any(|(other, tie)| *other == theme && *tie != Tie::Suggested);
+            if !decided {
+                let why = explainers[at].explain(row, body);
+                let because = because(material, &why, explainers[at].is_learnt());
+                found.suggested.push((*text, theme, scores[at], because));
+            }
+        }
+        if !fits {
+            left_over.push(row);
+        }
+    }
+    left_over
+}
+
+/// One for each theme of the frame. Texts of the sample are not compared with: they measure, and teach nothing.
+fn explainers<'a>(
+    material: &Material,
+    input: &'a Input,
+    analysis: &'a Analysis,
+) -> Vec<Explainer<'a>> {
+    let mut confirmed: BTreeMap<ThemeId, Vec<usize>> = BTreeMap::new();
+    for (row, (text, _)) in material.texts.iter().enumerate() {
+        if material.held_out.contains(text) {
+            continue;
+        }
+        let ties = material.ties.get(text).into_iter().flatten();
+        for (theme, _) in ties.filter(|(_, tie)| *tie == Tie::Confirmed) {
+            let rows = confirmed.entry(*theme).or_default();
+            if rows.len() < COMPARED {
+                rows.push(row);
+            }
+        }
+    }
+    let definitions = input.codebook.iter().flat_map(|book| &book.definitions);
+    let themes = material.frame.iter().zip(definitions).enumerate();
+    themes
+        .map(|(at, (theme, definition))| {
+            let rows = confirmed.get(&theme.id).map(Vec::as_slice);
+            Explainer::new(analysis, at, Some(definition), rows.unwrap_or_default())
+        })
+        .collect()
+}
+
+fn because(material: &Material, why: &Explanation, learnt: bool) -> Because {
+    let span = |s: &analysis::Span| Span {
+        start: s.start,
+        end: s.end,
+    };
+    Because {
+        learnt,
+        words: (why.words.iter())
+            .flat_map(|pushed| pushed.spans.iter().map(span))
+            .collect(),
+        near: (why.nearest.iter())
+            .map(|near| material.texts[near.row].0)
+            .collect(),
+    }
+}
+
+fn proposals(analysis: &Analysis, id: impl Fn(&usize) -> TextItemId) -> Vec<Proposal> {
+    let worth = analysis
+        .themes
+        .iter()
+        .enumerate()
+        .filter(|(_, theme)| theme.rows.len() >= WORTH_PROPOSING && !theme.keywords.is_empty());
+    worth
+        .map(|(at, theme)| {
+            let texts = theme
+                .rows
+                .iter()
+                .map(|row| (id(row), analysis.scores.row(*row)[at]))
+                .collect();
+            Proposal {
+                label: theme.label.clone(),
+                keywords: theme.keywords.clone(),
+                texts,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,144 @@
+//! A standard text that many send is coded once, and every sender counts.
+
+use crate::kit::{Answer, Desk, TestApp, Voice};
+use app::api::Themes as _;
+use domain::access::Role;
+use domain::text::Slug;
+
+const BANDS: &str = "bands";
+const STANDARD: &str = "I object to the draft bands. They were written without parents, \
+    the sums do not add up, and our children will lose the help they have today.";
+const OWN_WORDS: &str = "I object to the draft bands. They were written without parents, \
+    the sums do not add up, and our children will lose the help they have today. My son cannot get to school without a taxi.";
+
+/// An officer, four who sent the standard text, one of them with a sentence of her own, and one with other words.
+async fn desk() -> Desk {
+    let app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", BANDS).await;
+    for words in [STANDARD, STANDARD, STANDARD, OWN_WORDS, "Thank you."] {
+        Voice::parent().letter(words).says(&app, BANDS).await;
+    }
+    let mut desk = Desk::of(app, "ada", Role::Officer, BANDS).await;
+    desk.post("themes/suggest", &[]).await;
+    desk
+}
+
+async fn mark(desk: &mut Desk) {
+    let page = desk.open("themes/alike").await;
+    let group = page.attributes("input[name=group]", "value").remove(0);
+    desk.post("themes/alike/campaign", &[("group", &group)])
+        .await;
+}
+
+/// The screen with the standard text, and the value of the button of this theme.
+async fn standard(desk: &mut Desk, label: &str) -> (Answer, String) {
+    let page = desk.open("code?show=all").await;
+    let queue = page.attributes(".queue ol a", "href");
+    for href in queue {
+        let page = desk.app.get(&href).await;
+        if page.text(".coding .body").trim_end().ends_with("today.") {
+            let labels = page.texts(".choice-button > span:not(.meta)");
+            let at = labels.iter().position(|l| l == label).unwrap();
+            let act = page.attributes(".choice-button", "value").remove(at);
+            return (page, act);
+        }
+    }
+    panic!("the standard text is not in the queue");
+}
+
+async fn press(desk: &mut Desk, page: &Answer, act: &str) -> Answer {
+    desk.press(page, "code/decide", &[("act", act)]).await
+}
+
+async fn copies_with(desk: &Desk, label: &str) -> (u64, u64) {
+    let slug = Slug::parse(BANDS).unwrap();
+    let frame = desk.app.live.frame(&TestApp::operator(), &slug).await;
+    let frame = frame.unwrap();
+    let theme = frame.themes.iter().find(|t| t.label == label).unwrap();
+    (theme.confirmed.campaigns, theme.confirmed.individuals)
+}
+
+#[tokio::test]
+async fn a_standard_text_is_coded_once_and_counts_for_every_sender() {
+    let label = "Fairness and consistency";
+    let mut desk = desk().await;
+    mark(&mut desk).await;
+    let (page, fairness) = standard(&mut desk, label).await;
+    assert!(
+        page.text("#text").contains("2 other copies"),
+        "{}",
+        page.text("#text")
+    );
+    let page = press(&mut desk, &page, &fairness).await;
+    assert_eq!(
+        copies_with(&desk, label).await.0,
+        1,
+        "not before it is read"
+    );
+    let page = press(&mut desk, &page, "done").await;
+    assert_eq!(copies_with(&desk, label).await, (3, 0));
+    assert!(
+        page.text("main").contains("3 of 5 texts read"),
+        "the one with words of her own is still to be read: {}",
+        page.text("main")
+    );
+
+    let page = desk.press(&page, "code/undo", &[]).await;
+    assert!(page.text("main").contains("0 of 5 texts read"));
+    desk.press(&page, "code/undo", &[]).await;
+    assert_eq!(
+        copies_with(&desk, label).await,
+        (0, 0),
+        "taken back for all"
+    );
+}
+
+#[tokio::test]
+async fn a_copy_that_is_coded_by_itself_no_longer_follows() {
+    let label = "Fairness and consistency";
+    let mut desk = desk().await;
+    mark(&mut desk).await;
+    let (page, fairness) = standard(&mut desk, label).await;
+    let lead = page
+        .attributes(".coding input[name=text]", "value")
+        .remove(0);
+    let page = press(&mut desk, &page, &fairness).await;
+    press(&mut desk, &page, "done").await;
+
+    let page = desk.open("code?show=read").await;
+    let mut follower = None;
+    for href in page.attributes(".queue ol a", "href") {
+        let page = desk.app.get(&href).await;
+        if page.text("#text").contains("Coded with another copy") {
+            follower = Some(page);
+        }
+    }
+    let page = follower.expect("a copy that follows");
+    press(&mut desk, &page, &fairness).await;
+    assert_eq!(
+        copies_with(&desk, label).await.0,
+        2,
+        "only this one lost it"
+    );
+
+    let page = desk.open(&format!("code?show=read&at={lead}")).await;
+    press(&mut desk, &page, &fairness).await;
+    assert_eq!(
+        copies_with(&desk, label).await.0,
+        0,
+        "the other one followed, the one that stands by itself has lost it already"
+    );
+}
+
+#[tokio::test]
+async fn what_was_coded_before_it_was_called_a_campaign_is_not_coded_again() {
+    let label = "Fairness and consistency";
+    let mut desk = desk().await;
+    let (page, fairness) = standard(&mut desk, label).await;
+    assert!(!page.text("#text").contains("other copies"));
+    let page = press(&mut desk, &page, &fairness).await;
+    press(&mut desk, &page, "done").await;
+    assert_eq!(copies_with(&desk, label).await, (0, 1));
+    mark(&mut desk).await;
+    assert_eq!(copies_with(&desk, label).await, (3, 0));
+}

@@ -1,0 +1,124 @@
+//! Why the engine suggests a theme, and what else it notices in a text.
+
+use crate::kit::{Desk, TestApp, Voice};
+use domain::access::Role;
+
+const BANDS: &str = "bands";
+
+async fn desk(letters: &[&str]) -> Desk {
+    let app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", BANDS).await;
+    for words in letters {
+        Voice::parent().letter(words).says(&app, BANDS).await;
+    }
+    let mut desk = Desk::of(app, "ada", Role::Officer, BANDS).await;
+    desk.post("themes/suggest", &[]).await;
+    desk
+}
+
+#[tokio::test]
+async fn every_suggestion_of_the_frame_says_for_which_words_it_was_made() {
+    let letters = [
+        "The same needs should get the same band at every school. It is not fair as it is.",
+        "Will there be enough money for a top-up in each band?",
+        "Nobody told us when the review would be.",
+    ];
+    let mut desk = desk(&letters).await;
+    let page = desk.open("code?show=suggested").await;
+    let written = letters.map(str::to_lowercase);
+    let suggested = page.texts(".choice-suggested").len();
+    let themes = page.texts(".reasons dt");
+    assert_eq!(themes.len(), suggested, "{}", page.text("#text"));
+    let reasons = page.text(".reasons dl");
+    assert!(
+        reasons.contains("as in the theme’s definition"),
+        "{reasons}"
+    );
+    let quoted = |text: &str| -> Vec<String> {
+        let parts = text.split('“').skip(1);
+        parts
+            .filter_map(|p| Some(p.split_once('”')?.0.to_owned()))
+            .collect()
+    };
+    let words = quoted(&reasons);
+    assert!(!words.is_empty());
+    let stands = |word: &String| written.iter().any(|text| text.contains(word.as_str()));
+    assert!(words.iter().all(stands), "{words:?}");
+    let theme = page
+        .attributes(".choice-suggested .choice-button", "value")
+        .remove(0);
+    let theme = theme.trim_start_matches("tie:").to_owned();
+    let page = desk.open(&format!("themes/{theme}")).await;
+    assert!(
+        page.text(".passages").contains(" For “"),
+        "told wherever it is suggested: {}",
+        page.text(".passages")
+    );
+}
+
+#[tokio::test]
+async fn a_suggestion_that_was_learnt_names_the_texts_most_like_it() {
+    let app = TestApp::with_demo().await;
+    let mut desk = Desk::of(app, "ada", Role::Officer, "banding-2026").await;
+    desk.post("themes/suggest", &[]).await;
+    let page = desk.open("code?show=suggested").await;
+    let mut texts = page.attributes(".queue ol a", "href");
+    let mut learnt = None;
+    while let (None, Some(href)) = (&learnt, texts.pop()) {
+        let page = desk.app.get(&href).await;
+        let said = page.texts(".reasons dl").join(" ");
+        if said.contains("as in texts that have this theme") {
+            learnt = Some(page);
+        }
+    }
+    let page = learnt.expect("decisions to learn from");
+    let like = page.attributes(".reasons li a", "href");
+    assert!((1..=9).contains(&like.len()), "{like:?}");
+    let page = desk.app.get(&like[0]).await;
+    assert!(
+        !page.texts(".choice-confirmed").is_empty(),
+        "somebody gave it a theme"
+    );
+}
+
+#[tokio::test]
+async fn a_text_of_the_sample_is_read_without_reasons() {
+    let app = TestApp::with_demo().await;
+    let mut desk = Desk::of(app, "ada", Role::Officer, "banding-2026").await;
+    desk.post("agreement/draw", &[]).await;
+    desk.post("themes/suggest", &[]).await;
+    let page = desk.open("code?show=sample").await;
+    for href in page.attributes(".queue ol a", "href") {
+        let page = desk.app.get(&href).await;
+        if page.text("#text").contains("hidden until you have read it") {
+            assert!(page.texts(".reasons").is_empty());
+            assert!(page.texts("mark.speaks").is_empty());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_point_of_law_or_equality_is_shown_listed_and_stands_in_the_way_until_it_is_read() {
+    let mut desk = desk(&[
+        "Thank you for asking us.",
+        "Leaving out deaf children is discrimination, and we will go to the Ombudsman.",
+        "You are idiots, all of you.",
+    ])
+    .await;
+    let page = desk.open("code?show=weighty").await;
+    assert_eq!(page.texts(".queue ol li").len(), 1);
+    let noticed = page.text(".noticed");
+    assert!(noticed.contains("point of law “Ombudsman”"), "{noticed}");
+    assert!(noticed.contains("“discrimination”"), "{noticed}");
+    let gates = desk.open("coding-sign-off").await;
+    let said = gates.text("main");
+    assert!(
+        said.contains("1 text not read that may make a point of law or equality"),
+        "{said}"
+    );
+    desk.press(&page, "code/decide", &[("act", "none")]).await;
+    let gates = desk.open("coding-sign-off").await;
+    assert!(!gates.text("main").contains("point of law"));
+    let page = desk.open("code?show=abuse").await;
+    assert!(page.text(".noticed").contains("“idiots”"));
+}
