@@ -17,6 +17,12 @@ test("every page of the workbench can be read by everybody", async ({ page }) =>
   await look("code", "Read and code");
   await page.locator("summary", { hasText: "Filter the texts" }).click();
   await look("code-filter", "Read and code");
+  await page.goto(`${base}/code?show=suggested`);
+  await page.locator("summary", { hasText: "Why are these suggested?" }).click();
+  await look("code-reasons", "Read and code");
+  await page.goto(`${base}/code?show=weighty`);
+  await expect(page.locator(".noticed")).toContainText("May make a point of");
+  await look("code-weighty", "Read and code");
   await page.getByRole("link", { name: "More like this" }).click();
   await page.waitForURL("**/search?like=*");
   await look("search-like", "Search the texts");

@@ -227,6 +227,10 @@ pub struct Progress {
     pub again: u64,
     /// Texts each person read today, most first.
     pub today: Vec<(String, u64)>,
+    /// When suggestions were last made, London wall time; none where nobody asked for any.
+    pub suggested: Option<DateTime>,
+    /// The engine is learning from what was read.
+    pub learning: bool,
 }
 
 /// The last thing the caller did here and has not taken back.

@@ -1,6 +1,6 @@
 //! The code frame, the engine’s suggestions, and people’s decisions on them.
 
-use super::{ApiError, ConsultationCard};
+use super::{ApiError, ConsultationCard, Difference};
 use async_trait::async_trait;
 use domain::access::Caller;
 use domain::coding::{Grain, Screening, Span, ThemeState, Tie};
@@ -284,8 +284,19 @@ pub struct AlikeGroup {
     pub id: String,
     /// Five or more: a campaign. Fewer: near-duplicates.
     pub campaign: bool,
-    /// Each member: where it is from, and its words; none when erased.
-    pub members: Vec<(Origin, Option<String>)>,
+    /// Its members; the others are compared with the first.
+    pub members: Vec<AlikeMember>,
+}
+
+/// A text of a group of look-alikes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlikeMember {
+    /// Where it is from.
+    pub origin: Origin,
+    /// Its words; none when erased.
+    pub words: Option<String>,
+    /// Where it differs from the first of its group; none for that one, and where either is erased.
+    pub differs: Option<Difference>,
 }
 
 /// Copies of a standard text that somebody told apart from people.

@@ -1,5 +1,6 @@
 //! Words for the coding screen.
 
+use super::dates;
 use super::numbers::{counted, number};
 use crate::api::{LastStep, Progress, Reason, Show};
 use domain::coding::{Point, Turn, Verdict};
@@ -77,6 +78,15 @@ pub fn today(progress: &Progress) -> Option<String> {
     let line = |(who, count): &(String, u64)| format!("{who}: {}", number(*count));
     let lines: Vec<String> = progress.today.iter().map(line).collect();
     (!lines.is_empty()).then(|| format!("Read today – {}.", lines.join(", ")))
+}
+
+/// What the engine's suggestions rest on.
+pub fn suggestions(progress: &Progress) -> String {
+    match (progress.learning, progress.suggested) {
+        (true, _) => "The engine is learning from what was read.".to_owned(),
+        (false, Some(at)) => format!("Suggestions made {}.", dates::moment(at)),
+        (false, None) => "Nobody has asked for suggestions yet.".to_owned(),
+    }
 }
 
 /// What would be taken back.

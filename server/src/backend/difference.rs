@@ -22,6 +22,11 @@ pub(super) fn of_clause(before: &ClauseWords, after: &ClauseWords) -> Option<Cla
     })
 }
 
+/// How a text differs from another that is much like it.
+pub(super) fn of_texts(before: &str, after: &str) -> Difference {
+    differ(before, after).0
+}
+
 /// Byte ranges that are gone from one text and new in the other, and how many words and signs were kept.
 fn differ(before: &str, after: &str) -> (Difference, usize) {
     let (old, new) = (tokens(before), tokens(after));

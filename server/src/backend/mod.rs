@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod agreement;
+mod alike;
 pub mod analyse;
 mod build;
 mod codes;

@@ -4,8 +4,8 @@ use super::coding::asked_in_words;
 use super::noted::note;
 use super::sources::Sources;
 use super::{Live, who};
+use crate::storage::coding_sign_off;
 use crate::storage::consultation::{self, Row};
-use crate::storage::{coding_coverage, coding_sign_off};
 use app::api::{ApiError, CodingGate, CodingGates, CodingSignOffs, SignedCoding};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
@@ -22,7 +22,6 @@ const REASON_LIMIT: usize = 1_000;
 impl CodingSignOffs for Live {
     async fn coding_gates(&self, caller: &Caller, slug: &Slug) -> Result<CodingGates, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
-        self.line_up(&row).await?;
         let here = Scope::Consultation(row.id);
         Ok(CodingGates {
             card: self.card(&row).await?,
@@ -42,7 +41,6 @@ impl CodingSignOffs for Live {
         let row = self
             .row_for(caller, slug, Permission::WriteFindings)
             .await?;
-        self.line_up(&row).await?;
         let gates = self.gates(&row).await?;
         let gate = gates.into_iter().find(|gate| gate.source == source);
         let gate = gate.ok_or(ApiError::NotFound)?;
@@ -84,6 +82,7 @@ impl CodingSignOffs for Live {
 impl Live {
     /// Every question with words, in the order of the form.
     pub(super) async fn gates(&self, row: &Row) -> Result<Vec<CodingGate>, ApiError> {
+        self.line_up(row).await?;
         let version = consultation::latest(&self.db, row.id).await?;
         let content = version.ok_or(ApiError::NotFound)?.content;
         let sources = Sources::load(self, row.id).await?;
@@ -92,10 +91,10 @@ impl Live {
         let all = doubles.compare(None);
         let letters = self.unreconciled(row).await?.len() as u64;
         let signed = coding_sign_off::all(&self.db, row.id).await?;
-        let coverage = coding_coverage::of(&self.db, row.id).await?;
+        let coverage = self.coverage(row).await?;
         let mut titles = asked_in_words(&sources, &content);
         // Questions that an amendment took out still have their answers.
-        for known in &coverage {
+        for known in coverage.iter() {
             if !titles.iter().any(|(id, _)| *id == known.source) {
                 titles.push((known.source.clone(), sources.question(&known.source)));
             }
@@ -144,7 +143,6 @@ impl Live {
 
     /// The coding as a report tells it.
     pub(super) async fn coding_told(&self, row: &Row) -> Result<CodingTold, ApiError> {
-        self.line_up(row).await?;
         let (people, machine) = self.doubles(row).await?.compare(None);
         let signed = coding_sign_off::all(&self.db, row.id).await?;
         let told = |gate: CodingGate| CodedQuestion {

@@ -4,6 +4,7 @@
 //! as there are as many lines, the counts are the same.
 
 use super::Live;
+use crate::storage::coding_coverage::{self, Coverage};
 use crate::storage::consultation::Row;
 use crate::storage::theme_counts::{self, Commented, Mention, Of};
 use crate::storage::{StorageError, audited, passage};
@@ -50,6 +51,7 @@ type Counted<K, T> = Mutex<BTreeMap<(ConsultationId, K), (usize, Arc<T>)>>;
 pub(super) struct Tallies {
     whole: Arc<Counted<(), Tally>>,
     cut: Arc<Counted<By, Cut>>,
+    coverage: Arc<Counted<(), Vec<Coverage>>>,
 }
 
 impl Live {
@@ -60,6 +62,15 @@ impl Live {
     pub(super) async fn tally(&self, row: &Row) -> Result<Arc<Tally>, StorageError> {
         self.kept(&self.tallies.whole, row, (), self.count(row))
             .await
+    }
+
+    /// How far the texts of each source are, as they are now. They have to be lined up: that makes no line of the audit.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(super) async fn coverage(&self, row: &Row) -> Result<Arc<Vec<Coverage>>, StorageError> {
+        let count = coding_coverage::of(&self.db, row.id);
+        self.kept(&self.tallies.coverage, row, (), count).await
     }
 
     /// The counts cut, as they are now; `question` says where people live.

@@ -1,18 +1,15 @@
 //! The code frame, the engine’s suggestions, and people’s decisions on them.
 
-use super::noted::note;
 use super::sources::Sources;
 use super::{Live, theme_edits, who};
 use crate::storage::consultation::Row;
 use crate::storage::theme_counts::{self, Of};
 use crate::storage::{
-    Entry, StorageError, analysis_run, assignment, audit, campaign, copies, finding, passage,
-    reading, theme,
+    Entry, StorageError, analysis_run, assignment, audit, copies, finding, passage, reading, theme,
 };
 use app::api::{
-    AlikeGroup, AlikePage, ApiError, CodePage, Frame, Heard, MarkedCampaign, Origin,
-    PASSAGES_A_PAGE, PassageLine, Proposed, RunCard, TextToCode, ThemeLine, ThemePage, ThemeWords,
-    Themes, TieLine,
+    AlikePage, ApiError, CodePage, Frame, Heard, Origin, PASSAGES_A_PAGE, PassageLine, Proposed,
+    RunCard, TextToCode, ThemeLine, ThemePage, ThemeWords, Themes, TieLine,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
@@ -299,35 +296,7 @@ impl Themes for Live {
 
     async fn alike(&self, caller: &Caller, slug: &Slug) -> Result<AlikePage, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
-        let sources = Sources::load(self, row.id).await?;
-        let mut groups: Vec<AlikeGroup> = Vec::new();
-        for member in analysis_run::members(&self.db, row.id).await? {
-            if groups.last().is_none_or(|g| g.id != member.group) {
-                groups.push(AlikeGroup {
-                    id: member.group.clone(),
-                    campaign: member.kind == "campaign",
-                    members: Vec::new(),
-                });
-            }
-            let shown = (!member.text.erased).then(|| member.text.body.clone());
-            if let Some(group) = groups.last_mut() {
-                group.members.push((sources.origin(&member.text), shown));
-            }
-        }
-        let campaigns = campaign::all(&self.db, row.id).await?;
-        let marked = |c: campaign::Row| MarkedCampaign {
-            id: c.id,
-            copies: c.copies,
-            words: (!c.words.is_empty()).then_some(c.words),
-            by: c.by,
-            at: self.wall(c.at),
-        };
-        Ok(AlikePage {
-            card: self.card(&row).await?,
-            groups,
-            campaigns: campaigns.into_iter().map(marked).collect(),
-            run: self.last_run(&row).await?,
-        })
+        self.look_alikes(&row).await
     }
 
     async fn mark_campaign(
@@ -337,18 +306,7 @@ impl Themes for Live {
         group: &str,
     ) -> Result<u64, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
-        let (by, now) = (who(caller), self.clock.now());
-        let mut tx = self.db.begin().await?;
-        let (campaign, mut ids) = campaign::mark(&mut tx, row.id, group, &by, now)
-            .await?
-            .ok_or_else(|| ApiError::conflict("changed_meanwhile"))?;
-        let count = ids.len() as u64;
-        // What is coded already need not be coded again.
-        for text in copies::read_copies(&mut tx, campaign).await? {
-            ids.extend(copies::lead(&mut tx, row.id, text).await?);
-        }
-        note(tx, &row, (&by, now), "contribution.campaign", ids).await?;
-        Ok(count)
+        self.count_apart(&row, &who(caller), group).await
     }
 
     async fn undo_campaign(
@@ -358,15 +316,7 @@ impl Themes for Live {
         campaign: CampaignId,
     ) -> Result<u64, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
-        let (by, now) = (who(caller), self.clock.now());
-        let mut tx = self.db.begin().await?;
-        let ids = campaign::undo(&mut tx, row.id, campaign, &by, now).await?;
-        if ids.is_empty() {
-            return Err(ApiError::conflict("changed_meanwhile"));
-        }
-        let count = ids.len() as u64;
-        note(tx, &row, (&by, now), "contribution.campaign-undo", ids).await?;
-        Ok(count)
+        self.count_as_people(&row, &who(caller), campaign).await
     }
 
     async fn suggest_themes(
@@ -516,7 +466,7 @@ impl Live {
         }
     }
 
-    async fn last_run(&self, row: &Row) -> Result<Option<RunCard>, StorageError> {
+    pub(super) async fn last_run(&self, row: &Row) -> Result<Option<RunCard>, StorageError> {
         let run = analysis_run::last(&self.db, row.id).await?;
         Ok(run.map(|run| RunCard {
             engine: run.engine,

@@ -5,9 +5,9 @@ use super::file::{Change, Contribution, Decision, Demo, Finding};
 use crate::backend::Live;
 use crate::storage::consultation::Row;
 use crate::storage::passage::Text;
-use crate::storage::{change, finding, passage, theme};
+use crate::storage::{change, finding, passage, reading, stamp, theme};
 use app::api::{NewChange, NewDecision, ThemeWords};
-use domain::coding::Span;
+use domain::coding::{Span, Verdict};
 use domain::consultation::{Schedule, london_date};
 use domain::id::{ClauseId, DecisionId, FindingId, PassageId, ThemeId};
 use jiff::{SignedDuration, Timestamp};
@@ -152,7 +152,18 @@ impl Weave<'_> {
                     .await?;
             }
         }
-        Ok(())
+        // Whoever coded them has read them to the end.
+        let mut tx = self.live.db.begin().await?;
+        reading::fill(&mut tx, self.row.id).await?;
+        for (place, codes) in &person.themes {
+            if !codes.is_empty() {
+                let text = self.text(&person.key, place)?.id.to_string();
+                let read_at = stamp(at);
+                let verdict = Verdict::Themes.as_str();
+                reading::set(&mut tx, &text, verdict, Some(OFFICER), Some(&read_at)).await?;
+            }
+        }
+        Ok(tx.commit().await?)
     }
 
     /// Writes a finding with the words behind it and the council's position.

@@ -133,7 +133,8 @@ ORDER BY i.erased_at IS NOT NULL, c.consent_quote DESC, CASE i.screening WHEN 'c
 const TEXT: &str = "SELECT p.text_item_id FROM theme_assignment a JOIN passage p ON p.id = a.passage_id WHERE a.id = $1";
 const TOTALS: &str = "SELECT tie, COUNT(*) FROM theme_assignment WHERE theme_id = $1 GROUP BY tie";
 const SUGGEST: &str = "INSERT INTO theme_assignment (id, theme_id, passage_id, made_by, score, tie, decided_by, decided_at, because)
-VALUES ($1, $2, $3, $4, $5, 'suggested', NULL, NULL, $6) ON CONFLICT (theme_id, passage_id) DO NOTHING";
+SELECT $1, $2, $3, $4, $5, 'suggested', NULL, NULL, $6 WHERE NOT EXISTS (SELECT 1 FROM passage p JOIN reading q ON q.text_item_id = p.text_item_id
+  WHERE p.id = $3 AND q.verdict <> '') ON CONFLICT (theme_id, passage_id) DO NOTHING";
 const CONFIRM: &str = "INSERT INTO theme_assignment (id, theme_id, passage_id, made_by, score, tie, decided_by, decided_at)
 VALUES ($1, $2, $3, $4, NULL, 'confirmed', $4, $5)
 ON CONFLICT (theme_id, passage_id) DO UPDATE SET tie = 'confirmed', decided_by = excluded.decided_by,
@@ -222,7 +223,8 @@ pub async fn candidates(db: &Db, finding: FindingId, limit: u32) -> Result<Vec<R
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// A suggestion of the engine. Leaves alone what a person decided, and gives whether it is new.
+/// A suggestion of the engine. Leaves alone what a person decided, and texts that somebody read while the engine was at
+/// work. Gives whether it is new.
 ///
 /// # Errors
 /// When the database refuses.

@@ -26,7 +26,7 @@ pub struct Coverage {
 const COVERAGE: &str = "SELECT CASE WHEN i.question_id IS NOT NULL THEN i.question_id WHEN i.place = 'letter' THEN 'letters' ELSE 'comments' END AS source,
   COUNT(CASE WHEN NOT c.late THEN 1 END) AS texts, COUNT(CASE WHEN NOT c.late AND q.verdict <> '' THEN 1 END) AS done,
   COUNT(CASE WHEN c.late THEN 1 END) AS late, COUNT(CASE WHEN c.late AND q.verdict <> '' THEN 1 END) AS late_done,
-  COUNT(CASE WHEN q.verdict = '' AND (q.points LIKE '%legal%' OR q.points LIKE '%equality%') THEN 1 END) AS weighty,
+  COUNT(CASE WHEN q.verdict = '' AND q.points <> '' AND (q.points LIKE '%legal%' OR q.points LIKE '%equality%') THEN 1 END) AS weighty,
   COUNT(g.text_item_id) AS again
 FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution c ON c.id = i.contribution_id
   LEFT JOIN (SELECT DISTINCT r.text_item_id FROM reread r JOIN theme t ON t.id = r.theme_id

@@ -8,16 +8,17 @@ use crate::clock::ordered_id;
 use domain::coding::Span;
 use domain::id::{CampaignId, ConsultationId, TextItemId};
 
-/// Texts of the same campaign that say the same in the same place, the other conditions aside.
+/// Copies of a standard text that say the same in the same place, the other conditions aside.
 macro_rules! same {
     ($what:literal, $more:literal) => {
         concat!(
             "SELECT ",
             $what,
-            " FROM text_item o JOIN campaign_member om ON om.contribution_id = o.contribution_id
-  JOIN campaign g ON g.id = om.campaign_id JOIN campaign_member m ON m.campaign_id = g.id
-  JOIN text_item i ON i.contribution_id = m.contribution_id JOIN reading q ON q.text_item_id = i.id
-WHERE o.id = $1 AND g.undone_at IS NULL AND g.consultation_id = $2 AND i.id <> o.id AND i.body = o.body
+            " FROM text_item o JOIN contribution l ON l.id = o.contribution_id
+  JOIN contribution c ON c.consultation_id = l.consultation_id JOIN text_item i ON i.contribution_id = c.id
+  JOIN reading q ON q.text_item_id = i.id
+WHERE o.id = $1 AND l.consultation_id = $2 AND l.capacity = 'campaign' AND c.capacity = 'campaign' AND i.id <> o.id
+  AND i.body = o.body
   AND i.place = o.place AND COALESCE(i.question_id, '') = COALESCE(o.question_id, '')
   AND i.erased_at IS NULL AND i.screening <> 'withheld' AND ",
             $more
@@ -27,12 +28,12 @@ WHERE o.id = $1 AND g.undone_at IS NULL AND g.consultation_id = $2 AND i.id <> o
 
 /// Nobody has said anything of it by itself.
 const FREE: &str = same!(
-    "DISTINCT i.id",
+    "i.id",
     "(q.copy_of = $1 OR (q.copy_of IS NULL AND q.verdict = '' AND NOT EXISTS (SELECT 1 FROM passage p
     JOIN theme_assignment a ON a.passage_id = p.id WHERE p.text_item_id = i.id AND a.decided_by IS NOT NULL))) ORDER BY i.id"
 );
 const COUNT: &str = same!(
-    "COUNT(DISTINCT i.id)",
+    "COUNT(*)",
     "(q.copy_of = $1 OR (q.copy_of IS NULL AND q.verdict = ''))"
 );
 const FOLLOWERS: &str = "SELECT text_item_id FROM reading WHERE copy_of = $1 ORDER BY text_item_id";

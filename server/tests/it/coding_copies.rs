@@ -62,6 +62,13 @@ async fn copies_with(desk: &Desk, label: &str) -> (u64, u64) {
 async fn a_standard_text_is_coded_once_and_counts_for_every_sender() {
     let label = "Fairness and consistency";
     let mut desk = desk().await;
+    let page = desk.open("themes/alike").await;
+    assert_eq!(
+        page.texts(".members li ins").len(),
+        1,
+        "what one of them adds"
+    );
+    assert!(page.text(".members li ins").contains("without a taxi"));
     mark(&mut desk).await;
     let (page, fairness) = standard(&mut desk, label).await;
     assert!(

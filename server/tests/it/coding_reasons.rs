@@ -122,3 +122,43 @@ async fn a_point_of_law_or_equality_is_shown_listed_and_stands_in_the_way_until_
     let page = desk.open("code?show=abuse").await;
     assert!(page.text(".noticed").contains("“idiots”"));
 }
+
+#[tokio::test]
+async fn the_engine_learns_by_itself_after_a_batch_of_texts_and_disturbs_nobody() {
+    let letters: Vec<String> = (0..26)
+        .map(|n| match n % 2 {
+            0 => format!("Bus number {n} never waits for the wheelchair."),
+            _ => format!("Teacher number {n} is kind."),
+        })
+        .collect();
+    let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
+    let mut desk = desk(&letters).await;
+    let before = desk.open("audit").await;
+    let runs =
+        |page: &crate::kit::Answer| page.body.matches("Let the engine suggest themes").count();
+    let before = runs(&before);
+    let mut page = desk.open("code").await;
+    for _ in 0..20 {
+        page = desk.press(&page, "code/decide", &[("act", "none")]).await;
+    }
+    // The page that was open while the engine worked can still be sent.
+    let slug = domain::text::Slug::parse(BANDS).unwrap();
+    let id = desk.app.live.public_row(&slug).await.unwrap().id;
+    for _ in 0..600 {
+        match desk.app.live.jobs.of(id) {
+            app::api::Work::Running { .. } => {
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+            _ => break,
+        }
+    }
+    let page = desk.press(&page, "code/decide", &[("act", "none")]).await;
+    assert!(
+        page.texts(".error-summary").is_empty(),
+        "{}",
+        page.text("main")
+    );
+    assert!(page.text("main").contains("21 of 26 texts read"));
+    let after = desk.open("audit").await;
+    assert_eq!(runs(&after), before + 1);
+}

@@ -1,7 +1,7 @@
 //! Reports made from what is stored.
 
 use crate::kit::TestApp;
-use app::api::{ApiError, InTheWay, Reports as _, Themes as _, Thread as _};
+use app::api::{ApiError, CodingSignOffs as _, InTheWay, Reports as _, Themes as _, Thread as _};
 use domain::access::Caller;
 use domain::report::{Report, Template};
 use domain::text::Slug;
@@ -177,6 +177,48 @@ async fn nothing_is_signed_off_while_a_letter_is_unread_or_the_consultation_is_o
         .await
         .unwrap();
     assert!(open.in_the_way.contains(&InTheWay::StillOpen));
+}
+
+#[tokio::test]
+async fn a_report_waits_for_signed_coding_and_for_what_came_since() {
+    let app = TestApp::with_demo().await;
+    let (operator, banding) = (TestApp::operator(), slug("banding-2026"));
+    let waiting = async || -> Option<Vec<String>> {
+        let desk = app.live.report_desk(&operator, &banding).await.unwrap();
+        desk.in_the_way.into_iter().find_map(|way| match way {
+            InTheWay::Coding(questions) => Some(questions),
+            _ => None,
+        })
+    };
+    let gates = app.live.coding_gates(&operator, &banding).await.unwrap();
+    assert_eq!(waiting().await.unwrap().len(), gates.gates.len());
+    for gate in &gates.gates {
+        let (source, seen) = (gate.source.as_str(), gate.obstacles.len());
+        let signed = app
+            .live
+            .sign_coding(
+                &operator,
+                &banding,
+                source,
+                seen,
+                "Read as far as time allowed.",
+            )
+            .await;
+        assert_eq!(signed, Ok(()), "{source}");
+    }
+    assert_eq!(waiting().await, None);
+
+    crate::kit::Voice::parent()
+        .letter("One more thing.")
+        .says(&app, "banding-2026")
+        .await;
+    let again = waiting().await.unwrap();
+    assert!(
+        again
+            .iter()
+            .any(|line| line.contains("since it was signed")),
+        "{again:?}"
+    );
 }
 
 #[tokio::test]

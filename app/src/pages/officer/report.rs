@@ -81,12 +81,14 @@ fn SignOff(slug: Slug, desk: ReportDesk) -> impl IntoView {
                 view! { <li><a href=href>{sentence(reason)}</a></li> }.into_any()
             }
             InTheWay::Coding(questions) => {
-                let lines = questions
-                    .iter()
-                    .map(|title| view! { <li>{title.clone()}</li> });
+                let lines =
+                    (questions.iter().take(NAMED)).map(|title| view! { <li>{title.clone()}</li> });
                 let lines = lines.collect_view();
+                let more = questions.len().saturating_sub(NAMED);
+                let more = (more > 0).then(|| view! { <li>{format!("{more} more")}</li> });
                 let href = routes::officer_form(&slug, "coding-sign-off");
-                view! { <li><a href=href>{sentence(reason)}</a><ul>{lines}</ul></li> }.into_any()
+                view! { <li><a href=href>{sentence(reason)}</a><ul>{lines}{more}</ul></li> }
+                    .into_any()
             }
             reason => view! { <li>{sentence(reason)}</li> }.into_any(),
         })
@@ -122,7 +124,7 @@ fn SignOff(slug: Slug, desk: ReportDesk) -> impl IntoView {
     }
 }
 
-/// Letters named in full before the rest is only counted.
+/// How many letters or questions are named before the rest is only counted.
 const NAMED: usize = 10;
 
 /// What is not dealt with, by name, each with the way to it.
@@ -173,7 +175,7 @@ fn sentence(reason: &InTheWay) -> String {
             parts.join(" ")
         }
         InTheWay::Coding(questions) => format!(
-            "The coding of {} not signed off. Sign it off, with a reason where something is left undone:",
+            "The coding of {} not signed off:",
             counted(questions.len() as u64, "question is", "questions are")
         ),
         InTheWay::NoPosition(n) => format!(

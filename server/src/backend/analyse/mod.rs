@@ -21,6 +21,7 @@ use domain::text::Slug;
 use engine::{Found, Material, read};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
+use tokio::task::JoinHandle;
 
 /// The seed of every run from the page: the same texts and decisions give the same suggestions.
 pub const SEED: u64 = 1;
@@ -81,17 +82,33 @@ impl Live {
         grain: Option<Grain>,
     ) -> Result<(), ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
-        if matches!(self.jobs.of(row.id), Work::Running { .. }) {
-            return Err(ApiError::conflict("at_work"));
+        let work = self.start(&row, &who(caller), grain);
+        let work = work.ok_or_else(|| ApiError::conflict("at_work"))?;
+        // Whichever comes first: what went wrong with the work is noted by the work itself.
+        let _ = tokio::time::timeout(A_MOMENT, work).await;
+        Ok(())
+    }
+
+    /// Begins the work and goes on; none when the engine is at work there already.
+    pub(super) fn start(
+        &self,
+        row: &Row,
+        by: &str,
+        grain: Option<Grain>,
+    ) -> Option<JoinHandle<()>> {
+        if !self.jobs.begin(row.id) {
+            return None;
         }
-        let (live, caller, slug) = (self.clone(), caller.clone(), slug.clone());
-        let (begun, started) = tokio::sync::oneshot::channel();
-        let work = tokio::spawn(async move {
-            if !live.jobs.begin(row.id) {
-                return;
-            }
-            let _ = begun.send(());
-            let after = match live.work(&row, &who(&caller), SEED, grain).await {
+        let (live, jobs) = (self.clone(), self.jobs.clone());
+        let (row, by) = (row.clone(), by.to_owned());
+        let (id, slug) = (row.id, row.slug.clone());
+        let work = tokio::spawn(async move { live.work(&row, &by, SEED, grain).await });
+        Some(tokio::spawn(async move {
+            // A fault in the engine must not leave it at work for ever.
+            let done = work
+                .await
+                .unwrap_or_else(|fault| Err(super::internal(&fault)));
+            let after = match done {
                 Ok(done) => {
                     tracing::info!(consultation = %slug, ?done, "themes suggested");
                     Work::Idle
@@ -99,13 +116,8 @@ impl Live {
                 Err(ApiError::Internal { incident }) => Work::Failed { incident },
                 Err(_) => Work::Idle,
             };
-            live.jobs.note(row.id, after);
-        });
-        // A dropped sender means that somebody else was a moment faster.
-        started.await.map_err(|_| ApiError::conflict("at_work"))?;
-        // Whichever comes first: what went wrong with the work is noted by the work itself.
-        let _ = tokio::time::timeout(A_MOMENT, work).await;
-        Ok(())
+            jobs.note(id, after);
+        }))
     }
 
     async fn work(

@@ -18,15 +18,32 @@ pub(super) struct Actor<'a> {
 /// A passage that an act needs: its span, and the id it has or was given.
 pub(super) type Place = (Span, String);
 
-/// Differs whenever coding says something else of the text.
+/// Differs whenever coding says something else of the text: what people said, and after the full stop what is suggested.
+/// Suggestions that the engine made anew just as they were are the same.
 pub(super) fn mark(state: &State) -> String {
-    let mut hash = Sha256::new();
-    for tie in &state.ties {
-        hash.update(format!("{} {} {};", tie.id, tie.tie, tie.passage_id));
+    let suggested = |tie: &&TieState| tie.tie == Tie::Suggested.as_str();
+    let said = |ties: Vec<&TieState>, verdict: &str| {
+        let mut lines: Vec<String> = (ties.into_iter())
+            .map(|tie| format!("{} {} {};", tie.theme_id, tie.tie, tie.passage_id))
+            .collect();
+        lines.sort();
+        let bytes = Sha256::digest(lines.concat() + verdict);
+        let digits: Vec<String> = bytes[..8].iter().map(|b| format!("{b:02x}")).collect();
+        digits.concat()
+    };
+    let (open, decided): (Vec<&TieState>, Vec<&TieState>) = state.ties.iter().partition(suggested);
+    format!("{}.{}", said(decided, &state.verdict), said(open, ""))
+}
+
+/// Whether an act can be taken of somebody who saw this. Only whoever agrees with what is suggested need have seen just
+/// that: the engine may learn while people read.
+pub(super) fn is_as_seen(state: &State, seen: &str, act: &CodingAct) -> bool {
+    let now = mark(state);
+    let people = |mark: &str| mark.split('.').next().map(str::to_owned);
+    match act {
+        CodingAct::Done => now == seen,
+        _ => people(&now) == people(seen),
     }
-    hash.update(&state.verdict);
-    let bytes = hash.finalize();
-    bytes[..8].iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// The strongest tie to a theme among these: confirmed, suggested, rejected.
@@ -281,6 +298,20 @@ mod tests {
         let coded = after(&suggested(), &CodingAct::Done, &[], &actor(false)).unwrap();
         let refused = after(&coded, &CodingAct::NoTheme, &[], &actor(false));
         assert_eq!(refused, Err(ApiError::invalid("theme", "has_themes")));
+    }
+
+    #[test]
+    fn new_suggestions_disturb_only_whoever_agrees_with_them() {
+        let seen = mark(&State::default());
+        let now = suggested();
+        assert!(is_as_seen(&now, &seen, &CodingAct::NoTheme));
+        assert!(is_as_seen(&now, &seen, &tie(&[])));
+        assert!(!is_as_seen(&now, &seen, &CodingAct::Done));
+        let mut anew = now.clone();
+        anew.ties[0].id = "b".to_owned();
+        assert!(is_as_seen(&anew, &mark(&now), &CodingAct::Done));
+        let coded = after(&now, &CodingAct::Done, &[], &actor(false)).unwrap();
+        assert!(!is_as_seen(&coded, &mark(&now), &CodingAct::NoTheme));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The coding screen: what is next to read, and what officers say of it.
 
 mod act;
+mod learn;
 mod presence;
 mod reasons;
 mod screen;
@@ -13,7 +14,7 @@ use super::{Live, who};
 use crate::storage::coding_step::{self, New, State};
 use crate::storage::consultation::Row;
 use crate::storage::{Tx, copies, passage, reading, theme};
-use act::{Actor, Place, after, mark};
+use act::{Actor, Place, after, is_as_seen};
 use app::api::{ApiError, Coding, CodingAct, CodingScreen, QueueFilter};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
@@ -64,7 +65,7 @@ impl Coding for Live {
         let mut tx = self.db.begin().await?;
         let before = coding_step::hold(&mut tx, row.id, text).await?;
         let before = before.ok_or(ApiError::NotFound)?;
-        if mark(&before) != seen {
+        if !is_as_seen(&before, seen, &act) {
             return Err(ApiError::conflict("changed_meanwhile"));
         }
         let mut places: Vec<Place> = Vec::new();
@@ -93,7 +94,8 @@ impl Coding for Live {
         ids.extend(theme.map(|id| id.to_string()));
         ids.extend(changed(&before, &done));
         ids.extend(copies::lead(&mut tx, row.id, text).await?);
-        Ok(note(tx, &row, (&by, now), said, ids).await?)
+        note(tx, &row, (&by, now), said, ids).await?;
+        self.learn(&row, &by).await
     }
 
     async fn undo_coding(&self, caller: &Caller, slug: &Slug) -> Result<TextItemId, ApiError> {

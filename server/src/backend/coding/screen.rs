@@ -6,10 +6,10 @@ use super::act::{mark, strongest};
 use super::reasons::{hints, opening, points};
 use crate::storage::consultation::{self, Row};
 use crate::storage::reading::{self, START, Wanted};
-use crate::storage::{StorageError, assignment, coding_step, copies, passage, theme};
+use crate::storage::{StorageError, analysis_run, assignment, coding_step, copies, passage, theme};
 use app::api::{
     ApiError, CodingScreen, CodingText, LastStep, Progress, QUEUE_LENGTH, QueueFilter, QueueLine,
-    ReadBy, ThemeChoice,
+    ReadBy, ThemeChoice, Work,
 };
 use domain::coding::{Screening, Span, ThemeState, Tie};
 use domain::content::Content;
@@ -160,6 +160,9 @@ impl Live {
             read,
             again,
             today: reading::since(&self.db, row.id, midnight).await?,
+            suggested: (analysis_run::last(&self.db, row.id).await?)
+                .map(|run| self.wall(run.run_at)),
+            learning: matches!(self.jobs.of(row.id), Work::Running { .. }),
         })
     }
 

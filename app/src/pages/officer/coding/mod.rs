@@ -88,7 +88,7 @@ fn page(desk: Desk, screen: CodingScreen, retry: Option<Retry>) -> impl IntoView
             {retry.clone().map(|retry| view! { <Refused retry/> })}
             <p><a class="back-link" href=themes>"All themes"</a></p>
             <h1>"Read and code"</h1>
-            <p class="meta">{text::progress(&progress)}" "{text::today(&progress)}{again}</p>
+            <p class="meta">{text::progress(&progress)}" "{text::today(&progress)}{again}" "{text::suggestions(&progress)}</p>
             <Filter desk=desk.clone() screen=screen.clone()/>
             {body}
             <Undo desk=desk.clone() screen=screen.clone()/>

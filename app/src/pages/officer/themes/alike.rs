@@ -2,9 +2,10 @@
 
 use super::work::LastRun;
 use super::{Done, Words};
-use crate::api::{AlikeGroup, AlikePage, ApiError, MarkedCampaign, Origin, backend};
+use crate::api::{AlikeGroup, AlikeMember, AlikePage, ApiError, MarkedCampaign, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
+use crate::components::marked::{Mark as Marked, MarkedWords};
 use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
 use crate::pages::officer::slug;
 use crate::pages::params::query;
@@ -14,6 +15,7 @@ use crate::text::numbers::{counted, number};
 use crate::text::themes as text;
 use crate::visit::{Retry, visit};
 use domain::contribution::Capacity;
+use domain::plain::list;
 use domain::text::Slug;
 use leptos::prelude::*;
 
@@ -137,7 +139,7 @@ fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
     let people = group
         .members
         .iter()
-        .filter(|(origin, _)| origin.capacity == Capacity::Individual)
+        .filter(|member| member.origin.capacity == Capacity::Individual)
         .count();
     let heading = format!("{kind}: {many}");
     let id = format!("group-{}", group.id);
@@ -147,9 +149,11 @@ fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
             .into_any(),
     };
     let mut members = group.members.into_iter();
-    let first = members
-        .next()
-        .map(|(origin, words)| view! { <Member slug=slug.clone() origin words/> });
+    let first = members.next();
+    let standard = first.as_ref().and_then(|m| m.words.clone());
+    let standard = standard.unwrap_or_default();
+    let first =
+        first.map(|m| view! { <Member slug=slug.clone() member=m standard=String::new()/> });
     let others: Vec<_> = members.collect();
     let open = others.len() < 3;
     let summary = match others.len() {
@@ -158,7 +162,7 @@ fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
     };
     let others = others
         .into_iter()
-        .map(|(origin, words)| view! { <Member slug=slug.clone() origin words/> });
+        .map(|m| view! { <Member slug=slug.clone() member=m standard=standard.clone()/> });
     let others = others.collect_view();
     view! {
         <section class="card" id=id>
@@ -174,12 +178,37 @@ fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
     .into_any()
 }
 
+/// A text of a group: the first in full, the others by what they say otherwise than the first.
 #[component]
-fn Member(slug: Slug, origin: Origin, words: Option<String>) -> impl IntoView {
+fn Member(slug: Slug, member: AlikeMember, standard: String) -> impl IntoView {
+    let AlikeMember {
+        origin,
+        words,
+        differs,
+    } = member;
     let href = routes::officer_response(&slug, &origin.reference);
+    let said = match (words, differs) {
+        (Some(_), Some(differs)) if differs.gone.is_empty() && differs.new.is_empty() => {
+            view! { <p>"The same words."</p> }.into_any()
+        }
+        (Some(words), Some(differs)) => {
+            let gone: Vec<String> = (differs.gone.iter())
+                .filter_map(|place| standard.get(place.clone()))
+                .map(|words| format!("“{words}”"))
+                .collect();
+            let gone = (!gone.is_empty())
+                .then(|| view! { <p class="meta">{format!("Without {}.", list(&gone))}</p> });
+            view! {
+                <p class="as-typed"><MarkedWords text=words marks=differs.new mark=Marked::New/></p>
+                {gone}
+            }
+            .into_any()
+        }
+        (words, _) => view! { <Words words/> }.into_any(),
+    };
     view! {
         <li>
-            <div class="quote"><Words words/></div>
+            <div class="quote">{said}</div>
             <p class="meta">
                 {text::whose(&origin)}" · "{origin.source.clone()}" · "
                 <a href=href>{format!("Response {}", origin.reference)}</a>

@@ -1,0 +1,107 @@
+//! Look-alikes, and copies of a standard text that are counted apart.
+
+use super::noted::note;
+use super::sources::Sources;
+use super::{Live, difference};
+use crate::storage::consultation::Row;
+use crate::storage::{analysis_run, campaign, copies};
+use app::api::{AlikeGroup, AlikeMember, AlikePage, ApiError, MarkedCampaign};
+use domain::id::CampaignId;
+use std::collections::BTreeMap;
+
+impl Live {
+    /// Every group of look-alikes, and what was counted apart.
+    pub(super) async fn look_alikes(&self, row: &Row) -> Result<AlikePage, ApiError> {
+        let sources = Sources::load(self, row.id).await?;
+        let mut groups: Vec<AlikeGroup> = Vec::new();
+        for member in analysis_run::members(&self.db, row.id).await? {
+            if groups.last().is_none_or(|g| g.id != member.group) {
+                groups.push(AlikeGroup {
+                    id: member.group.clone(),
+                    campaign: member.kind == "campaign",
+                    members: Vec::new(),
+                });
+            }
+            let words = (!member.text.erased).then(|| member.text.body.clone());
+            if let Some(group) = groups.last_mut() {
+                group.members.push(AlikeMember {
+                    origin: sources.origin(&member.text),
+                    words,
+                    differs: None,
+                });
+            }
+        }
+        groups.iter_mut().for_each(compare);
+        let campaigns = campaign::all(&self.db, row.id).await?;
+        let marked = |c: campaign::Row| MarkedCampaign {
+            id: c.id,
+            copies: c.copies,
+            words: (!c.words.is_empty()).then_some(c.words),
+            by: c.by,
+            at: self.wall(c.at),
+        };
+        Ok(AlikePage {
+            card: self.card(row).await?,
+            groups,
+            campaigns: campaigns.into_iter().map(marked).collect(),
+            run: self.last_run(row).await?,
+        })
+    }
+
+    /// Counts the members of a group as copies of a standard text. Gives how many.
+    pub(super) async fn count_apart(
+        &self,
+        row: &Row,
+        by: &str,
+        group: &str,
+    ) -> Result<u64, ApiError> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let (campaign, mut ids) = campaign::mark(&mut tx, row.id, group, by, now)
+            .await?
+            .ok_or_else(|| ApiError::conflict("changed_meanwhile"))?;
+        let count = ids.len() as u64;
+        // What is coded already need not be coded again.
+        for text in copies::read_copies(&mut tx, campaign).await? {
+            ids.extend(copies::lead(&mut tx, row.id, text).await?);
+        }
+        note(tx, row, (by, now), "contribution.campaign", ids).await?;
+        Ok(count)
+    }
+
+    /// Takes the copies of a campaign for people again. Gives how many.
+    pub(super) async fn count_as_people(
+        &self,
+        row: &Row,
+        by: &str,
+        campaign: CampaignId,
+    ) -> Result<u64, ApiError> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        let ids = campaign::undo(&mut tx, row.id, campaign, by, now).await?;
+        if ids.is_empty() {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
+        let count = ids.len() as u64;
+        note(tx, row, (by, now), "contribution.campaign-undo", ids).await?;
+        Ok(count)
+    }
+}
+
+/// Puts the words that most of a group share first, and says where the others differ from them.
+fn compare(group: &mut AlikeGroup) {
+    let mut written: BTreeMap<&str, usize> = BTreeMap::new();
+    for words in group.members.iter().filter_map(|m| m.words.as_deref()) {
+        *written.entry(words).or_default() += 1;
+    }
+    let most = written.into_iter().max_by_key(|(_, count)| *count);
+    let Some(standard) = most.map(|(words, _)| words.to_owned()) else {
+        return;
+    };
+    let is_other = |m: &AlikeMember| m.words.as_ref() != Some(&standard);
+    group.members.sort_by_key(is_other);
+    for member in group.members.iter_mut().skip(1) {
+        let words = member.words.as_deref();
+        member.differs = words.map(|words| difference::of_texts(&standard, words));
+    }
+}
