@@ -136,6 +136,15 @@ pub fn InEnglish(
     is_fallback(&language).then(|| view! { <p class="in-english">{says}</p> })
 }
 
+/// Above what the council found and decided, where the page is not in English: those words are nobody's to translate.
+#[component]
+pub fn WrittenInEnglish() -> impl IntoView {
+    let says = phrase!(
+        "The council’s own words on this page are in English. Call us if you need them in another language."
+    );
+    is_fallback(&Language::english()).then(|| view! { <p class="in-english">{says}</p> })
+}
+
 /// Above words that a machine translated and no speaker of the language has read.
 #[component]
 pub fn MachineMade(

@@ -142,30 +142,26 @@ mod tests {
     use super::*;
 
     fn form() -> Vec<Question> {
-        let text = r#"
-            [[q]]
-            id = "Q1"
-            kind = "yes-no"
-            wording = [{ title = "Do you use it?" }]
-            [[q]]
-            id = "S"
-            kind = "statement"
-            exit = true
-            wording = [{ title = "Thank you" }]
-            when = [{ question = "Q1", is = ["no"] }]
-            [[q]]
-            id = "Q2"
-            kind = "multiple"
-            options = ["a", "b"]
-            wording = [{ title = "What for?", labels = { a = "Books", b = "Films" } }]
-            [[q]]
-            id = "Q3"
-            kind = "long-text"
-            wording = [{ title = "Why?" }]
-            when = [{ question = "Q2", is = ["a", "b"] }, { question = "Q1", is-not = ["no", "not-sure"] }, { question = "Q2", answered = true }]
-        "#;
-        let mut file: BTreeMap<String, Vec<Question>> = toml::from_str(text).unwrap();
-        file.remove("q").unwrap()
+        let questions = serde_json::json!([
+            { "id": "Q1", "kind": "yes-no", "wording": [{ "title": "Do you use it?" }] },
+            {
+                "id": "S", "kind": "statement", "exit": true, "wording": [{ "title": "Thank you" }],
+                "when": [{ "question": "Q1", "is": ["no"] }]
+            },
+            {
+                "id": "Q2", "kind": "multiple", "options": ["a", "b"],
+                "wording": [{ "title": "What for?", "labels": { "a": "Books", "b": "Films" } }]
+            },
+            {
+                "id": "Q3", "kind": "long-text", "wording": [{ "title": "Why?" }],
+                "when": [
+                    { "question": "Q2", "is": ["a", "b"] },
+                    { "question": "Q1", "is-not": ["no", "not-sure"] },
+                    { "question": "Q2", "answered": true }
+                ]
+            }
+        ]);
+        serde_json::from_value(questions).unwrap()
     }
 
     #[test]

@@ -127,6 +127,12 @@ async fn after_closing_what_people_met_is_fixed_and_what_only_a_later_version_sa
     let fields = page.attributes("textarea", "name");
     assert!(fields.contains(&late.key.to_string()) && !fields.contains(&fixed.key.to_string()));
     assert!(page.text("main").contains("The consultation has closed"));
+    let late_ones = officer
+        .get(&format!(
+            "/officer/consultations/{slug}/build/languages/en-XA?show=late"
+        ))
+        .await;
+    assert_eq!(late_ones.attributes("textarea", "name"), fields);
 }
 
 #[tokio::test]

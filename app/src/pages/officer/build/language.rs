@@ -36,14 +36,17 @@ enum Show {
     Missing,
     Stale,
     Unread,
+    /// What can still be translated after closing.
+    Late,
 }
 
 impl Show {
-    const ALL: [(Self, &'static str, &'static str); 4] = [
+    const ALL: [(Self, &'static str, &'static str); 5] = [
         (Self::All, "", "All texts"),
         (Self::Missing, "missing", "Not translated"),
         (Self::Stale, "stale", "English has changed"),
         (Self::Unread, "unread", "Not read by a speaker"),
+        (Self::Late, "late", "New since closing"),
     ];
 
     fn of_page() -> Self {
@@ -58,6 +61,7 @@ impl Show {
             Self::Missing => text.state == State::Missing,
             Self::Stale => matches!(text.state, State::Stale(_)),
             Self::Unread => text.state == State::Done && !text.read,
+            Self::Late => !text.fixed,
         }
     }
 }
@@ -79,7 +83,9 @@ fn page(slug: Slug, at: Translating, retry: Option<Retry>) -> impl IntoView {
         .filter(|text| show.shows(text))
         .cloned()
         .collect();
-    let filter = Show::ALL.map(|(which, name, label)| {
+    let offered = Show::ALL.into_iter();
+    let offered = offered.filter(|(which, ..)| *which != Show::Late || at.closed);
+    let filter = offered.map(|(which, name, label)| {
         let count = at.texts.iter().filter(|text| which.shows(text)).count();
         let href = if name.is_empty() {
             here.clone()

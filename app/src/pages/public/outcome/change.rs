@@ -6,7 +6,7 @@ use super::finding::{Raised, WeSay};
 use super::links::{Links, OfficersView, reader};
 use super::quote::Quotes;
 use crate::api::{ChangeLine, ChangePage as Change, PublicFinding, WentTo, backend};
-use crate::components::layout::{InEnglish, PublicPage};
+use crate::components::layout::{PublicPage, WrittenInEnglish};
 use crate::components::loaded::loaded;
 use crate::components::title::{in_english, title_of};
 use crate::pages::params::param;
@@ -15,7 +15,7 @@ use crate::routes;
 use crate::text::{outcome as text, thread};
 use domain::document::ChangeKind;
 use domain::id::ChangeId;
-use domain::text::{Language, Slug};
+use domain::text::Slug;
 use leptos::prelude::*;
 
 /// What was done to one clause, the words behind it, and who decided.
@@ -63,7 +63,7 @@ fn shown(page: Change) -> impl IntoView {
             {(!change.published).then(|| view! {
                 <p class="notice notice-warning">"This change is not published yet. Only officers can see this page."</p>
             })}
-            <InEnglish language=Language::english() part=false/>
+            <WrittenInEnglish/>
             <p class="lead">{in_english(change.summary.clone())}</p>
             <Where slug=slug.clone() change=change.clone() before_version=page.before_version went_to/>
             <Compare page/>

@@ -18,14 +18,14 @@ use super::reading::Reading;
 use crate::api::{
     ApiError, ChangeLine, OutcomePage as Outcome, OutcomeView, Proposal, PublicFinding, backend,
 };
-use crate::components::layout::{InEnglish, PublicPage};
+use crate::components::layout::{PublicPage, WrittenInEnglish};
 use crate::components::loaded::loaded;
 use crate::components::title::{in_english, title_of, title_text};
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::{outcome as text, thread};
 use decided::Decisions;
-use domain::text::{Language, Slug};
+use domain::text::Slug;
 use finding::FindingSection;
 use followed::Changes;
 use leptos::prelude::*;
@@ -85,7 +85,7 @@ fn ready(outcome: Outcome) -> impl IntoView {
             <p class="lead">
                 {phrase!("What people told us, what we say to it, what was decided, and what changed. What we did not accept is here too, and why.")}
             </p>
-            <InEnglish language=Language::english() part=false/>
+            <WrittenInEnglish/>
             <OfficersView links=links.clone() public=Some(routes::outcome(&slug))/>
             <Numbers commented/>
             {contents}

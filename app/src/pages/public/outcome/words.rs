@@ -4,7 +4,7 @@ use super::finding::{Decided, Raised, WeSay};
 use super::links::{Links, OfficersView, reader};
 use super::quote::{Quote, who};
 use crate::api::{ChangeLine, PublicFinding, WordsPage as Words, backend};
-use crate::components::layout::{InEnglish, PublicPage};
+use crate::components::layout::{PublicPage, WrittenInEnglish};
 use crate::components::loaded::loaded;
 use crate::components::title::{in_english, title_of};
 use crate::pages::params::param;
@@ -12,7 +12,7 @@ use crate::routes;
 use crate::text::thread;
 use domain::document::ChangeKind;
 use domain::id::QuoteId;
-use domain::text::{Language, Slug};
+use domain::text::Slug;
 use leptos::prelude::*;
 
 /// One quote: its findings, the council's answer, the decision, the changed clauses.
@@ -50,7 +50,7 @@ fn shown(page: Words) -> impl IntoView {
         <PublicPage title back=links.outcome()>
             <p class="caption">{title_of(&card)}</p>
             <h1>{phrase!("What came of somebody’s words")}</h1>
-            <InEnglish language=Language::english() part=false/>
+            <WrittenInEnglish/>
             <OfficersView links=links.clone() public=Some(public)/>
             <Quote links=links.clone() quote link=false/>
             {several.then(|| view! { <p>{count}</p> })}
