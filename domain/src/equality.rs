@@ -1,7 +1,8 @@
 //! Equality questions: asked once after a response was sent, and stored where nothing joins them to it.
 
+use crate::content::{Content, Wordings, to_translate, translated};
 use crate::question::{Answer, Answers, Problem, Question};
-use crate::text::{OptionId, QuestionId};
+use crate::text::{Language, OptionId, QuestionId};
 use serde::{Deserialize, Serialize};
 
 /// The questions and what is said before them.
@@ -26,6 +27,35 @@ pub struct Characteristic {
 }
 
 impl EqualityForm {
+    /// Every English text of the questions. What is stored is none of them: an option's id says what was picked in
+    /// whatever language it was read.
+    pub fn texts(&self) -> Vec<String> {
+        let content = self.content();
+        let all = to_translate(&content).into_iter();
+        all.map(|(_, text)| text.to_owned()).collect()
+    }
+
+    /// The questions in a language as well. Each is translated when all of it is.
+    #[must_use]
+    pub fn translated(self, language: &Language, find: impl Fn(&str) -> Option<String>) -> Self {
+        let content = translated(&self.content(), language, |_, english| {
+            find(english).map(Into::into)
+        });
+        Self {
+            questions: content.questions,
+            ..self
+        }
+    }
+
+    fn content(&self) -> Content {
+        Content {
+            wording: Wordings::default(),
+            audiences: Vec::new(),
+            sections: Vec::new(),
+            questions: self.questions.clone(),
+        }
+    }
+
     /// What a form posted, as typed.
     pub fn typed(&self, fields: &[(String, String)]) -> Answers {
         let typed = |q: &Question| (q.id.clone(), q.typed(fields));

@@ -1,20 +1,23 @@
 //! What is printed for one reader: a questionnaire to fill in with a pen, or a copy of answers to keep.
 
-mod questionnaire;
-#[cfg(test)]
-mod tests;
-
-pub use questionnaire::questionnaire;
-
+use crate::text::Language;
 use serde::{Deserialize, Serialize};
 
 /// A print-out, in reading order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Printed {
+    /// The language that it is in, where a part of it does not say otherwise.
+    pub language: Language,
+    /// What the layout says itself.
+    pub frame: Frame,
     /// The council's name.
     pub council: String,
     /// What it is about: the consultation's title.
     pub about: String,
+    /// A few sentences on it; may be empty.
+    pub summary: String,
+    /// The language of both.
+    pub about_language: Language,
     /// What it is, such as "A copy of your answers".
     pub title: String,
     /// Whether it is set in larger type, for easy reading.
@@ -23,6 +26,17 @@ pub struct Printed {
     pub notes: Vec<String>,
     /// Its parts.
     pub parts: Vec<Part>,
+}
+
+/// Words of the layout.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// At the foot of each page, with `{page}` and `{pages}` in it.
+    pub page: String,
+    /// Under a question that was left out.
+    pub unanswered: String,
+    /// Where letters are lacking: what `{mark}` stands for.
+    pub lacking: String,
 }
 
 /// A part under a heading.
@@ -45,6 +59,8 @@ pub struct Item {
     pub title: String,
     /// Help under it; may be empty.
     pub hint: String,
+    /// The language of both and of what is to be ticked; none for that of the print-out.
+    pub language: Option<Language>,
     /// Name of the picture beside it; empty for none. Who sets the type puts the drawing in its place.
     pub picture: String,
     /// What is under it.
@@ -64,10 +80,12 @@ pub enum Space {
 }
 
 impl Item {
-    fn new(title: &str, hint: &str, space: Space) -> Self {
+    /// Without a picture.
+    pub fn new(title: &str, hint: &str, space: Space) -> Self {
         Self {
             title: title.to_owned(),
             hint: hint.to_owned(),
+            language: None,
             picture: String::new(),
             space,
         }

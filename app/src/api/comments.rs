@@ -6,7 +6,7 @@ use domain::access::Caller;
 use domain::content::Audience;
 use domain::contribution::ClauseComment;
 use domain::document::Stance;
-use domain::text::{AudienceId, Slug};
+use domain::text::{AudienceId, Called, Slug};
 
 /// What the form to comment on a clause shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,8 @@ pub struct CommentForm {
     pub audience: Option<AudienceId>,
     /// What was saved before.
     pub saved: Option<ClauseComment>,
+    /// To the lead of a team: what colleagues who share with them say of this clause, and what to call each.
+    pub colleagues: Vec<(Called, ClauseComment)>,
 }
 
 /// A comment as typed.

@@ -3,7 +3,7 @@
 use super::{ApiError, ConsultationCard};
 use async_trait::async_trait;
 use domain::access::Caller;
-use domain::content::{Content, TextKey};
+use domain::content::{Content, DocumentText, TextKey};
 use domain::text::{Language, Slug};
 use jiff::civil::DateTime;
 
@@ -92,6 +92,8 @@ pub struct TextLine {
     pub by: Translator,
     /// Whether a speaker read it.
     pub read: bool,
+    /// Whether it stays as it is: people met it so, and the consultation has closed.
+    pub fixed: bool,
 }
 
 /// A time that translations were saved.
@@ -114,6 +116,8 @@ pub struct Translating {
     pub card: ConsultationCard,
     /// Its newest words.
     pub content: Content,
+    /// The newest version of each document, published or not.
+    pub documents: Vec<DocumentText>,
     /// How the language stands.
     pub line: LanguageLine,
     /// Every text, in reading order.
@@ -122,8 +126,10 @@ pub struct Translating {
     pub steps: Vec<TranslationStep>,
     /// Number of the newest step; 0 before the first.
     pub newest: u32,
-    /// Whether the caller may change it.
+    /// Whether the caller may change some of it.
     pub may_edit: bool,
+    /// Whether the consultation has closed: then only what is new in a document since can be translated.
+    pub closed: bool,
 }
 
 /// Translating a consultation.
@@ -160,7 +166,7 @@ pub trait Languages {
     /// Saves translations, and gives how many were new.
     ///
     /// Conflict: `closed`. Fields: `translator` (`too_long`); the text's key (`too_long`, `changed_meanwhile` by somebody
-    /// else, `gone`).
+    /// else, `gone`, `closed` for what people have met as it is).
     async fn save_translations(
         &self,
         caller: &Caller,
@@ -180,7 +186,7 @@ pub trait Languages {
     ) -> Result<(), ApiError>;
 
     /// Writes down that a speaker has read the translations. Field: `speaker` (`missing`, `too_long`). Conflicts:
-    /// `changed_meanwhile`, `closed`.
+    /// `changed_meanwhile`.
     async fn translations_read(
         &self,
         caller: &Caller,

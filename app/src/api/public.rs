@@ -96,6 +96,15 @@ pub enum Notice {
     Accessibility,
 }
 
+/// A notice in English, a paragraph a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeText {
+    /// Markdown with gaps: `{council}`.
+    pub markdown: String,
+    /// What goes into the gaps: the council's own data, and links.
+    pub gaps: Vec<(&'static str, String)>,
+}
+
 /// Reading what is published.
 #[async_trait]
 pub trait Public {
@@ -114,6 +123,6 @@ pub trait Public {
         version: Option<u32>,
     ) -> Result<DocumentPage, ApiError>;
 
-    /// A notice in Markdown, filled with the council's own data.
-    async fn notice(&self, caller: &Caller, notice: Notice) -> Result<String, ApiError>;
+    /// A notice.
+    async fn notice(&self, caller: &Caller, notice: Notice) -> Result<NoticeText, ApiError>;
 }

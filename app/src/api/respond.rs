@@ -9,7 +9,7 @@ use domain::equality::EqualityForm;
 use domain::journey::Page;
 use domain::question::{Answers, Problem};
 use domain::team::Part;
-use domain::text::{AudienceId, QuestionId, Slug};
+use domain::text::{AudienceId, Language, QuestionId, Slug};
 use jiff::civil::DateTime;
 
 /// What somebody reads before the first question.
@@ -85,6 +85,8 @@ pub struct Writing {
 pub struct CommentLine {
     /// Such as "Draft banding framework, 2.2 Values".
     pub place: String,
+    /// The language of that.
+    pub language: Language,
     /// What they say.
     pub comment: ClauseComment,
 }

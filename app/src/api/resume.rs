@@ -1,6 +1,7 @@
 //! Coming back to a response without an account, and leaving no trace of it on a shared computer.
 
 use super::{ApiError, ConsultationCard};
+use crate::text::letter::Letter;
 use async_trait::async_trait;
 use domain::access::Caller;
 use domain::journey::Page;
@@ -96,12 +97,18 @@ pub trait Resume {
         instead_of: Option<Timestamp>,
     ) -> Result<(), ApiError>;
 
-    /// Sends the code of the caller's response to an address, which is kept nowhere. Only while the code can still be
-    /// shown.
+    /// Sends the code of the caller's response in a letter to an address, which is kept nowhere. Only while the code can
+    /// still be shown.
     ///
     /// Refused: `email` (`missing`, `malformed`, `too_long`, `not_sent`), `TooMany`, `Closed`, `Conflict` with
     /// `no_draft`, `sent`, `no_mail` or `no_code`.
-    async fn mail_code(&self, caller: &Caller, slug: &Slug, to: &str) -> Result<(), ApiError>;
+    async fn mail_code(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        to: &str,
+        letter: &Letter,
+    ) -> Result<(), ApiError>;
 
     /// Opens the response with this code, however it is typed.
     ///

@@ -1,6 +1,6 @@
 //! The golden thread after the themes: finding, position, decision, change, outcome.
 
-use super::{ApiError, ConsultationCard, Heard, PassageLine};
+use super::{ApiError, ConsultationCard, Heard, PassageLine, PublicQuote};
 use async_trait::async_trait;
 use domain::access::Caller;
 use domain::coding::Screening;
@@ -311,21 +311,6 @@ pub struct NewChange {
     pub findings: Vec<FindingId>,
     /// For a removed clause: keys of the clauses its content went to.
     pub went_to: Vec<String>,
-}
-
-/// A quote that anybody may read, or the gap where one was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublicQuote {
-    /// Names its page.
-    pub id: QuoteId,
-    /// Verbatim, redactions applied; none when it was erased.
-    pub words: Option<String>,
-    /// A broad role; an organisation that agreed, its name.
-    pub who: String,
-    /// The question or clause it answers.
-    pub source: String,
-    /// For officers only: the contribution's reference.
-    pub reference: Option<String>,
 }
 
 /// A finding as the public reads it.

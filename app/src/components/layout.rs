@@ -136,6 +136,38 @@ pub fn InEnglish(
     is_fallback(&language).then(|| view! { <p class="in-english">{says}</p> })
 }
 
+/// Above what the council found and decided, where the page is not in English: those words are nobody's to translate.
+#[component]
+pub fn WrittenInEnglish() -> impl IntoView {
+    let says = phrase!(
+        "The council’s own words on this page are in English. Call us if you need them in another language."
+    );
+    is_fallback(&Language::english()).then(|| view! { <p class="in-english">{says}</p> })
+}
+
+/// Above words that a machine translated and no speaker of the language has read.
+#[component]
+pub fn MachineMade(
+    /// Whether these are only a part of the page.
+    #[prop(default = true)]
+    part: bool,
+) -> impl IntoView {
+    let path = maybe_visit().map(|visit| visit.path).unwrap_or_default();
+    let english = routes::in_language(&path, &Language::english());
+    let link = move |text| view! { <a href=english hreflang="en">{text}</a> };
+    let says = match part {
+        true => rich!(
+            "A computer translated this part. Nobody who speaks the language has checked it yet. <a>Read it in English</a>.",
+            <a> = link,
+        ),
+        false => rich!(
+            "A computer translated some of this page. Nobody who speaks the language has checked it yet. <a>Read it in English</a>.",
+            <a> = link,
+        ),
+    };
+    view! { <p class="in-english machine-made">{says}</p> }
+}
+
 /// A phone number to call.
 pub fn phone_link(phone: &str) -> impl IntoView + use<> {
     view! { <a href=format!("tel:{}", phone.replace(' ', "")) dir="ltr">{phone.to_owned()}</a> }

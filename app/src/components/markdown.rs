@@ -1,5 +1,7 @@
 //! Published Markdown as HTML. Raw HTML in it is shown as text, never run.
 
+use crate::components::layout::InEnglish;
+use crate::words::{is_fallback, marks, prose};
 use leptos::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
@@ -7,6 +9,28 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 #[component]
 pub fn Markdown(text: String, #[prop(default = 3)] top: u8) -> impl IntoView {
     view! { <div class="prose" inner_html=to_html(&text, top)></div> }
+}
+
+/// A text of the screens, each section in the language that it could be shown in, with a word first where one is not
+/// translated.
+#[component]
+pub fn Prose(
+    text: String,
+    /// What goes into its gaps.
+    #[prop(default = Vec::new())]
+    gaps: Vec<(&'static str, String)>,
+    #[prop(default = 3)] top: u8,
+) -> impl IntoView {
+    let sections = prose::sections(&text, &gaps);
+    let fallen = sections.iter().find(|(language, _)| is_fallback(language));
+    let note =
+        fallen.map(|(language, _)| view! { <InEnglish language=language.clone() part=false/> });
+    let shown = sections.into_iter().map(|(language, text)| {
+        let (lang, dir) = marks(&language);
+        view! { <div lang=lang dir=dir><Markdown text top/></div> }
+    });
+    let shown = shown.collect_view();
+    view! { {note}{shown} }
 }
 
 /// Markdown to safe HTML: no raw HTML, only http, mailto, tel and local links.

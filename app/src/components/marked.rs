@@ -1,6 +1,8 @@
 //! Words with those marked that are gone, or new: for readers by line and colour, for listeners in words.
 
 use super::markdown::{finished, options, safe};
+use crate::words::{Phrase, page_language};
+use domain::language::direction;
 use leptos::prelude::*;
 use pulldown_cmark::{CowStr, Event, Parser};
 use std::ops::Range;
@@ -23,12 +25,19 @@ impl Mark {
     }
 
     /// Read out before and after: most screen readers say nothing of the elements.
-    fn spoken(self) -> (&'static str, &'static str) {
+    fn spoken(self) -> (Phrase, Phrase) {
         match self {
-            Self::Gone => ("Taken out: ", " (end of words taken out) "),
-            Self::New => ("New: ", " (end of new words) "),
+            Self::Gone => (phrase!("Taken out:"), phrase!("(end of words taken out)")),
+            Self::New => (phrase!("New:"), phrase!("(end of new words)")),
         }
     }
+}
+
+/// How what is read out begins. The page says it, whatever language the marked words are in.
+fn opening() -> String {
+    let language = page_language();
+    let dir = direction(&language);
+    format!("<span class=\"visually-hidden\" lang=\"{language}\" dir=\"{dir}\">")
 }
 
 /// Published Markdown with marks at places of its source, in bytes and in order.
@@ -48,12 +57,14 @@ pub fn MarkedMarkdown(
 #[component]
 pub fn MarkedWords(text: String, marks: Vec<Range<usize>>, mark: Mark) -> impl IntoView {
     let (before, after) = mark.spoken();
+    let language = page_language();
+    let says = move |words: String| {
+        let (lang, dir) = (language.to_string(), direction(&language));
+        view! { <span class="visually-hidden" lang=lang dir=dir>{words}</span> }
+    };
     let piece = |(words, marked): (&str, bool)| {
         let words = words.to_owned();
-        let (before, after) = (
-            view! { <span class="visually-hidden">{before}</span> },
-            view! { <span class="visually-hidden">{after}</span> },
-        );
+        let (before, after) = (says(format!("{before} ")), says(format!(" {after} ")));
         match (marked, mark) {
             (false, _) => words.into_any(),
             (true, Mark::Gone) => view! { <del>{before}{words}{after}</del> }.into_any(),
@@ -97,12 +108,21 @@ fn switch(out: &mut Vec<Event<'_>>, open: &mut bool, marked: bool, mark: Mark) {
     }
     *open = marked;
     let ((before, after), element) = (mark.spoken(), mark.element());
-    let spoken = |words: &str| format!("<span class=\"visually-hidden\">{words}</span>");
-    let html = match marked {
-        true => format!("<{element}>{}", spoken(before)),
-        false => format!("{}</{element}>", spoken(after)),
+    let (opens, says, closes) = match marked {
+        true => (
+            format!("<{element}>{}", opening()),
+            format!("{before} "),
+            "</span>".to_owned(),
+        ),
+        false => (
+            opening(),
+            format!(" {after} "),
+            format!("</span></{element}>"),
+        ),
     };
-    out.push(Event::InlineHtml(html.into()));
+    out.push(Event::InlineHtml(opens.into()));
+    out.push(Event::Text(says.into()));
+    out.push(Event::InlineHtml(closes.into()));
 }
 
 /// Words cut where marks begin and end. Where Markdown wrote them otherwise than they read (an escape, an entity),
@@ -144,9 +164,9 @@ mod tests {
         let start = text.find(words).unwrap();
         let html = to_html(text, &[start..start + words.len()], Mark::New, 5);
         let (before, after) = Mark::New.spoken();
-        let spoken = |words: &str| format!("<span class=\"visually-hidden\">{words}</span>");
-        html.replace(&spoken(before), "")
-            .replace(&spoken(after), "")
+        let spoken = |words: String| format!("{}{words}</span>", opening());
+        html.replace(&spoken(format!("{before} ")), "")
+            .replace(&spoken(format!(" {after} ")), "")
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub fn words_of(card: &ConsultationCard) -> (ConsultationWords, Language) {
 }
 
 /// The same for a reader of this language.
-fn words_in(card: &ConsultationCard, wanted: &Language) -> (ConsultationWords, Language) {
+pub fn words_in(card: &ConsultationCard, wanted: &Language) -> (ConsultationWords, Language) {
     let english = || ConsultationWords {
         title: card.title.clone(),
         summary: card.summary.clone(),
@@ -25,9 +25,10 @@ fn words_in(card: &ConsultationCard, wanted: &Language) -> (ConsultationWords, L
     }
 }
 
-/// Its title for a reader of this language.
-pub fn title_in(card: &ConsultationCard, language: &Language) -> String {
-    words_in(card, language).0.title
+/// Whether a machine translated its title and summary, and no speaker of the language has read them.
+pub fn is_unchecked(card: &ConsultationCard) -> bool {
+    let picked = card.wording.pick(&wanted_language(), None);
+    picked.is_some_and(|picked| picked.unchecked)
 }
 
 /// Its title as text.
@@ -45,6 +46,12 @@ pub fn title_of(card: &ConsultationCard) -> AnyView {
 pub fn summary_of(card: &ConsultationCard) -> AnyView {
     let (words, language) = words_of(card);
     marked(words.summary, &language)
+}
+
+/// What the council wrote in English and nobody translates, such as a decision; marked where the page is in another
+/// language.
+pub fn in_english(text: impl Into<String>) -> AnyView {
+    marked(text.into(), &Language::english())
 }
 
 /// Words in this language, marked where it is not the page's.

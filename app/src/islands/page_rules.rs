@@ -117,6 +117,7 @@ fn bare(question: &Question, draft: &Draft) -> Question {
     let words = Worded {
         language: draft.language.clone(),
         audience: None,
+        unchecked: false,
         words: QuestionWords {
             labels: label.into_iter().collect(),
             ..QuestionWords::default()
@@ -152,6 +153,7 @@ mod tests {
             wording: Wordings(vec![Worded {
                 language: Language::english(),
                 audience: None,
+                unchecked: false,
                 words: QuestionWords {
                     title: "A long title that need not travel twice".to_owned(),
                     labels: labels.into(),

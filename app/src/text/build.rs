@@ -104,6 +104,11 @@ pub fn part(part: &Part) -> String {
     }
 }
 
+/// What one of our drawings is called.
+pub fn picture(name: &str) -> String {
+    plain::capital(&name.replace('-', " "))
+}
+
 /// What happened to a piece.
 pub fn what(what: &What) -> String {
     let ids = |ids: &[OptionId]| {

@@ -3,7 +3,8 @@
 use super::build;
 use super::numbers::counted;
 use crate::api::{LanguageLine, State, TextLine};
-use domain::content::{Content, TextKey};
+use domain::content::{Content, DocumentText, Spot, TextKey};
+use domain::text::{Language, Slug};
 
 /// The sentence for a code; none where the general one serves.
 pub fn problem(field: &str, code: &str) -> Option<&'static str> {
@@ -77,6 +78,28 @@ pub fn unread(line: &LanguageLine) -> Option<String> {
     }
 }
 
+/// What a text is part of, as its heading says.
+pub fn spot(spot: &Spot, content: &Content, documents: &[DocumentText]) -> String {
+    let english = Language::english();
+    let found = |document: &Slug| documents.iter().find(|known| &known.id == document);
+    let title = |document: &Slug| {
+        let words = found(document).and_then(|known| known.wording.pick(&english, None));
+        words.map_or_else(|| document.to_string(), |picked| picked.words.title.clone())
+    };
+    match spot {
+        Spot::Piece(piece) => build::piece(piece, content),
+        Spot::Document(document) => format!("Document “{}”", title(document)),
+        Spot::Clause(document, key) => {
+            let clause = found(document).and_then(|d| d.clauses.iter().find(|c| &c.key == key));
+            let number = clause.map_or_else(|| key.to_string(), |clause| clause.number.clone());
+            match documents.len() {
+                1 => format!("Clause {number}"),
+                _ => format!("“{}”, clause {number}", title(document)),
+            }
+        }
+    }
+}
+
 /// The text of a field, as it is labelled: part and audience.
 pub fn label(key: &TextKey, content: &Content) -> String {
     match &key.audience {
@@ -89,13 +112,10 @@ pub fn label(key: &TextKey, content: &Content) -> String {
     }
 }
 
-/// The same with the piece.
-pub fn whole_label(key: &TextKey, content: &Content) -> String {
-    format!(
-        "{}: {}",
-        build::piece(&key.piece, content),
-        label(key, content)
-    )
+/// The same with what it is part of.
+pub fn whole_label(key: &TextKey, content: &Content, documents: &[DocumentText]) -> String {
+    let part = label(key, content);
+    format!("{}: {part}", spot(&key.spot, content, documents))
 }
 
 /// What is to be said of a text.

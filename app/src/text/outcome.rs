@@ -1,9 +1,12 @@
 //! Sentences of "You said, we did". Reading age nine.
 
+use crate::api::QuoteSource;
+use crate::components::title::in_english;
 use crate::text::numbers::number;
 use crate::words::Phrase;
 use domain::disclosure::{Shown, THRESHOLD};
 use domain::plain::capital;
+use leptos::prelude::*;
 
 /// Beside a finding that must not be lost however many raise it.
 pub const WEIGHTY: Phrase = phrase!(
@@ -49,6 +52,27 @@ pub fn count(shown: Shown) -> String {
     match shown.count() {
         Some(count) => number(count),
         None => say!("fewer than {limit}", limit = spelt(THRESHOLD)),
+    }
+}
+
+/// What somebody's words were said to.
+pub fn source(source: &QuoteSource) -> AnyView {
+    match source {
+        QuoteSource::Question(title) => in_english(title),
+        QuoteSource::Clause(clause) => {
+            rich!(
+                "Comment on clause {clause}",
+                { clause } = in_english(clause)
+            )
+        }
+        QuoteSource::Suggestion(clause) => {
+            rich!(
+                "Suggested wording for clause {clause}",
+                { clause } = in_english(clause)
+            )
+        }
+        QuoteSource::Event => phrase!("Said at an event").into_render(),
+        QuoteSource::Letter => phrase!("A letter or email").into_render(),
     }
 }
 

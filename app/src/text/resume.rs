@@ -30,22 +30,6 @@ pub const MAILED: Phrase = phrase!(
     "We have sent your code. It can take some minutes. Look in your junk folder too. We have not kept your address."
 );
 
-/// The subject of the letter with the code. Nothing in it tells what it is about: others may see the list of letters.
-pub const LETTER_SUBJECT: &str = "Your code";
-
-/// The letter with the code. Plain text, in English: it is read outside the page.
-pub fn letter_with_code(consultation: &str, code: &str, address: &str) -> String {
-    let keep_safe = KEEP_SAFE.english();
-    format!(
-        "You asked us to send you this code. With it you can carry on with your answers to “{consultation}”.\n\n\
-         Your code: {code}\n\n\
-         Go to {address}\nType your code. Carry on where you stopped. Do not forget to send your response.\n\n\
-         {keep_safe}\n\n\
-         Did you not ask for this? Then somebody typed your address by mistake. You do not have to do anything.\n\n\
-         We have not kept your address. Nobody reads answers to this email.\n"
-    )
-}
-
 /// What is wrong with an address, by its error code.
 pub fn wrong_address(code: &str) -> Phrase {
     match code {

@@ -3,6 +3,7 @@
 //! English stands in the code, where it is read and reviewed, and is the key to its translation. [`Catalogue`] holds
 //! the translations into one language; a sentence that it lacks is shown in English, and marked as English.
 
+pub mod prose;
 mod rich;
 
 pub use rich::Rich;
@@ -175,7 +176,7 @@ pub fn counted(count: u64, one: &str, many: &str, gaps: &[(&str, String)]) -> St
 }
 
 /// Puts values in the places of their names: `{name}`.
-fn fill(text: &str, gaps: &[(&str, String)]) -> String {
+pub fn fill(text: &str, gaps: &[(&str, String)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

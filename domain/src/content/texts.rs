@@ -102,6 +102,7 @@ fn wordings<'a, T>(
         language,
         audience,
         words,
+        ..
     } in &all.0
     {
         let there = parts(words)

@@ -3,21 +3,29 @@
 //! A translation belongs to an English text, letter for letter. Where the English changes, the translation of what it
 //! said before no longer fits and is not shown: readers get the new English, marked as English.
 
-use super::{Audience, Content, Part, Piece, Place, Section, Worded, Wordings, texts};
+use super::{
+    Audience, Content, DocumentText, Part, Piece, Section, Spot, TextKey, Worded, Wordings, texts,
+};
 use crate::question::{Question, QuestionWords};
-use crate::text::{AudienceId, Language, OptionId};
-use std::fmt;
-use std::str::FromStr;
+use crate::text::Language;
+use std::cell::Cell;
 
-/// Where an English text stands that is to be translated.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct TextKey {
-    /// In which piece.
-    pub piece: Piece,
-    /// In whose words; none means everybody's.
-    pub audience: Option<AudienceId>,
-    /// Which text of the piece.
-    pub part: Part,
+/// A translation of one text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// What it is in the language.
+    pub words: String,
+    /// Whether a machine made it and no speaker of the language has read it.
+    pub unchecked: bool,
+}
+
+impl From<String> for Translation {
+    fn from(words: String) -> Self {
+        Self {
+            words,
+            unchecked: false,
+        }
+    }
 }
 
 /// Every English text, in reading order; empty ones are left out.
@@ -34,13 +42,13 @@ pub fn to_translate(content: &Content) -> Vec<(TextKey, &str)> {
 pub fn translated(
     content: &Content,
     language: &Language,
-    find: impl Fn(&TextKey, &str) -> Option<String>,
+    find: impl Fn(&TextKey, &str) -> Option<Translation>,
 ) -> Content {
     let mut content = content.clone();
     let find = &find;
     add(
         &mut content.wording,
-        &Piece::Title,
+        Piece::Title.into(),
         language,
         find,
         |w, tr| {
@@ -50,8 +58,8 @@ pub fn translated(
         },
     );
     for Audience { id, wording, .. } in &mut content.audiences {
-        let piece = Piece::Audience(id.clone());
-        add(wording, &piece, language, find, |w, tr| {
+        let spot = Piece::Audience(id.clone()).into();
+        add(wording, spot, language, find, |w, tr| {
             w.name = tr(Part::Name, &w.name)?;
             w.hint = tr(Part::Hint, &w.hint)?;
             w.introduction = tr(Part::Introduction, &w.introduction)?;
@@ -59,23 +67,83 @@ pub fn translated(
         });
     }
     for Section { id, wording, .. } in &mut content.sections {
-        let piece = Piece::Section(id.clone());
-        add(wording, &piece, language, find, |w, tr| {
+        let spot = Piece::Section(id.clone()).into();
+        add(wording, spot, language, find, |w, tr| {
             w.heading = tr(Part::Heading, &w.heading)?;
             w.body = tr(Part::Body, &w.body)?;
             Some(())
         });
     }
     for Question { id, wording, .. } in &mut content.questions {
-        add(
-            wording,
-            &Piece::Question(id.clone()),
-            language,
-            find,
-            question,
-        );
+        let spot = Piece::Question(id.clone()).into();
+        add(wording, spot, language, find, question);
     }
     content
+}
+
+/// Every English text of documents, in reading order.
+pub fn to_translate_in(documents: &[DocumentText]) -> Vec<(TextKey, &str)> {
+    let mut found = Vec::new();
+    for document in documents {
+        let spot = Spot::Document(document.id.clone());
+        english(&document.wording, &spot, &mut found, |words| {
+            vec![(Part::Title, &words.title), (Part::Summary, &words.summary)]
+        });
+        for clause in &document.clauses {
+            let spot = Spot::Clause(document.id.clone(), clause.key.clone());
+            english(&clause.wording, &spot, &mut found, |words| {
+                vec![(Part::Heading, &words.heading), (Part::Body, &words.body)]
+            });
+        }
+    }
+    found
+}
+
+fn english<'a, T>(
+    all: &'a Wordings<T>,
+    spot: &Spot,
+    found: &mut Vec<(TextKey, &'a str)>,
+    parts: impl Fn(&'a T) -> Vec<(Part, &'a String)>,
+) {
+    let english = Language::english();
+    for worded in all.0.iter().filter(|worded| worded.language == english) {
+        let there = parts(&worded.words).into_iter();
+        found.extend(
+            there
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(part, text)| {
+                    let key = TextKey {
+                        spot: spot.clone(),
+                        audience: worded.audience.clone(),
+                        part,
+                    };
+                    (key, text.as_str())
+                }),
+        );
+    }
+}
+
+/// Puts words of a language beside the English ones of a document, as [`translated`] does.
+pub fn translate_document(
+    document: &mut DocumentText,
+    language: &Language,
+    find: impl Fn(&TextKey, &str) -> Option<Translation>,
+) {
+    let id = document.id.clone();
+    let (find, spot) = (&find, Spot::Document(id.clone()));
+    add(&mut document.wording, spot, language, find, |w, tr| {
+        w.title = tr(Part::Title, &w.title)?;
+        w.summary = tr(Part::Summary, &w.summary)?;
+        Some(())
+    });
+    for clause in &mut document.clauses {
+        let spot = Spot::Clause(id.clone(), clause.key.clone());
+        add(&mut clause.wording, spot, language, find, |w, tr| {
+            w.heading = tr(Part::Heading, &w.heading)?;
+            w.body = tr(Part::Body, &w.body)?;
+            Some(())
+        });
+    }
 }
 
 type Translate<'a> = dyn Fn(Part, &str) -> Option<String> + 'a;
@@ -96,9 +164,9 @@ fn question(words: &mut QuestionWords, tr: &Translate<'_>) -> Option<()> {
 
 fn add<T: Clone>(
     all: &mut Wordings<T>,
-    piece: &Piece,
+    spot: Spot,
     language: &Language,
-    find: &impl Fn(&TextKey, &str) -> Option<String>,
+    find: &impl Fn(&TextKey, &str) -> Option<Translation>,
     words: impl Fn(&mut T, &Translate<'_>) -> Option<()>,
 ) {
     let english = Language::english();
@@ -108,15 +176,18 @@ fn add<T: Clone>(
         if all.0.iter().any(|w| there(&w)) {
             continue;
         }
+        let unchecked = Cell::new(false);
         let translate = |part: Part, text: &str| match text.is_empty() {
             true => Some(String::new()),
             false => {
                 let key = TextKey {
-                    piece: piece.clone(),
+                    spot: spot.clone(),
                     audience: worded.audience.clone(),
                     part,
                 };
-                find(&key, text)
+                let found = find(&key, text)?;
+                unchecked.set(unchecked.get() || found.unchecked);
+                Some(found.words)
             }
         };
         let mut translated = worded.words.clone();
@@ -124,6 +195,7 @@ fn add<T: Clone>(
             new.push(Worded {
                 language: language.clone(),
                 audience: worded.audience.clone(),
+                unchecked: unchecked.get(),
                 words: translated,
             });
         }
@@ -131,88 +203,10 @@ fn add<T: Clone>(
     all.0.extend(new);
 }
 
-impl From<Place> for TextKey {
-    fn from(place: Place) -> Self {
-        Self {
-            piece: place.piece,
-            audience: place.audience,
-            part: place.part,
-        }
-    }
-}
-
-/// `question/P4:title`, `question/P4:option/bus:young-person`. Stable: it stands in files that translators send back.
-impl fmt::Display for TextKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.piece, part_name(&self.part))?;
-        match &self.audience {
-            Some(audience) => write!(f, ":{audience}"),
-            None => Ok(()),
-        }
-    }
-}
-
-fn part_name(part: &Part) -> String {
-    match part {
-        Part::Title => "title".to_owned(),
-        Part::Summary => "summary".to_owned(),
-        Part::Heading => "heading".to_owned(),
-        Part::Name => "name".to_owned(),
-        Part::Hint => "hint".to_owned(),
-        Part::Body => "body".to_owned(),
-        Part::Introduction => "introduction".to_owned(),
-        Part::Option(id) => format!("option/{id}"),
-        Part::FactTitle(number) => format!("fact-title/{number}"),
-        Part::Fact(number) => format!("fact/{number}"),
-    }
-}
-
-fn part_named(name: &str) -> Option<Part> {
-    Some(match name.split_once('/') {
-        None => match name {
-            "title" => Part::Title,
-            "summary" => Part::Summary,
-            "heading" => Part::Heading,
-            "name" => Part::Name,
-            "hint" => Part::Hint,
-            "body" => Part::Body,
-            "introduction" => Part::Introduction,
-            _ => return None,
-        },
-        Some(("option", id)) => Part::Option(OptionId::parse(id).ok()?),
-        Some(("fact-title", number)) => Part::FactTitle(number.parse().ok()?),
-        Some(("fact", number)) => Part::Fact(number.parse().ok()?),
-        Some(_) => return None,
-    })
-}
-
-/// The text names no text of any words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("names no text")]
-pub struct NotAText;
-
-impl FromStr for TextKey {
-    type Err = NotAText;
-
-    fn from_str(text: &str) -> Result<Self, NotAText> {
-        let mut names = text.splitn(3, ':');
-        let piece = names.next().and_then(|name| name.parse().ok());
-        let part = names.next().and_then(part_named);
-        let audience = match names.next() {
-            Some(id) => Some(AudienceId::parse(id).map_err(|_| NotAText)?),
-            None => None,
-        };
-        Ok(Self {
-            piece: piece.ok_or(NotAText)?,
-            audience,
-            part: part.ok_or(NotAText)?,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::AudienceId;
 
     fn content() -> Content {
         serde_json::from_value(serde_json::json!({
@@ -231,27 +225,11 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_written_and_read_the_same_way() {
-        for (key, _) in to_translate(&content()) {
-            assert_eq!(key.to_string().parse(), Ok(key));
-        }
-        for wrong in [
-            "",
-            "title",
-            "title:",
-            "question/Q1:colour",
-            "question/Q1:title:A B",
-        ] {
-            assert_eq!(wrong.parse::<TextKey>(), Err(NotAText), "{wrong}");
-        }
-    }
-
-    #[test]
     fn a_piece_is_translated_when_all_of_it_is() {
         let polish = Language::parse("pl").unwrap();
         let but = |missing: &'static str| {
             move |key: &TextKey, english: &str| {
-                (key.to_string() != missing).then(|| format!("pl {english}"))
+                (key.to_string() != missing).then(|| format!("pl {english}").into())
             }
         };
         let young = AudienceId::parse("young-person").unwrap();
@@ -277,7 +255,53 @@ mod tests {
     #[test]
     fn english_stays_as_it_is() {
         let polish = Language::parse("pl").unwrap();
-        let whole = translated(&content(), &polish, |_, text| Some(format!("pl {text}")));
+        let whole = translated(&content(), &polish, |_, text| {
+            Some(format!("pl {text}").into())
+        });
         assert_eq!(to_translate(&whole), to_translate(&content()));
+    }
+
+    fn framework() -> DocumentText {
+        serde_json::from_value(serde_json::json!({
+            "id": "framework",
+            "wording": [{"title": "Framework", "summary": ""}],
+            "clauses": [{"key": "fit", "number": "1", "wording": [{"heading": "Fit", "body": "We look."}]}]
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn a_clause_is_translated_by_its_key_and_says_where_nobody_read_what_a_machine_made() {
+        let polish = Language::parse("pl").unwrap();
+        let mut document = framework();
+        let documents = [framework()];
+        let keys: Vec<String> = to_translate_in(&documents)
+            .iter()
+            .map(|(key, _)| key.to_string())
+            .collect();
+        assert_eq!(
+            keys,
+            [
+                "document/framework:title",
+                "clause/framework/fit:heading",
+                "clause/framework/fit:body"
+            ]
+        );
+        translate_document(&mut document, &polish, |key, english| {
+            Some(Translation {
+                words: format!("pl {english}"),
+                unchecked: key.to_string() == "clause/framework/fit:body",
+            })
+        });
+        let clause = document.clauses[0].wording.pick(&polish, None).unwrap();
+        assert_eq!(
+            (clause.words.body.as_str(), clause.unchecked),
+            ("pl We look.", true)
+        );
+        let title = document.wording.pick(&polish, None).unwrap();
+        assert_eq!(
+            (title.words.title.as_str(), title.unchecked),
+            ("pl Framework", false)
+        );
     }
 }

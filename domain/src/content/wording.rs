@@ -12,6 +12,9 @@ pub struct Worded<T> {
     /// The audience they are for; none means everybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub audience: Option<AudienceId>,
+    /// Whether a machine translated some of it and no speaker of the language has read that. Never stored here.
+    #[serde(skip)]
+    pub unchecked: bool,
     /// The words.
     #[serde(flatten)]
     pub words: T,
@@ -35,6 +38,8 @@ pub struct Picked<'a, T> {
     pub words: &'a T,
     /// The language they are really in, for the `lang` attribute; a fallback must be visible.
     pub language: &'a Language,
+    /// Whether a machine translated some of it and no speaker of the language has read that.
+    pub unchecked: bool,
 }
 
 impl<T> Wordings<T> {
@@ -58,6 +63,7 @@ impl<T> Wordings<T> {
             .map(|w| Picked {
                 words: &w.words,
                 language: &w.language,
+                unchecked: w.unchecked,
             })
     }
 }
@@ -70,6 +76,7 @@ mod tests {
         Worded {
             language: Language::parse(language).unwrap(),
             audience: audience.map(|a| AudienceId::parse(a).unwrap()),
+            unchecked: false,
             words,
         }
     }

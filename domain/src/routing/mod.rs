@@ -4,10 +4,8 @@
 //! edits questions – a question nobody can reach, a form that ends for everybody – is found by [`faults`].
 
 mod check;
-mod words;
 
 pub use check::{Fault, faults};
-pub use words::{Telling, ids, numbers};
 
 use crate::question::{Answer, Answers, Question};
 use crate::text::{AudienceId, OptionId, QuestionId};

@@ -16,6 +16,8 @@ pub(super) struct Clause {
     pub ids: (DocumentVersionId, ClauseId),
     /// As people are told it.
     pub place: String,
+    /// The language of that.
+    pub language: Language,
 }
 
 impl Live {
@@ -24,24 +26,23 @@ impl Live {
         &self,
         row: &Row,
         comments: &[ClauseComment],
+        language: &Language,
     ) -> Result<Vec<CommentLine>, ApiError> {
-        let clauses = self.commented_clauses(row, comments).await?;
-        let place = |c: &ClauseComment| {
+        let clauses = self.commented_clauses(row, comments, language).await?;
+        let line = |c: &ClauseComment| {
             let at = clauses
                 .iter()
                 .find(|found| found.at.0 == c.document && found.at.1 == c.clause);
-            at.map_or_else(
-                || format!("{}, {}", c.document, c.clause),
-                |at| at.place.clone(),
-            )
-        };
-        Ok(comments
-            .iter()
-            .map(|c| CommentLine {
-                place: place(c),
+            CommentLine {
+                place: at.map_or_else(
+                    || format!("{}, {}", c.document, c.clause),
+                    |at| at.place.clone(),
+                ),
+                language: at.map_or_else(Language::english, |at| at.language.clone()),
                 comment: c.clone(),
-            })
-            .collect())
+            }
+        };
+        Ok(comments.iter().map(line).collect())
     }
 
     /// Where the commented clauses are, each in the newest published version that has it.
@@ -49,12 +50,12 @@ impl Live {
         &self,
         row: &Row,
         comments: &[ClauseComment],
+        language: &Language,
     ) -> Result<Vec<Clause>, ApiError> {
         let mut found: Vec<Clause> = Vec::new();
         if comments.is_empty() {
             return Ok(found);
         }
-        let english = Language::english();
         for version in document::all_versions(&self.db, row.id).await?.iter().rev() {
             let slug = &version.card.slug;
             let wanted = |clause: &Slug| {
@@ -65,18 +66,32 @@ impl Live {
             if !comments.iter().any(|c| &c.document == slug) {
                 continue;
             }
-            let title = version.card.wording.pick(&english, None);
+            let rows = document::clauses(&self.db, version.id).await?;
+            let (mut card, mut shown): (_, Vec<app::api::Clause>) = (
+                version.card.clone(),
+                rows.iter().map(|clause| clause.shown.clone()).collect(),
+            );
+            if language != &Language::english() {
+                let whole = std::iter::once((&mut card, &mut shown[..]));
+                self.read_in_languages(row.id, whole).await?;
+            }
+            let title = card.wording.pick(language, None);
             let title = title.map(|p| p.words.title.clone()).unwrap_or_default();
-            for clause in document::clauses(&self.db, version.id).await? {
+            for (mut clause, shown) in rows.into_iter().zip(shown) {
+                clause.shown = shown;
                 let at = (slug.clone(), clause.shown.slug.clone());
                 if !wanted(&at.1) || found.iter().any(|c| c.at == at) {
                     continue;
                 }
-                let heading = clause.shown.wording.pick(&english, None);
+                let heading = clause.shown.wording.pick(language, None);
+                let spoken = heading
+                    .as_ref()
+                    .map_or_else(Language::english, |p| p.language.clone());
                 let heading = heading
                     .map(|p| p.words.heading.as_str())
                     .unwrap_or_default();
                 found.push(Clause {
+                    language: spoken,
                     place: format!("{title}, {} {heading}", clause.shown.number),
                     at,
                     ids: (version.id, clause.id),

@@ -43,16 +43,26 @@ impl Comments for Live {
             .clause_to_comment(caller, consultation, document, clause)
             .await?;
         let draft = self.commentable(caller, &row).await?;
+        let here = |c: &ClauseComment| &c.document == document && c.clause == clause.slug;
+        let colleagues = match (caller, &draft) {
+            (Caller::Respondent(lead), Some(draft)) if draft.leads() => {
+                let shared = self.shared(caller, &row, *lead).await?;
+                let theirs = shared.into_iter().filter_map(|of| {
+                    let mut lines = of.comments.into_iter().map(|line| line.comment);
+                    Some((of.called, lines.find(here)?))
+                });
+                theirs.collect()
+            }
+            _ => Vec::new(),
+        };
         let audience = draft.as_ref().and_then(|draft| draft.audience.clone());
         let audiences = match audience {
             Some(_) => Vec::new(),
             None => self.audiences(&row).await?,
         };
         let saved = draft.and_then(|draft| {
-            draft
-                .comments
-                .into_iter()
-                .find(|c| &c.document == document && c.clause == clause.slug)
+            let mut comments = draft.comments.into_iter();
+            comments.find(here)
         });
         Ok(CommentForm {
             card: page.card,
@@ -61,6 +71,7 @@ impl Comments for Live {
             audiences,
             audience,
             saved,
+            colleagues,
         })
     }
 

@@ -321,6 +321,7 @@ fn worded(new: &NewChange) -> Wordings<ClauseWords> {
     Wordings(vec![Worded {
         language: Language::english(),
         audience: None,
+        unchecked: false,
         words: ClauseWords {
             heading: new.heading.trim().to_owned(),
             body: new.body.trim().to_owned(),

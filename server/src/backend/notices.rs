@@ -1,21 +1,44 @@
 //! The privacy notice and the accessibility statement, filled with the council's own data.
 
-use app::api::Notice;
+use app::api::{Notice, NoticeText};
 use domain::council::{Contact, Council};
 
 const PRIVACY: &str = include_str!("../../content/privacy.md");
 const ACCESSIBILITY: &str = include_str!("../../content/accessibility.md");
 
-/// A notice in Markdown.
-pub(super) fn filled(notice: Notice, council: &Council) -> String {
-    let text = match notice {
+/// Where readers are sent: what stands in the text, and its link.
+const LINKS: [(&str, &str); 3] = [
+    (
+        "ico",
+        "[ico.org.uk/make-a-complaint](https://ico.org.uk/make-a-complaint/)",
+    ),
+    (
+        "abilitynet",
+        "[AbilityNet](https://mcmw.abilitynet.org.uk/)",
+    ),
+    (
+        "eass",
+        "[equalityadvisoryservice.com](https://www.equalityadvisoryservice.com/)",
+    ),
+];
+
+/// A notice in Markdown, and what goes into its gaps.
+pub(super) fn text(notice: Notice, council: &Council) -> NoticeText {
+    let markdown = match notice {
         Notice::Privacy => PRIVACY,
         Notice::Accessibility => ACCESSIBILITY,
     };
-    text.replace("{council}", &council.name)
-        .replace("{phone}", &council.phone)
-        .replace("{email}", &mail(&council.email))
-        .replace("{dpo}", &contact(&council.data_protection))
+    let mut gaps = vec![
+        ("council", council.name.clone()),
+        ("phone", council.phone.clone()),
+        ("email", mail(&council.email)),
+        ("dpo", contact(&council.data_protection)),
+    ];
+    gaps.extend(LINKS.map(|(name, link)| (name, link.to_owned())));
+    NoticeText {
+        markdown: markdown.to_owned(),
+        gaps,
+    }
 }
 
 fn contact(contact: &Contact) -> String {
@@ -39,7 +62,8 @@ mod tests {
         let council: Council =
             toml::from_str(include_str!("../../content/demo/council.toml")).unwrap();
         for notice in [Notice::Privacy, Notice::Accessibility] {
-            let text = filled(notice, &council);
+            let found = text(notice, &council);
+            let text = app::words::fill(&found.markdown, &found.gaps);
             assert!(text.contains(&council.name) && text.contains(&council.phone));
             assert!(text.contains(&council.data_protection.email));
             assert!(!text.contains(['{', '}']), "a gap is left in {notice:?}");

@@ -4,11 +4,13 @@ use super::{Live, authorise, notices};
 use crate::storage::consultation::{self, Row};
 use crate::storage::council;
 use crate::storage::document;
-use app::api::{ApiError, ConsultationCard, DocumentPage, Notice, Proposal, Public};
+use app::api::{
+    ApiError, Clause, ConsultationCard, DocumentPage, Notice, NoticeText, Proposal, Public,
+};
+use app::text::printed::PaperForm;
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
 use domain::consultation::Stage;
-use domain::printed::{Printed, questionnaire};
 use domain::text::{AudienceId, Language, Slug};
 
 #[async_trait]
@@ -28,7 +30,9 @@ impl Public for Live {
         authorise(caller, Permission::ReadPublished, &Scope::Council)?;
         let row = self.public_row(slug).await?;
         let version = self.published(row.id).await?.ok_or(ApiError::NotFound)?;
-        let documents = document::published(&self.db, row.id).await?;
+        let mut documents = document::published(&self.db, row.id).await?;
+        self.read_in_languages(row.id, documents.iter_mut().map(|card| (card, &mut [][..])))
+            .await?;
         let amendments = consultation::amendments(&self.db, row.id).await?;
         Ok(Proposal {
             card: self.card(&row).await?,
@@ -57,14 +61,15 @@ impl Public for Live {
             None => versions.last(),
         };
         let found = wanted.ok_or(ApiError::NotFound)?;
+        let clauses = document::clauses(&self.db, found.id).await?.into_iter();
+        let (mut card, mut clauses): (_, Vec<Clause>) =
+            (found.card.clone(), clauses.map(|c| c.shown).collect());
+        let whole = std::iter::once((&mut card, &mut clauses[..]));
+        self.read_in_languages(row.id, whole).await?;
         Ok(DocumentPage {
             card: self.card(&row).await?,
-            document: found.card.clone(),
-            clauses: document::clauses(&self.db, found.id)
-                .await?
-                .into_iter()
-                .map(|c| c.shown)
-                .collect(),
+            document: card,
+            clauses,
             versions: versions
                 .iter()
                 .map(|v| (v.card.version, v.card.label.clone()))
@@ -72,35 +77,34 @@ impl Public for Live {
         })
     }
 
-    async fn notice(&self, caller: &Caller, notice: Notice) -> Result<String, ApiError> {
+    async fn notice(&self, caller: &Caller, notice: Notice) -> Result<NoticeText, ApiError> {
         authorise(caller, Permission::ReadPublished, &Scope::Council)?;
         let (council, _) = council::read(&self.db).await?.ok_or(ApiError::NotFound)?;
-        Ok(notices::filled(notice, &council))
+        Ok(notices::text(notice, &council))
     }
 }
 
 impl Live {
-    /// The questionnaire of one audience, to be printed.
+    /// What the questionnaire of one audience is printed from.
     ///
     /// # Errors
-    /// `NotFound` where the consultation is not public or does not ask them.
+    /// `NotFound` where the consultation is not public.
     pub async fn paper_form(
         &self,
         caller: &Caller,
         slug: &Slug,
         audience: &AudienceId,
-    ) -> Result<Printed, ApiError> {
+    ) -> Result<PaperForm, ApiError> {
         let proposal = self.proposal(caller, slug).await?;
         let (council, _) = council::read(&self.db).await?.ok_or(ApiError::NotFound)?;
-        let english = Language::english();
-        let titles = proposal.documents.iter().filter_map(|document| {
-            let picked = document.wording.pick(&english, Some(audience))?;
-            Some(picked.words.title.clone())
-        });
-        let titles: Vec<String> = titles.collect();
-        let closes = proposal.card.closes;
-        questionnaire(&proposal.content, audience, &council, &titles, closes)
-            .ok_or(ApiError::NotFound)
+        let documents = proposal.documents.into_iter();
+        Ok(PaperForm {
+            content: proposal.content,
+            audience: audience.clone(),
+            council,
+            documents: documents.map(|document| document.wording).collect(),
+            closes: proposal.card.closes,
+        })
     }
 
     /// A consultation the public may see.

@@ -18,7 +18,7 @@ use domain::contribution::{Capacity, Channel, ClauseComment, Draft};
 use domain::duplicate::flags;
 use domain::id::{ConsultationId, ContributionId, VersionId};
 use domain::journey::{self, Page};
-use domain::text::{AudienceId, Slug};
+use domain::text::{AudienceId, Language, Slug};
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -225,7 +225,10 @@ impl Respond for Live {
         let Ok(submission) = journey::submit(content, draft, Channel::Web) else {
             return Ok(Sending::Faults);
         };
-        let clauses = self.commented_clauses(&row, &submission.comments).await?;
+        let english = Language::english();
+        let clauses = self
+            .commented_clauses(&row, &submission.comments, &english)
+            .await?;
         let new = New {
             id: ContributionId::from_uuid(random_id()),
             consultation: row.id,
@@ -399,7 +402,9 @@ impl Live {
                 let version = self.begun_with(draft.version).await?;
                 self.in_languages(row.id, &version.content).await?
             },
-            comments: self.comment_lines(row, &draft.comments).await?,
+            comments: self
+                .comment_lines(row, &draft.comments, &draft.language)
+                .await?,
             draft,
             changeable: row.changeable && !late,
             changes: found.replaces.is_some(),

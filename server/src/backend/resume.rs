@@ -7,8 +7,9 @@ use crate::storage::consultation::Row;
 use crate::storage::resume::{self, Made};
 use crate::storage::{StorageError, council, draft, team};
 use app::api::{ApiError, CameBack, Code, Forgotten, Kept, Leaving, Resume};
+use app::components::title::words_in;
 use app::routes;
-use app::text::resume::{LETTER_SUBJECT, letter_with_code};
+use app::text::letter::Letter;
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
 use domain::consultation::GRACE_MINUTES;
@@ -81,7 +82,13 @@ impl Resume for Live {
         Ok(())
     }
 
-    async fn mail_code(&self, caller: &Caller, slug: &Slug, to: &str) -> Result<(), ApiError> {
+    async fn mail_code(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        to: &str,
+        letter: &Letter,
+    ) -> Result<(), ApiError> {
         authorise(caller, Permission::Respond, &Scope::Council)?;
         let row = self.public_row(slug).await?;
         let found = self
@@ -107,8 +114,9 @@ impl Resume for Live {
             .map_err(|retry_after| ApiError::TooMany { retry_after })?;
         let council = self.council_name().await?;
         let address = mail.address(&routes::come_back(slug));
-        let letter = letter_with_code(&row.title, &code.to_string(), &address);
-        mail.send(&council, &to, LETTER_SUBJECT, letter)
+        let (about, _) = words_in(&self.card(&row).await?, &letter.language);
+        let body = letter.with(&about.title, &code.to_string(), &address);
+        mail.send(&council, &to, &letter.subject, body)
             .await
             .map_err(|_| ApiError::invalid("email", "not_sent"))
     }

@@ -3,7 +3,7 @@
 use super::Live;
 use crate::storage::passage::Text;
 use crate::storage::{StorageError, change, consultation};
-use app::api::Origin;
+use app::api::{Origin, QuoteSource};
 use domain::content::Content;
 use domain::id::{ClauseId, ConsultationId};
 use domain::question::Question;
@@ -59,16 +59,27 @@ impl Sources {
     }
 
     /// The question or clause a text answers.
-    pub(crate) fn source(&self, text: &Text) -> String {
+    pub(crate) fn of(&self, text: &Text) -> QuoteSource {
         if let Some(question) = &text.question {
-            return self.question(question);
+            return QuoteSource::Question(self.question(question));
         }
-        let clause = text.clause.and_then(|id| self.clauses.get(&id));
+        let clause = text.clause.and_then(|id| self.clauses.get(&id)).cloned();
         match (clause, text.suggestion, text.event) {
-            (Some(clause), false, _) => format!("Comment on clause {clause}"),
-            (Some(clause), true, _) => format!("Suggested wording for clause {clause}"),
-            (None, _, true) => "Said at an event".to_owned(),
-            (None, _, false) => "A letter or email".to_owned(),
+            (Some(clause), false, _) => QuoteSource::Clause(clause),
+            (Some(clause), true, _) => QuoteSource::Suggestion(clause),
+            (None, _, true) => QuoteSource::Event,
+            (None, _, false) => QuoteSource::Letter,
+        }
+    }
+
+    /// The same in a few words, for officers.
+    pub(crate) fn source(&self, text: &Text) -> String {
+        match self.of(text) {
+            QuoteSource::Question(title) => title,
+            QuoteSource::Clause(clause) => format!("Comment on clause {clause}"),
+            QuoteSource::Suggestion(clause) => format!("Suggested wording for clause {clause}"),
+            QuoteSource::Event => "Said at an event".to_owned(),
+            QuoteSource::Letter => "A letter or email".to_owned(),
         }
     }
 

@@ -256,7 +256,7 @@ impl Team for Live {
                     return Ok(None);
                 }
                 let lines = self
-                    .comment_lines(&row, std::slice::from_ref(&theirs))
+                    .comment_lines(&row, std::slice::from_ref(&theirs), &draft.language)
                     .await?;
                 let place = lines.into_iter().next().map(|line| line.place);
                 let seen = state(&ours);
@@ -440,7 +440,9 @@ impl Live {
             shared.push(Shared {
                 called: member.called,
                 answers: draft.answers,
-                comments: self.comment_lines(row, &draft.comments).await?,
+                comments: self
+                    .comment_lines(row, &draft.comments, &draft.language)
+                    .await?,
             });
         }
         Ok(shared)

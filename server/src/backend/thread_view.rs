@@ -272,7 +272,8 @@ impl ThreadView {
             id: quote.id,
             words,
             who,
-            source: self.sources.source(text),
+            language: text.language.clone(),
+            source: self.sources.of(text),
             reference: (reader == Reader::Officer).then(|| text.reference.clone()),
         })
     }

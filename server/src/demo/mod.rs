@@ -4,6 +4,7 @@ pub mod accounts;
 mod equality;
 mod file;
 mod people;
+mod pseudo;
 mod schools;
 mod thread;
 
@@ -11,15 +12,13 @@ use crate::backend::Live;
 use crate::backend::analyse::SEED;
 use crate::backend::manage::How;
 use crate::storage::{StorageError, consultation, council, staff};
-use app::api::{
-    ApiError, Batch, Languages as _, Manage as _, NewConsultation, Public as _, Translator,
-};
+use app::api::{ApiError, Manage as _, NewConsultation};
 use domain::access::Caller;
 use domain::consultation::{Schedule, Stage, london_date, london_moment};
 use domain::council::Council;
-use domain::text::Language;
 use file::Demo;
 use jiff::{Span, Timestamp};
+pub use pseudo::pseudo;
 
 const FILES: [&str; 3] = [
     include_str!("../../content/demo/extra-help-criteria.toml"),
@@ -100,46 +99,6 @@ pub async fn fill(live: &Live) -> Result<(), DemoError> {
     for text in FILES {
         let demo: Demo = toml::from_str(text)?;
         fill_one(live, &demo).await?;
-    }
-    Ok(())
-}
-
-/// Has everything that is open read in the pseudo-languages as well. Done again, it changes nothing.
-///
-/// # Errors
-/// When storage fails.
-pub async fn pseudo(live: &Live) -> Result<(), DemoError> {
-    let caller = Caller::CommandLine {
-        email: OFFICER.parse().map_err(|_| DemoError::CutShort)?,
-    };
-    let machine = || Translator {
-        machine: true,
-        name: "pseudo".to_owned(),
-    };
-    for card in live
-        .consultations(&caller)
-        .await?
-        .iter()
-        .filter(|card| card.takes_responses)
-    {
-        for known in domain::language::PSEUDO {
-            let language: Language = known.tag.parse().map_err(|_| DemoError::CutShort)?;
-            live.add_language(&caller, &card.slug, Some(&language))
-                .await?;
-            let at = live.translating(&caller, &card.slug, &language).await?;
-            let texts = at.texts.into_iter();
-            let texts = texts.map(|text| (text.key, crate::words::pseudo::text(&text.english)));
-            let batch = Batch {
-                texts: texts.collect(),
-                by: machine(),
-                newest: at.newest,
-                import: true,
-            };
-            live.save_translations(&caller, &card.slug, &language, batch)
-                .await?;
-            live.offer_language(&caller, &card.slug, &language, true)
-                .await?;
-        }
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ pub mod sheet;
 mod tests;
 mod widths;
 
-pub use pdf::{has_fonts, render_printed};
+pub use pdf::{can_print, has_fonts, render_printed};
 
 use domain::report::{Format, Report, Section};
 

@@ -5,7 +5,9 @@ use super::respond::{Asked, jar, to_start, unstored};
 use super::visit::LANGUAGE;
 use super::{Access, Table, cookie, pages};
 use app::api::{ApiError, CameBack, FieldError, Forgotten, Respond as _, Resume as _};
+use app::platform::in_words;
 use app::routes;
+use app::text::letter::letter;
 use app::visit::Retry;
 use axum::extract::Path;
 use axum::http::header::RETRY_AFTER;
@@ -14,6 +16,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use domain::text::Slug;
 use jiff::Timestamp;
+use std::sync::Arc;
 
 const SAVE: &str = "/consultations/{slug}/respond/save";
 const MAIL: &str = "/consultations/{slug}/respond/save/mail";
@@ -46,7 +49,11 @@ async fn mail(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respons
     let work = async {
         let slug = Asked::slug(&slug)?;
         let live = &asked.app.live;
-        live.mail_code(&asked.visit.caller, &slug, fields.text("email"))
+        let (caller, language) = (&asked.visit.caller, &asked.visit.language);
+        let screens = asked.app.languages.of(language);
+        let words = screens.map(|screens| Arc::clone(&screens.all));
+        let letter = in_words(words, || letter(language));
+        live.mail_code(caller, &slug, fields.text("email"), &letter)
             .await?;
         Ok(see_other(&format!("{}?mailed=1", routes::save(&slug))))
     };

@@ -7,8 +7,8 @@ use app::api::ApiError;
 use app::routes;
 use app::visit::Visit;
 use axum::extract::{Request, State};
-use axum::http::header::REFERER;
-use axum::http::{HeaderMap, Method, Uri};
+use axum::http::header::{REFERER, VARY};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use domain::access::Caller;
@@ -18,8 +18,6 @@ use domain::text::{Language, Slug};
 pub(super) const LANGUAGE: &str = "language";
 /// Addresses that speak no language: files, programs, health.
 const SILENT: [&str; 5] = ["/pkg/", "/api/", "/health", "/metrics", "/ready"];
-/// Public pages that are in English only.
-const ENGLISH: [&str; 3] = ["/outcome", "/changes/", "/words/"];
 /// Below this the pictures switch is remembered.
 const PUBLIC: &str = "/consultations";
 
@@ -45,9 +43,15 @@ pub(super) async fn attach(State(app): State<App>, mut request: Request, next: N
     }
     let asked = pictures_asked(&visit.path).filter(|_| request.method() == Method::GET);
     let headers = asked.as_ref().map(|_| request.headers().clone());
+    let public = !path.starts_with("/officer") && !is_silent(&path);
     let spoken = language_asked(&visit).map(|language| (language, request.headers().clone()));
     request.extensions_mut().insert(visit);
     let mut response = next.run(request).await;
+    if public {
+        // What a page says depends on the language that was chosen, and on what somebody has begun.
+        let cookie = HeaderValue::from_static("Cookie");
+        response.headers_mut().append(VARY, cookie);
+    }
     if let Some((language, headers)) = spoken {
         Jar::new("/", &headers).session(&mut response, LANGUAGE, language.as_str());
     }
@@ -55,6 +59,10 @@ pub(super) async fn attach(State(app): State<App>, mut request: Request, next: N
         keep_pictures(&mut response, &headers, &word);
     }
     response
+}
+
+fn is_silent(path: &str) -> bool {
+    SILENT.iter().any(|start| path.starts_with(start))
 }
 
 /// A value of the query of an address.
@@ -76,10 +84,6 @@ fn language_asked(visit: &Visit) -> Option<Language> {
 /// The languages that this page can be read in, and the one that the reader chose.
 async fn spoken(app: &App, visit: &mut Visit, headers: &HeaderMap) -> Result<(), ApiError> {
     let path = visit.path.split(['?', '#']).next().unwrap_or_default();
-    // What came of a consultation is written in English and not translated: a page is in one language or the other.
-    if ENGLISH.iter().any(|part| path.contains(part)) {
-        return Ok(());
-    }
     let slug = path
         .strip_prefix("/consultations/")
         .map(|rest| rest.split('/').next().unwrap_or_default());
@@ -149,7 +153,7 @@ async fn public(app: &App, path: &str, headers: &HeaderMap) -> Result<Visit, Api
     {
         visit.caller = Caller::Respondent(draft);
     }
-    if !SILENT.iter().any(|start| path.starts_with(start)) {
+    if !is_silent(path) {
         spoken(app, &mut visit, headers).await?;
     }
     Ok(visit)

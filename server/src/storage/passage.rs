@@ -5,6 +5,7 @@ use crate::clock::random_id;
 use domain::coding::{Screening, Span};
 use domain::contribution::Capacity;
 use domain::id::{ClauseId, ConsultationId, ContributionId, PassageId, TextItemId};
+use domain::text::Language;
 use jiff::Timestamp;
 
 /// A free text with what is told of its writer.
@@ -22,6 +23,8 @@ pub struct Text {
     pub audience: Option<String>,
     /// Name of an organisation or group.
     pub organisation: String,
+    /// The language it is written in.
+    pub language: Language,
     /// Whether the writer agreed to be quoted.
     pub consent_quote: bool,
     /// Whether the organisation agreed to be named.
@@ -63,7 +66,7 @@ pub struct Writer {
 macro_rules! text_columns {
     () => {
         "i.id AS text_id, c.id AS contribution_id, c.reference, c.capacity, c.audience, c.organisation, c.consent_quote,
-  c.consent_publish, c.late, c.form, i.question_id, i.clause_id, i.place, i.body, i.screening, i.erased_at"
+  c.consent_publish, c.late, c.form, c.language, i.question_id, i.clause_id, i.place, i.body, i.screening, i.erased_at"
     };
 }
 pub(super) use text_columns;
@@ -81,6 +84,7 @@ pub(super) struct TextRow {
     consent_publish: bool,
     late: bool,
     form: String,
+    language: String,
     question_id: Option<String>,
     clause_id: Option<String>,
     place: String,
@@ -100,6 +104,7 @@ impl TryFrom<TextRow> for Text {
             capacity: word("contribution.capacity", &row.capacity, Capacity::parse)?,
             audience: row.audience,
             organisation: row.organisation,
+            language: Language::parse(&row.language).unwrap_or_else(|_| Language::english()),
             consent_quote: row.consent_quote,
             consent_publish: row.consent_publish,
             late: row.late,

@@ -1,9 +1,9 @@
 //! Reading translations that come back from a translator, as CSV or XLSX.
 
 use super::table::Table;
+use super::workbook::{self, WorkbookError, is_workbook};
 use crate::export::sheet::unescape;
-use calamine::{Data, Reader as _, Xlsx};
-use std::io::{Cursor, Write as _};
+use std::io::Write as _;
 
 /// One row of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum FileProblem {
 /// # Errors
 /// When it is neither CSV nor XLSX, or lacks a column.
 pub fn read(bytes: &[u8]) -> Result<Vec<Row>, FileProblem> {
-    let mut rows = match bytes.starts_with(b"PK\x03\x04") {
+    let mut rows = match is_workbook(bytes) {
         true => sheet(bytes)?,
         false => csv(bytes)?,
     }
@@ -84,17 +84,12 @@ fn csv(bytes: &[u8]) -> Result<Vec<Line>, FileProblem> {
 }
 
 fn sheet(bytes: &[u8]) -> Result<Vec<Line>, FileProblem> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| FileProblem::Unreadable)?;
-    let first = book.worksheet_range_at(0).ok_or(FileProblem::Unreadable)?;
-    let cells = first.map_err(|_| FileProblem::Unreadable)?;
-    let text = |cell: &Data| match cell {
-        Data::Empty => String::new(),
-        other => other.to_string(),
-    };
-    let rows = (1..).zip(cells.rows());
-    Ok(rows
-        .map(|(line, row)| (line, row.iter().map(text).collect()))
-        .collect())
+    match workbook::rows(bytes) {
+        Ok(rows) => Ok((1..).zip(rows).collect()),
+        // A header alone: there is nothing to read.
+        Err(WorkbookError::Empty) => Ok(Vec::new()),
+        Err(_) => Err(FileProblem::Unreadable),
+    }
 }
 
 #[cfg(test)]

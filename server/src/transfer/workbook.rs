@@ -1,4 +1,4 @@
-//! A workbook's first filled sheet as CSV. Dates come out as dates, whole numbers without a point.
+//! A workbook's first filled sheet, as rows or as CSV. Dates come out as dates, whole numbers without a point.
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use std::io::Cursor;
@@ -33,6 +33,19 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// # Errors
 /// When there is none, or the file is no workbook that can be read.
 pub fn to_csv(bytes: &[u8]) -> Result<Vec<u8>, WorkbookError> {
+    let broken = |error: &dyn std::fmt::Display| WorkbookError::Broken(error.to_string());
+    let mut out = csv::Writer::from_writer(Vec::new());
+    for row in rows(bytes)? {
+        out.write_record(row).map_err(|e| broken(&e))?;
+    }
+    out.into_inner().map_err(|e| broken(&e))
+}
+
+/// The same as rows of cells, the header first.
+///
+/// # Errors
+/// As [`to_csv`].
+pub fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, WorkbookError> {
     if !bytes.starts_with(b"PK") {
         return Err(WorkbookError::Old);
     }
@@ -51,12 +64,8 @@ pub fn to_csv(bytes: &[u8]) -> Result<Vec<u8>, WorkbookError> {
         if range.height() < 2 {
             continue;
         }
-        let mut out = csv::Writer::from_writer(Vec::new());
-        for row in range.rows() {
-            let cells = row.iter().map(cell);
-            out.write_record(cells).map_err(|e| broken(&e))?;
-        }
-        return out.into_inner().map_err(|e| broken(&e));
+        let rows = range.rows();
+        return Ok(rows.map(|row| row.iter().map(cell).collect()).collect());
     }
     Err(WorkbookError::Empty)
 }

@@ -1,5 +1,6 @@
 //! The list of the screens' sentences is what the code says, and every language of the screens fits it.
 
+use app::words::prose::sentences;
 use polib::catalog::Catalog;
 use polib::metadata::CatalogMetadata;
 use proc_macro2::{TokenStream, TokenTree};
@@ -41,12 +42,37 @@ fn in_code() -> Vec<Sentence> {
             all.entry(sentence).or_default().insert(name.clone());
         }
     }
+    for (name, says) in in_content() {
+        for english in says {
+            let files = all.entry((english, None)).or_default();
+            files.insert(name.to_owned());
+        }
+    }
     let sentence = |((english, many), files): (_, BTreeSet<String>)| Sentence {
         english,
         many,
         sources: files.into_iter().collect::<Vec<_>>().join(" "),
     };
     all.into_iter().map(sentence).collect()
+}
+
+/// What longer texts of the screens say, a sentence a line.
+fn in_content() -> [(&'static str, Vec<String>); 3] {
+    let lines = |text: &str| sentences(text).into_iter().map(str::to_owned).collect();
+    let equality = server::blueprints::equality().unwrap();
+    let mut asked: Vec<String> = lines(&equality.introduction);
+    asked.extend(equality.texts());
+    [
+        (
+            "server/content/privacy.md",
+            lines(include_str!("../../content/privacy.md")),
+        ),
+        (
+            "server/content/accessibility.md",
+            lines(include_str!("../../content/accessibility.md")),
+        ),
+        ("server/content/equality.toml", asked),
+    ]
 }
 
 fn walk(tokens: TokenStream, said: &mut Vec<(String, Option<String>)>) {

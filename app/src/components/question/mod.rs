@@ -5,7 +5,7 @@ mod choice;
 mod statement;
 mod text;
 
-use crate::components::layout::InEnglish;
+use crate::components::layout::{InEnglish, MachineMade};
 use crate::components::picture::Picture;
 use crate::words::marks;
 use domain::question::{Answer, Kind, Question};
@@ -99,10 +99,12 @@ pub fn QuestionField(
     };
     let class = if row { "grid-row" } else { "question" };
     let picked = question.wording.pick(&language, audience.as_ref());
+    let unchecked = picked.as_ref().is_some_and(|picked| picked.unchecked);
     let spoken = picked.map_or_else(Language::english, |picked| picked.language.clone());
     let note = (spoken != language).then(|| view! { <InEnglish language=spoken.clone()/> });
+    let made = unchecked.then(|| view! { <MachineMade/> });
     let (lang, dir) = marks(&spoken);
-    view! { {note}<div class=class lang=lang dir=dir>{field}{statement::facts(facts)}</div> }
+    view! { {note}{made}<div class=class lang=lang dir=dir>{field}{statement::facts(facts)}</div> }
 }
 
 /// What stands above a control.

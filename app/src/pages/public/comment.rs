@@ -1,16 +1,17 @@
 //! The form to comment on one clause. Complete without script.
 
 use super::reading::{Reading, dir};
-use crate::api::{CommentForm, FieldError, backend};
+use crate::api::{CommentForm, FieldError, Piece, backend};
 use crate::components::form::{ErrorSummary, TextArea};
-use crate::components::layout::PublicPage;
+use crate::components::layout::{MachineMade, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::islands::{AnswerHelper, Rules};
 use crate::pages::params::param;
 use crate::platform;
 use crate::routes;
-use crate::text::{comments, public, saving};
+use crate::text::team::{anchor, piece_of, wrote};
+use crate::text::{comments, public, said, saving};
 use crate::visit::{Retry, visit};
 use crate::words::Phrase;
 use domain::content::Audience;
@@ -96,6 +97,7 @@ fn shown(
         &form.document.slug,
         &form.clause.slug,
     ));
+    let unchecked = reading.unchecked(&form.clause.wording);
     let saved = form.saved.is_some();
     let audiences = form.audiences.clone();
     let line = |error: &FieldError| (format!("#{}", error.field), comments::error(error));
@@ -104,6 +106,7 @@ fn shown(
         <PublicPage title=format!("{title}: {heading}") error=!errors.is_empty() back>
             <ErrorSummary errors=summary/>
             <h1>{title}</h1>
+            {unchecked.then(|| view! { <MachineMade/> })}
             <section class="clause inset" lang=lang.clone() dir=dir(lang.as_ref()) aria-labelledby="clause">
                 <h2 id="clause">{form.clause.number.clone()} " " {heading}</h2>
                 <Markdown text=body/>
@@ -132,6 +135,7 @@ fn shown(
                 <p class="hint">{phrase!("Saving does not send it. You can comment on other clauses first, and send all of them together.")}</p>
                 <AnswerHelper rules/>
             </form>
+            <Colleagues form=form.clone()/>
             {saved.then(|| view! {
                 <form method="post" action=action>
                     <button class="btn btn-warning" type="submit" name="remove" value="yes">{phrase!("Remove this comment")}</button>
@@ -139,6 +143,41 @@ fn shown(
             })}
         </PublicPage>
     }
+}
+
+/// To the lead of a team, under the form: what colleagues who share with them wrote about this clause.
+#[component]
+fn Colleagues(form: CommentForm) -> impl IntoView {
+    let slug = form.card.slug.clone();
+    let piece = Piece::Comment(form.document.slug.clone(), form.clause.slug.clone());
+    let team = format!("{}#{}", routes::team(&slug), anchor(&piece_of(&piece)));
+    let blocks = form.colleagues.into_iter().map(|(called, comment)| {
+        let lines = said::comment_of(&comment).into_iter();
+        let lines = lines.map(|line| view! { <p class="as-typed">{line}</p> });
+        view! {
+            <div class="colleague">
+                <p><strong>{wrote(&called)}</strong></p>
+                {lines.collect_view()}
+            </div>
+        }
+    });
+    let blocks = blocks.collect_view();
+    (!blocks.is_empty())
+        .then(|| {
+            view! {
+                <section aria-labelledby="colleagues">
+                    <h2 id="colleagues">{phrase!("What your colleagues wrote about this clause")}</h2>
+                    <div class="colleagues">{blocks}</div>
+                    <p>
+                        {rich!(
+                            "To use one of these, save first. Then <a>choose it on your team’s page</a>.",
+                            <a> = |text| view! { <a href=team>{text}</a> },
+                        )}
+                    </p>
+                </section>
+            }
+        })
+        .into_any()
 }
 
 /// The error beside a field, and the id that the field is described by.

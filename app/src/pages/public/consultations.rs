@@ -2,9 +2,9 @@
 
 use super::other_ways::OtherWays;
 use crate::api::{ConsultationCard, backend};
-use crate::components::layout::PublicPage;
+use crate::components::layout::{MachineMade, PublicPage};
 use crate::components::loaded::loaded;
-use crate::components::title::{summary_of, title_of};
+use crate::components::title::{is_unchecked, summary_of, title_of};
 use crate::routes;
 use crate::text::public;
 use crate::visit::visit;
@@ -17,6 +17,7 @@ use leptos::prelude::*;
 pub fn ConsultationsPage() -> impl IntoView {
     let (backend, caller) = (backend(), visit().caller);
     loaded(async move { backend.consultations(&caller).await }, |all| {
+        let unchecked = all.iter().any(is_unchecked);
         let (open, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| c.takes_responses);
         let (later, past): (Vec<_>, Vec<_>) = rest.into_iter().partition(|c| c.opens_later);
         view! {
@@ -25,6 +26,7 @@ pub fn ConsultationsPage() -> impl IntoView {
                 <p class="lead">
                     {phrase!("Tell us what you think about help for children and young people with special educational needs and disabilities (SEND). You do not need an account.")}
                 </p>
+                {unchecked.then(|| view! { <MachineMade part=false/> })}
                 <Cards heading=phrase!("Open now") empty=Some(phrase!("Nothing is open at the moment.")) cards=open/>
                 <Cards heading=phrase!("Opening soon") empty=None cards=later/>
                 <Cards heading=phrase!("Closed") empty=None cards=past/>

@@ -6,7 +6,7 @@ use crate::api::{
     ApiError, Clause, ClauseTrace, ConsultationCard, DocumentPage as Document, backend,
 };
 use crate::components::easy_read::EasyWords;
-use crate::components::layout::{InEnglish, PublicPage};
+use crate::components::layout::{InEnglish, MachineMade, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::picture::PicturesSwitch;
@@ -91,6 +91,10 @@ fn shown(
         .iter()
         .map(|clause| reading.language_of(&clause.wording));
     let fallen = languages.any(|language| is_fallback(&language));
+    let unchecked = clauses
+        .iter()
+        .any(|clause| reading.unchecked(&clause.wording))
+        || reading.unchecked(&document.wording);
     let latest = versions.last().map(|(number, _)| *number);
     let commenting = card.takes_responses && latest == Some(document.version);
     let path = routes::document(&card.slug, &document.slug);
@@ -138,6 +142,7 @@ fn shown(
             <h1 lang=lang.clone() dir=dir(lang.as_ref())>{title}</h1>
             <p class="lead" lang=lang.clone() dir=dir(lang.as_ref())>{summary}</p>
             {fallen.then(|| view! { <InEnglish language=Language::english() part=false/> })}
+            {unchecked.then(|| view! { <MachineMade part=false/> })}
             <p class="meta">{marked(document.label.clone(), &Language::english())}</p>
             <Versions path=path.clone() versions current=document.version/>
             <EasyRead path=path.clone() easy reading=reading.clone()/>
@@ -218,13 +223,15 @@ fn ClauseShown(
         }
     });
     view! {
-        <section class="clause" id=id aria-labelledby=label lang=lang.clone() dir=dir(lang.as_ref())>
-            <h2 id=heading_id>{heading}</h2>
+        <section class="clause" id=id aria-labelledby=label>
+            <h2 id=heading_id lang=lang.clone() dir=dir(lang.as_ref())>{heading}</h2>
             {trace.map(|trace| view! { <ChangeMark slug=card.slug.clone() trace number=clause.number.clone()/> })}
-            {match easy {
-                true => view! { <EasyWords text=body/> }.into_any(),
-                false => view! { <Markdown text=body/> }.into_any(),
-            }}
+            <div lang=lang.clone() dir=dir(lang.as_ref())>
+                {match easy {
+                    true => view! { <EasyWords text=body/> }.into_any(),
+                    false => view! { <Markdown text=body/> }.into_any(),
+                }}
+            </div>
             {comment.map(|comment| view! {
                 <p class="meta">
                     <strong class="tag tag-saved">{phrase!("Your comment")}</strong> " "

@@ -2,6 +2,7 @@
 
 use super::reading::with_query;
 use crate::api::{ClauseTrace, ConsultationCard, WentTo};
+use crate::components::title::in_english;
 use crate::routes;
 use domain::document::{ChangeKind, Fate};
 use domain::text::Slug;
@@ -25,7 +26,7 @@ pub(super) fn ChangeMark(
         <div class="inset">
             <p>
                 <strong class="tag tag-changed">{word}</strong>
-                " "{phrase!("Because of what people said:")}" " {trace.summary}
+                " "{phrase!("Because of what people said:")}" " {in_english(trace.summary)}
             </p>
             <p>
                 <a href=href>
@@ -56,13 +57,13 @@ pub(super) fn Removed(
         let went = went.collect_view();
         view! {
             <section class="clause clause-removed" id=format!("clause-{}", trace.clause)>
-                <h3>{trace.title}</h3>
-                <p><strong class="tag tag-changed">{phrase!("Taken out")}</strong> " "{phrase!("Because of what people said:")}" " {trace.summary}</p>
+                <h3>{in_english(trace.title)}</h3>
+                <p><strong class="tag tag-changed">{phrase!("Taken out")}</strong> " "{phrase!("Because of what people said:")}" " {in_english(trace.summary)}</p>
                 {went}
                 <p>
                     <a href=href>
                         {phrase!("See what it said and what people said about it")}
-                        <span class="visually-hidden">{format!(": {title}")}</span>
+                        <span class="visually-hidden">": " {in_english(title)}</span>
                     </a>
                 </p>
             </section>
@@ -78,7 +79,7 @@ pub(super) fn Removed(
 
 /// Where the content of a clause went.
 pub(super) fn went_to(to: WentTo, href: String) -> AnyView {
-    let clause = view! { <a href=href>{to.title}</a> };
+    let clause = view! { <a href=href>{in_english(to.title)}</a> };
     match to.fate {
         Fate::Split => rich!("Part of it is now in clause {clause}", { clause } = clause),
         Fate::Merged | Fate::Removed => rich!(
@@ -99,7 +100,11 @@ pub(super) fn Versions(
 ) -> impl IntoView {
     (versions.len() > 1).then(|| {
         let item = move |(number, label): (u32, String)| {
-            let name = say!("{label} (version {number})", label = label, number = number);
+            let name = rich!(
+                "{label} (version {number})",
+                { label } = in_english(label),
+                { number } = number.to_string(),
+            );
             let href = with_query(path.clone(), &format!("version={number}"));
             if number == current {
                 view! { <li><a href=href aria-current="page">{name}</a></li> }.into_any()

@@ -1,12 +1,11 @@
 //! The privacy notice and the accessibility statement.
 
 use crate::api::{Notice, backend};
-use crate::components::layout::{InEnglish, PublicPage};
+use crate::components::layout::PublicPage;
 use crate::components::loaded::loaded;
-use crate::components::markdown::Markdown;
+use crate::components::markdown::Prose;
 use crate::visit::visit;
-use crate::words::{Phrase, marks};
-use domain::text::Language;
+use crate::words::Phrase;
 use leptos::prelude::*;
 
 /// What happens to what people tell the council.
@@ -28,14 +27,7 @@ fn NoticePage(notice: Notice, title: Phrase) -> impl IntoView {
         async move { backend.notice(&caller, notice).await },
         // The text brings its own first heading.
         move |text| {
-            let english = Language::english();
-            let (lang, dir) = marks(&english);
-            view! {
-                <PublicPage title>
-                    <InEnglish language=english part=false/>
-                    <div lang=lang dir=dir><Markdown text top=1/></div>
-                </PublicPage>
-            }
+            view! { <PublicPage title><Prose text=text.markdown gaps=text.gaps top=1/></PublicPage> }
         },
     )
 }

@@ -4,7 +4,7 @@ use super::other_ways::OtherWays;
 use super::reading::{EasyRead, Reading, dir};
 use crate::api::{ConsultationCard, DocumentCard, Proposal, backend};
 use crate::components::easy_read::EasyWords;
-use crate::components::layout::{InEnglish, PublicPage};
+use crate::components::layout::{InEnglish, MachineMade, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::picture::PicturesSwitch;
@@ -59,6 +59,13 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
         .map(|section| reading.language_of(&section.wording));
     let fallen = languages.any(|language| is_fallback(&language))
         || is_fallback(&reading.language_of(&content.wording));
+    let unchecked = shown
+        .iter()
+        .any(|section| reading.unchecked(&section.wording))
+        || documents
+            .iter()
+            .any(|document| reading.unchecked(&document.wording))
+        || reading.unchecked(&content.wording);
     let sections = shown.iter().map(|section| {
         let section = section.clone();
         view! { <SectionShown section reading=reading.clone() easy=is_easy/> }
@@ -76,6 +83,7 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
             <h1 lang=lang.clone() dir=dir(lang.as_ref())>{title}</h1>
             <p class="lead" lang=lang.clone() dir=dir(lang.as_ref())>{summary}</p>
             {fallen.then(|| view! { <InEnglish language=Language::english() part=false/> })}
+            {unchecked.then(|| view! { <MachineMade part=false/> })}
             <EasyRead path easy reading=reading.clone()/>
             {is_easy.then(|| view! { <PicturesSwitch/> })}
             <Amendments amendments/>

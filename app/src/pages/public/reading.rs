@@ -35,6 +35,12 @@ impl Reading {
         picked.map_or_else(Language::english, |picked| picked.language.clone())
     }
 
+    /// Whether a machine translated these words for this reader, and no speaker of the language has read them.
+    pub fn unchecked<T>(&self, wordings: &Wordings<T>) -> bool {
+        let picked = wordings.pick(&self.language, self.audience.as_ref());
+        picked.is_some_and(|picked| picked.unchecked)
+    }
+
     /// Whether the page is read in this audience's words.
     pub fn is(&self, audience: &AudienceId) -> bool {
         self.audience.as_ref() == Some(audience)

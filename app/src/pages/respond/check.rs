@@ -6,6 +6,7 @@ use crate::api::{CommentLine, Writing};
 use crate::components::form::{ErrorSummary, Trap};
 use crate::components::layout::PublicPage;
 use crate::components::picture::Picture;
+use crate::components::title::marked;
 use crate::islands::SendHelper;
 use crate::routes;
 use crate::text::resume::{
@@ -262,7 +263,7 @@ fn comment(
     let place = line.place.clone();
     view! {
         <div id=id.clone()>
-            <dt>{place.clone()}</dt>
+            <dt>{marked(place.clone(), &line.language)}</dt>
             <dd>
                 {message(&id, error)}
                 <p>{stance}</p>

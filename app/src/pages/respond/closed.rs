@@ -41,6 +41,17 @@ pub fn Closed(
     };
     let outcome =
         (!early).then(|| view! { <li><a href=routes::outcome(&card.slug)>{outcome}</a></li> });
+    let come_back = routes::come_back(&card.slug);
+    let code = (!early).then(|| {
+        view! {
+            <li>
+                {rich!(
+                    "<a>Use your code</a>, if you saved an answer and have not sent it. You can still send it in the first 30 minutes after closing.",
+                    <a> = |text| view! { <a href=come_back>{text}</a> },
+                )}
+            </li>
+        }
+    });
     view! {
         <PublicPage title back=routes::consultation(&card.slug)>
             <p class="meta">{title_of(&card)}</p>
@@ -51,6 +62,7 @@ pub fn Closed(
             <ul>
                 <li><a href=routes::consultation(&card.slug)>{phrase!("Read about this consultation")}</a></li>
                 {outcome}
+                {code}
                 <li><a href=routes::consultations()>{phrase!("See other consultations")}</a></li>
             </ul>
         </PublicPage>

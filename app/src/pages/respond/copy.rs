@@ -6,7 +6,7 @@ use super::{Closed, slug};
 use crate::api::{Answering, ApiError, CommentLine, Writing, backend};
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
-use crate::components::title::title_of;
+use crate::components::title::{marked, title_of};
 use crate::platform;
 use crate::routes;
 use crate::site::site;
@@ -89,7 +89,7 @@ fn answer(said: Said) -> impl IntoView {
 
 fn comment(line: &CommentLine) -> impl IntoView + use<> {
     let (place, lines) = (line.place.clone(), said::comment(&line.comment));
-    view! { <div><dt>{place}</dt><dd>{typed(lines)}</dd></div> }
+    view! { <div><dt>{marked(place, &line.language)}</dt><dd>{typed(lines)}</dd></div> }
 }
 
 fn typed(lines: Vec<String>) -> AnyView {

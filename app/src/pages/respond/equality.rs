@@ -3,19 +3,18 @@
 use super::{query, slug};
 use crate::api::{ApiError, Equality, EqualityRetry, backend};
 use crate::components::form::ErrorSummary;
-use crate::components::layout::{ErrorPage, InEnglish, PublicPage};
+use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
-use crate::components::markdown::Markdown;
+use crate::components::markdown::Prose;
 use crate::components::question::QuestionField;
 use crate::components::title::title_of;
 use crate::platform;
+use crate::platform::words;
 use crate::routes;
 use crate::text::problems;
 use crate::text::respond::EQUALITY_LAPSED;
 use crate::visit::visit;
-use crate::words::Phrase;
-use crate::words::marks;
-use domain::text::Language;
+use crate::words::{Phrase, page_language};
 use leptos::prelude::*;
 
 const TITLE: Phrase = phrase!("A few questions about you");
@@ -85,24 +84,26 @@ pub fn EqualityForm(
     if !errors.is_empty() {
         platform::set_status(422);
     }
-    let fields = equality
-        .form
+    let language = page_language();
+    let spoken = words();
+    let form = equality.form.clone().translated(&language, |english| {
+        let found = spoken.as_ref()?.one(english)?;
+        Some(found.to_owned())
+    });
+    let fields = form
         .questions
-        .iter()
-        .cloned()
+        .into_iter()
         .map(|question| {
             let answer = retry.answers.get(&question.id).cloned().unwrap_or_default();
             let error = sentence(&question.id);
-            view! { <QuestionField question language=Language::english() audience=None answer error/> }
+            view! { <QuestionField question language=language.clone() audience=None answer error/> }
         })
         .collect_view();
-    let (lang, dir) = marks(&Language::english());
     view! {
         <PublicPage title=TITLE error=!errors.is_empty()>
             <ErrorSummary errors/>
             <h1>{TITLE}</h1>
-            <InEnglish language=Language::english() part=false/>
-            <div lang=lang dir=dir><Markdown text=equality.form.introduction.clone()/></div>
+            <Prose text=equality.form.introduction.clone()/>
             <form method="post" action=routes::equality(&slug) novalidate>
                 {fields}
                 <div class="actions">

@@ -9,7 +9,7 @@ use super::{Closed, query, slug};
 use crate::api::{Answering, ApiError, Writing, backend};
 use crate::components::easy_read::EasyWords;
 use crate::components::form::ErrorSummary;
-use crate::components::layout::{ErrorPage, InEnglish, PublicPage};
+use crate::components::layout::{ErrorPage, InEnglish, MachineMade, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
 use crate::components::picture::{self, Picture};
@@ -265,11 +265,12 @@ fn Introduction(writing: Writing, page: Page) -> impl IntoView {
         .iter()
         .find(|a| first && Some(&a.id) == audience)
         .and_then(|a| a.wording.pick(&writing.draft.language, None))
-        .map(|picked| (picked.words.introduction.clone(), picked.language.clone()));
+        .map(|picked| (picked.words.introduction.clone(), picked));
     let easy = easy_read(&writing);
-    words.map(|(text, language)| {
-        let (lang, dir) = marks(&language);
-        let note = view! { <InEnglish language/> };
+    words.map(|(text, picked)| {
+        let (lang, dir) = marks(picked.language);
+        let made = picked.unchecked.then(|| view! { <MachineMade/> });
+        let note = view! { <InEnglish language=picked.language.clone()/>{made} };
         match easy {
             Some(class) => {
                 view! { {note}<div class=class lang=lang dir=dir><EasyWords text/></div> }

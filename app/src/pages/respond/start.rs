@@ -3,9 +3,9 @@
 use super::{Closed, query, slug};
 use crate::api::{ApiError, Running, Start, backend};
 use crate::components::form::ErrorSummary;
-use crate::components::layout::{ErrorPage, PublicPage};
+use crate::components::layout::{ErrorPage, MachineMade, PublicPage};
 use crate::components::loaded::loaded;
-use crate::components::title::{summary_of, title_of};
+use crate::components::title::{is_unchecked, summary_of, title_of};
 use crate::platform;
 use crate::routes;
 use crate::text::dates;
@@ -70,6 +70,12 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
         .audiences
         .iter()
         .any(|audience| audience.organisations);
+    let wanted = wanted_language();
+    let by_machine = |audience: &Audience| {
+        let picked = audience.wording.pick(&wanted, None);
+        picked.is_some_and(|picked| picked.unchecked)
+    };
+    let unchecked = is_unchecked(&card) || start.audiences.iter().any(by_machine);
     let team = team(&slug, part.as_ref(), asks_teams);
     let form = view! { <WhoForm slug=slug.clone() audiences=start.audiences known=known.clone() missing/> };
     // Somebody who knows who they are carries on; the choice is there, but not in the way.
@@ -95,6 +101,7 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
             <p class="meta">{title_of(&card)}</p>
             <h1>{phrase!("Tell us what you think")}</h1>
             {running.filter(|r| r.audience.is_some()).map(|running| view! { <CarryOn slug=slug.clone() running/> })}
+            {unchecked.then(|| view! { <MachineMade part=false/> })}
             <p class="lead">{summary_of(&card)}</p>
             <div class="inset"><p><strong>{NO_EFFECT}</strong></p></div>
             <ul>{good_to_know.collect_view()}</ul>

@@ -2,7 +2,7 @@
 
 use crate::storage::translation::Row as Text;
 use app::api::{FieldError, NAME_LIMIT, State, TRANSLATION_LIMIT, TextLine, Translator};
-use domain::content::{Content, TextKey, to_translate};
+use domain::content::TextKey;
 use domain::text::clean;
 use std::collections::BTreeMap;
 
@@ -17,16 +17,22 @@ pub(super) fn latest<'a>(
 }
 
 /// Every English text with its translation.
-pub(super) fn lines(content: &Content, texts: &[Text], checked: u32) -> Vec<TextLine> {
+pub(super) fn lines(
+    english: &[(TextKey, &str)],
+    texts: &[Text],
+    checked: u32,
+    closed: bool,
+    fixed: &impl Fn(&TextKey, &str) -> bool,
+) -> Vec<TextLine> {
     let latest = latest(texts);
-    let line = |(key, english): (TextKey, &str)| {
-        let now = latest.get(&(key.clone(), english.to_owned()));
+    let line = |(key, english): &(TextKey, &str)| {
+        let now = latest.get(&(key.clone(), (*english).to_owned()));
         let now = now.filter(|text| !text.words.is_empty());
         // What an older English said is of use to whoever translates the new.
         let older = texts
             .iter()
             .rev()
-            .find(|text| text.key == key && !text.words.is_empty());
+            .find(|text| &text.key == key && !text.words.is_empty());
         let older = older.filter(|older| {
             let still = latest.get(&(older.key.clone(), older.english.clone()));
             still.is_some_and(|still| !still.words.is_empty())
@@ -37,7 +43,8 @@ pub(super) fn lines(content: &Content, texts: &[Text], checked: u32) -> Vec<Text
             (None, None) => (None, State::Missing),
         };
         TextLine {
-            english: english.to_owned(),
+            english: (*english).to_owned(),
+            fixed: closed && fixed(key, english),
             words: found.map(|text| text.words.clone()).unwrap_or_default(),
             by: found.map_or_else(Translator::default, |text| Translator {
                 machine: text.maker == "machine",
@@ -45,21 +52,22 @@ pub(super) fn lines(content: &Content, texts: &[Text], checked: u32) -> Vec<Text
             }),
             read: found.is_some_and(|text| text.step <= checked),
             state,
-            key,
+            key: key.clone(),
         }
     };
-    to_translate(content).into_iter().map(line).collect()
+    english.iter().map(line).collect()
 }
 
 /// What is new in a form or file, and what is wrong with it.
 pub(super) fn changed(
-    content: &Content,
+    english: &[(TextKey, &str)],
     before: &[Text],
     texts: Vec<(TextKey, String)>,
     by: &Translator,
     others: &[u32],
+    fixed: impl Fn(&TextKey, &str) -> bool,
 ) -> (Vec<Text>, Vec<FieldError>) {
-    let (english, latest) = (to_translate(content), latest(before));
+    let latest = latest(before);
     let (mut rows, mut wrong) = (Vec::new(), Vec::new());
     if by.name.chars().count() > NAME_LIMIT {
         wrong.push(FieldError::code("translator", "too_long"));
@@ -73,6 +81,9 @@ pub(super) fn changed(
         let now = latest.get(&(key.clone(), (*english).to_owned()));
         if now.map_or("", |text| text.words.as_str()) == words {
             continue;
+        }
+        if fixed(&key, english) {
+            wrong.push(FieldError::code(key.to_string(), "closed"));
         }
         if now.is_some_and(|text| others.contains(&text.step)) {
             wrong.push(FieldError::code(key.to_string(), "changed_meanwhile"));

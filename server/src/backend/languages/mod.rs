@@ -1,6 +1,8 @@
 //! Languages: what a consultation's words are in each, and officers who translate them.
 
+mod documents;
 mod lines;
+mod offered;
 mod spoken;
 
 use super::{Live, noted, who};
@@ -11,8 +13,10 @@ use app::api::{
     ApiError, Batch, LanguageList, Languages, NAME_LIMIT, Translating, TranslationStep,
 };
 use async_trait::async_trait;
+use documents::Documents;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::consultation::Stage;
+use domain::content::{Content, TextKey, to_translate, to_translate_in};
 use domain::id::ConsultationId;
 use domain::language::known;
 use domain::text::{Language, Slug, clean};
@@ -28,10 +32,13 @@ impl Languages for Live {
             .row_for(caller, slug, Permission::ReadConsultation)
             .await?;
         let content = self.newest_words(row.id).await?;
+        let documents = self.documents_of(row.id).await?;
+        let english = english_of(&content, &documents);
+        let fixed = documents.fixed();
         let mut languages = Vec::new();
         for spoken in translation::all(&self.db, row.id).await? {
             let texts = translation::texts(&self.db, row.id, &spoken.language).await?;
-            let lines = lines(&content, &texts, spoken.checked_step);
+            let lines = lines(&english, &texts, spoken.checked_step, closed(&row), &fixed);
             languages.push(self.language_line(spoken, &lines));
         }
         Ok(LanguageList {
@@ -57,7 +64,15 @@ impl Languages for Live {
         let spoken = all.into_iter().find(|spoken| &spoken.language == language);
         let spoken = spoken.ok_or(ApiError::NotFound)?;
         let texts = translation::texts(&self.db, row.id, language).await?;
-        let texts = lines(&content, &texts, spoken.checked_step);
+        let documents = self.documents_of(row.id).await?;
+        let english = english_of(&content, &documents);
+        let (closed, fixed) = (closed(&row), documents.fixed());
+        let texts = lines(&english, &texts, spoken.checked_step, closed, &fixed);
+        let may = may(
+            caller,
+            Permission::EditConsultation,
+            &Scope::Consultation(row.id),
+        );
         let shown = |step: Step| TranslationStep {
             number: step.number,
             what: step.what,
@@ -69,9 +84,11 @@ impl Languages for Live {
             line: self.language_line(spoken, &texts),
             newest: steps.first().map_or(0, |step| step.number),
             steps: steps.into_iter().map(shown).collect(),
+            may_edit: may && texts.iter().any(|text| !text.fixed),
             content,
+            documents: documents.newest,
             texts,
-            may_edit: editable(caller, &row),
+            closed,
         })
     }
 
@@ -136,11 +153,18 @@ impl Languages for Live {
             .row_for(caller, slug, Permission::EditConsultation)
             .await?;
         let content = self.newest_words(row.id).await?;
+        let documents = self.documents_of(row.id).await?;
+        let english = english_of(&content, &documents);
         let (officer, now) = (who(caller), self.clock.now());
-        let (mut tx, row) = self.held(&row).await?;
+        let (mut tx, row) = self.held_late(&row).await?;
+        let (closed, fixed) = (closed(&row), documents.fixed());
+        if closed && english.iter().all(|(key, text)| fixed(key, text)) {
+            return Err(ApiError::conflict("closed"));
+        }
         let before = translation::held(&mut tx, row.id, language).await?;
         let others = steps_of_others(&mut tx, row.id, language, &officer, newest).await?;
-        let (rows, wrong) = changed(&content, &before, texts, &by, &others);
+        let fixed = |key: &TextKey, text: &str| closed && fixed(key, text);
+        let (rows, wrong) = changed(&english, &before, texts, &by, &others, fixed);
         if !wrong.is_empty() {
             return Err(ApiError::Invalid { fields: wrong });
         }
@@ -220,7 +244,7 @@ impl Languages for Live {
             _ => {}
         }
         let (by, now) = (who(caller), self.clock.now());
-        let (mut tx, row) = self.held(&row).await?;
+        let (mut tx, row) = self.held_late(&row).await?;
         let step = translation::newest(&mut tx, row.id, language).await?;
         if step.map_or(0, |step| step.number) != newest {
             return Err(ApiError::conflict("changed_meanwhile"));
@@ -231,10 +255,21 @@ impl Languages for Live {
     }
 }
 
+/// Every English text that is to be translated: of the words, and of the documents.
+fn english_of<'a>(content: &'a Content, documents: &'a Documents) -> Vec<(TextKey, &'a str)> {
+    let mut all = to_translate(content);
+    all.extend(to_translate_in(&documents.newest));
+    all
+}
+
+/// Whether people have met the words as they stay.
+fn closed(row: &Row) -> bool {
+    matches!(row.stage, Stage::Analysis | Stage::Decided)
+}
+
 fn editable(caller: &Caller, row: &Row) -> bool {
     let scope = Scope::Consultation(row.id);
-    matches!(row.stage, Stage::Draft | Stage::Open)
-        && may(caller, Permission::EditConsultation, &scope)
+    !closed(row) && may(caller, Permission::EditConsultation, &scope)
 }
 
 /// Steps after `newest` that somebody else made.

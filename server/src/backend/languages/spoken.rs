@@ -1,16 +1,14 @@
 //! What readers get: which languages there are, words in them, and the language of what somebody writes.
 
 use super::super::Live;
-use super::lines::latest;
 use crate::storage::consultation::{self, Row};
 use crate::storage::translation::{self, Spoken};
 use crate::storage::{Tx, draft};
 use app::api::{ApiError, LanguageLine, State, TextLine};
 use domain::access::Caller;
 use domain::consultation::Stage;
-use domain::content::{Content, translated};
 use domain::contribution::Draft;
-use domain::id::{ConsultationId, DraftId};
+use domain::id::DraftId;
 use domain::text::{Language, Slug};
 
 impl Live {
@@ -26,28 +24,6 @@ impl Live {
             all.insert(0, Language::english());
         }
         Ok(all)
-    }
-
-    /// Words in English and in every language that readers can choose.
-    ///
-    /// # Errors
-    /// When storage fails.
-    pub async fn in_languages(
-        &self,
-        id: ConsultationId,
-        content: &Content,
-    ) -> Result<Content, ApiError> {
-        let mut content = content.clone();
-        let all = translation::all(&self.db, id).await?;
-        for spoken in all.into_iter().filter(|spoken| spoken.offered) {
-            let texts = translation::texts(&self.db, id, &spoken.language).await?;
-            let latest = latest(&texts);
-            content = translated(&content, &spoken.language, |key, english| {
-                let found = latest.get(&(key.clone(), english.to_owned()))?;
-                (!found.words.is_empty()).then(|| found.words.clone())
-            });
-        }
-        Ok(content)
     }
 
     /// Somebody who writes a response goes on in another language. Nothing happens after it was sent.
@@ -89,12 +65,17 @@ impl Live {
         Ok(language.filter(|language| language != &Language::english()))
     }
 
-    /// Holds the consultation. After closing nothing is translated: its words stay as people met them.
-    pub(super) async fn held(&self, row: &Row) -> Result<(Tx, Row), ApiError> {
+    /// Holds the consultation, whatever its stage.
+    pub(super) async fn held_late(&self, row: &Row) -> Result<(Tx, Row), ApiError> {
         let mut tx = self.db.begin().await?;
         consultation::lock(&mut tx, row.id).await?;
         let row = consultation::held(&mut tx, row.id).await?;
-        let row = row.ok_or(ApiError::NotFound)?;
+        Ok((tx, row.ok_or(ApiError::NotFound)?))
+    }
+
+    /// Holds the consultation until it closes: after that its words stay as people met them.
+    pub(super) async fn held(&self, row: &Row) -> Result<(Tx, Row), ApiError> {
+        let (tx, row) = self.held_late(row).await?;
         match row.stage {
             Stage::Draft | Stage::Open => Ok((tx, row)),
             Stage::Analysis | Stage::Decided => Err(ApiError::conflict("closed")),

@@ -32,6 +32,11 @@ pub fn render_printed(printed: &Printed) -> Result<Vec<u8>, ExportError> {
     written(&set_in(PRINTED, view::printed(printed, &desk::shows)?)?)
 }
 
+/// Whether the fonts have every letter of it.
+pub fn can_print(printed: &Printed) -> bool {
+    view::lacks_nothing(printed, &desk::shows)
+}
+
 fn written(document: &PagedDocument) -> Result<Vec<u8>, ExportError> {
     if text(document).trim().is_empty() {
         return Err(ExportError::NoFonts);
@@ -93,9 +98,10 @@ fn gather(frame: &Frame, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::printed::{Item, Part, Space};
+    use domain::printed::{Frame, Item, Part, Space};
     use domain::report::{Template, build};
     use domain::testing::report::evidence;
+    use domain::text::Language;
 
     #[test]
     fn the_pages_hold_the_words_of_the_report_and_no_respondent_can_write_code() {
@@ -116,12 +122,21 @@ mod tests {
             Item {
             title: title.to_owned(),
             hint: "A hint.".to_owned(),
+            language: None,
             picture: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path d=\"M1 1h6\" stroke=\"currentColor\"/></svg>".to_owned(),
             space,
         }
         };
         let odd = "#eval(\"1+1\") $x$ *bold* 🙂";
         let printed = Printed {
+            language: Language::english(),
+            frame: Frame {
+                page: "Page {page} of {pages}".to_owned(),
+                unanswered: "Not answered".to_owned(),
+                lacking: "Here, {mark} stands for letters.".to_owned(),
+            },
+            summary: "How people go.".to_owned(),
+            about_language: Language::english(),
             council: "Eastmarch Council".to_owned(),
             about: "Travel".to_owned(),
             title: "Paper form".to_owned(),
@@ -148,6 +163,9 @@ mod tests {
             "A hint.",
             "#eval(\"1+1\") $x$ *bold* [?]",
             "Not answered",
+            "How people go.",
+            "Page 1 of 1",
+            "Here, [?] stands for letters.",
         ] {
             assert!(text.contains(&words(expected)), "{expected}");
         }

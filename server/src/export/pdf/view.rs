@@ -1,6 +1,7 @@
 //! The report as the layout reads it: every cell as it is written, every bar as a share of the longest.
 
 use crate::export::clean::{each_text, kept};
+use domain::language::direction;
 use domain::printed::Printed;
 use domain::report::{self, Block, Chart, Report, Table};
 use serde_json::{Value, json};
@@ -24,7 +25,22 @@ pub(super) fn printed(
 ) -> Result<Vec<u8>, serde_json::Error> {
     let mut json = serde_json::to_value(printed)?;
     each_text(&mut json, &kept);
+    json["rtl"] = (direction(&printed.language) == "rtl").into();
     readable(json, shows)
+}
+
+/// Whether every letter of a print-out can be shown.
+pub(super) fn lacks_nothing(printed: &Printed, shows: &dyn Fn(char) -> bool) -> bool {
+    let Ok(mut json) = serde_json::to_value(printed) else {
+        return false;
+    };
+    let lacks = Cell::new(false);
+    each_text(&mut json, &|text| {
+        let shown = showable(text, shows);
+        lacks.set(lacks.get() || shown != text);
+        shown
+    });
+    !lacks.get()
 }
 
 fn readable(mut json: Value, shows: &dyn Fn(char) -> bool) -> Result<Vec<u8>, serde_json::Error> {

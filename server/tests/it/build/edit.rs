@@ -369,3 +369,51 @@ async fn the_audit_names_the_piece_and_never_its_words() {
         "{lines:?}"
     );
 }
+
+#[tokio::test]
+async fn a_picture_is_chosen_from_our_own_and_shown_in_the_preview() {
+    let mut app = drafted().await;
+    let page = app.get(&format!("{BUILD}/questions/sunday")).await;
+    let lists = page.attributes("select", "name");
+    assert!(
+        lists.contains(&"picture--young-person".to_owned()),
+        "{lists:?}"
+    );
+    assert!(
+        lists
+            .iter()
+            .any(|name| name.starts_with("symbol--") && name.ends_with("--young-person"))
+    );
+    let symbol = lists
+        .iter()
+        .find(|name| name.starts_with("symbol--"))
+        .unwrap()
+        .clone();
+    let typed = [
+        ("title--young-person", "Open on Sundays?"),
+        ("picture--young-person", "book"),
+        (symbol.as_str(), "happy"),
+    ];
+    fill(&mut app, "questions/sunday", &typed).await;
+    let preview = app
+        .get(&format!("{BUILD}/preview?audience=young-person"))
+        .await;
+    let book = app::components::picture::svg("book").unwrap();
+    let happy = app::components::picture::svg("happy").unwrap();
+    assert!(preview.body.contains(book) && preview.body.contains(happy));
+    // Saving other words keeps them; what is no drawing of ours is not taken.
+    fill(
+        &mut app,
+        "questions/sunday",
+        &[("hint--young-person", "Think of your week.")],
+    )
+    .await;
+    let typed = [("picture--young-person", "unicorn")];
+    fill(&mut app, "questions/sunday", &typed).await;
+    let page = app.get(&format!("{BUILD}/questions/sunday")).await;
+    let chosen = page.attributes(
+        "select[name='picture--young-person'] option[selected]",
+        "value",
+    );
+    assert_eq!(chosen, ["book"]);
+}

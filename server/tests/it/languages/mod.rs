@@ -1,7 +1,11 @@
 //! Reading and answering in another language, and officers who translate.
 
+mod beside;
+mod documents;
 mod officer;
+mod outcome;
 mod pseudo;
+mod reader;
 
 use crate::kit::{Answer, TestApp};
 use app::api::{Batch, Languages as _, Translator};

@@ -17,7 +17,7 @@ async fn library() -> TestApp {
 }
 
 /// Signed in as an officer who may edit.
-async fn signed_in(app: &TestApp, name: &str) -> TestApp {
+pub(super) async fn signed_in(app: &TestApp, name: &str) -> TestApp {
     let email = format!("{name}@eastmarch.example");
     let new = NewAccount {
         email: email.parse().unwrap(),
@@ -37,7 +37,7 @@ async fn signed_in(app: &TestApp, name: &str) -> TestApp {
     browser
 }
 
-async fn add_polish(officer: &mut TestApp) -> Answer {
+pub(super) async fn add_polish(officer: &mut TestApp) -> Answer {
     let page = officer.get(BASE).await;
     let answer = officer
         .press(&page, &format!("{BASE}/add"), &[("language", "pl")])

@@ -46,6 +46,8 @@ async fn after_the_half_hour_a_draft_is_refused_with_a_clear_page() {
     for answer in answers {
         assert_eq!(answer.status, StatusCode::CONFLICT);
         assert_eq!(answer.texts("h1"), ["This consultation is closed"]);
+        let ways = answer.attributes("main a", "href");
+        assert!(ways.contains(&"/consultations/library/return".to_owned()));
         assert!(
             answer
                 .attributes("main a", "href")

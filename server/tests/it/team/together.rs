@@ -209,8 +209,8 @@ async fn when_the_lead_sends_what_colleagues_wrote_on_their_own_is_gone_and_they
     assert_eq!(responses(&app).await, 1);
 }
 
-#[tokio::test]
-async fn comments_on_clauses_are_shared_and_taken_over_too() {
+/// The lead of a team in a consultation with a document.
+async fn lead_with_document() -> (TestApp, String) {
     let mut app = TestApp::new().await;
     app.open_consultation("ehcp-banding", SLUG).await;
     let page = app.get(START).await;
@@ -224,6 +224,12 @@ async fn comments_on_clauses_are_shared_and_taken_over_too() {
     ];
     let answer = app.post(ABOUT, &fields).await;
     let code = shown(&app.follow(answer).await).unwrap();
+    (app, code)
+}
+
+#[tokio::test]
+async fn comments_on_clauses_are_shared_and_taken_over_too() {
+    let (mut app, code) = lead_with_document().await;
     let mut bursar = joined(&app, &code, "Bursar").await;
     let comment = "/consultations/library/documents/framework/clauses/values/comment";
     let says = |text: &'static str| [("stance", "object"), ("text", text)];
@@ -246,4 +252,35 @@ async fn comments_on_clauses_are_shared_and_taken_over_too() {
         said.contains("Ours.") && said.contains("It costs too much."),
         "{said}"
     );
+}
+
+#[tokio::test]
+async fn the_lead_sees_colleagues_comments_under_the_form_and_colleagues_see_nobodys() {
+    let (mut app, code) = lead_with_document().await;
+    let (mut bursar, mut head) = (
+        joined(&app, &code, "Bursar").await,
+        joined(&app, &code, "Head").await,
+    );
+    let comment = "/consultations/library/documents/framework/clauses/values/comment";
+    let says = [("stance", "change"), ("text", "It costs too much.")];
+    bursar.post(comment, &says).await;
+    let before = app.get(comment).await;
+    assert!(before.texts("#colleagues").is_empty(), "not shared yet");
+    shares(&mut bursar).await;
+    shares(&mut head).await;
+    let form = app.get(comment).await;
+    let shown = form.text(".colleague");
+    assert!(
+        shown.contains("Bursar wrote:") && shown.contains("It costs too much."),
+        "{shown}"
+    );
+    assert!(
+        form.attributes("main a", "href")
+            .iter()
+            .any(|href| href.starts_with(TEAM))
+    );
+    for colleague in [&mut head, &mut bursar] {
+        let form = colleague.get(comment).await;
+        assert!(form.texts("#colleagues").is_empty());
+    }
 }

@@ -6,10 +6,10 @@ use crate::api::Working;
 use crate::components::form::{TextArea, Typed};
 use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
 use crate::routes;
+use crate::text::routing::{Telling, ids};
 use crate::text::{build as text, dates};
 use crate::visit::Retry;
 use domain::content::{Change, Content, Reworded, What};
-use domain::routing::{Telling, ids};
 use domain::text::{Language, Slug};
 use leptos::prelude::*;
 

@@ -3,6 +3,7 @@
 use crate::api::{PieceForm, field_of};
 use crate::components::form::{TextArea, Typed};
 use crate::components::officer::FieldProblem;
+use crate::components::picture::NAMES;
 use crate::text::{build as text, dates};
 use domain::content::{Content, Wordings};
 use domain::readability::Reading;
@@ -28,6 +29,8 @@ pub(super) struct TextBox {
     pub stored: String,
     /// Lines; 0 for a field of one line.
     pub rows: u8,
+    /// What can be chosen, value and name, where nothing is written; else empty.
+    pub choices: Vec<(String, String)>,
 }
 
 impl TextBox {
@@ -42,6 +45,23 @@ impl TextBox {
             hint: None,
             stored: stored.to_owned(),
             rows,
+            choices: Vec::new(),
+        }
+    }
+
+    /// One of our drawings, or none. What stands there and is no drawing, such as a sign, can stay.
+    pub(super) fn picture(part: &str, label: impl Into<String>, stored: &str) -> Self {
+        let mut choices = vec![(String::new(), "No picture".to_owned())];
+        let drawn = NAMES.contains(&stored) || stored.is_empty();
+        choices.extend((!drawn).then(|| (stored.to_owned(), format!("“{stored}”, as it is"))));
+        choices.extend(
+            NAMES
+                .iter()
+                .map(|name| ((*name).to_owned(), text::picture(name))),
+        );
+        Self {
+            choices,
+            ..Self::line(part, label, stored)
         }
     }
 
@@ -181,7 +201,16 @@ fn Field(field: TextBox, audience: Option<AudienceId>, asked: Asked) -> impl Int
     let hint = field
         .hint
         .map(|hint| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> });
+    let chosen = field.choices.into_iter().map(|(value, says)| {
+        let selected = value == typed;
+        view! { <option value=value selected=selected>{says}</option> }
+    });
+    let chosen = chosen.collect_view();
     let control = match field.rows {
+        0 if !chosen.is_empty() => view! {
+            <select class="input" id=name.clone() name=name.clone() aria-describedby=described>{chosen}</select>
+        }
+        .into_any(),
         0 => view! {
             <input class="input" id=name.clone() name=name.clone() value=typed aria-describedby=described aria-invalid=invalid.then_some("true")/>
         }

@@ -10,9 +10,9 @@ use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Tab};
 use crate::pages::params::{param, query};
 use crate::routes;
-use crate::text::{build, dates, languages as text};
+use crate::text::{dates, languages as text};
 use crate::visit::{Retry, visit};
-use domain::content::Piece;
+use domain::content::Spot;
 use domain::language::{direction, english_name};
 use domain::text::{Language, Slug};
 use leptos::prelude::*;
@@ -36,14 +36,17 @@ enum Show {
     Missing,
     Stale,
     Unread,
+    /// What can still be translated after closing.
+    Late,
 }
 
 impl Show {
-    const ALL: [(Self, &'static str, &'static str); 4] = [
+    const ALL: [(Self, &'static str, &'static str); 5] = [
         (Self::All, "", "All texts"),
         (Self::Missing, "missing", "Not translated"),
         (Self::Stale, "stale", "English has changed"),
         (Self::Unread, "unread", "Not read by a speaker"),
+        (Self::Late, "late", "New since closing"),
     ];
 
     fn of_page() -> Self {
@@ -58,6 +61,7 @@ impl Show {
             Self::Missing => text.state == State::Missing,
             Self::Stale => matches!(text.state, State::Stale(_)),
             Self::Unread => text.state == State::Done && !text.read,
+            Self::Late => !text.fixed,
         }
     }
 }
@@ -79,7 +83,9 @@ fn page(slug: Slug, at: Translating, retry: Option<Retry>) -> impl IntoView {
         .filter(|text| show.shows(text))
         .cloned()
         .collect();
-    let filter = Show::ALL.map(|(which, name, label)| {
+    let offered = Show::ALL.into_iter();
+    let offered = offered.filter(|(which, ..)| *which != Show::Late || at.closed);
+    let filter = offered.map(|(which, name, label)| {
         let count = at.texts.iter().filter(|text| which.shows(text)).count();
         let href = if name.is_empty() {
             here.clone()
@@ -88,6 +94,14 @@ fn page(slug: Slug, at: Translating, retry: Option<Retry>) -> impl IntoView {
         };
         let current = (which == show).then_some("page");
         view! { <li><a href=href aria-current=current>{format!("{label} ({count})")}</a></li> }
+    });
+    let late = (at.closed && at.may_edit).then(|| {
+        view! {
+            <p class="notice">
+                "The consultation has closed. What people answered and commented on stays as they read it. You can translate "
+                "what a document says only since then."
+            </p>
+        }
     });
     let body = match preview {
         Some(preview) => preview.show(&at, &here).into_any(),
@@ -108,6 +122,7 @@ fn page(slug: Slug, at: Translating, retry: Option<Retry>) -> impl IntoView {
             <h1>{title}</h1>
             <p class="lead">{text::standing(&at.line)}</p>
             {(!at.may_edit).then(|| view! { <p class="notice">"You can read this. You cannot change it: your role does not allow it, or the consultation has closed."</p> })}
+            {late}
             {body}
         </OfficerPage>
     }
@@ -126,7 +141,7 @@ fn Readers(at: Translating, here: String) -> impl IntoView {
         true => ("no", "Take it away from readers"),
         false => ("yes", "Let readers choose it"),
     };
-    let offer = at.may_edit.then(|| {
+    let offer = (at.may_edit && !at.closed).then(|| {
         view! {
             <form method="post" action=format!("{here}/offer")>
                 <Csrf/>
@@ -181,17 +196,17 @@ fn Texts(
     }
     let action = format!("{here}/save");
     let typed = Typed::of(retry.as_ref(), &action);
-    let mut pieces: Vec<(Piece, Vec<TextLine>)> = Vec::new();
+    let mut pieces: Vec<(Spot, Vec<TextLine>)> = Vec::new();
     for text in shown {
         match pieces.last_mut() {
-            Some((piece, texts)) if piece == &text.key.piece => texts.push(text),
-            _ => pieces.push((text.key.piece.clone(), vec![text])),
+            Some((spot, texts)) if spot == &text.key.spot => texts.push(text),
+            _ => pieces.push((text.key.spot.clone(), vec![text])),
         }
     }
     let language = at.line.language.clone();
-    let groups = pieces.into_iter().map(|(piece, texts)| {
-        let id = format!("piece-{}", piece.to_string().replace('/', "-"));
-        let heading = build::piece(&piece, &at.content);
+    let groups = pieces.into_iter().map(|(spot, texts)| {
+        let id = format!("piece-{}", spot.to_string().replace('/', "-"));
+        let heading = text::spot(&spot, &at.content, &at.documents);
         let rows = texts.into_iter().map(|text| row(&at, &language, text, &typed));
         let rows = rows.collect_view();
         view! { <section aria-labelledby=id.clone()><h3 id=id.clone()>{heading}</h3>{rows}</section> }
@@ -260,7 +275,8 @@ fn row(
     let lines = u8::try_from(text.english.chars().count() / 45 + 1)
         .unwrap_or(20)
         .clamp(1, 20);
-    let right = match at.may_edit {
+    let writable = at.may_edit && !text.fixed;
+    let right = match writable {
         true => view! {
             <FieldProblem retry=typed.retry() field=name.clone()/>
             <TextArea
@@ -271,7 +287,7 @@ fn row(
         .into_any(),
         false => view! { <p class="as-typed" lang=language.to_string() dir=direction(language)>{text.words.clone()}</p> }.into_any(),
     };
-    let heading = match at.may_edit {
+    let heading = match writable {
         true => view! { <label for=name.clone()>{label}</label> }.into_any(),
         false => view! { <p><strong>{label}</strong></p> }.into_any(),
     };
@@ -289,7 +305,7 @@ fn Steps(at: Translating, here: String) -> impl IntoView {
     if at.steps.is_empty() {
         return ().into_any();
     }
-    let (newest, mine) = (at.newest, at.may_edit);
+    let (newest, mine) = (at.newest, at.may_edit && !at.closed);
     let rows = at.steps.into_iter().map(|step| {
         let number = step.number.saturating_sub(1).to_string();
         let hidden = format!(": step {}", step.number);

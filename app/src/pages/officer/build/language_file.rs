@@ -100,7 +100,7 @@ impl Preview {
         let rows = new.iter().map(|(key, words)| {
             let text = find(key);
             let label = text
-                .map(|text| text::whole_label(&text.key, &at.content))
+                .map(|text| text::whole_label(&text.key, &at.content, &at.documents))
                 .unwrap_or_default();
             let now = text.map(|text| text.words.clone()).unwrap_or_default();
             view! {

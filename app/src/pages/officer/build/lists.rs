@@ -3,10 +3,10 @@
 use crate::components::officer::Csrf;
 use crate::routes;
 use crate::text::build as text;
+use crate::text::routing::{Telling, ids};
 use domain::content::{Content, Piece, Place, kind_name, texts};
 use domain::question::Question;
 use domain::readability::Reading;
-use domain::routing::{Telling, ids};
 use domain::text::{AudienceId, Language, Slug};
 use leptos::prelude::*;
 use std::collections::BTreeMap;

@@ -12,12 +12,12 @@ use crate::components::question::QuestionField;
 use crate::pages::params::{param, query};
 use crate::platform;
 use crate::routes;
+use crate::text::routing::{Telling, numbers};
 use crate::text::{build as text, dates};
 use crate::visit::visit;
 use domain::content::{Audience, ClauseText, Content};
 use domain::journey;
 use domain::question::{Answer, Question};
-use domain::routing::{Telling, numbers};
 use domain::text::{AudienceId, Language};
 use leptos::prelude::*;
 

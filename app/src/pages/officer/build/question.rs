@@ -11,6 +11,7 @@ use crate::components::officer::Csrf;
 use crate::pages::params::param;
 use crate::routes;
 use domain::content::{Content, Piece};
+use domain::journey::is_easy;
 use domain::question::{Kind, Question, QuestionWords};
 use domain::text::{AudienceId, OptionId, QuestionId, Slug};
 use leptos::prelude::*;
@@ -102,6 +103,7 @@ fn labelled(question: &Question) -> Vec<OptionId> {
 
 fn words(content: &Content, question: &Question) -> Vec<super::columns::Column> {
     let everybody = own(&question.wording, None);
+    let easy = |audience: Option<&AudienceId>| audience.is_some_and(|a| is_easy(content, a));
     columns(
         content,
         readers(content, |a| question.asks(a)),
@@ -112,7 +114,7 @@ fn words(content: &Content, question: &Question) -> Vec<super::columns::Column> 
                     question,
                     words,
                     everybody.filter(|_| audience.is_some()),
-                    audience,
+                    (audience, easy(audience) || words.is_some_and(is_drawn)),
                 ),
                 texts(words),
             )
@@ -137,11 +139,16 @@ fn texts(words: Option<&QuestionWords>) -> Vec<&str> {
     own.into_iter().chain(labels).chain(facts).collect()
 }
 
+/// Whether pictures stand beside these words already.
+fn is_drawn(words: &QuestionWords) -> bool {
+    !words.picture.is_empty() || !words.symbols.is_empty()
+}
+
 fn boxes(
     question: &Question,
     words: Option<&QuestionWords>,
     everybody: Option<&QuestionWords>,
-    audience: Option<&AudienceId>,
+    (audience, drawn): (Option<&AudienceId>, bool),
 ) -> Vec<TextBox> {
     let none = QuestionWords::default();
     let words = words.unwrap_or(&none);
@@ -151,6 +158,10 @@ fn boxes(
     ];
     if matches!(question.kind, Kind::Statement(_)) {
         boxes.push(TextBox::of("body", "Text", &words.body, 8));
+    }
+    if drawn {
+        let field = TextBox::picture("picture", "Picture", &words.picture);
+        boxes.push(field.with_hint("Beside the question. See it in the preview."));
     }
     for option in labelled(question) {
         let stored = words.labels.get(&option).cloned().unwrap_or_default();
@@ -163,6 +174,20 @@ fn boxes(
             Some(_) => field.with_hint("Empty: as for everybody."),
             None => field,
         });
+    }
+    let options = if drawn {
+        question.options()
+    } else {
+        Vec::new()
+    };
+    for option in options {
+        let stored = words.symbols.get(&option).map_or("", String::as_str);
+        let label = format!("Picture of “{option}”");
+        boxes.push(TextBox::picture(
+            &format!("symbol--{option}"),
+            label,
+            stored,
+        ));
     }
     let facts = (words.facts.len() + 1).min(MOST_FACTS);
     for number in 1..=facts {

@@ -6,9 +6,9 @@ use super::finding::{Raised, WeSay};
 use super::links::{Links, OfficersView, reader};
 use super::quote::Quotes;
 use crate::api::{ChangeLine, ChangePage as Change, PublicFinding, WentTo, backend};
-use crate::components::layout::PublicPage;
+use crate::components::layout::{PublicPage, WrittenInEnglish};
 use crate::components::loaded::loaded;
-use crate::components::title::title_of;
+use crate::components::title::{in_english, title_of};
 use crate::pages::params::param;
 use crate::pages::public::document_changes;
 use crate::routes;
@@ -56,14 +56,15 @@ fn shown(page: Change) -> impl IntoView {
     let went_to = page.went_to.clone();
     view! {
         <PublicPage title=say!("What changed and why: {title}", title = title) back>
-            <p class="caption">{title_of(&page.card)} ": " {change.document_title.clone()}</p>
-            <h1>{title}</h1>
+            <p class="caption">{title_of(&page.card)} ": " {in_english(change.document_title.clone())}</p>
+            <h1>{in_english(change.clause_title.clone())}</h1>
             <p><strong class="tag tag-changed">{thread::change(change.kind)}</strong></p>
             <OfficersView links=links.clone() public=change.published.then(|| routes::change(&slug, change.id))/>
             {(!change.published).then(|| view! {
                 <p class="notice notice-warning">"This change is not published yet. Only officers can see this page."</p>
             })}
-            <p class="lead">{change.summary.clone()}</p>
+            <WrittenInEnglish/>
+            <p class="lead">{in_english(change.summary.clone())}</p>
             <Where slug=slug.clone() change=change.clone() before_version=page.before_version went_to/>
             <Compare page/>
             <section aria-labelledby="why">
@@ -109,7 +110,7 @@ fn Behind(links: Links, finding: PublicFinding) -> impl IntoView {
     let href = links.finding(finding.number);
     let (first, rest) = text::opening(&finding.statement);
     let title = format!("{}. {first}", finding.number);
-    let rest = (!rest.is_empty()).then(|| view! { <p>{rest.to_owned()}</p> });
+    let rest = (!rest.is_empty()).then(|| view! { <p>{in_english(rest)}</p> });
     let PublicFinding {
         quotes,
         unshown,
@@ -118,7 +119,7 @@ fn Behind(links: Links, finding: PublicFinding) -> impl IntoView {
     } = finding.clone();
     view! {
         <section class="finding">
-            <h3><a href=href>{title}</a></h3>
+            <h3><a href=href>{in_english(title)}</a></h3>
             {rest}
             <Raised finding/>
             <Quotes links quotes unshown/>

@@ -3,9 +3,10 @@
 use crate::api::{ChangePage as Change, Difference};
 use crate::components::markdown::Markdown;
 use crate::components::marked::{Mark, MarkedMarkdown, MarkedWords};
-use crate::words::Phrase;
+use crate::words::{Phrase, marks as language_marks};
 use domain::content::ClauseWords;
 use domain::document::ChangeKind;
+use domain::text::Language;
 use leptos::prelude::*;
 use std::ops::Range;
 
@@ -52,6 +53,7 @@ pub(super) fn Compare(page: Change) -> impl IntoView {
             <div class="diff" class:diff-one=one>{before}{after}</div>
         </section>
     }
+    .into_any()
 }
 
 /// Places of words to mark.
@@ -75,13 +77,18 @@ fn Side(
         true => view! { <Markdown text=words.body top=5/> }.into_any(),
         false => view! { <MarkedMarkdown text=words.body marks=marks.body mark/> }.into_any(),
     };
+    // Which words differ is a matter of the English: that is what was decided.
+    let (lang, dir) = language_marks(&Language::english());
     view! {
         <section aria-labelledby=id>
             <h3 id=id>{name}</h3>
-            <p class="clause-heading">
-                <strong>{number} " " <MarkedWords text=words.heading marks=marks.heading mark/></strong>
-            </p>
-            {body}
+            <div lang=lang dir=dir>
+                <p class="clause-heading">
+                    <strong>{number} " " <MarkedWords text=words.heading marks=marks.heading mark/></strong>
+                </p>
+                {body}
+            </div>
         </section>
     }
+    .into_any()
 }

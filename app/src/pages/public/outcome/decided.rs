@@ -1,6 +1,7 @@
 //! What was decided, by whom and when.
 
 use crate::api::DecisionLine;
+use crate::components::title::in_english;
 use crate::text::{dates, thread};
 use leptos::prelude::*;
 
@@ -31,14 +32,15 @@ pub(super) fn Decisions(decisions: Vec<DecisionLine>) -> impl IntoView {
 pub(super) fn DecisionBody(decision: DecisionLine) -> impl IntoView {
     view! {
         <p><strong class="tag tag-decided">{thread::outcome(decision.outcome)}</strong></p>
-        <p>{decision.summary}</p>
+        <p>{in_english(decision.summary)}</p>
         <p class="meta">{say!("Number in the minutes: {minute_reference}", minute_reference = decision.minute_reference)}</p>
     }
 }
 
 /// "Cabinet, 3 March 2026".
-pub(super) fn heading(decision: &DecisionLine) -> String {
-    format!("{}, {}", decision.body, dates::date(decision.decided_on))
+pub(super) fn heading(decision: &DecisionLine) -> AnyView {
+    let (body, day) = (in_english(&decision.body), dates::date(decision.decided_on));
+    view! { {body} ", " {day} }.into_any()
 }
 
 /// The decision's anchor on the outcome page.

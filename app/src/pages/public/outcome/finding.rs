@@ -5,9 +5,12 @@ use super::followed::Changes;
 use super::links::Links;
 use super::quote::Quotes;
 use crate::api::{DecisionLine, PublicFinding};
+use crate::components::title::in_english;
 use crate::text::{outcome as text, thread};
+use crate::words::marks;
 use domain::decision::Response;
 use domain::disclosure::Shown;
+use domain::text::Language;
 use leptos::prelude::*;
 
 /// A finding whole, on the outcome page.
@@ -17,7 +20,7 @@ pub(super) fn FindingSection(links: Links, finding: PublicFinding) -> impl IntoV
     let heading_id = format!("{id}-heading");
     let (first, rest) = text::opening(&finding.statement);
     let title = format!("{}. {first}", finding.number);
-    let rest = (!rest.is_empty()).then(|| view! { <p>{rest.to_owned()}</p> });
+    let rest = (!rest.is_empty()).then(|| view! { <p>{in_english(rest)}</p> });
     let PublicFinding {
         quotes,
         unshown,
@@ -28,7 +31,7 @@ pub(super) fn FindingSection(links: Links, finding: PublicFinding) -> impl IntoV
     } = finding.clone();
     view! {
         <section class="finding" id=id aria-labelledby=heading_id.clone()>
-            <h2 id=heading_id.clone()>{title}</h2>
+            <h2 id=heading_id.clone()>{in_english(title)}</h2>
             <ol class="thread">
                 <li>
                     <h3>{phrase!("You said")}</h3>
@@ -75,6 +78,7 @@ pub(super) fn WeSay(
     level: u8,
 ) -> impl IntoView {
     let (response, reason) = position;
+    let (lang, dir) = marks(&Language::english());
     let heading = match level {
         4 => view! { <h4>{phrase!("We say")}</h4> }.into_any(),
         _ => view! { <h3>{phrase!("We say")}</h3> }.into_any(),
@@ -82,7 +86,7 @@ pub(super) fn WeSay(
     view! {
         {heading}
         <p><strong class=format!("tag tag-{}", response.as_str())>{thread::response(response)}</strong></p>
-        <p class="as-typed">{reason}</p>
+        <p class="as-typed" lang=lang dir=dir>{reason}</p>
     }
 }
 

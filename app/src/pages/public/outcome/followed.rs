@@ -2,6 +2,7 @@
 
 use super::links::Links;
 use crate::api::ChangeLine;
+use crate::components::title::in_english;
 use crate::text::thread;
 use leptos::prelude::*;
 
@@ -20,11 +21,11 @@ pub(super) fn Changes(links: Links, changes: Vec<ChangeLine>) -> impl IntoView {
         view! {
             <li>
                 <p>
-                    <a href=href>{change.clause_title.clone()}</a> " "
+                    <a href=href>{in_english(change.clause_title.clone())}</a> " "
                     <span class="meta">{thread::change(change.kind)}</span>
                     {unpublished}
                 </p>
-                <p>{change.summary}</p>
+                <p>{in_english(change.summary)}</p>
             </li>
         }
     };

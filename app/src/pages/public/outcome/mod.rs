@@ -18,9 +18,9 @@ use super::reading::Reading;
 use crate::api::{
     ApiError, ChangeLine, OutcomePage as Outcome, OutcomeView, Proposal, PublicFinding, backend,
 };
-use crate::components::layout::PublicPage;
+use crate::components::layout::{PublicPage, WrittenInEnglish};
 use crate::components::loaded::loaded;
-use crate::components::title::{title_of, title_text};
+use crate::components::title::{in_english, title_of, title_text};
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::{outcome as text, thread};
@@ -85,6 +85,7 @@ fn ready(outcome: Outcome) -> impl IntoView {
             <p class="lead">
                 {phrase!("What people told us, what we say to it, what was decided, and what changed. What we did not accept is here too, and why.")}
             </p>
+            <WrittenInEnglish/>
             <OfficersView links=links.clone() public=Some(routes::outcome(&slug))/>
             <Numbers commented/>
             {contents}
@@ -106,7 +107,7 @@ fn contents(findings: &[PublicFinding], decisions: bool, others: bool) -> impl I
         let word = finding.position.as_ref().map(
             |(response, _)| view! { " " <span class="meta">{thread::response(*response)}</span> },
         );
-        view! { <li><a href=format!("#finding-{}", finding.number)>{label}</a>{word}</li> }
+        view! { <li><a href=format!("#finding-{}", finding.number)>{in_english(label)}</a>{word}</li> }
     });
     let items = items.collect_view();
     view! {
@@ -134,7 +135,7 @@ fn documents(
         .map(|change| (&change.document, &change.document_title))
         .collect();
     let item = |(document, title): (&Slug, &String)| {
-        view! { <li><a href=routes::document(slug, document)>{title.clone()}</a></li> }
+        view! { <li><a href=routes::document(slug, document)>{in_english(title)}</a></li> }
     };
     let items: Vec<_> = documents.into_iter().map(item).collect();
     (!items.is_empty()).then(|| {

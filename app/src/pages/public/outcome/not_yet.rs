@@ -1,7 +1,7 @@
 //! Before there is an outcome: where the consultation stands, and what happens next.
 
 use crate::api::{ConsultationCard, Proposal};
-use crate::components::layout::PublicPage;
+use crate::components::layout::{MachineMade, PublicPage};
 use crate::components::markdown::Markdown;
 use crate::components::title::{title_of, title_text};
 use crate::pages::public::reading::{Reading, dir};
@@ -55,7 +55,9 @@ fn Now(card: ConsultationCard) -> impl IntoView {
 /// The consultation's own words on who decides and when.
 fn next_steps(section: &Section, reading: &Reading) -> impl IntoView + use<> {
     reading.words(&section.wording).map(|(words, lang)| {
+        let unchecked = reading.unchecked(&section.wording);
         view! {
+            {unchecked.then(|| view! { <MachineMade/> })}
             <section class="section" lang=lang.clone() dir=dir(lang.as_ref()) aria-labelledby="next">
                 <h2 id="next">{words.heading}</h2>
                 <Markdown text=words.body/>

@@ -2,8 +2,10 @@
 
 use super::links::Links;
 use crate::api::PublicQuote;
+use crate::components::title::{in_english, marked};
 use crate::routes;
 use crate::text::outcome as text;
+use crate::words::marks;
 use leptos::prelude::*;
 
 /// The words, who said them in general terms, and where they lead.
@@ -31,21 +33,23 @@ pub(super) fn Quote(
         .into_any();
     };
     let beginning = text::beginning(&words);
+    let beginning = marked(beginning, &quote.language);
+    let (lang, dir) = marks(&quote.language);
     let link = link.then(|| {
         view! {
             <p>
                 <a href=href>
                     {phrase!("What came of these words")}
-                    <span class="visually-hidden">{format!(": {beginning}")}</span>
+                    <span class="visually-hidden">": " {beginning}</span>
                 </a>
             </p>
         }
     });
     view! {
         <figure class="quote">
-            <blockquote><p class="as-typed">{words}</p></blockquote>
+            <blockquote lang=lang dir=dir><p class="as-typed">{words}</p></blockquote>
             <figcaption>
-                <p>{who(&quote)} ". " {quote.source.clone()}</p>
+                <p>{who_shown(&quote)} ". " {text::source(&quote.source)}</p>
                 {link}
                 {reference}
             </figcaption>
@@ -73,6 +77,14 @@ pub(super) fn Quotes(
     view! {
         {quotes.collect_view()}
         {note.map(|note| view! { <p class="meta">{note}</p> })}
+    }
+}
+
+/// Who said it, with the council's word for them marked as English.
+fn who_shown(quote: &PublicQuote) -> AnyView {
+    match quote.who.is_empty() {
+        true => who(quote).into_any(),
+        false => in_english(&quote.who),
     }
 }
 

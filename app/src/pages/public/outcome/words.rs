@@ -4,9 +4,9 @@ use super::finding::{Decided, Raised, WeSay};
 use super::links::{Links, OfficersView, reader};
 use super::quote::{Quote, who};
 use crate::api::{ChangeLine, PublicFinding, WordsPage as Words, backend};
-use crate::components::layout::PublicPage;
+use crate::components::layout::{PublicPage, WrittenInEnglish};
 use crate::components::loaded::loaded;
-use crate::components::title::title_of;
+use crate::components::title::{in_english, title_of};
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::thread;
@@ -50,6 +50,7 @@ fn shown(page: Words) -> impl IntoView {
         <PublicPage title back=links.outcome()>
             <p class="caption">{title_of(&card)}</p>
             <h1>{phrase!("What came of somebody’s words")}</h1>
+            <WrittenInEnglish/>
             <OfficersView links=links.clone() public=Some(public)/>
             <Quote links=links.clone() quote link=false/>
             {several.then(|| view! { <p>{count}</p> })}
@@ -78,7 +79,7 @@ fn Came(links: Links, finding: PublicFinding) -> impl IntoView {
             <ol class="thread">
                 <li>
                     <h3>{phrase!("You said")}</h3>
-                    <p>{statement}</p>
+                    <p>{in_english(statement)}</p>
                     <Raised finding/>
                     <p><a href=href>{say!("See finding {number} with everybody’s words", number = number)}</a></p>
                 </li>
@@ -116,12 +117,12 @@ fn Clauses(links: Links, changes: Vec<ChangeLine>) -> impl IntoView {
         view! {
             <li>
                 <p>
-                    <a href=links.change(change.id)>{title.clone()}</a> " "
+                    <a href=links.change(change.id)>{in_english(&title)}</a> " "
                     <span class="meta">{thread::change(change.kind)}</span>
                 </p>
-                <p>{change.summary}</p>
+                <p>{in_english(change.summary)}</p>
                 {change.published.then(|| view! {
-                    <p><a href=here>{read}<span class="visually-hidden">{format!(": {title}")}</span></a></p>
+                    <p><a href=here>{read}<span class="visually-hidden">": " {in_english(title)}</span></a></p>
                 })}
             </li>
         }

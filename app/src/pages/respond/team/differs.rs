@@ -2,6 +2,7 @@
 
 use super::beside::buttons;
 use crate::api::{CommentLine, Piece, Shared, Writing};
+use crate::components::title::marked;
 use crate::routes;
 use crate::text::said;
 use crate::text::team::{HELD, OURS, anchor, piece_of, wrote};
@@ -166,7 +167,7 @@ fn comment_row(
     let blocks = blocks.collect_view();
     view! {
         <section class="differs" id=anchor(&piece_of(&piece))>
-            <h3>{at.place.clone()}</h3>
+            <h3>{marked(at.place.clone(), &at.language)}</h3>
             {block(None, mine, change)}
             {blocks}
         </section>

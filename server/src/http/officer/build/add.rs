@@ -47,6 +47,7 @@ fn everybody<T>(words: T) -> Wordings<T> {
     Wordings(vec![Worded {
         language: Language::english(),
         audience: None,
+        unchecked: false,
         words,
     }])
 }

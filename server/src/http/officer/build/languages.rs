@@ -200,7 +200,8 @@ async fn write_file(
         let mut tables = Tables::new(format, Vec::new());
         let written = tables.sheet(language.as_str(), &columns).and_then(|()| {
             for text in &at.texts {
-                let label = app::text::languages::whole_label(&text.key, &at.content);
+                let label =
+                    app::text::languages::whole_label(&text.key, &at.content, &at.documents);
                 let now = match &text.state {
                     app::api::State::Done => text.words.clone(),
                     _ => String::new(),

@@ -4,6 +4,7 @@ use super::settings;
 use super::words::{Reader, readers, wordings};
 use crate::http::form::Fields;
 use app::api::{FieldError, MOST_CONDITIONS, MOST_FACTS, Working};
+use app::components::picture;
 use domain::content::{Content, Edit, Piece};
 use domain::question::{Fact, Kind, Question, QuestionWords};
 use domain::routing::{Condition, Test};
@@ -69,7 +70,7 @@ fn worded(
             hint: reader.lines("hint", of, &stored.hint),
             body: reader.lines("body", of, &stored.body),
             facts: facts(&mut reader, of, stored),
-            symbols: stored.symbols.clone(),
+            picture: drawn(fields, "picture", of, &stored.picture),
             ..QuestionWords::default()
         };
         if !matches!(old.kind, Kind::Statement(_)) {
@@ -89,7 +90,13 @@ fn worded(
                 words.labels.insert(option.clone(), label);
             }
         }
-        words.symbols.retain(|option, _| offered.contains(option));
+        for option in &offered {
+            let old = stored.symbols.get(option).cloned().unwrap_or_default();
+            let symbol = drawn(fields, &format!("symbol--{option}"), of, &old);
+            if !symbol.is_empty() {
+                words.symbols.insert(option.clone(), symbol);
+            }
+        }
         match of {
             None if !there && is_empty(&words, stored) && words.labels.is_empty() => return None,
             None => ours = words.clone(),
@@ -103,6 +110,15 @@ fn worded(
         true => Ok(Edit::PutQuestion(Box::new(question))),
         false => Err(wrong),
     }
+}
+
+/// The picture chosen in a list. A column without the list, or anything that is not in it, leaves it as it is.
+fn drawn(fields: &Fields, part: &str, of: Option<&AudienceId>, stored: &str) -> String {
+    let name = app::api::field_of(part, of);
+    let typed = fields.0.iter().find(|(field, _)| field == &name);
+    let known = |chosen: &&str| chosen.is_empty() || picture::NAMES.contains(chosen);
+    let chosen = typed.map(|(_, chosen)| chosen.as_str()).filter(known);
+    chosen.unwrap_or(stored).to_owned()
 }
 
 fn everybody(all: &[domain::content::Worded<QuestionWords>]) -> Option<&QuestionWords> {

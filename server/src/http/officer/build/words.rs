@@ -81,6 +81,7 @@ pub(super) fn wordings<T: Clone>(
                 let worded = Worded {
                     language: english.clone(),
                     audience: audience.clone(),
+                    unchecked: false,
                     words,
                 };
                 // Everybody's stand first.

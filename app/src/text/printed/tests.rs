@@ -1,15 +1,19 @@
 use super::*;
-use crate::content::{Audience, AudienceWords, ConsultationWords, Content, Worded, Wordings};
-use crate::council::{Contact, Council};
-use crate::question::{Choice, Kind, Question, QuestionWords, Text};
-use crate::routing::{Condition, Test};
-use crate::text::Language;
+use domain::content::{
+    Audience, AudienceWords, ConsultationWords, Content, DocumentWords, Worded, Wordings,
+};
+use domain::council::{Contact, Council};
+use domain::printed::Space;
+use domain::question::{Choice, Kind, Question, QuestionWords, Text};
+use domain::routing::{Condition, Test};
+use domain::text::Language;
 
 fn worded<T>(words: T) -> Wordings<T> {
     let language = Language::english();
     Wordings(vec![Worded {
         language,
         audience: None,
+        unchecked: false,
         words,
     }])
 }
@@ -82,15 +86,29 @@ fn content() -> Content {
     }
 }
 
-fn form(audience: &str, documents: &[String]) -> Printed {
-    let closes = "2026-07-03T17:00:00".parse().ok();
-    let audience = audience.parse().unwrap();
-    questionnaire(&content(), &audience, &council(), documents, closes).unwrap()
+fn paper(audience: &str, documents: &[&str]) -> PaperForm {
+    let titled = |title: &&str| {
+        worded(DocumentWords {
+            title: (*title).to_owned(),
+            summary: String::new(),
+        })
+    };
+    PaperForm {
+        content: content(),
+        audience: audience.parse().unwrap(),
+        council: council(),
+        documents: documents.iter().map(titled).collect(),
+        closes: "2026-07-03T17:00:00".parse().ok(),
+    }
+}
+
+fn form(audience: &str, documents: &[&str]) -> Printed {
+    questionnaire(&paper(audience, documents), &Language::english()).unwrap()
 }
 
 #[test]
 fn a_form_has_every_question_of_its_audience_and_says_how_to_send_it_back() {
-    let form = form("school", &["Draft policy".to_owned()]);
+    let form = form("school", &["Draft policy"]);
     let headings: Vec<_> = form.parts.iter().map(|p| p.heading.as_str()).collect();
     assert_eq!(
         headings,
@@ -137,22 +155,18 @@ fn young_people_are_asked_who_is_writing_and_for_no_name() {
 
 #[test]
 fn nobody_gets_a_form_who_is_not_asked() {
-    let nobody = "nobody".parse().unwrap();
-    assert_eq!(
-        questionnaire(&content(), &nobody, &council(), &[], None),
-        None
-    );
+    let nobody = paper("nobody", &[]);
+    assert_eq!(questionnaire(&nobody, &Language::english()), None);
 }
 
 #[test]
 fn paper_says_in_words_who_answers_what_and_numbers_its_questions_then() {
-    let mut content = content();
-    content.questions[1].when = vec![Condition {
+    let mut of = paper("school", &[]);
+    of.content.questions[1].when = vec![Condition {
         question: "T1".parse().unwrap(),
         test: Test::Is(vec!["bus".parse().unwrap()]),
     }];
-    let school = "school".parse().unwrap();
-    let form = questionnaire(&content, &school, &council(), &[], None).unwrap();
+    let form = questionnaire(&of, &Language::english()).unwrap();
     let questions = form
         .parts
         .iter()
@@ -164,4 +178,23 @@ fn paper_says_in_words_who_answers_what_and_numbers_its_questions_then() {
         "Answer this only if you chose “bus” in question 1."
     );
     assert!(questions.items[0].title.starts_with("1. "));
+}
+
+#[test]
+fn what_is_not_translated_stands_in_english_and_the_form_says_so() {
+    let mut of = paper("school", &[]);
+    let polish: Language = "pl".parse().unwrap();
+    let mut own = of.content.questions[0].wording.0[0].clone();
+    own.language = polish.clone();
+    own.words.title = "Pytanie".to_owned();
+    of.content.questions[0].wording.0.push(own);
+    let form = questionnaire(&of, &polish).unwrap();
+    let items = &form.parts[1].items;
+    assert_eq!(
+        (items[0].title.as_str(), &items[0].language),
+        ("Pytanie", &None)
+    );
+    assert_eq!(items[2].language, Some(Language::english()));
+    assert!(form.notes[0].contains("in English"), "{}", form.notes[0]);
+    assert!(!questionnaire(&of, &Language::english()).unwrap().notes[0].contains("in English"));
 }

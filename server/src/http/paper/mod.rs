@@ -1,5 +1,7 @@
 //! Print-outs as tagged PDF: questionnaires to fill in with a pen, and copies of answers to keep.
 
+mod forms;
+
 use super::form::see_other;
 use super::respond::{Asked, unstored};
 use super::{Access, Table, pages};
@@ -16,19 +18,13 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use domain::printed::Printed;
-use domain::text::{AudienceId, Slug};
-use std::collections::VecDeque;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use domain::text::{AudienceId, Language, Slug};
+use forms::{in_language, keep, kept};
+use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 /// Typesetting keeps a processor busy: never more at once than this, so that answering goes on beside it.
 static SETTING: Semaphore = Semaphore::const_new(1);
-
-/// Questionnaires set before. They are public and the same for everybody; copies of answers are never kept.
-static FORMS: LazyLock<Mutex<VecDeque<(Printed, Bytes)>>> = LazyLock::new(Mutex::default);
-
-/// How many of them.
-const KEPT: usize = 24;
 
 pub(super) fn routes(table: Table) -> Table {
     table
@@ -79,10 +75,14 @@ async fn form(Path((slug, audience)): Path<(String, String)>, asked: Asked) -> R
         let slug: Slug = Asked::slug(&slug)?;
         let audience = AudienceId::parse(&audience).map_err(|_| ApiError::NotFound)?;
         let live = &asked.app.live;
-        let printed = live
+        let of = live
             .paper_form(&asked.visit.caller, &slug, &audience)
             .await?;
-        let name = format!("{slug}-{audience}-paper-form");
+        let printed = in_language(&of, &asked).ok_or(ApiError::NotFound)?;
+        let name = match printed.language == Language::english() {
+            true => format!("{slug}-{audience}-paper-form"),
+            false => format!("{slug}-{audience}-paper-form-{}", printed.language),
+        };
         let before = kept(&printed);
         let bytes = match before {
             Some(bytes) => bytes,
@@ -97,20 +97,6 @@ async fn form(Path((slug, audience)): Path<(String, String)>, asked: Asked) -> R
     match work.await {
         Ok(response) => response,
         Err(error) => pages::failed(&asked.app, &asked.visit, error).await,
-    }
-}
-
-fn kept(printed: &Printed) -> Option<Bytes> {
-    let forms = FORMS.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = forms.iter().find(|(known, _)| known == printed);
-    found.map(|(_, bytes)| bytes.clone())
-}
-
-fn keep(printed: Printed, bytes: Bytes) {
-    let mut forms = FORMS.lock().unwrap_or_else(PoisonError::into_inner);
-    forms.push_back((printed, bytes));
-    if forms.len() > KEPT {
-        forms.pop_front();
     }
 }
 

@@ -1,11 +1,15 @@
-//! The words of a print-out of somebody's answers.
+//! The words of what is printed: questionnaires to fill in with a pen, and copies of answers to keep.
+
+mod form;
+mod parts;
+pub use form::{PaperForm, questionnaire};
 
 use super::said;
 use crate::api::Writing;
-use crate::components::title::title_in;
+use crate::components::title::words_in;
 use crate::words::Phrase;
 use domain::journey::is_easy;
-use domain::printed::{Item, Part, Printed};
+use domain::printed::{Frame, Item, Part, Printed};
 
 /// The heading of the copy, on the screen and on paper.
 pub const COPY: Phrase = phrase!("A copy of your answers");
@@ -16,6 +20,35 @@ pub const NOT_SENT: Phrase = phrase!("Not sent yet.");
 /// After it, on paper.
 pub const NOT_SENT_PAPER: Phrase = phrase!(
     "These are your answers as they were when you made this copy. Go back to the website to send them. After you have sent them we cannot show them to you again, so keep this copy safe."
+);
+
+/// What the layout says itself.
+fn frame() -> Frame {
+    Frame {
+        page: say!("Page {page} of {pages}", page = "{page}", pages = "{pages}"),
+        unanswered: say!("Not answered"),
+        lacking: say!(
+            "In this print-out, {mark} stands for letters or symbols that its fonts lack.",
+            mark = "{mark}"
+        ),
+    }
+}
+
+/// Where a part of it could not be translated.
+fn note_on_english() -> String {
+    say!("Parts of this form are in English: they have not been translated yet.")
+}
+
+/// Where a machine translated some of it, and no speaker of the language has read that.
+fn note_on_machine() -> String {
+    say!(
+        "A computer translated some of this form. Nobody who speaks the language has checked it yet."
+    )
+}
+
+/// On a form in English, to somebody who asked for it in a language whose letters cannot be printed here.
+pub const ONLY_ENGLISH: Phrase = phrase!(
+    "We can only print this form in English. You can answer in your language on the website, or call us and ask."
 );
 
 /// A copy of the answers as they are now: the same as on the screen.
@@ -38,9 +71,14 @@ pub fn copy(writing: &Writing, council: &str) -> Printed {
     let parts = [part(phrase!("Your answers"), answers.collect())]
         .into_iter()
         .chain(commented.then(|| part(phrase!("Your comments on the documents"), comments)));
+    let (about, about_language) = words_in(&writing.card, &draft.language);
     Printed {
+        language: draft.language.clone(),
+        frame: frame(),
         council: council.to_owned(),
-        about: title_in(&writing.card, &draft.language),
+        about: about.title,
+        summary: String::new(),
+        about_language,
         title: COPY.say(),
         easy: draft
             .audience
@@ -50,3 +88,6 @@ pub fn copy(writing: &Writing, council: &str) -> Printed {
         parts: parts.collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;
