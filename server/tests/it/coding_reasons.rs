@@ -151,8 +151,14 @@ async fn the_engine_learns_by_itself_after_a_batch_of_texts_and_disturbs_nobody(
     let before = runs(&before);
     let mut page = desk.open("code").await;
     for _ in 0..20 {
+        let second = jiff::SignedDuration::from_secs(1);
+        desk.app.live.clock.advance(second);
         page = desk.press(&page, "code/decide", &[("act", "none")]).await;
     }
+    desk.app
+        .live
+        .clock
+        .advance(jiff::SignedDuration::from_secs(1));
     // The page that was open while the engine worked can still be sent.
     let slug = domain::text::Slug::parse(BANDS).unwrap();
     let id = desk.app.live.public_row(&slug).await.unwrap().id;

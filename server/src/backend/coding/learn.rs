@@ -4,6 +4,7 @@ use super::Live;
 use crate::storage::consultation::Row;
 use crate::storage::{analysis_run, reading};
 use app::api::{ApiError, Work};
+use jiff::SignedDuration;
 
 /// How many texts are read until the engine learns from them.
 const BATCH: u64 = 20;
@@ -22,7 +23,9 @@ impl Live {
         let Some(run) = analysis_run::last(&self.db, row.id).await? else {
             return Ok(());
         };
-        let read = reading::since(&self.db, row.id, run.run_at).await?;
+        // What was read in that very moment was learnt from, or is with the next batch at the latest.
+        let after = run.run_at + SignedDuration::from_millis(1);
+        let read = reading::since(&self.db, row.id, after).await?;
         let read: u64 = read.iter().map(|(_, texts)| texts).sum();
         if read >= BATCH && run.texts <= MOST {
             // Whoever was faster started the same work.
