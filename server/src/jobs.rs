@@ -103,7 +103,7 @@ pub async fn anonymise(live: &Live) -> Result<u64, StorageError> {
         };
         audit(&mut tx, entry).await?;
         tx.commit().await?;
-        live.forget_vectors(&consultation.to_string());
+        live.forget_vectors(consultation);
         done += 1;
     }
     Ok(done)

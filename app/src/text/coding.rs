@@ -119,6 +119,9 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         ("why", "missing") => "Say in a sentence what makes you think so.",
         ("outcome", "missing") => "Say what was done, so that anybody can see that it was.",
         ("why" | "outcome", "too_long") => "Use 1,000 characters or fewer.",
+        ("email", "no_access") => {
+            "This person cannot read the responses of this consultation. Give them a role here first."
+        }
         ("email", "not_staff") => "Nobody who signs in here has this email address.",
         ("kind", "no_such_kind") => "There is no such frame.",
         ("", "nothing_to_undo") => "There is nothing of yours to take back.",

@@ -14,7 +14,7 @@ use app::api::{
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
 use domain::agreement::Agreement;
-use domain::coding::{ThemeState, Tie};
+use domain::coding::{Screening, ThemeState, Tie};
 use domain::id::{TextItemId, ThemeId};
 use domain::text::Slug;
 use std::collections::{BTreeMap, BTreeSet};
@@ -168,7 +168,7 @@ impl Doubling for Live {
             card: self.card(&row).await?,
             text,
             origin: sources.origin(&item),
-            words: (!item.erased).then_some(item.body),
+            words: (!item.erased && item.screening != Screening::Withheld).then_some(item.body),
             codings: [coding(&two.first), coding(&two.second)],
             themes,
             resolved: (two.resolved.as_ref())

@@ -3,9 +3,10 @@
 use super::noted::note;
 use super::sources::Sources;
 use super::{Live, difference};
-use crate::storage::consultation::Row;
+use crate::storage::consultation::{self, Row};
 use crate::storage::{analysis_run, campaign, copies};
 use app::api::{AlikeGroup, AlikeMember, AlikePage, ApiError, MarkedCampaign};
+use domain::coding::Screening;
 use domain::id::CampaignId;
 use std::collections::BTreeMap;
 
@@ -22,7 +23,8 @@ impl Live {
                     members: Vec::new(),
                 });
             }
-            let words = (!member.text.erased).then(|| member.text.body.clone());
+            let may = !member.text.erased && member.text.screening != Screening::Withheld;
+            let words = may.then(|| member.text.body.clone());
             if let Some(group) = groups.last_mut() {
                 group.members.push(AlikeMember {
                     origin: sources.origin(&member.text),
@@ -57,6 +59,7 @@ impl Live {
     ) -> Result<u64, ApiError> {
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
+        consultation::lock(&mut tx, row.id).await?;
         let (campaign, mut ids) = campaign::mark(&mut tx, row.id, group, by, now)
             .await?
             .ok_or_else(|| ApiError::conflict("changed_meanwhile"))?;

@@ -66,6 +66,7 @@ use crate::model::Shelf;
 use crate::storage::{Db, StorageError, Writer};
 use app::api::ApiError;
 use domain::access::{Caller, Permission, Scope, may};
+use domain::id::ConsultationId;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -146,9 +147,10 @@ impl Live {
         }
     }
 
-    /// Forgets what the engine kept of a consultation's texts, because some of them are no more.
-    pub(crate) fn forget_vectors(&self, consultation: &str) {
-        self.shelf.forget(consultation);
+    /// Forgets what is kept of a consultation's texts to search and suggest by, because some of them are no more.
+    pub(crate) fn forget_vectors(&self, consultation: ConsultationId) {
+        self.shelf.forget(&consultation.to_string());
+        self.indexes.forget(consultation);
     }
 
     /// London wall time of a moment.

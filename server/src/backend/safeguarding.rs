@@ -4,7 +4,7 @@ use super::noted::note;
 use super::sources::Sources;
 use super::{Live, who};
 use crate::storage::consultation::Row;
-use crate::storage::{analysis_run, concern, flag, passage};
+use crate::storage::{analysis_run, concern, flag, passage, staff};
 use app::api::{
     Act, Alert, ApiError, ConcernLine, FLAGS_A_PAGE, FlagSaid, OpenFlag, RedactionPass,
     Safeguarding, SafeguardingPage, TextSeen,
@@ -13,7 +13,7 @@ use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::coding::Span;
 use domain::id::{ConcernId, PassageId, TextItemId};
-use domain::text::Slug;
+use domain::text::{Email, Slug};
 
 /// Most characters in a reason or an outcome.
 const LIMIT: usize = 1_000;
@@ -55,7 +55,13 @@ impl Safeguarding for Live {
         if open == 0 {
             return Ok(None);
         }
-        let leads = concern::leads(&self.db, row.id).await?;
+        // Somebody named who can no longer look is nobody.
+        let mut leads = Vec::new();
+        for email in concern::leads(&self.db, row.id).await? {
+            if self.may_look(&row, &email).await? == Some(true) {
+                leads.push(email);
+            }
+        }
         let here = Scope::Consultation(row.id);
         let may_name = may(caller, Permission::RunConsultation, &here);
         Ok(match (leads.contains(&who(caller)), leads.is_empty()) {
@@ -118,8 +124,12 @@ impl Safeguarding for Live {
         if email.is_empty() {
             return Err(ApiError::invalid("email", "missing"));
         }
-        if named && !concern::is_staff(&self.db, &email).await? {
-            return Err(ApiError::invalid("email", "not_staff"));
+        if named {
+            match self.may_look(&row, &email).await? {
+                Some(true) => {}
+                Some(false) => return Err(ApiError::invalid("email", "no_access")),
+                None => return Err(ApiError::invalid("email", "not_staff")),
+            }
         }
         let (by, now) = (who(caller), self.clock.now());
         let mut tx = self.db.begin().await?;
@@ -197,6 +207,17 @@ impl Safeguarding for Live {
 }
 
 impl Live {
+    /// Whether somebody who signs in here may open a consultation's texts; none where nobody does by this address.
+    async fn may_look(&self, row: &Row, email: &str) -> Result<Option<bool>, ApiError> {
+        let Ok(email) = Email::parse(email) else {
+            return Ok(None);
+        };
+        let account = staff::by_email(&self.db, &email).await?;
+        let account = account.filter(|account| !account.disabled);
+        let here = Scope::Consultation(row.id);
+        Ok(account.map(|a| may(&Caller::Staff(a.staff), Permission::CodeThemes, &here)))
+    }
+
     async fn concerns(&self, row: &Row) -> Result<Vec<ConcernLine>, ApiError> {
         let sources = Sources::load(self, row.id).await?;
         let mut lines = Vec::new();

@@ -33,6 +33,14 @@ type Made = (i64, Arc<Index>);
 #[derive(Clone, Default)]
 pub struct Indexes(Arc<Mutex<BTreeMap<ConsultationId, Made>>>);
 
+impl Indexes {
+    /// Drops what was read of a consultation: some of it may no longer be shown.
+    pub fn forget(&self, consultation: ConsultationId) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.remove(&consultation);
+    }
+}
+
 impl Index {
     fn of(all: Vec<(TextItemId, String)>) -> Self {
         let (texts, bodies): (Vec<_>, Vec<String>) = all.into_iter().unzip();

@@ -5,7 +5,7 @@ use super::{Live, who};
 use crate::clock::hash;
 use crate::storage::consultation::{self, Row, Version};
 use crate::storage::second_entry::{self as storage, Paper};
-use crate::storage::{Entry, StorageError, audit, document, response};
+use crate::storage::{Entry, StorageError, audit, document, reading, response};
 use crate::transfer::date::Written;
 use app::api::{
     ApiError, CopiedForm, DifferencesPage, Entering, FieldError, SecondDesk, SecondEntry,
@@ -245,7 +245,11 @@ impl SecondEntry for Live {
             };
             audit(&mut tx, entry).await?;
         }
-        Ok(tx.commit().await?)
+        // A text that was put right is a new one, and has to be read.
+        reading::fill(&mut tx, row.id).await?;
+        tx.commit().await?;
+        self.indexes.forget(row.id);
+        Ok(())
     }
 
     async fn change_second_rule(

@@ -1,8 +1,9 @@
 //! The code frame, the engine’s suggestions, and people’s decisions on them.
 
+use super::coding::resettle;
 use super::sources::Sources;
 use super::{Live, theme_edits, who};
-use crate::storage::consultation::Row;
+use crate::storage::consultation::{self, Row};
 use crate::storage::theme_counts::{self, Of};
 use crate::storage::{
     Entry, StorageError, analysis_run, assignment, audit, copies, finding, passage, reading, theme,
@@ -13,7 +14,7 @@ use app::api::{
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
-use domain::coding::{Grain, Span, ThemeState, Tie};
+use domain::coding::{Grain, Screening, Span, ThemeState, Tie};
 use domain::consultation::GRACE_MINUTES;
 use domain::id::{AssignmentId, CampaignId, TextItemId, ThemeId};
 use domain::text::Slug;
@@ -181,6 +182,7 @@ impl Themes for Live {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
         let (by, now) = (who(caller), self.clock.now());
         let mut tx = self.db.begin().await?;
+        consultation::lock(&mut tx, row.id).await?;
         let mut ids = Vec::new();
         for tie in ties {
             if assignment::decide(&mut tx, row.id, *tie, (from, to), &by, now).await? {
@@ -192,6 +194,7 @@ impl Themes for Live {
         }
         let count = ids.len() as u64;
         for text in assignment::texts(&mut tx, &ids).await? {
+            resettle(&mut tx, &row, text, (&by, now)).await?;
             ids.extend(copies::lead(&mut tx, row.id, text).await?);
         }
         let what = match to {
@@ -359,12 +362,14 @@ impl Live {
             return Err(ApiError::invalid("span", "outside"));
         }
         let mut tx = self.db.begin().await?;
+        consultation::lock(&mut tx, row.id).await?;
         let mut ids = vec![theme.to_string()];
         for span in spans {
             let place = passage::at(&mut tx, text, *span).await?;
             let tie = assignment::confirm(&mut tx, theme, place, by, at).await?;
             ids.extend(tie.map(|id| id.to_string()));
         }
+        resettle(&mut tx, row, text, (by, at)).await?;
         ids.extend(copies::lead(&mut tx, row.id, text).await?);
         let entry = Entry {
             at,
@@ -482,7 +487,7 @@ impl Live {
 pub(super) fn pushed(tie: &assignment::Row) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let spans = Span::joined(&tie.because.words).into_iter();
-    for span in spans.filter(|_| !tie.text.erased) {
+    for span in spans.filter(|_| !tie.text.erased && tie.text.screening != Screening::Withheld) {
         let word = span.of(&tie.text.body).map(str::to_lowercase);
         words.extend(word.filter(|word| !words.contains(word)));
     }

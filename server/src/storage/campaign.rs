@@ -30,7 +30,7 @@ const MEMBER: &str = "INSERT INTO campaign_member (campaign_id, contribution_id)
 const ALL: &str = "SELECT g.id, g.marked_by, g.marked_at,
   (SELECT COUNT(*) FROM campaign_member m WHERE m.campaign_id = g.id) AS copies,
   (SELECT x.body FROM campaign_member m JOIN text_item x ON x.contribution_id = m.contribution_id
-   WHERE m.campaign_id = g.id AND x.body <> '' GROUP BY x.body ORDER BY COUNT(*) DESC, x.body LIMIT 1) AS words
+   WHERE m.campaign_id = g.id AND x.body <> '' AND x.screening <> 'withheld' GROUP BY x.body ORDER BY COUNT(*) DESC, x.body LIMIT 1) AS words
 FROM campaign g WHERE g.consultation_id = $1 AND g.undone_at IS NULL ORDER BY g.marked_at DESC, g.id";
 const UNDO: &str = "UPDATE campaign SET undone_by = $3, undone_at = $4
 WHERE id = $1 AND consultation_id = $2 AND undone_at IS NULL";

@@ -76,9 +76,10 @@ struct StepRow {
 const HOLD: &str =
     "UPDATE reading SET place = place WHERE text_item_id = $1 AND consultation_id = $2";
 const READING: &str = "SELECT verdict, read_by, read_at FROM reading WHERE text_item_id = $1 AND consultation_id = $2";
+// Themes that can be chosen: nobody confirms by the way what they were not offered.
 const TIES: &str = "SELECT a.id, a.theme_id, a.passage_id, p.starts, p.ends, a.tie, a.made_by, a.decided_by, a.decided_at
 FROM theme_assignment a JOIN passage p ON p.id = a.passage_id JOIN theme t ON t.id = a.theme_id
-WHERE p.text_item_id = $1 AND t.state <> 'merged' ORDER BY a.id";
+WHERE p.text_item_id = $1 AND t.state = 'active' ORDER BY a.id";
 const INSERT: &str = "INSERT INTO coding_step (id, consultation_id, text_item_id, what, theme_id, before, after, made_by, made_at, undone_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL)";
 const LAST: &str = "SELECT s.id, s.text_item_id, c.reference, s.what, (SELECT t.label FROM theme t WHERE t.id = s.theme_id) AS theme,

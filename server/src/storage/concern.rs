@@ -66,7 +66,6 @@ const NAME: &str =
     "INSERT INTO safeguarding_lead (consultation_id, email, named_by, named_at) VALUES ($1, $2, $3, $4)
 ON CONFLICT (consultation_id, email) DO NOTHING";
 const UNNAME: &str = "DELETE FROM safeguarding_lead WHERE consultation_id = $1 AND email = $2";
-const KNOWN: &str = "SELECT COUNT(*) FROM staff WHERE email = $1 AND disabled_at IS NULL";
 
 /// Every marked text, open ones first.
 ///
@@ -141,15 +140,6 @@ pub async fn leads(db: &Db, consultation: ConsultationId) -> Result<Vec<String>,
     let rows: Vec<(String,)> =
         on!(db, p => sqlx::query_as(LEADS).bind(consultation.to_string()).fetch_all(p).await)?;
     Ok(rows.into_iter().map(|(email,)| email).collect())
-}
-
-/// Whether somebody with this e-mail can sign in.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn is_staff(db: &Db, email: &str) -> Result<bool, StorageError> {
-    let (count,): (i64,) = on!(db, p => sqlx::query_as(KNOWN).bind(email).fetch_one(p).await)?;
-    Ok(count > 0)
 }
 
 /// Names somebody.

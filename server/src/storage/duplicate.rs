@@ -51,6 +51,9 @@ WHERE d.consultation_id = $1 AND d.verdict = 'same-person' AND d.undone_at IS NU
 const COUNT_ALL: &str = "UPDATE contribution SET replaced_by = NULL WHERE consultation_id = $1 AND replaced_by IS NOT NULL";
 const REPLACE: &str =
     "UPDATE contribution SET replaced_by = $3 WHERE id = $1 AND consultation_id = $2";
+const BEFORE: &str = "SELECT DISTINCT o.id FROM contribution o JOIN duplicate_member m ON m.contribution_id = o.id
+  JOIN duplicate_decision d ON d.id = m.decision_id
+WHERE o.replaced_by = $1 AND o.erased_at IS NULL AND d.undone_at IS NULL AND d.decided_by = $2 ORDER BY o.id";
 const REPLACED: &str =
     "SELECT COUNT(*) FROM contribution WHERE consultation_id = $1 AND replaced_by IS NOT NULL";
 const FLAGGED: &str =
@@ -285,4 +288,19 @@ pub async fn look_at_flagged(
     let done = on!(tx, c => sqlx::query(SEEN).bind(id.to_string()).bind(who).bind(stamp(at))
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     Ok(done > 0)
+}
+
+/// What a sender replaced by this response, by changing it with their code.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sent_before(
+    tx: &mut Tx,
+    id: ContributionId,
+) -> Result<Vec<ContributionId>, StorageError> {
+    let rows: Vec<(String,)> = on!(tx, c => sqlx::query_as(BEFORE)
+        .bind(id.to_string()).bind(SENDER).fetch_all(&mut **c).await)?;
+    rows.iter()
+        .map(|(id,)| read("contribution.id", id))
+        .collect()
 }

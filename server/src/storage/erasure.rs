@@ -6,6 +6,12 @@ use jiff::Timestamp;
 
 const TEXTS: &str = "UPDATE text_item SET body = '', screening = 'withheld', screened_by = $2, screened_at = $3, erased_at = $3
 WHERE contribution_id = $1 AND erased_at IS NULL";
+// What somebody wrote of it in words of their own may tell of its words.
+const TOLD: [&str; 2] = [
+    "UPDATE concern SET why = '', outcome = CASE WHEN outcome = '' THEN '' ELSE 'erased' END
+WHERE text_item_id IN (SELECT id FROM text_item WHERE contribution_id = $1)",
+    "UPDATE second_coding SET reason = '' WHERE text_item_id IN (SELECT id FROM text_item WHERE contribution_id = $1)",
+];
 const CONTRIBUTION: &str =
     "UPDATE contribution SET organisation = '', urn = NULL, body_hash = NULL, erased_at = $2
 WHERE id = $1 AND erased_at IS NULL";
@@ -41,7 +47,8 @@ pub async fn erase(
     let done = on!(tx, c => sqlx::query(CONTRIBUTION).bind(&id).bind(&at)
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     on!(tx, c => sqlx::query(TEXTS).bind(&id).bind(who).bind(&at).execute(&mut **c).await.map(drop))?;
-    for sql in [FLAGS, ALIKE, REASONS, KEPT, CHANGING, TYPED, SCANS] {
+    let all = [FLAGS, ALIKE, REASONS, KEPT, CHANGING, TYPED, SCANS];
+    for sql in all.into_iter().chain(TOLD) {
         on!(tx, c => sqlx::query(sql).bind(&id).execute(&mut **c).await.map(drop))?;
     }
     Ok(done == 1)

@@ -24,6 +24,8 @@ pub struct Row {
     pub organisation: String,
     /// Whether that name may be published.
     pub named: bool,
+    /// Whether its sender agreed to be quoted.
+    pub quotable: bool,
     /// Id of the audience.
     pub audience: Option<String>,
     /// When it came.
@@ -60,6 +62,7 @@ struct LetterRow {
     capacity: String,
     organisation: String,
     consent_publish: bool,
+    consent_quote: bool,
     audience: Option<String>,
     received_at: String,
     late: bool,
@@ -100,6 +103,7 @@ impl TryFrom<LetterRow> for Row {
             capacity: word("contribution.capacity", &row.capacity, Capacity::parse)?,
             organisation: row.organisation,
             named: row.consent_publish,
+            quotable: row.consent_quote,
             audience: row.audience,
             received: moment("contribution.received_at", &row.received_at)?,
             late: row.late,
@@ -130,7 +134,7 @@ impl TryFrom<LetterRow> for Row {
 macro_rules! letters {
     ($more:literal) => {
         concat!(
-            "SELECT c.id, c.reference, c.channel, c.capacity, c.organisation, c.consent_publish, c.audience, c.received_at, c.late,
+            "SELECT c.id, c.reference, c.channel, c.capacity, c.organisation, c.consent_publish, c.consent_quote, c.audience, c.received_at, c.late,
   c.erased_at, l.kind, l.signatures, x.id AS text_id, x.body, x.screening, l.acknowledged_on, l.acknowledged_how,
   l.acknowledged_by, l.nothing_to_code, l.nothing_by, l.reconciled_by, l.reconciled_at,
   (SELECT COUNT(*) FROM passage s WHERE s.text_item_id = x.id AND

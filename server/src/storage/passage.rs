@@ -65,7 +65,8 @@ pub struct Writer {
 /// The columns of [`TextRow`], from `text_item i` joined with `contribution c`.
 macro_rules! text_columns {
     () => {
-        "i.id AS text_id, c.id AS contribution_id, c.reference, c.capacity, c.audience, c.organisation, c.consent_quote,
+        "i.id AS text_id, c.id AS contribution_id, c.reference, c.capacity, c.audience, c.organisation,
+  c.consent_quote AND COALESCE((SELECT w.consent_quote FROM contribution w WHERE w.id = c.replaced_by), TRUE) AS consent_quote,
   c.consent_publish, c.late, c.form, c.language, i.question_id, i.clause_id, i.place, i.body, i.screening, i.erased_at"
     };
 }

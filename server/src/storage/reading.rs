@@ -80,7 +80,7 @@ impl TryFrom<ReadingRow> for Row {
 macro_rules! rows {
     ($more:expr) => {
         concat!(
-            "SELECT q.text_item_id, c.reference, SUBSTR(i.body, 1, 160) AS opening, q.place, q.why, q.verdict, q.read_by,
+            "SELECT q.text_item_id, c.reference, CASE WHEN i.screening = 'withheld' THEN '' ELSE SUBSTR(i.body, 1, 160) END AS opening, q.place, q.why, q.verdict, q.read_by,
   q.read_at, EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = q.text_item_id AND s.held_out) AS held_out
 FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution c ON c.id = i.contribution_id
 WHERE q.consultation_id = $1 AND ",
@@ -198,7 +198,8 @@ pub async fn from(
     limit: u64,
 ) -> Result<Vec<Row>, StorageError> {
     let sql = match wanted.show {
-        "unread" | "suggested" => UNREAD,
+        // What one person read of the sample is not shown to whoever may be the second.
+        "unread" | "suggested" | "sample" => UNREAD,
         "again" => return first_again(db, consultation, wanted, limit).await,
         "read" => READ,
         _ => ANY,

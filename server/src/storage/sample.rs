@@ -79,7 +79,8 @@ impl TryFrom<SecondRow> for Second {
 
 const ALL: &str = "SELECT s.text_item_id, s.held_out, CASE WHEN q.verdict = '' THEN NULL ELSE q.read_by END, d.second_by
 FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id LEFT JOIN second_coding d ON d.text_item_id = s.text_item_id
-WHERE s.consultation_id = $1 ORDER BY s.text_item_id";
+  JOIN text_item i ON i.id = s.text_item_id
+WHERE s.consultation_id = $1 AND (d.text_item_id IS NOT NULL OR (i.erased_at IS NULL AND i.screening <> 'withheld')) ORDER BY s.text_item_id";
 macro_rules! open {
     ($what:literal, $order:literal) => {
         concat!(
@@ -99,6 +100,7 @@ ON CONFLICT (text_item_id) DO NOTHING";
 const WAITING: &str = "SELECT s.text_item_id FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id
   JOIN text_item i ON i.id = s.text_item_id
 WHERE s.consultation_id = $1 AND q.verdict <> '' AND q.read_by <> $2 AND i.erased_at IS NULL AND i.screening <> 'withheld'
+  AND NOT EXISTS (SELECT 1 FROM coding_step z WHERE z.text_item_id = s.text_item_id AND z.made_by = $2)
   AND NOT EXISTS (SELECT 1 FROM second_coding d WHERE d.text_item_id = s.text_item_id) ORDER BY s.text_item_id";
 macro_rules! seconds {
     ($more:literal) => {

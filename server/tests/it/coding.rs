@@ -294,3 +294,21 @@ async fn texts_are_found_by_their_words_and_by_likeness() {
     let page = desk.open("search?words=elephant").await;
     assert!(page.text("[role=status]").contains("No text was found"));
 }
+
+#[tokio::test]
+async fn a_text_that_loses_its_last_theme_on_another_page_is_unread_again() {
+    let mut desk = desk(&["It is not fair.", "The band is too low."]).await;
+    let page = desk.open("code").await;
+    let fairness = theme(&page, "Fairness and consistency");
+    let page = press(&mut desk, &page, &fairness).await;
+    let page = press(&mut desk, &page, "done").await;
+    assert!(page.text("main").contains("1 of 2 texts read"));
+    let id = fairness.trim_start_matches("tie:").to_owned();
+    let page = desk.open(&format!("themes/{id}?tie=confirmed")).await;
+    let tie = page.attributes("input[name=tie]", "value").remove(0);
+    let fields = [("tie", tie.as_str()), ("to", "rejected")];
+    desk.press(&page, &format!("themes/{id}/ties"), &fields)
+        .await;
+    let page = desk.open("code").await;
+    assert!(page.text("main").contains("0 of 2 texts read"));
+}

@@ -7,7 +7,7 @@ pub(super) use engine::point;
 use super::{Live, who};
 use crate::clock::ordered_id;
 use crate::storage::assignment::Because;
-use crate::storage::consultation::Row;
+use crate::storage::consultation::{self, Row};
 use crate::storage::{
     Entry, StorageError, Tx, analysis_run, assignment, audit, concern, passage, reading, theme,
 };
@@ -209,6 +209,8 @@ impl Live {
         let made_by = format!("engine:{ENGINE}");
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
+        // Whoever codes holds the same: neither undoes what the other has just done.
+        consultation::lock(&mut tx, row.id).await?;
         assignment::clear_suggested(&mut tx, row.id).await?;
         theme::forget_unused(&mut tx, row.id).await?;
         let whole: BTreeMap<TextItemId, Span> = material

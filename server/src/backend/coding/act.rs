@@ -194,7 +194,7 @@ fn read(state: &mut State, verdict: Verdict, actor: &Actor<'_>) {
 }
 
 /// A text that was read and is coded again: it has themes now, or it has to be said anew that it has none.
-fn settle(state: &mut State, actor: &Actor<'_>) {
+pub(super) fn settle(state: &mut State, actor: &Actor<'_>) {
     if state.verdict.is_empty() {
         return;
     }

@@ -12,15 +12,16 @@ pub(super) use screen::{asked_in_words, place_question};
 use super::noted::note;
 use super::{Live, who};
 use crate::storage::coding_step::{self, New, State};
-use crate::storage::consultation::Row;
+use crate::storage::consultation::{self, Row};
 use crate::storage::{Tx, copies, passage, reading, theme};
-use act::{Actor, Place, after, is_as_seen};
+use act::{Actor, Place, after, is_as_seen, settle};
 use app::api::{ApiError, Coding, CodingAct, CodingScreen, QueueFilter};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
 use domain::coding::{Screening, Span, ThemeState};
 use domain::id::{TextItemId, ThemeId};
 use domain::text::Slug;
+use jiff::Timestamp;
 use std::collections::BTreeSet;
 
 #[async_trait]
@@ -63,6 +64,7 @@ impl Coding for Live {
             blind: line.held_out && line.verdict.is_none(),
         };
         let mut tx = self.db.begin().await?;
+        consultation::lock(&mut tx, row.id).await?;
         let before = coding_step::hold(&mut tx, row.id, text).await?;
         let before = before.ok_or(ApiError::NotFound)?;
         if !is_as_seen(&before, seen, &act) {
@@ -104,6 +106,7 @@ impl Coding for Live {
         let last = coding_step::last(&self.db, row.id, &by).await?;
         let last = last.ok_or_else(|| ApiError::conflict("nothing_to_undo"))?;
         let mut tx = self.db.begin().await?;
+        consultation::lock(&mut tx, row.id).await?;
         let stands = coding_step::hold(&mut tx, row.id, last.text).await?;
         let stands = stands.ok_or(ApiError::NotFound)?;
         if stands != last.after || !coding_step::undone(&mut tx, last.id, now).await? {
@@ -143,6 +146,23 @@ impl Live {
     }
 }
 
+/// Says anew what was found in a text that was read, after its ties changed elsewhere: a text that lost its last theme is
+/// unread again, for silence is no answer.
+pub(super) async fn resettle(
+    tx: &mut Tx,
+    row: &Row,
+    text: TextItemId,
+    (by, at): (&str, Timestamp),
+) -> Result<(), ApiError> {
+    let Some(before) = coding_step::hold(tx, row.id, text).await? else {
+        return Ok(());
+    };
+    let mut after = before.clone();
+    let blind = true;
+    settle(&mut after, &Actor { by, at, blind });
+    keep_verdict(tx, text, &before, &after).await
+}
+
 impl Live {
     /// Codes a text with these themes and no other, as somebody settled it. The transaction is left open, for what is
     /// recorded beside.
@@ -161,6 +181,7 @@ impl Live {
             blind: true,
         };
         let mut tx = self.db.begin().await?;
+        consultation::lock(&mut tx, row.id).await?;
         let before = coding_step::hold(&mut tx, row.id, text).await?;
         let before = before.ok_or(ApiError::NotFound)?;
         let whole = Span::whole(&item.body);

@@ -107,7 +107,9 @@ impl Live {
         };
         let blind = line.held_out && line.verdict.is_none();
         let state = coding_step::state(&self.db, row.id, line.text).await?;
-        let tied = assignment::of_text(&self.db, line.text).await?;
+        let mut tied = assignment::of_text(&self.db, line.text).await?;
+        let is_active = |t: &theme::Row| t.state == ThemeState::Active;
+        tied.retain(|tie| themes.iter().any(|t| t.id == tie.theme && is_active(t)));
         let ties: Vec<_> = (tied.iter())
             .map(|tie| (self.tie_line(tie), tie.span))
             .collect();

@@ -171,13 +171,13 @@ impl Live {
         let several = all.len() > 1;
         let mut told = Vec::new();
         for (at, (campaign, copies)) in (1..).zip(all) {
-            let Some((_, body, same, screening, id)) =
+            let Some((_, body, same, screening, quotable)) =
                 texts.iter().find(|(known, ..)| *known == campaign)
             else {
                 continue;
             };
-            let text = match screening.is_public() {
-                true => evidence::shown(&self.db, id, body, whole(body)).await?,
+            let text = match screening.is_public() && *quotable > 0 {
+                true => evidence::shown_of_copies(&self.db, of, body).await?,
                 false => String::new(),
             };
             told.push(Campaign {
@@ -271,6 +271,9 @@ impl Live {
                         "Not shown, because it could identify somebody.".to_owned()
                     }
                     Screening::Unscreened => "Not yet checked for what may be shown.".to_owned(),
+                    Screening::Cleared | Screening::Redacted if !one.quotable => {
+                        "Not quoted: its sender did not agree to be.".to_owned()
+                    }
                     Screening::Cleared | Screening::Redacted => {
                         let (id, body) = (one.text.to_string(), &one.body);
                         opening(&evidence::shown(&self.db, &id, body, whole(body)).await?)

@@ -6,7 +6,7 @@ mod whole;
 
 use super::{Live, who};
 use crate::storage::consultation::Row;
-use crate::storage::{Entry, Tx, audit, audit_page, audited, erasure, response};
+use crate::storage::{Entry, Tx, audit, audit_page, audited, duplicate, erasure, response};
 use app::api::{
     Act, ApiError, AuditLine, AuditPage, Erasure, FieldError, PAGE_LENGTH, ResponseFilter,
     ResponseList, Responses, TextSeen, WholeResponse,
@@ -87,12 +87,17 @@ impl Responses for Live {
         if !erasure::erase(&mut tx, found.id, &who, now).await? {
             return Err(ApiError::conflict("erased"));
         }
-        let ids = vec![found.id.to_string()];
+        let mut ids = vec![found.id.to_string()];
+        // Whoever changed what they sent knows the last reference only, and means all of it.
+        for before in duplicate::sent_before(&mut tx, found.id).await? {
+            erasure::erase(&mut tx, before, &who, now).await?;
+            ids.push(before.to_string());
+        }
         let act = (who.as_str(), "contribution.erase");
         self.record(&mut tx, &row, act, &erasure.reason, ids)
             .await?;
         tx.commit().await?;
-        self.forget_vectors(&row.id.to_string());
+        self.forget_vectors(row.id);
         Ok(())
     }
 

@@ -51,7 +51,10 @@ WHERE c.consultation_id = $1 AND c.capacity = 'group'
     " ORDER BY c.organisation, c.group_size, c.id"
 );
 const CAMPAIGN: &str = concat!(
-    "SELECT COALESCE(g.id, '') AS campaign, x.body, COUNT(*), MIN(x.screening), MIN(x.id) FROM text_item x
+    "SELECT COALESCE(g.id, '') AS campaign, x.body, COUNT(*), CASE WHEN SUM(CASE WHEN x.screening = 'withheld' THEN 1 ELSE 0 END) > 0
+    THEN 'withheld' WHEN SUM(CASE WHEN x.screening = 'redacted' THEN 1 ELSE 0 END) > 0 THEN 'redacted'
+    WHEN SUM(CASE WHEN x.screening = 'cleared' THEN 1 ELSE 0 END) > 0 THEN 'cleared' ELSE 'unscreened' END,
+  SUM(CASE WHEN c.consent_quote THEN 1 ELSE 0 END) FROM text_item x
 JOIN contribution c ON c.id = x.contribution_id
   LEFT JOIN (SELECT m.contribution_id, MIN(b.id) AS id FROM campaign_member m JOIN campaign b ON b.id = m.campaign_id
     WHERE b.undone_at IS NULL GROUP BY m.contribution_id) g ON g.contribution_id = c.id
@@ -138,24 +141,25 @@ pub async fn campaign_themes(db: &Db, of: &Of, body: &str) -> Result<Vec<String>
     Ok(rows.into_iter().map(|(label,)| label).collect())
 }
 
-/// A text that campaigners sent: which campaign, words, how often, screening, id of one of the texts.
-pub type CampaignText = (String, String, u64, Screening, String);
+/// A text that campaigners sent: which campaign, words, how often, what any copy's screening forbids, how many of its senders
+/// may be quoted.
+pub type CampaignText = (String, String, u64, Screening, u64);
 
 /// The texts that campaigners sent, campaign by campaign, the most frequent of each first.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn campaign_texts(db: &Db, of: &Of) -> Result<Vec<CampaignText>, StorageError> {
-    let rows: Vec<(String, String, i64, String, String)> =
+    let rows: Vec<(String, String, i64, String, i64)> =
         on!(db, p => sqlx::query_as(CAMPAIGN).bind(&of.consultation).fetch_all(p).await)?;
     rows.into_iter()
-        .map(|(campaign, body, copies, screening, id)| {
+        .map(|(campaign, body, copies, screening, quotable)| {
             Ok((
                 campaign,
                 body,
                 people(copies),
                 word("text_item.screening", &screening, Screening::parse)?,
-                id,
+                people(quotable),
             ))
         })
         .collect()

@@ -12,7 +12,8 @@ pub use apart::{
 };
 pub use themes::{commented, coverage, mentions, people_who_commented};
 pub use thread::{
-    Behind, Changed, before_after, changes, decisions, findings, quotes_of, shown, themes_of,
+    Behind, Changed, before_after, changes, decisions, findings, quotes_of, shown, shown_of_copies,
+    themes_of,
 };
 
 use domain::contribution::Capacity;

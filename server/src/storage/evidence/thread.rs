@@ -43,11 +43,17 @@ WHERE f.consultation_id = $1 ORDER BY f.number"
 const QUOTES: &str = "SELECT x.id, x.body, s.starts, s.ends, c.audience FROM quote q
 JOIN passage s ON s.id = q.passage_id JOIN text_item x ON x.id = s.text_item_id
 JOIN contribution c ON c.id = x.contribution_id
-WHERE q.finding_id = $1 AND c.consent_quote AND x.screening IN ('cleared', 'redacted') AND x.erased_at IS NULL
+WHERE q.finding_id = $1 AND c.consent_quote
+  AND COALESCE((SELECT w.consent_quote FROM contribution w WHERE w.id = c.replaced_by), TRUE) AND x.screening IN ('cleared', 'redacted') AND x.erased_at IS NULL
 ORDER BY q.position, q.id";
 const REDACTIONS: &str =
     "SELECT s.starts, s.ends, r.replacement FROM redaction r JOIN passage s ON s.id = r.passage_id
 WHERE s.text_item_id = $1 ORDER BY s.starts, s.ends";
+// What was covered in any copy is covered in all of them: the words are the same.
+const REDACTIONS_OF_COPIES: &str =
+    "SELECT DISTINCT s.starts, s.ends, r.replacement FROM redaction r JOIN passage s ON s.id = r.passage_id
+JOIN text_item x ON x.id = s.text_item_id JOIN contribution c ON c.id = x.contribution_id
+WHERE c.consultation_id = $1 AND c.capacity = 'campaign' AND x.body = $2 ORDER BY s.starts, s.ends";
 const DECISIONS: &str =
     "SELECT id, body, decided_on, minute_reference, outcome, summary FROM decision
 WHERE consultation_id = $1 ORDER BY decided_on, id";
@@ -129,6 +135,21 @@ pub async fn shown(
 ) -> Result<String, StorageError> {
     let rows: Vec<(i64, i64, String)> =
         on!(db, p => sqlx::query_as(REDACTIONS).bind(text).fetch_all(p).await)?;
+    Ok(covered(body, (starts, ends), rows))
+}
+
+/// The words of a standard text, with what was covered in any of its copies covered.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn shown_of_copies(db: &Db, of: &Of, body: &str) -> Result<String, StorageError> {
+    let rows: Vec<(i64, i64, String)> = on!(db, p => sqlx::query_as(REDACTIONS_OF_COPIES)
+        .bind(&of.consultation).bind(body).fetch_all(p).await)?;
+    let end = i64::try_from(body.chars().count()).unwrap_or(i64::MAX);
+    Ok(covered(body, (0, end), rows))
+}
+
+fn covered(body: &str, (starts, ends): (i64, i64), rows: Vec<(i64, i64, String)>) -> String {
     let span = |start: i64, end: i64| Span {
         start: usize::try_from(start).unwrap_or_default(),
         end: usize::try_from(end).unwrap_or_default(),
@@ -140,7 +161,7 @@ pub async fn shown(
             replacement,
         })
         .collect();
-    Ok(redaction::apply(body, span(starts, ends), &redactions))
+    redaction::apply(body, span(starts, ends), &redactions)
 }
 
 /// Decisions in order, each with the numbers of the findings it settles.
