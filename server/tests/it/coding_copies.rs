@@ -1,7 +1,7 @@
 //! A standard text that many send is coded once, and every sender counts.
 
 use crate::kit::{Answer, Desk, TestApp, Voice};
-use app::api::Themes as _;
+use app::api::{Reports as _, Themes as _};
 use domain::access::Role;
 use domain::text::Slug;
 
@@ -148,4 +148,42 @@ async fn what_was_coded_before_it_was_called_a_campaign_is_not_coded_again() {
     assert_eq!(copies_with(&desk, label).await, (0, 1));
     mark(&mut desk).await;
     assert_eq!(copies_with(&desk, label).await, (3, 0));
+}
+
+#[tokio::test]
+async fn what_is_covered_in_one_copy_is_covered_in_the_report_whichever_copy_comes_first() {
+    let mut desk = desk().await;
+    mark(&mut desk).await;
+    let (page, _) = standard(&mut desk, "Fairness and consistency").await;
+    let response = page.attributes("#text .meta a", "href").remove(0);
+    let reference = response.rsplit('/').next().unwrap().to_owned();
+    let slug = Slug::parse(BANDS).unwrap();
+    let report = async |live: &server::backend::Live| {
+        let template = domain::report::Template::Consultation;
+        let operator = TestApp::operator();
+        let report = live.report(&operator, &slug, template, None).await;
+        serde_json::to_string(&report.unwrap()).unwrap()
+    };
+    let words = "the sums do not add up";
+    assert!(
+        !report(&desk.app.live).await.contains(words),
+        "not screened yet"
+    );
+    let fields = [
+        ("words", words),
+        ("replacement", "[a child’s name]"),
+        ("reason", "It names somebody."),
+    ];
+    let text = page
+        .attributes(".coding input[name=text]", "value")
+        .remove(0);
+    let page = desk.open(&format!("responses/{reference}")).await;
+    let seen = page.attributes("input[name=seen]", "value").remove(0);
+    let path = format!("responses/{reference}/texts/{text}/cover");
+    let typed = [&fields[..], &[("seen", seen.as_str())]].concat();
+    let page = desk.post(&path, &typed).await;
+    assert_eq!(page.texts(".error-summary"), Vec::<String>::new());
+    let told = report(&desk.app.live).await;
+    assert!(told.contains("[a child’s name]"), "{told}");
+    assert!(!told.contains(words));
 }

@@ -1,7 +1,10 @@
 //! Why the engine suggests a theme, and what else it notices in a text.
 
 use crate::kit::{Desk, TestApp, Voice};
+use app::api::Work;
 use domain::access::Role;
+use domain::text::Slug;
+use std::time::Duration;
 
 const BANDS: &str = "bands";
 
@@ -14,6 +17,15 @@ async fn desk(letters: &[&str]) -> Desk {
     let mut desk = Desk::of(app, "ada", Role::Officer, BANDS).await;
     desk.post("themes/suggest", &[]).await;
     desk
+}
+
+/// Waits until the engine rests.
+async fn idle(desk: &Desk) {
+    let slug = Slug::parse(BANDS).unwrap();
+    let id = desk.app.live.public_row(&slug).await.unwrap().id;
+    while matches!(desk.app.live.jobs.of(id), Work::Running { .. }) {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 #[tokio::test]
@@ -145,6 +157,7 @@ async fn the_engine_learns_by_itself_after_a_batch_of_texts_and_disturbs_nobody(
         .collect();
     let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
     let mut desk = desk(&letters).await;
+    idle(&desk).await;
     let before = desk.open("audit").await;
     let runs =
         |page: &crate::kit::Answer| page.body.matches("Let the engine suggest themes").count();
@@ -160,16 +173,7 @@ async fn the_engine_learns_by_itself_after_a_batch_of_texts_and_disturbs_nobody(
         .clock
         .advance(jiff::SignedDuration::from_secs(1));
     // The page that was open while the engine worked can still be sent.
-    let slug = domain::text::Slug::parse(BANDS).unwrap();
-    let id = desk.app.live.public_row(&slug).await.unwrap().id;
-    for _ in 0..600 {
-        match desk.app.live.jobs.of(id) {
-            app::api::Work::Running { .. } => {
-                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-            }
-            _ => break,
-        }
-    }
+    idle(&desk).await;
     let page = desk.press(&page, "code/decide", &[("act", "none")]).await;
     assert!(
         page.texts(".error-summary").is_empty(),

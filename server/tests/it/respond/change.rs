@@ -1,7 +1,7 @@
 //! Changing a response after it was sent, where the consultation lets people do so until it closes.
 
 use super::*;
-use app::api::Manage as _;
+use app::api::{Erasure, Manage as _, Responses as _};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use server::jobs;
@@ -92,6 +92,20 @@ async fn what_was_sent_is_changed_with_its_code_and_the_last_one_counts() {
     assert_eq!((responses(&app).await, app.count(COUNTED).await), (3, 1));
     let counts = "SELECT x.body FROM text_item x JOIN contribution c ON c.id = x.contribution_id WHERE c.replaced_by IS NULL";
     assert_eq!(app.texts_of(counts).await, ["Rest, and books."]);
+    // Whoever asks for the last one to be erased means every one of them.
+    let last = contributed(&app).await;
+    let erasure = Erasure {
+        confirm: last.clone(),
+        reason: "They asked.".to_owned(),
+    };
+    let operator = TestApp::operator();
+    let erased = app
+        .live
+        .erase(&operator, &SLUG.parse().unwrap(), &last, &erasure)
+        .await;
+    assert_eq!(erased, Ok(()));
+    let left = "SELECT body FROM text_item WHERE body <> ''";
+    assert_eq!(app.texts_of(left).await, Vec::<String>::new());
     let equality = "SELECT COUNT(*) FROM equality_token";
     assert_eq!(app.count(equality).await, 1, "asked once");
 }
@@ -190,4 +204,10 @@ async fn an_erased_response_cannot_be_opened_with_its_code() {
         .unwrap();
     let page = back(&mut app.other_browser(), &code).await;
     assert_eq!(page.texts("h1"), ["This response was sent"]);
+}
+
+/// The reference of the response that counts.
+async fn contributed(app: &TestApp) -> String {
+    let counts = "SELECT reference FROM contribution WHERE replaced_by IS NULL";
+    app.texts_of(counts).await.remove(0)
 }
