@@ -107,7 +107,9 @@ async fn a_text_of_the_sample_is_read_without_reasons() {
             assert!(page.texts(".reasons").is_empty());
             assert!(page.texts("mark.speaks").is_empty());
             assert!(page.texts(".choice-suggested").is_empty());
-            blind.push(page.text(".coding .body"));
+            // The standard text has copies outside the sample.
+            let words = page.text(".coding .body");
+            blind.extend((!words.starts_with("Dear Eastmarch Council")).then_some(words));
         }
     }
     assert!(!blind.is_empty());
