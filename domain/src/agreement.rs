@@ -84,6 +84,23 @@ pub struct Twice {
     pub first: BTreeSet<String>,
     /// Themes the second gave.
     pub second: BTreeSet<String>,
+    /// Themes that both could give: one that came later, or that one of them could not choose, says nothing of them.
+    pub among: BTreeSet<String>,
+}
+
+impl Twice {
+    /// Whether each gave a theme; none where one of them could not.
+    fn of(&self, theme: &str) -> Option<(bool, bool)> {
+        (self.among.contains(theme))
+            .then(|| (self.first.contains(theme), self.second.contains(theme)))
+    }
+
+    fn f1(&self) -> f64 {
+        let could = |given: &BTreeSet<String>| -> BTreeSet<String> {
+            given.intersection(&self.among).cloned().collect()
+        };
+        f1(&could(&self.first), &could(&self.second))
+    }
 }
 
 /// How two codings of the same texts compare.
@@ -128,10 +145,7 @@ pub fn compare(texts: &[Twice], themes: &[String], seed: u64) -> Agreement {
         enough.then(|| bootstrap(&whole, figure, seed)).flatten()
     };
     let units = |texts: &[&Twice]| -> Vec<(bool, bool)> {
-        let of = |text: &&Twice| {
-            let has = |theme: &String| (text.first.contains(theme), text.second.contains(theme));
-            themes.iter().map(has).collect::<Vec<_>>()
-        };
+        let of = |text: &&Twice| -> Vec<_> { themes.iter().filter_map(|t| text.of(t)).collect() };
         texts.iter().flat_map(of).collect()
     };
     Agreement {
@@ -144,13 +158,12 @@ pub fn compare(texts: &[Twice], themes: &[String], seed: u64) -> Agreement {
 }
 
 fn mean_f1(texts: &[&Twice]) -> Option<f64> {
-    let sum: f64 = texts.iter().map(|t| f1(&t.first, &t.second)).sum();
+    let sum: f64 = texts.iter().map(|t| t.f1()).sum();
     (!texts.is_empty()).then(|| sum / texts.len() as f64)
 }
 
 fn of_theme(texts: &[Twice], theme: &str) -> ThemeAgreement {
-    let has = |t: &Twice| (t.first.contains(theme), t.second.contains(theme));
-    let units: Vec<(bool, bool)> = texts.iter().map(has).collect();
+    let units: Vec<(bool, bool)> = texts.iter().filter_map(|t| t.of(theme)).collect();
     let count = |which| units.iter().filter(|unit| **unit == which).count();
     let enough = units.len() >= SMALLEST_SAMPLE;
     ThemeAgreement {
@@ -318,6 +331,7 @@ mod tests {
             } else {
                 &[]
             }),
+            among: set(&["a"]),
         };
         (0..count).map(text).collect()
     }
@@ -348,8 +362,25 @@ mod tests {
 
     #[test]
     fn where_nobody_ever_gives_a_theme_kappa_and_alpha_say_nothing() {
-        let silent = vec![Twice::default(); 40];
+        let silent = Twice {
+            among: set(&["a"]),
+            ..Twice::default()
+        };
+        let silent = vec![silent; 40];
         let theme = &compare(&silent, &["a".to_owned()], 1).themes[0];
         assert_eq!((theme.kappa, theme.alpha, theme.neither), (None, None, 40));
+    }
+
+    #[test]
+    fn a_theme_that_came_after_a_text_was_coded_says_nothing_of_it() {
+        let mut all = texts(40);
+        let themes = ["a".to_owned(), "late".to_owned()];
+        let before = compare(&all, &themes, 1);
+        // The second coder comes back to one text and gives it the theme that the first could not have given.
+        all[1].second = set(&["late"]);
+        let after = compare(&all, &themes, 1);
+        assert_eq!(before, after);
+        let late = &after.themes[1];
+        assert_eq!((late.second, late.neither, late.kappa), (0, 0, None));
     }
 }

@@ -6,7 +6,7 @@ use domain::access::Caller;
 use domain::coding::{Point, Span, Tie, Turn, Verdict};
 use domain::contribution::Channel;
 use domain::document::Stance;
-use domain::id::{TextItemId, ThemeId};
+use domain::id::{StepId, TextItemId, ThemeId};
 use domain::text::{AudienceId, OptionId, Slug};
 use jiff::civil::DateTime;
 
@@ -236,6 +236,8 @@ pub struct Progress {
 /// The last thing the caller did here and has not taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastStep {
+    /// Its id, so that just this is taken back.
+    pub id: StepId,
     /// The text.
     pub text: TextItemId,
     /// Its contribution's reference.
@@ -317,7 +319,12 @@ pub trait Coding {
         act: CodingAct,
     ) -> Result<(), ApiError>;
 
-    /// Takes back the last thing the caller did; gives the text. `Conflict` `nothing_to_undo`, or `changed_meanwhile`
-    /// when somebody else went on from there.
-    async fn undo_coding(&self, caller: &Caller, slug: &Slug) -> Result<TextItemId, ApiError>;
+    /// Takes back the last thing the caller did, which is what they saw as the last; gives the text. `Conflict`
+    /// `nothing_to_undo`, or `changed_meanwhile` when they or somebody else went on from there.
+    async fn undo_coding(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        step: StepId,
+    ) -> Result<TextItemId, ApiError>;
 }

@@ -38,6 +38,17 @@ pub struct CodingGate {
     pub signed: Option<SignedCoding>,
 }
 
+impl CodingGate {
+    /// What stands in the way of these, to tell whether whoever signs has seen all of it.
+    pub fn seen<'a>(gates: impl IntoIterator<Item = &'a Self>) -> String {
+        let lines = gates.into_iter().map(|gate| {
+            let told: Vec<String> = gate.obstacles.iter().map(Obstacle::told).collect();
+            format!("{}: {}", gate.source, told.join("; "))
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
 /// The sign-off page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CodingGates {
@@ -55,14 +66,16 @@ pub trait CodingSignOffs {
     /// Every question with words, and what stands in its way.
     async fn coding_gates(&self, caller: &Caller, slug: &Slug) -> Result<CodingGates, ApiError>;
 
-    /// Signs a question off; every one that is left where `source` is empty. Where something stands in the way, a `reason` lets it pass: `missing`, `too_long`.
-    /// `Conflict` `changed_meanwhile` when it is signed off already, or other things stand in the way than `seen`.
+    /// Signs a question off; every one that is left where `source` is empty. Where something stands in the way, a `reason`
+    /// lets it pass: `missing`, `too_long`.
+    /// `Conflict` `changed_meanwhile` when it is signed off already, or other things stand in the way
+    /// than [`CodingGate::seen`] said.
     async fn sign_coding(
         &self,
         caller: &Caller,
         slug: &Slug,
         source: &str,
-        seen: usize,
+        seen: &str,
         reason: &str,
     ) -> Result<(), ApiError>;
 

@@ -144,6 +144,9 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         ("theme", "missing") => "Choose a theme.",
         ("tie" | "part", "missing") => "Tick at least one passage.",
         ("span", "outside") => "A passage does not lie within the text. Look at it again.",
+        (_, "joined_on") => {
+            "The theme that it was joined into has been joined into another since. Take that back first."
+        }
         (_, "in_use") => {
             "A person has decided on passages of this theme, or a finding rests on it, so it cannot be dismissed. Merge it into another theme instead."
         }

@@ -1,5 +1,6 @@
 //! How well people and machine agree: drawing the sample, coding it twice, settling what differs.
 
+use super::doubles::Frame;
 use super::noted::note;
 use super::sources::Sources;
 use super::{Live, who};
@@ -33,9 +34,9 @@ impl Doubling for Live {
         let (people, machine) = doubles.compare(None);
         let labels = self.labels(&row).await?;
         let seconds = sample::seconds(&self.db, row.id).await?;
+        let frame = Frame::of(theme::all(&self.db, row.id).await?);
         let mut differences: Vec<DifferenceLine> = (seconds.iter())
-            .filter(|two| two.first.1 != two.second.1)
-            .map(|two| difference_line(two, &labels))
+            .filter_map(|two| difference_line(two, &frame, &labels))
             .collect();
         differences.sort_by_key(|line| line.resolved_by.is_some());
         Ok(AgreementPage {
@@ -104,11 +105,11 @@ impl Doubling for Live {
             (false, true) => return Err(ApiError::invalid("theme", "has_themes")),
             _ => {}
         }
-        let frame: Vec<String> = (self.active(&row).await?.iter())
+        let frame: BTreeSet<String> = (self.active(&row).await?.iter())
             .map(|(id, ..)| id.to_string())
             .collect();
         let chosen: BTreeSet<String> = themes.iter().map(ToString::to_string).collect();
-        if !chosen.iter().all(|id| frame.contains(id)) {
+        if !chosen.is_subset(&frame) {
             return Err(ApiError::invalid("theme", "missing"));
         }
         let state = coding_step::state(&self.db, row.id, text).await?;
@@ -118,16 +119,21 @@ impl Doubling for Live {
                 .filter(|id| frame.contains(id))
                 .collect()
         };
+        let first = of(&|tie| tie.tie == Tie::Confirmed.as_str());
+        let drawn = sample::all(&self.db, row.id).await?;
+        let first_at = drawn
+            .iter()
+            .find(|of| of.text == text)
+            .and_then(|of| of.first_at);
+        let then = Frame::of(theme::all(&self.db, row.id).await?);
+        let then = first_at.map(|at| then.at(at)).unwrap_or_default();
         let new = Second {
             text,
             reference: String::new(),
-            first: (
-                state.read_by.clone().unwrap_or_default(),
-                of(&|tie| tie.tie == Tie::Confirmed.as_str()),
-            ),
+            first: (state.read_by.clone().unwrap_or_default(), first.clone()),
             second: (by.clone(), chosen),
             machine: of(&|tie| tie.made_by.starts_with("engine:")),
-            frame: frame.clone(),
+            frame: then.union(&first).cloned().collect(),
             resolved: None,
         };
         let now = self.clock.now();
@@ -154,15 +160,13 @@ impl Doubling for Live {
         let mut themes: Vec<(ThemeId, String)> = (self.active(&row).await?.into_iter())
             .map(|(id, label, _)| (id, label))
             .collect();
-        let given = |id: &ThemeId| {
-            let id = id.to_string();
-            two.first.1.contains(&id) || two.second.1.contains(&id)
-        };
-        themes.sort_by_key(|(id, _)| !given(id));
+        let frame = Frame::of(theme::all(&self.db, row.id).await?);
+        let given = frame.today(two.first.1.union(&two.second.1));
+        themes.sort_by_key(|(id, _)| !given.contains(&id.to_string()));
         let ids = |set: &BTreeSet<String>| set.iter().filter_map(|id| id.parse().ok()).collect();
         let coding = |(by, themes): &(String, BTreeSet<String>)| OneCoding {
             by: by.clone(),
-            themes: ids(themes),
+            themes: ids(&frame.today(themes)),
         };
         Ok(DifferencePage {
             card: self.card(&row).await?,
@@ -227,7 +231,10 @@ impl Live {
         let all = sample::all(&self.db, row.id).await?;
         let open = sample::count_open(&self.db, row.id).await?;
         let seconds = sample::seconds(&self.db, row.id).await?;
-        let differ = |two: &&Second| two.first.1 != two.second.1 && two.resolved.is_none();
+        let frame = Frame::of(theme::all(&self.db, row.id).await?);
+        let differ = |two: &&Second| {
+            two.resolved.is_none() && frame.today(&two.first.1) != frame.today(&two.second.1)
+        };
         let texts = all.len() + open;
         Ok(SampleState {
             texts: texts as u64,
@@ -251,18 +258,21 @@ fn named(mut agreement: Agreement, labels: &BTreeMap<String, String>) -> Agreeme
     agreement
 }
 
-fn difference_line(two: &Second, labels: &BTreeMap<String, String>) -> DifferenceLine {
+/// What two people said otherwise of a text; none where they agree, or where what they said was joined since.
+fn difference_line(
+    two: &Second,
+    frame: &Frame,
+    labels: &BTreeMap<String, String>,
+) -> Option<DifferenceLine> {
+    let [first, second] = [&two.first.1, &two.second.1].map(|set| frame.today(set));
     let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
         let ids = a.difference(b);
         ids.filter_map(|id| labels.get(id).cloned()).collect()
     };
-    DifferenceLine {
+    (first != second).then(|| DifferenceLine {
         text: two.text,
         reference: two.reference.clone(),
-        only: [
-            only(&two.first.1, &two.second.1),
-            only(&two.second.1, &two.first.1),
-        ],
+        only: [only(&first, &second), only(&second, &first)],
         resolved_by: two.resolved.as_ref().map(|(_, by, ..)| by.clone()),
-    }
+    })
 }

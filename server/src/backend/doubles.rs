@@ -5,11 +5,12 @@ use super::agreement::SEED;
 use super::coding::asked_in_words;
 use super::sources::Sources;
 use crate::storage::consultation::{self, Row};
-use crate::storage::sample;
+use crate::storage::{analysis_run, sample, theme};
 use app::api::{ApiError, QuestionAgreement};
 use domain::agreement::{Agreement, Twice, compare};
-use domain::coding::Tie;
-use std::collections::BTreeMap;
+use domain::coding::{ThemeState, Tie};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts that were coded twice, by their ids.
 pub(super) struct Doubles {
@@ -37,36 +38,65 @@ impl Doubles {
 
 impl Live {
     /// Everything that is coded twice, by two people or by people and machine.
+    ///
+    /// People and machine are compared only where the person was shown no suggestion and the machine had had its say: the
+    /// first reader of a text that was kept from the machine before they read it, else the second reader.
     pub(super) async fn doubles(&self, row: &Row) -> Result<Doubles, ApiError> {
-        let frame = (self.active(row).await?.iter())
-            .map(|(id, ..)| id.to_string())
-            .collect();
-        let seconds = sample::seconds(&self.db, row.id).await?;
-        let people = seconds.into_iter().map(|two| {
-            let twice = Twice {
-                first: two.first.1,
-                second: two.second.1,
+        let frame = Frame::of(theme::all(&self.db, row.id).await?);
+        let mut people = BTreeMap::new();
+        let mut by_second = BTreeMap::new();
+        for two in sample::seconds(&self.db, row.id).await? {
+            let among = frame.today(two.frame.iter());
+            let first = frame.today(&two.first.1);
+            let second = frame.today(&two.second.1);
+            let machine = frame.today(&two.machine);
+            let twice = |first: &BTreeSet<String>, second: &BTreeSet<String>| Twice {
+                first: first.clone(),
+                second: second.clone(),
+                among: among.clone(),
             };
-            (two.text.to_string(), twice)
-        });
-        // Before anything was settled, so that settling does not make two people look more alike than they were.
-        let read = sample::all(&self.db, row.id).await?;
-        let read = read.into_iter().filter(|text| text.first_by.is_some());
-        let mut machine: BTreeMap<String, Twice> = read
-            .map(|r| (r.text.to_string(), Twice::default()))
-            .collect();
+            let text = two.text.to_string();
+            // As it was before anything was settled: settling makes two people look more alike than they were.
+            by_second.insert(text.clone(), [&first, &second].map(|p| twice(p, &machine)));
+            people.insert(text, twice(&first, &second));
+        }
+        let mut said: BTreeMap<String, [BTreeSet<String>; 2]> = BTreeMap::new();
         for (text, theme, tie, of_machine) in sample::ties(&self.db, row.id).await? {
-            let both = machine.entry(text).or_default();
+            let [person, machine] = said.entry(text).or_default();
             if tie == Tie::Confirmed.as_str() {
-                both.first.insert(theme.clone());
+                person.insert(theme.clone());
             }
             if of_machine {
-                both.second.insert(theme);
+                machine.insert(theme);
             }
         }
+        let ran = analysis_run::first(&self.db, row.id).await?;
+        let mut machine = BTreeMap::new();
+        for of in sample::all(&self.db, row.id).await? {
+            let text = of.text.to_string();
+            let first_at = of.first_at.filter(|at| ran.is_some_and(|ran| ran <= *at));
+            let Some(first_at) = first_at else {
+                continue;
+            };
+            let blind = of.held_out && of.drawn_at <= first_at;
+            let twice = match (by_second.remove(&text), blind) {
+                (Some([first, _]), true) => first,
+                (Some([_, second]), false) => second,
+                (None, false) => continue,
+                (None, true) => {
+                    let [person, machine] = said.remove(&text).unwrap_or_default();
+                    Twice {
+                        first: frame.today(&person),
+                        second: frame.today(&machine),
+                        among: frame.at(first_at),
+                    }
+                }
+            };
+            machine.insert(text, twice);
+        }
         Ok(Doubles {
-            frame,
-            people: people.collect(),
+            frame: frame.active,
+            people,
             machine,
             sources: sample::sources(&self.db, row.id).await?,
         })
@@ -91,5 +121,51 @@ impl Live {
         };
         let asked = asked_in_words(&sources, &content).into_iter();
         Ok(asked.filter_map(line).collect())
+    }
+}
+
+/// The code frame of today, and what became of themes that were joined into others.
+pub(super) struct Frame {
+    /// Themes that can be chosen, in the order of the frame.
+    active: Vec<String>,
+    heirs: BTreeMap<String, String>,
+    born: BTreeMap<String, Option<Timestamp>>,
+}
+
+impl Frame {
+    pub(super) fn of(themes: Vec<theme::Row>) -> Self {
+        let mut frame = Self {
+            active: Vec::new(),
+            heirs: BTreeMap::new(),
+            born: BTreeMap::new(),
+        };
+        for theme in themes {
+            let id = theme.id.to_string();
+            if let Some(heir) = theme.merged_into {
+                frame.heirs.insert(id, heir.to_string());
+            } else if theme.state == ThemeState::Active {
+                frame.born.insert(id.clone(), theme.born);
+                frame.active.push(id);
+            }
+        }
+        frame
+    }
+
+    /// What these themes are called today; those that left the frame are left out.
+    pub(super) fn today<'a>(&self, ids: impl IntoIterator<Item = &'a String>) -> BTreeSet<String> {
+        let heir = |id: &'a String| {
+            let mut id = id;
+            while let Some(heir) = self.heirs.get(id) {
+                id = heir;
+            }
+            self.born.contains_key(id).then(|| id.clone())
+        };
+        ids.into_iter().filter_map(heir).collect()
+    }
+
+    /// Themes that could be chosen at a moment.
+    pub(super) fn at(&self, moment: Timestamp) -> BTreeSet<String> {
+        let there = |(_, born): &(&String, &Option<Timestamp>)| born.is_none_or(|b| b <= moment);
+        (self.born.iter().filter(there).map(|(id, _)| id.clone())).collect()
     }
 }

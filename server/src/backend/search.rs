@@ -3,7 +3,7 @@
 use super::sources::Sources;
 use super::{Live, internal};
 use crate::storage::consultation::Row;
-use crate::storage::{assignment, passage, reading, theme};
+use crate::storage::{Tx, assignment, passage, reading, theme};
 use analysis::features::{Corpus, SparseRows, Tfidf, dot};
 use app::api::{ApiError, FOUND_A_PAGE, FoundText, Search, SearchPage};
 use async_trait::async_trait;
@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 const FAINT: f32 = 0.05;
 
 /// The words of a consultation's texts, weighed.
-struct Index {
+pub(super) struct Index {
     texts: Vec<TextItemId>,
     bodies: Vec<String>,
     corpus: Corpus,
@@ -158,7 +158,7 @@ impl Live {
         }))
     }
 
-    async fn index(&self, row: &Row) -> Result<Arc<Index>, ApiError> {
+    pub(super) async fn index(&self, row: &Row) -> Result<Arc<Index>, ApiError> {
         let count = reading::arrived(&self.db, row.id).await?;
         let known = {
             let all = self.indexes.0.lock();
@@ -178,27 +178,31 @@ impl Live {
         all.insert(row.id, (count, made.clone()));
         Ok(made)
     }
+}
 
+impl Index {
     /// Opens the list of texts that were read before a theme was in the frame, the likest first.
-    pub(super) async fn open_again(&self, row: &Row, theme: &theme::Row) -> Result<(), ApiError> {
-        let done = reading::read_ones(&self.db, row.id).await?;
+    pub(super) async fn open_again(
+        &self,
+        tx: &mut Tx,
+        of: ConsultationId,
+        theme: &theme::Row,
+    ) -> Result<(), ApiError> {
+        let done = reading::read_ones(tx, of).await?;
         if done.is_empty() {
             return Ok(());
         }
-        let done: BTreeSet<TextItemId> = done.into_iter().map(|(id, _)| id).collect();
-        let index = self.index(row).await?;
         let mut words = vec![&theme.label, &theme.definition, &theme.example];
         words.extend(&theme.include);
         words.extend(&theme.keywords);
         let words: Vec<&str> = words.into_iter().map(String::as_str).collect();
-        let like = index.like(&words.join(". "));
-        let mut tx = self.db.begin().await?;
-        for (at, likeness) in like {
-            if done.contains(&index.texts[at]) {
-                let text = index.texts[at];
-                reading::open_again(&mut tx, theme.id, text, f64::from(likeness)).await?;
-            }
+        let like: BTreeMap<TextItemId, f32> = (self.like(&words.join(". ")).into_iter())
+            .map(|(at, likeness)| (self.texts[at], likeness))
+            .collect();
+        for text in done {
+            let likeness = like.get(&text).copied().unwrap_or_default();
+            reading::open_again(tx, theme.id, text, f64::from(likeness)).await?;
         }
-        Ok(tx.commit().await?)
+        Ok(())
     }
 }

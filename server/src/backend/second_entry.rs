@@ -5,7 +5,7 @@ use super::{Live, who};
 use crate::clock::hash;
 use crate::storage::consultation::{self, Row, Version};
 use crate::storage::second_entry::{self as storage, Paper};
-use crate::storage::{Entry, StorageError, audit, document, reading, response};
+use crate::storage::{Entry, StorageError, audit, document, put_right, reading, response};
 use crate::transfer::date::Written;
 use app::api::{
     ApiError, CopiedForm, DifferencesPage, Entering, FieldError, SecondDesk, SecondEntry,
@@ -226,7 +226,7 @@ impl SecondEntry for Live {
                         .map(|w| (w.moment, w.is_late(row.schedule, &self.london))),
                     _ => None,
                 };
-                let put = storage::put(&mut tx, paper.id, field, second, clause, received).await;
+                let put = put_right::put(&mut tx, paper.id, field, second, clause, received).await;
                 match put {
                     Err(error) if error.is_in_use() => {
                         return Err(ApiError::conflict("text_in_use"));

@@ -35,7 +35,7 @@ impl CodingSignOffs for Live {
         caller: &Caller,
         slug: &Slug,
         source: &str,
-        seen: usize,
+        seen: &str,
         reason: &str,
     ) -> Result<(), ApiError> {
         let row = self
@@ -46,16 +46,16 @@ impl CodingSignOffs for Live {
             true => gates.retain(|gate| gate.signed.is_none()),
             false => gates.retain(|gate| gate.source == source),
         }
-        let obstacles: usize = gates.iter().map(|gate| gate.obstacles.len()).sum();
         if gates.is_empty() && !source.is_empty() {
             return Err(ApiError::NotFound);
         }
         let signed = gates.iter().any(|gate| gate.signed.is_some());
-        if gates.is_empty() || signed || obstacles != seen {
+        if gates.is_empty() || signed || CodingGate::seen(&gates) != seen {
             return Err(ApiError::conflict("changed_meanwhile"));
         }
         let reason = reason.trim();
-        match (obstacles == 0, reason.chars().count()) {
+        let clear = gates.iter().all(|gate| gate.obstacles.is_empty());
+        match (clear, reason.chars().count()) {
             (false, 0) => return Err(ApiError::invalid("reason", "missing")),
             (_, n) if n > REASON_LIMIT => return Err(ApiError::invalid("reason", "too_long")),
             _ => {}
@@ -71,7 +71,8 @@ impl CodingSignOffs for Live {
             };
             let kept = (&gate.facts, gate.obstacles.as_slice());
             let (source, by) = (gate.source.as_str(), (by.as_str(), now));
-            ids.push(coding_sign_off::insert(&mut tx, row.id, source, kept, reason, by).await?);
+            let signed = coding_sign_off::insert(&mut tx, row.id, source, kept, reason, by).await?;
+            ids.push(signed.ok_or_else(|| ApiError::conflict("changed_meanwhile"))?);
         }
         Ok(note(tx, &row, (&by, now), "coding.sign-off", ids).await?)
     }

@@ -3,7 +3,7 @@
 use super::Live;
 use super::themes::free_code;
 use crate::clock::ordered_id;
-use crate::storage::consultation::Row;
+use crate::storage::consultation::{self, Row};
 use crate::storage::theme_change::{self, Undo};
 use crate::storage::{Entry, Tx, assignment, audit, theme};
 use app::api::{ApiError, FieldError, ThemeWords};
@@ -26,16 +26,24 @@ pub(super) async fn add(
     words: ThemeWords,
 ) -> Result<ThemeId, ApiError> {
     let words = checked(live, row, None, words).await?;
-    let mut tx = live.db.begin().await?;
+    let index = live.index(row).await?;
+    let mut tx = begin(live, row).await?;
     let existing = theme::all_in(&mut tx, row.id).await?;
     let new = fresh(live, by, words, &existing);
     theme::insert(&mut tx, row.id, &new).await?;
+    index.open_again(&mut tx, row.id, &new).await?;
     let said = format!("Added “{}”", new.label);
     let of = Of { live, row, by };
     of.keep(&mut tx, new.id, ("add", &said), None).await?;
     of.note(tx, "theme.add", "", &[new.id]).await?;
-    live.open_again(row, &new).await?;
     Ok(new.id)
+}
+
+/// A transaction that holds the consultation: nobody codes while the frame changes.
+async fn begin(live: &Live, row: &Row) -> Result<Tx, ApiError> {
+    let mut tx = live.db.begin().await?;
+    consultation::lock(&mut tx, row.id).await?;
+    Ok(tx)
 }
 
 /// A theme of these words, last in the frame.
@@ -70,7 +78,7 @@ pub(super) async fn edit(
 ) -> Result<(), ApiError> {
     let words = checked(live, row, Some(id), words).await?;
     let before = one(live, row, id).await?;
-    let mut tx = live.db.begin().await?;
+    let mut tx = begin(live, row).await?;
     let done = theme::edit(&mut tx, row.id, (id, version), &words).await?;
     changed(done)?;
     // The old name stays on record: reports made before this say it.
@@ -102,15 +110,16 @@ pub(super) async fn accept(
     (id, version): (ThemeId, i64),
 ) -> Result<(), ApiError> {
     let taken = one(live, row, id).await?;
-    let mut tx = live.db.begin().await?;
+    let index = live.index(row).await?;
+    let mut tx = begin(live, row).await?;
     let now = live.clock.now();
     let done = theme::accept(&mut tx, row.id, (id, version), now).await?;
     changed(done)?;
+    index.open_again(&mut tx, row.id, &taken).await?;
     let of = Of { live, row, by };
     let said = "Took it into the frame";
     of.keep(&mut tx, id, ("accept", said), None).await?;
-    of.note(tx, "theme.accept", "", &[id]).await?;
-    live.open_again(row, &taken).await
+    of.note(tx, "theme.accept", "", &[id]).await
 }
 
 pub(super) async fn dismiss(
@@ -124,7 +133,7 @@ pub(super) async fn dismiss(
     if confirmed + rejected > 0 {
         return Err(ApiError::conflict("in_use"));
     }
-    let mut tx = live.db.begin().await?;
+    let mut tx = begin(live, row).await?;
     let done = theme::dismiss(&mut tx, row.id, (id, version)).await;
     changed(done.map_err(|_| ApiError::conflict("in_use"))?)?;
     Of { live, row, by }
@@ -148,7 +157,7 @@ pub(super) async fn merge(
     let under: Vec<ThemeId> = (themes.iter().filter(|t| t.parent == Some(id)))
         .map(|t| t.id)
         .collect();
-    let mut tx = live.db.begin().await?;
+    let mut tx = begin(live, row).await?;
     let done = theme::merge(&mut tx, row.id, (id, version), into).await?;
     changed(done)?;
     let findings = theme_change::findings(&mut tx, id).await?;
@@ -211,7 +220,7 @@ pub(super) async fn put_under(
         parent: own.parent,
         position: own.position,
     };
-    let mut tx = live.db.begin().await?;
+    let mut tx = begin(live, row).await?;
     let done = theme::move_to(&mut tx, row.id, (id, version), parent, last).await?;
     changed(done)?;
     let of = Of { live, row, by };
@@ -241,7 +250,7 @@ pub(super) async fn shift(
         return Ok(());
     };
     row_of.swap(at, to);
-    let mut tx = live.db.begin().await?;
+    let mut tx = begin(live, row).await?;
     let place = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let done = theme::move_to(&mut tx, row.id, (id, version), own.parent, place(to)).await?;
     changed(done)?;
@@ -268,7 +277,8 @@ pub(super) async fn split(
         return Err(ApiError::invalid("part", "missing"));
     }
     let words = checked(live, row, None, words).await?;
-    let mut tx = live.db.begin().await?;
+    let index = live.index(row).await?;
+    let mut tx = begin(live, row).await?;
     let existing = theme::all_in(&mut tx, row.id).await?;
     let new = theme::Row {
         parent: from.parent,
@@ -277,6 +287,7 @@ pub(super) async fn split(
     theme::insert(&mut tx, row.id, &new).await?;
     let moved = theme_change::hand_ties(&mut tx, ties, id, new.id).await?;
     changed(!moved.is_empty())?;
+    index.open_again(&mut tx, row.id, &new).await?;
     let said = format!(
         "Split “{}” from “{}”; {} ties moved",
         new.label,
@@ -289,7 +300,6 @@ pub(super) async fn split(
         .await?;
     of.keep(&mut tx, id, ("split", &said), None).await?;
     of.note(tx, "theme.split", &said, &[id, new.id]).await?;
-    live.open_again(row, &new).await?;
     Ok(new.id)
 }
 
@@ -307,11 +317,12 @@ pub(super) async fn undo(
     let last = all.into_iter().find(|c| c.undone_by.is_none());
     let last = last.filter(|c| c.id == change);
     let gone = || ApiError::conflict("changed_meanwhile");
-    let undo = last.and_then(|c| c.undo).ok_or_else(gone)?;
+    let last = last.ok_or_else(gone)?;
+    let undo = last.undo.ok_or_else(gone)?;
     if let Undo::Split { from } = undo {
         return merge(live, row, by, (id, own.version), from).await;
     }
-    let mut tx = live.db.begin().await?;
+    let mut tx = begin(live, row).await?;
     changed(theme_change::undone(&mut tx, change, by, live.clock.now()).await?)?;
     match &undo {
         Undo::Words { .. } => {
@@ -324,12 +335,27 @@ pub(super) async fn undo(
             changed(theme::move_to(&mut tx, row.id, at, *parent, *position).await?)?;
         }
         Undo::Merge {
-            state, children, ..
+            state,
+            children,
+            into,
+            ..
         } => {
+            // Its name may have been given to another, and what it was joined into may be gone in a third.
+            let label = own.label.clone();
+            let words = ThemeWords {
+                label,
+                ..ThemeWords::default()
+            };
+            checked(live, row, Some(id), words).await?;
+            let there = theme::all_in(&mut tx, row.id).await?;
+            let target = there.iter().find(|t| t.id == *into);
+            let target = target.filter(|t| t.state == ThemeState::Active);
+            let target = target.ok_or_else(|| ApiError::conflict("joined_on"))?;
             changed(theme::unmerge(&mut tx, row.id, id, *state).await?)?;
-            theme_change::unmerge(&mut tx, id, &undo).await?;
+            theme_change::unmerge(&mut tx, id, &undo, last.at).await?;
+            let heir = target.parent.unwrap_or(*into);
             for child in children {
-                theme::adopt(&mut tx, *child, id).await?;
+                theme::adopt(&mut tx, *child, id, (heir != id).then_some(heir)).await?;
             }
         }
         Undo::Split { .. } => {}

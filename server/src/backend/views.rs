@@ -11,13 +11,15 @@ use app::text::dates;
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
 use domain::coding::{ThemeState, Tie};
+use domain::consultation::london_date;
 use domain::content::Content;
 use domain::contribution::Capacity;
 use domain::disclosure::{Counts, Margin, protect};
 use domain::id::ThemeId;
 use domain::text::{Language, Slug};
-use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
 use std::collections::BTreeMap;
 
 /// A column: what counts are filed under, and what stands over it.
@@ -45,7 +47,9 @@ impl Views for Live {
         let place = |who: &Commented| match by {
             ViewBy::Audience => who.audience.clone().unwrap_or_default(),
             ViewBy::Locality => who.cut.clone().unwrap_or_default(),
-            ViewBy::Week => who.cut.as_deref().map(week).unwrap_or_default(),
+            ViewBy::Week => (who.cut.as_deref())
+                .map(|cut| week(cut, &self.london))
+                .unwrap_or_default(),
         };
         let cut = By {
             day: by == ViewBy::Week,
@@ -131,9 +135,14 @@ fn columns(
         .collect()
 }
 
-/// The Monday of a day's week.
-fn week(day: &str) -> String {
-    let Ok(day) = day.parse::<Date>() else {
+/// The Monday of the week in London. What came in the last hour of a day by universal time says its hour too: in summer
+/// it came on the next day.
+fn week(cut: &str, london: &TimeZone) -> String {
+    let day = match format!("{cut}:00:00Z").parse::<Timestamp>() {
+        Ok(hour) => Ok(london_date(hour, london)),
+        Err(_) => cut.parse::<Date>(),
+    };
+    let Ok(day) = day else {
         return String::new();
     };
     let since_monday = i64::from(day.weekday().to_monday_zero_offset());
@@ -146,9 +155,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_week_is_named_by_its_monday() {
+    fn a_week_is_named_by_its_monday_in_london() {
+        let london = crate::clock::london();
+        let week = |cut| week(cut, &london);
         assert_eq!(week("2026-06-03"), "2026-06-01");
         assert_eq!(week("2026-06-01"), "2026-06-01");
+        assert_eq!(week("2026-06-07T23"), "2026-06-08", "Monday in London");
+        assert_eq!(week("2026-01-04T23"), "2025-12-29", "still Sunday");
         assert_eq!(week(""), "");
     }
 }

@@ -63,6 +63,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const LAST: &str =
     "SELECT id, engine, model, seed, texts, suggested, run_by, run_at FROM analysis_run
 WHERE consultation_id = $1 ORDER BY run_at DESC, id DESC LIMIT 1";
+const FIRST: &str = "SELECT MIN(run_at) FROM analysis_run WHERE consultation_id = $1";
 const FORGET_ALIKE: &str =
     "DELETE FROM alike WHERE run_id IN (SELECT id FROM analysis_run WHERE consultation_id = $1)";
 const FORGET_FLAGS: &str = "DELETE FROM personal_data_flag
@@ -102,6 +103,19 @@ pub async fn last(db: &Db, consultation: ConsultationId) -> Result<Option<Row>, 
         })
     })
     .transpose()
+}
+
+/// When the engine first ran; none when it never did.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn first(
+    db: &Db,
+    consultation: ConsultationId,
+) -> Result<Option<Timestamp>, StorageError> {
+    let (at,): (Option<String>,) =
+        on!(db, p => sqlx::query_as(FIRST).bind(consultation.to_string()).fetch_one(p).await)?;
+    at.map(|at| moment("analysis_run.run_at", &at)).transpose()
 }
 
 /// Adds a run, and forgets the look-alikes and flags of earlier ones: the engine finds them again.

@@ -36,7 +36,8 @@ struct SignRow {
 const ALL: &str = "SELECT id, source, overrides, reason, signed_by, signed_at FROM coding_sign_off
 WHERE consultation_id = $1 AND withdrawn_at IS NULL ORDER BY id";
 const INSERT: &str = "INSERT INTO coding_sign_off (id, consultation_id, source, facts, overrides, reason, signed_by, signed_at, withdrawn_by, withdrawn_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL)";
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL)
+ON CONFLICT (consultation_id, source) WHERE withdrawn_at IS NULL DO NOTHING";
 const WITHDRAW: &str = "UPDATE coding_sign_off SET withdrawn_by = $3, withdrawn_at = $4
 WHERE consultation_id = $1 AND id = $2 AND withdrawn_at IS NULL";
 
@@ -61,7 +62,7 @@ pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, Stor
         .collect()
 }
 
-/// Signs the coding of a source off. Gives the id.
+/// Signs the coding of a source off. Gives the id; none when somebody else was faster.
 ///
 /// # Errors
 /// When the database refuses.
@@ -72,14 +73,14 @@ pub async fn insert(
     (facts, overrides): (&Facts, &[Obstacle]),
     reason: &str,
     (by, at): (&str, Timestamp),
-) -> Result<String, StorageError> {
+) -> Result<Option<String>, StorageError> {
     let id = ordered_id().to_string();
     let facts = to_json("coding_sign_off.facts", facts)?;
     let overrides = to_json("coding_sign_off.overrides", &overrides)?;
-    on!(tx, c => sqlx::query(INSERT)
+    let done = on!(tx, c => sqlx::query(INSERT)
         .bind(&id).bind(consultation.to_string()).bind(source).bind(&facts).bind(&overrides).bind(reason)
-        .bind(by).bind(stamp(at)).execute(&mut **c).await.map(drop))?;
-    Ok(id)
+        .bind(by).bind(stamp(at)).execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok((done == 1).then_some(id))
 }
 
 /// Takes a sign-off back. False when it does not stand.

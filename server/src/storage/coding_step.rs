@@ -1,6 +1,6 @@
 //! Acts of coding that can be taken back, and a text's ties as they stood before and after.
 
-use super::{Db, StorageError, Tx, json, on, read, stamp, to_json};
+use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json};
 use crate::clock::ordered_id;
 use domain::id::{ConsultationId, StepId, TextItemId, ThemeId};
 use jiff::Timestamp;
@@ -59,6 +59,8 @@ pub struct Row {
     pub before: State,
     /// As it became.
     pub after: State,
+    /// When it was done.
+    pub at: Timestamp,
 }
 
 #[derive(sqlx::FromRow)]
@@ -70,6 +72,7 @@ struct StepRow {
     theme: Option<String>,
     before: String,
     after: String,
+    made_at: String,
 }
 
 // Holds the row on PostgreSQL until the transaction ends.
@@ -83,7 +86,7 @@ WHERE p.text_item_id = $1 AND t.state = 'active' ORDER BY a.id";
 const INSERT: &str = "INSERT INTO coding_step (id, consultation_id, text_item_id, what, theme_id, before, after, made_by, made_at, undone_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL)";
 const LAST: &str = "SELECT s.id, s.text_item_id, c.reference, s.what, (SELECT t.label FROM theme t WHERE t.id = s.theme_id) AS theme,
-  s.before, s.after
+  s.before, s.after, s.made_at
 FROM coding_step s JOIN text_item i ON i.id = s.text_item_id JOIN contribution c ON c.id = i.contribution_id
 WHERE s.consultation_id = $1 AND s.made_by = $2 AND s.undone_at IS NULL ORDER BY s.id DESC LIMIT 1";
 const UNDONE: &str = "UPDATE coding_step SET undone_at = $2 WHERE id = $1 AND undone_at IS NULL";
@@ -227,6 +230,7 @@ pub async fn last(
             theme: row.theme.unwrap_or_default(),
             before: json("coding_step.before", &row.before)?,
             after: json("coding_step.after", &row.after)?,
+            at: moment("coding_step.made_at", &row.made_at)?,
         })
     })
     .transpose()

@@ -34,6 +34,19 @@ struct ConcernRow {
     outcome: String,
 }
 
+/// A concern between two texts.
+#[derive(Debug, sqlx::FromRow)]
+pub struct Taken {
+    id: String,
+    consultation_id: String,
+    why: String,
+    made_by: String,
+    made_at: String,
+    handled_by: Option<String>,
+    handled_at: Option<String>,
+    outcome: String,
+}
+
 impl TryFrom<ConcernRow> for Row {
     type Error = StorageError;
     fn try_from(row: ConcernRow) -> Result<Self, StorageError> {
@@ -59,6 +72,11 @@ const OPEN: &str = "SELECT COUNT(*) FROM concern WHERE consultation_id = $1 AND 
 const OF_TEXT: &str = "SELECT COUNT(*) FROM concern WHERE text_item_id = $1";
 const RAISE: &str = "INSERT INTO concern (id, consultation_id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome)
 VALUES ($1, $2, $3, $4, $5, $6, NULL, NULL, '')";
+const OF: &str = "SELECT id, consultation_id, why, made_by, made_at, handled_by, handled_at, outcome FROM concern
+WHERE text_item_id = $1 ORDER BY id";
+const FORGET: &str = "DELETE FROM concern WHERE text_item_id = $1";
+const KEEP: &str = "INSERT INTO concern (id, consultation_id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const HANDLE: &str = "UPDATE concern SET handled_by = $3, handled_at = $4, outcome = $5
 WHERE consultation_id = $1 AND id = $2 AND handled_at IS NULL";
 const LEADS: &str = "SELECT email FROM safeguarding_lead WHERE consultation_id = $1 ORDER BY email";
@@ -113,6 +131,28 @@ pub async fn raise(
         .bind(&id).bind(consultation.to_string()).bind(text.to_string()).bind(why).bind(by).bind(stamp(at))
         .execute(&mut **c).await.map(drop))?;
     Ok(id)
+}
+
+/// Takes a concern off its text, which is about to be replaced. Gives what is needed to [`keep`] it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take(tx: &mut Tx, text: &str) -> Result<Vec<Taken>, StorageError> {
+    let taken: Vec<Taken> = on!(tx, c => sqlx::query_as(OF).bind(text).fetch_all(&mut **c).await)?;
+    on!(tx, c => sqlx::query(FORGET).bind(text).execute(&mut **c).await.map(drop))?;
+    Ok(taken)
+}
+
+/// Puts a concern on the text that took the place of the one it was about.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn keep(tx: &mut Tx, taken: &Taken, text: &str) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(KEEP)
+        .bind(&taken.id).bind(&taken.consultation_id).bind(text).bind(&taken.why).bind(&taken.made_by)
+        .bind(&taken.made_at).bind(&taken.handled_by).bind(&taken.handled_at).bind(&taken.outcome)
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
 }
 
 /// Notes what was done. False when somebody did so already.

@@ -21,7 +21,9 @@ const KEEP: &str =
 const CLAIM: &str = "UPDATE import_file SET state = 'taking', taken_by = $2, taken_at = $3
 WHERE id = $1 AND (state = 'mapped' OR (state = 'taking' AND taken_at < $4))";
 const UNCLAIM: &str = "UPDATE import_file SET state = 'mapped' WHERE id = $1 AND state = 'taking'";
-const FINISH: &str = "UPDATE import_file SET state = 'taken', body = $3, report = $2 WHERE id = $1";
+// Neither the cells nor what they were said to mean are needed any more.
+const FINISH: &str =
+    "UPDATE import_file SET state = 'taken', body = $3, mapping = '{}', report = $2 WHERE id = $1";
 const DISCARD: &str = "DELETE FROM import_file WHERE id = $1 AND state IN ('new', 'mapped')";
 const SWEEP: &str = "DELETE FROM import_file WHERE state <> 'taken' AND added_at < $1";
 const SAVED: &str =

@@ -31,6 +31,7 @@ pub mod letter;
 mod moment;
 pub mod passage;
 pub mod preview_link;
+pub mod put_right;
 pub mod reading;
 pub mod response;
 pub mod resume;

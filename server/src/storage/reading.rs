@@ -162,6 +162,7 @@ const SET: &str =
     "UPDATE reading SET verdict = $2, read_by = $3, read_at = $4 WHERE text_item_id = $1";
 const DONE_AGAIN: &str =
     "UPDATE reread SET done_by = $2, done_at = $3 WHERE text_item_id = $1 AND done_at IS NULL";
+const UNDONE_AGAIN: &str = "UPDATE reread SET done_by = NULL, done_at = NULL WHERE text_item_id = $1 AND done_by = $2 AND done_at = $3";
 const AGAIN_OF: &str = "SELECT t.label FROM reread g JOIN theme t ON t.id = g.theme_id
 WHERE g.text_item_id = $1 AND g.done_at IS NULL AND t.state = 'active' ORDER BY t.position, t.id";
 const COUNTS: &str = "SELECT COUNT(*), COUNT(CASE WHEN verdict <> '' THEN 1 END) FROM reading WHERE consultation_id = $1";
@@ -172,7 +173,7 @@ const AGAIN_FOR: &str = "SELECT COUNT(*) FROM reread WHERE theme_id = $1 AND don
 const TODAY: &str =
     "SELECT read_by, COUNT(*) FROM reading WHERE consultation_id = $1 AND read_at >= $2
 GROUP BY read_by ORDER BY COUNT(*) DESC, read_by";
-const READ_ONES: &str = "SELECT q.text_item_id, i.body FROM reading q JOIN text_item i ON i.id = q.text_item_id
+const READ_ONES: &str = "SELECT q.text_item_id FROM reading q JOIN text_item i ON i.id = q.text_item_id
 WHERE q.consultation_id = $1 AND q.verdict <> '' AND i.erased_at IS NULL AND i.screening <> 'withheld' ORDER BY q.place, q.text_item_id";
 const VERDICTS: &str = "SELECT q.text_item_id, q.verdict, EXISTS (SELECT 1 FROM audit_sample s
   WHERE s.text_item_id = q.text_item_id AND s.held_out) FROM reading q
@@ -372,6 +373,21 @@ pub async fn done_again(
     Ok(())
 }
 
+/// A reading again, done by somebody at a moment, is taken back.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn undo_again(
+    tx: &mut Tx,
+    text: TextItemId,
+    by: &str,
+    at: Timestamp,
+) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(UNDONE_AGAIN).bind(text.to_string()).bind(by).bind(stamp(at))
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
 /// Puts a text on the list of those to be read again for a theme.
 ///
 /// # Errors
@@ -435,18 +451,18 @@ pub async fn since(
     Ok(rows.into_iter().filter_map(line).collect())
 }
 
-/// Texts that somebody has read, with their words.
+/// Texts that somebody has read.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn read_ones(
-    db: &Db,
+    tx: &mut Tx,
     consultation: ConsultationId,
-) -> Result<Vec<(TextItemId, String)>, StorageError> {
-    let rows: Vec<(String, String)> =
-        on!(db, p => sqlx::query_as(READ_ONES).bind(consultation.to_string()).fetch_all(p).await)?;
+) -> Result<Vec<TextItemId>, StorageError> {
+    let rows: Vec<(String,)> = on!(tx, c => sqlx::query_as(READ_ONES)
+        .bind(consultation.to_string()).fetch_all(&mut **c).await)?;
     rows.into_iter()
-        .map(|(id, body)| Ok((read("reading.text_item_id", &id)?, body)))
+        .map(|(id,)| read("reading.text_item_id", &id))
         .collect()
 }
 

@@ -12,6 +12,10 @@ pub struct Row {
     pub text: TextItemId,
     /// Kept from the machine.
     pub held_out: bool,
+    /// When it was drawn.
+    pub drawn_at: Timestamp,
+    /// When somebody first coded it; none while it is unread.
+    pub first_at: Option<Timestamp>,
     /// Who read it first.
     pub first_by: Option<String>,
     /// Who read it second.
@@ -31,10 +35,20 @@ pub struct Second {
     pub second: (String, BTreeSet<String>),
     /// Themes the machine had suggested.
     pub machine: BTreeSet<String>,
-    /// Themes there were to choose from.
+    /// Themes that both could choose.
     pub frame: Vec<String>,
     /// What was settled: the themes, by whom, when and why.
     pub resolved: Option<(BTreeSet<String>, String, Timestamp, String)>,
+}
+
+#[derive(sqlx::FromRow)]
+struct SampleRow {
+    text_item_id: String,
+    held_out: bool,
+    drawn_at: String,
+    first_at: Option<String>,
+    first_by: Option<String>,
+    second_by: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -77,7 +91,9 @@ impl TryFrom<SecondRow> for Second {
     }
 }
 
-const ALL: &str = "SELECT s.text_item_id, s.held_out, CASE WHEN q.verdict = '' THEN NULL ELSE q.read_by END, d.second_by
+const ALL: &str = "SELECT s.text_item_id, s.held_out, s.drawn_at,
+  CASE WHEN q.verdict <> '' THEN COALESCE((SELECT MIN(z.made_at) FROM coding_step z WHERE z.text_item_id = s.text_item_id), q.read_at) END
+    AS first_at, CASE WHEN q.verdict = '' THEN NULL ELSE q.read_by END AS first_by, d.second_by
 FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id LEFT JOIN second_coding d ON d.text_item_id = s.text_item_id
   JOIN text_item i ON i.id = s.text_item_id
 WHERE s.consultation_id = $1 AND (d.text_item_id IS NOT NULL OR (i.erased_at IS NULL AND i.screening <> 'withheld')) ORDER BY s.text_item_id";
@@ -128,22 +144,26 @@ WHERE text_item_id = $1 AND consultation_id = $2";
 const TIES: &str = "SELECT p.text_item_id, a.theme_id, a.tie, a.made_by LIKE 'engine:%' FROM audit_sample s
   JOIN reading q ON q.text_item_id = s.text_item_id JOIN passage p ON p.text_item_id = s.text_item_id
   JOIN theme_assignment a ON a.passage_id = p.id JOIN theme t ON t.id = a.theme_id
-WHERE s.consultation_id = $1 AND q.verdict <> '' AND t.state = 'active' ORDER BY p.text_item_id, a.theme_id, a.id";
+WHERE s.consultation_id = $1 AND q.verdict <> '' AND t.state <> 'suggested' ORDER BY p.text_item_id, a.theme_id, a.id";
 
 /// Every text of the sample.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, StorageError> {
-    let rows: Vec<(String, bool, Option<String>, Option<String>)> =
+    let rows: Vec<SampleRow> =
         on!(db, p => sqlx::query_as(ALL).bind(consultation.to_string()).fetch_all(p).await)?;
     rows.into_iter()
-        .map(|(text, held_out, first_by, second_by)| {
+        .map(|row| {
+            let first_at = row.first_at.as_deref();
+            let first_at = first_at.map(|at| moment("coding_step.made_at", at));
             Ok(Row {
-                text: read("audit_sample.text_item_id", &text)?,
-                held_out,
-                first_by,
-                second_by,
+                text: read("audit_sample.text_item_id", &row.text_item_id)?,
+                held_out: row.held_out,
+                drawn_at: moment("audit_sample.drawn_at", &row.drawn_at)?,
+                first_at: first_at.transpose()?,
+                first_by: row.first_by,
+                second_by: row.second_by,
             })
         })
         .collect()

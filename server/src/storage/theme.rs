@@ -28,7 +28,7 @@ pub struct Row {
     pub weighty: bool,
     /// Where it stands.
     pub state: ThemeState,
-    /// What it was joined into.
+    /// What it was joined into, which may have been joined into another itself.
     pub merged_into: Option<ThemeId>,
     /// The theme it stands under.
     pub parent: Option<ThemeId>,
@@ -113,8 +113,8 @@ const PLACE: &str = "UPDATE theme SET position = $2 WHERE id = $1";
 const UNMERGE: &str = "UPDATE theme SET state = $3, merged_into = NULL, version = version + 1
 WHERE id = $1 AND consultation_id = $2 AND state = 'merged'";
 const ORPHAN: &str = "UPDATE theme SET parent_id = $2 WHERE parent_id = $1";
-const ADOPT: &str = "UPDATE theme SET parent_id = $2 WHERE id = $1";
-const REPOINT: &str = "UPDATE theme SET merged_into = $2 WHERE merged_into = $1";
+const ADOPT: &str =
+    "UPDATE theme SET parent_id = $2 WHERE id = $1 AND COALESCE(parent_id, '') = $3";
 const KEYWORDS: &str = "UPDATE theme SET keywords = $2 WHERE id = $1";
 const UNUSED: &str =
     "SELECT t.id FROM theme t WHERE t.consultation_id = $1 AND t.state = 'suggested'
@@ -202,7 +202,7 @@ pub async fn accept(
     Ok(done == 1)
 }
 
-/// Marks a theme as joined into another; what was joined into it before goes along. False when it changed meanwhile.
+/// Marks a theme as joined into another. False when it changed meanwhile.
 ///
 /// # Errors
 /// When the database refuses.
@@ -215,8 +215,6 @@ pub async fn merge(
     let done = on!(tx, c => sqlx::query(MERGE)
         .bind(id.to_string()).bind(consultation.to_string()).bind(version).bind(into.to_string())
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
-    on!(tx, c => sqlx::query(REPOINT).bind(id.to_string()).bind(into.to_string())
-        .execute(&mut **c).await.map(drop))?;
     Ok(done == 1)
 }
 
@@ -261,12 +259,18 @@ pub async fn hand_children(
     Ok(())
 }
 
-/// Puts one theme under another, and changes nothing else.
+/// Puts one theme back under another, unless somebody has put it elsewhere than under the heir since.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn adopt(tx: &mut Tx, child: ThemeId, parent: ThemeId) -> Result<(), StorageError> {
-    on!(tx, c => sqlx::query(ADOPT).bind(child.to_string()).bind(parent.to_string())
+pub async fn adopt(
+    tx: &mut Tx,
+    child: ThemeId,
+    parent: ThemeId,
+    heir: Option<ThemeId>,
+) -> Result<(), StorageError> {
+    let heir = heir.map(|id| id.to_string()).unwrap_or_default();
+    on!(tx, c => sqlx::query(ADOPT).bind(child.to_string()).bind(parent.to_string()).bind(heir)
         .execute(&mut **c).await.map(drop))?;
     Ok(())
 }

@@ -136,8 +136,8 @@ const WILL_RISE: &str =
   JOIN theme_assignment s ON s.passage_id = kept.passage_id AND s.theme_id = $1
 WHERE kept.theme_id = $2 AND s.tie = 'confirmed' AND kept.tie <> 'confirmed' ORDER BY kept.id";
 const TIE_TO: &str = "UPDATE theme_assignment SET theme_id = $2 WHERE id = $1 AND theme_id = $3";
-const TIE_AS_IT_WAS: &str =
-    "UPDATE theme_assignment SET tie = $2, decided_by = $3, decided_at = $4 WHERE id = $1";
+// What somebody decided after the merge stays decided.
+const TIE_AS_IT_WAS: &str = "UPDATE theme_assignment SET tie = $2, decided_by = $3, decided_at = $4 WHERE id = $1 AND decided_at <= $5";
 const REST_ON: &str = "INSERT INTO finding_theme (finding_id, theme_id)
 SELECT id, $2 FROM finding WHERE id = $1 ON CONFLICT (finding_id, theme_id) DO NOTHING";
 const NO_LONGER_ON: &str = "DELETE FROM finding_theme WHERE finding_id = $1 AND theme_id = $2";
@@ -239,11 +239,16 @@ pub async fn hand_ties(
     Ok(done)
 }
 
-/// Takes the ties and findings of a merge back.
+/// Takes the ties and findings of a merge made at a moment back.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn unmerge(tx: &mut Tx, theme: ThemeId, undo: &Undo) -> Result<(), StorageError> {
+pub async fn unmerge(
+    tx: &mut Tx,
+    theme: ThemeId,
+    undo: &Undo,
+    merged_at: Timestamp,
+) -> Result<(), StorageError> {
     let Undo::Merge {
         into,
         moved,
@@ -261,7 +266,7 @@ pub async fn unmerge(tx: &mut Tx, theme: ThemeId, undo: &Undo) -> Result<(), Sto
     }
     for tie in raised {
         on!(tx, c => sqlx::query(TIE_AS_IT_WAS)
-            .bind(&tie.id).bind(&tie.tie).bind(&tie.decided_by).bind(&tie.decided_at)
+            .bind(&tie.id).bind(&tie.tie).bind(&tie.decided_by).bind(&tie.decided_at).bind(stamp(merged_at))
             .execute(&mut **c).await.map(drop))?;
     }
     for finding in findings {

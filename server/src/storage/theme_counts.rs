@@ -193,11 +193,11 @@ macro_rules! commented_by_day {
     ($source:expr) => {
         concat!(
             "WITH ", said!($source),
-            "SELECT x.source, c.capacity, (c.form = 'event-point') AS event, c.audience, SUBSTR(c.received_at, 1, 10) AS cut,
+            "SELECT x.source, c.capacity, (c.form = 'event-point') AS event, c.audience, SUBSTR(c.received_at, 1, CASE SUBSTR(c.received_at, 12, 2) WHEN '23' THEN 13 ELSE 10 END) AS cut,
   COUNT(DISTINCT c.id) AS people",
             who_by_day!("said"),
-            "GROUP BY x.source, c.capacity, (c.form = 'event-point'), c.audience, SUBSTR(c.received_at, 1, 10)
-ORDER BY x.source, c.capacity, (c.form = 'event-point'), c.audience, SUBSTR(c.received_at, 1, 10)"
+            "GROUP BY x.source, c.capacity, (c.form = 'event-point'), c.audience, SUBSTR(c.received_at, 1, CASE SUBSTR(c.received_at, 12, 2) WHEN '23' THEN 13 ELSE 10 END)
+ORDER BY x.source, c.capacity, (c.form = 'event-point'), c.audience, SUBSTR(c.received_at, 1, CASE SUBSTR(c.received_at, 12, 2) WHEN '23' THEN 13 ELSE 10 END)"
         )
     };
 }
@@ -207,10 +207,10 @@ macro_rules! mentions_by_day {
         concat!(
             "WITH ", tied!($source),
             "SELECT x.theme_id, CAST(x.standing AS BIGINT) AS standing, x.source, c.capacity,
-  (c.form = 'event-point') AS event, c.audience, SUBSTR(c.received_at, 1, 10) AS cut, COUNT(DISTINCT c.id) AS people",
+  (c.form = 'event-point') AS event, c.audience, SUBSTR(c.received_at, 1, CASE SUBSTR(c.received_at, 12, 2) WHEN '23' THEN 13 ELSE 10 END) AS cut, COUNT(DISTINCT c.id) AS people",
             who_by_day!("tied"),
-            "GROUP BY x.theme_id, x.standing, x.source, c.capacity, (c.form = 'event-point'), c.audience, SUBSTR(c.received_at, 1, 10)
-ORDER BY x.theme_id, x.standing DESC, x.source, c.capacity, (c.form = 'event-point'), c.audience, SUBSTR(c.received_at, 1, 10)"
+            "GROUP BY x.theme_id, x.standing, x.source, c.capacity, (c.form = 'event-point'), c.audience, SUBSTR(c.received_at, 1, CASE SUBSTR(c.received_at, 12, 2) WHEN '23' THEN 13 ELSE 10 END)
+ORDER BY x.theme_id, x.standing DESC, x.source, c.capacity, (c.form = 'event-point'), c.audience, SUBSTR(c.received_at, 1, CASE SUBSTR(c.received_at, 12, 2) WHEN '23' THEN 13 ELSE 10 END)"
         )
     };
 }

@@ -1,8 +1,11 @@
 //! Agreement and sign-off: a sample coded twice, differences settled, and what stands in the way of a question.
 
 use crate::kit::{Answer, Desk, TestApp, Voice};
+use app::api::Doubling as _;
 use axum::http::StatusCode;
 use domain::access::Role;
+use jiff::SignedDuration;
+use server::backend::analyse::SEED;
 
 const BANDS: &str = "bands";
 
@@ -24,9 +27,13 @@ async fn desks() -> (Desk, Desk) {
 
 /// The theme called Fairness and consistency.
 async fn fairness(desk: &mut Desk) -> String {
+    theme_called(desk, "Fairness and consistency").await
+}
+
+async fn theme_called(desk: &mut Desk, label: &str) -> String {
     let page = desk.open("code").await;
     let labels = page.texts(".choice-button > span:not(.meta)");
-    let at = labels.iter().position(|l| l == "Fairness and consistency");
+    let at = labels.iter().position(|l| l == label);
     let values = page.attributes(".choice-button", "value");
     values[at.unwrap()].trim_start_matches("tie:").to_owned()
 }
@@ -218,4 +225,64 @@ async fn a_question_is_signed_off_when_nothing_stands_in_the_way_or_by_name_and_
         page.text("#source-letters")
             .contains("What stands in the way")
     );
+}
+
+#[tokio::test]
+async fn two_names_for_one_thing_are_no_difference_once_they_are_joined() {
+    let (mut ada, mut ben) = desks().await;
+    ada.post("themes/add", &[("label", "Unfair treatment")])
+        .await;
+    ada.post("agreement/draw", &[]).await;
+    let fair = fairness(&mut ada).await;
+    let other = theme_called(&mut ada, "Unfair treatment").await;
+    read_all(&mut ada, &fair).await;
+    second(&mut ben, &other, 0).await;
+    let page = ada.open("agreement").await;
+    assert_ne!(figure(&page, "Differences to settle"), "0");
+    assert!(!figure(&page, "F1 by text").starts_with("1.00"));
+    let page = ada.open(&format!("themes/{other}")).await;
+    let at = format!("themes/{other}/merge");
+    ada.press(&page, &at, &[("into", &fair)]).await;
+    let page = ada.open("agreement").await;
+    assert_eq!(figure(&page, "Differences to settle"), "0");
+    assert!(figure(&page, "F1 by text").starts_with("1.00"));
+}
+
+#[tokio::test]
+async fn people_and_machine_are_compared_only_where_it_had_its_say_and_nobody_was_shown_it() {
+    for engine_first in [false, true] {
+        let (mut ada, mut ben) = desks().await;
+        let (operator, slug) = (TestApp::operator(), BANDS.parse().unwrap());
+        let live = ada.app.live.clone();
+        let analyse = async || {
+            live.clock.advance(SignedDuration::from_mins(1));
+            let done = live.analyse_consultation(&operator, &slug, SEED);
+            done.await.unwrap();
+            live.clock.advance(SignedDuration::from_mins(1));
+        };
+        if engine_first {
+            analyse().await;
+        }
+        ada.post("agreement/draw", &[]).await;
+        let fair = fairness(&mut ada).await;
+        read_all(&mut ada, &fair).await;
+        if !engine_first {
+            analyse().await;
+        }
+        let compared = async || {
+            live.agreement(&operator, &slug)
+                .await
+                .unwrap()
+                .machine
+                .texts
+        };
+        assert_eq!(
+            compared().await,
+            0,
+            "the first reader saw what was suggested"
+        );
+        second(&mut ben, &fair, 0).await;
+        let second_ones = if engine_first { 30 } else { 0 };
+        assert_eq!(compared().await, second_ones);
+    }
 }

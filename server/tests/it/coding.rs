@@ -312,3 +312,45 @@ async fn a_text_that_loses_its_last_theme_on_another_page_is_unread_again() {
     let page = desk.open("code").await;
     assert!(page.text("main").contains("0 of 2 texts read"));
 }
+
+#[tokio::test]
+async fn undo_takes_back_what_the_page_showed_and_opens_the_list_again() {
+    let mut desk = desk(&["It is not fair.", "The minibus never comes."]).await;
+    for _ in 0..2 {
+        let page = desk.open("code").await;
+        press(&mut desk, &page, "none").await;
+    }
+    let words = [("label", "School transport"), ("include", "minibus")];
+    desk.post("themes/add", &words).await;
+    let page = desk.open("code?show=again").await;
+    let stale = press(&mut desk, &page, "none").await;
+    assert_eq!(
+        desk.open("code?show=again")
+            .await
+            .texts(".queue ol li")
+            .len(),
+        1
+    );
+
+    // Another window of hers goes on; the undo of this one no longer names the last act.
+    let elsewhere = desk.open("code?show=again").await;
+    let elsewhere = press(&mut desk, &elsewhere, "none").await;
+    let refused = undo(&mut desk, &stale).await;
+    assert!(!refused.text(".error-summary").is_empty());
+    assert_eq!(
+        desk.open("code?show=again")
+            .await
+            .texts(".queue ol li")
+            .len(),
+        0
+    );
+    undo(&mut desk, &elsewhere).await;
+    assert_eq!(
+        desk.open("code?show=again")
+            .await
+            .texts(".queue ol li")
+            .len(),
+        1,
+        "what was read again with it is to be read again"
+    );
+}

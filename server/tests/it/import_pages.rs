@@ -197,6 +197,12 @@ async fn a_file_of_limesurvey_is_understood_looked_at_and_taken_in_once() {
         "its cells are gone"
     );
 
+    let kept = "SELECT COUNT(*) FROM import_file WHERE mapping <> '{}'";
+    assert_eq!(
+        lea.app.count(kept).await,
+        0,
+        "nor what cells were said to mean"
+    );
     // The same file once more: the mapping is chosen by its name, and nothing is added twice.
     let (page, again) = send(&mut lea, "results-survey77.csv", LIMESURVEY.as_bytes()).await;
     assert_eq!(page.texts("#saved option"), ["LimeSurvey for families"]);

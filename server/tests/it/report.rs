@@ -1,7 +1,9 @@
 //! Reports made from what is stored.
 
 use crate::kit::TestApp;
-use app::api::{ApiError, CodingSignOffs as _, InTheWay, Reports as _, Themes as _, Thread as _};
+use app::api::{
+    ApiError, CodingGate, CodingSignOffs as _, InTheWay, Reports as _, Themes as _, Thread as _,
+};
 use domain::access::Caller;
 use domain::report::{Report, Template};
 use domain::text::Slug;
@@ -192,22 +194,28 @@ async fn a_report_waits_for_signed_coding_and_for_what_came_since() {
     };
     let gates = app.live.coding_gates(&operator, &banding).await.unwrap();
     assert_eq!(waiting().await.unwrap().len(), gates.gates.len());
-    let sign = async |source: &str, seen: usize, reason: &str| {
+    let sign = async |source: &str, seen: &str, reason: &str| {
         let live = &app.live;
         live.sign_coding(&operator, &banding, source, seen, reason)
             .await
     };
     let first = &gates.gates[0];
     let why = "Read as far as time allowed.";
-    let one = sign(&first.source, first.obstacles.len(), why).await;
+    let one = sign(&first.source, &CodingGate::seen([first]), why).await;
     assert_eq!(one, Ok(()));
     let rest = &gates.gates[1..];
-    let seen: usize = rest.iter().map(|gate| gate.obstacles.len()).sum();
-    let silent = sign("", seen, " ").await;
+    let seen = CodingGate::seen(rest);
+    let silent = sign("", &seen, " ").await;
     assert_eq!(silent, Err(ApiError::invalid("reason", "missing")));
-    let stale = sign("", seen + 1, why).await;
+    let stale = sign("", &CodingGate::seen(&rest[1..]), why).await;
     assert_eq!(stale, Err(ApiError::conflict("changed_meanwhile")));
-    assert_eq!(sign("", seen, why).await, Ok(()));
+    // As many obstacles, but other ones.
+    let other = seen.replacen("texts not read", "texts never read", 1);
+    assert_eq!(
+        sign("", &other, why).await,
+        Err(ApiError::conflict("changed_meanwhile"))
+    );
+    assert_eq!(sign("", &seen, why).await, Ok(()));
     assert_eq!(waiting().await, None);
 
     crate::kit::Voice::parent()

@@ -325,3 +325,29 @@ async fn what_was_typed_twice_is_emptied_with_the_response() {
     let overview = admin.app.get(OVERVIEW).await.text("main");
     assert!(overview.contains("nothing is left to settle"), "{overview}");
 }
+
+#[tokio::test]
+async fn a_mark_of_harm_goes_along_with_words_that_are_put_right() {
+    let mut ada = open().await;
+    let typed = with(first(), &[("B7-why", "He comes to school hungri.")]);
+    let reference = enter(&mut ada, &typed).await;
+    let text = "SELECT id FROM text_item WHERE body LIKE 'He comes%'";
+    let wrong = ada.app.texts_of(text).await.remove(0);
+    let fields = [("text", wrong.as_str()), ("why", "Hunger.")];
+    ada.post("safeguarding/raise", &fields).await;
+    let mut ben = colleague(&ada, "ben", Role::Officer).await;
+    let second = with(first(), &[("B7-why", "He comes to school hungry.")]);
+    let page = again(&mut ben, &reference, &second).await;
+    let path = ben.path(&format!("second-entry/{reference}/differences"));
+    let names = settled(&page, &path);
+    let done = ben
+        .app
+        .press(&page, &path, &[(names[0].as_str(), "second")])
+        .await;
+    let done = ben.app.follow(done).await;
+    assert_eq!(done.texts(".error-summary").len(), 0);
+    let right = ada.app.texts_of(text).await;
+    assert_ne!(right[0], wrong);
+    let marked = "SELECT text_item_id FROM concern WHERE why = 'Hunger.'";
+    assert_eq!(ada.app.texts_of(marked).await, right);
+}

@@ -1,11 +1,12 @@
 //! The code frame: the engine suggests, people decide, and everybody counts once.
 
 use crate::kit::{TestApp, Voice};
-use app::api::{ApiError, Frame, Heard, ThemeLine, ThemeWords, Themes as _};
+use app::api::{ApiError, Frame, FrameEdits as _, Heard, ThemeLine, ThemeWords, Themes as _};
 use domain::access::Caller;
 use domain::coding::{Span, Tie};
 use domain::id::{TextItemId, ThemeId};
 use domain::text::Slug;
+use jiff::SignedDuration;
 use server::backend::analyse::SEED;
 use std::sync::LazyLock;
 
@@ -288,4 +289,73 @@ async fn copies_of_a_standard_text_are_counted_apart_once_a_person_says_so() {
     let again = app.live.frame(&operator, &banding).await.unwrap().commented;
     assert_eq!(again, before);
     assert_eq!(undo().await, Err(ApiError::conflict("changed_meanwhile")));
+}
+
+#[tokio::test]
+async fn a_merge_is_taken_back_and_what_was_decided_since_stays() {
+    let app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", BANDS).await;
+    let operator = TestApp::operator();
+    let all = [
+        theme(&app, "inflation").await,
+        theme(&app, "value-too-low").await,
+        theme(&app, "fairness").await,
+    ];
+    let [from, into, third] = &all;
+    let mut letters = Vec::new();
+    for words in ["Prices rise.", "Wages rise."] {
+        let reference = Voice::parent().letter(words).says(&app, BANDS).await;
+        let text = texts(&app, &reference).await[0];
+        assign(&app, text, &[], from.id).await;
+        assign(&app, text, &[], into.id).await;
+        letters.push(text);
+    }
+    let ties = async |tie| {
+        let page = app.live.theme(&operator, &SLUG, into.id, tie, 1).await;
+        let ties = page.unwrap().passages.into_iter();
+        let mut ids: Vec<_> = ties.map(|passage| passage.tie.id).collect();
+        ids.sort();
+        ids
+    };
+    let decide = async |ids: &[_], from, to| {
+        let done = app.live.decide_ties(&operator, &SLUG, ids, from, to);
+        assert_eq!(done.await, Ok(ids.len() as u64));
+    };
+    let undo = async |id| {
+        let page = app.live.theme(&operator, &SLUG, id, Tie::Confirmed, 1);
+        let history = page.await.unwrap().history;
+        let last = history.iter().find(|line| line.undone_by.is_none());
+        (app.live.undo_theme(&operator, &SLUG, id, last.unwrap().id)).await
+    };
+    let own = ties(Tie::Confirmed).await;
+    decide(&own, Tie::Confirmed, Tie::Rejected).await;
+    app.live.clock.advance(SignedDuration::from_mins(1));
+    let merge = app
+        .live
+        .merge_theme(&operator, &SLUG, from.id, from.version, into.id);
+    merge.await.unwrap();
+    assert_eq!(
+        ties(Tie::Confirmed).await,
+        own,
+        "as the other theme had them"
+    );
+
+    // Somebody says of one of them what belongs now.
+    app.live.clock.advance(SignedDuration::from_mins(1));
+    decide(&own[..1], Tie::Confirmed, Tie::Rejected).await;
+    decide(&own[..1], Tie::Rejected, Tie::Confirmed).await;
+
+    // In the end the theme is joined into a third one: the first merge cannot be taken back before that one.
+    let target = theme(&app, "value-too-low").await;
+    let merge = app
+        .live
+        .merge_theme(&operator, &SLUG, into.id, target.version, third.id);
+    merge.await.unwrap();
+    assert_eq!(undo(from.id).await, Err(ApiError::conflict("joined_on")));
+    assert_eq!(undo(into.id).await, Ok(()));
+    assert_eq!(undo(from.id).await, Ok(()));
+    assert_eq!(ties(Tie::Confirmed).await, own[..1], "decided since");
+    assert_eq!(ties(Tie::Rejected).await, own[1..], "as it was");
+    assert_eq!(theme(&app, "inflation").await.confirmed, individuals(2));
+    assert_eq!(theme(&app, "fairness").await.confirmed, individuals(0));
 }

@@ -42,10 +42,11 @@ fn page(slug: Slug, all: CodingGates, retry: Option<Retry>) -> impl IntoView {
     let left: Vec<&CodingGate> = (all.gates.iter())
         .filter(|gate| gate.signed.is_none())
         .collect();
-    let seen = left.iter().map(|gate| gate.obstacles.len()).sum();
+    let seen = CodingGate::seen(left.iter().copied());
+    let clear = left.iter().all(|gate| gate.obstacles.is_empty());
     let together = (may && left.len() > 1).then(|| {
         let (slug, left, retry) = (slug.clone(), left.len(), retry.clone());
-        view! { <Together slug left seen retry/> }
+        view! { <Together slug left seen clear retry/> }
     });
     let gates = all.gates.into_iter().map(|gate| {
         view! { <One slug=slug.clone() gate may retry=retry.clone()/> }
@@ -67,12 +68,18 @@ fn page(slug: Slug, all: CodingGates, retry: Option<Retry>) -> impl IntoView {
 
 /// Signs off every question that is left, with one reason for all.
 #[component]
-fn Together(slug: Slug, left: usize, seen: usize, retry: Option<Retry>) -> impl IntoView {
+fn Together(
+    slug: Slug,
+    left: usize,
+    seen: String,
+    clear: bool,
+    retry: Option<Retry>,
+) -> impl IntoView {
     let action = routes::officer_form(&slug, "coding-sign-off/sign");
     let retry = retry.filter(|r| r.value("source") == Some(""));
     let typed = Typed::one_of(retry.as_ref(), &action, "all");
     let all = format!("Sign off all {left} that are left");
-    let why = (seen > 0).then(|| {
+    let why = (!clear).then(|| {
         let hint = format!("{}-hint", typed.id("reason"));
         view! {
             <div class="field">
@@ -89,7 +96,7 @@ fn Together(slug: Slug, left: usize, seen: usize, retry: Option<Retry>) -> impl 
             <form method="post" action=action>
                 <Csrf/>
                 <input type="hidden" name="source" value=""/>
-                <input type="hidden" name="seen" value=seen.to_string()/>
+                <input type="hidden" name="seen" value=seen/>
                 {why}
                 <button class="btn btn-warning" type="submit">{all}</button>
             </form>
@@ -168,31 +175,32 @@ fn Open(slug: Slug, gate: CodingGate, may: bool, retry: Option<Retry>) -> impl I
     let action = routes::officer_form(&slug, "coding-sign-off/sign");
     let retry = retry.filter(|r| r.value("source") == Some(gate.source.as_str()));
     let typed = Typed::one_of(retry.as_ref(), &action, gate.source.clone());
-    let seen = gate.obstacles.len();
+    let seen = CodingGate::seen([&gate]);
+    let clear = gate.obstacles.is_empty();
     let lines = gate
         .obstacles
         .iter()
         .map(|o| view! { <li>{capital(&o.told())}</li> });
     let lines = lines.collect_view();
-    let way = match seen {
-        0 => view! { <p><span class="tag tag-cleared">"Nothing stands in the way"</span></p> }
+    let way = match clear {
+        true => view! { <p><span class="tag tag-cleared">"Nothing stands in the way"</span></p> }
             .into_any(),
-        _ => view! { <p>"What stands in the way:"</p><ul>{lines}</ul> }.into_any(),
+        false => view! { <p>"What stands in the way:"</p><ul>{lines}</ul> }.into_any(),
     };
     let hidden = view! {
         <Csrf/>
         <input type="hidden" name="source" value=gate.source.clone()/>
-        <input type="hidden" name="seen" value=seen.to_string()/>
+        <input type="hidden" name="seen" value=seen/>
     };
-    let form = may.then(|| match seen {
-        0 => view! {
+    let form = may.then(|| match clear {
+        true => view! {
             <form method="post" action=action.clone()>
                 {hidden}
                 <button class="btn" type="submit">"Sign off"<span class="visually-hidden">{format!(": {}", gate.title)}</span></button>
             </form>
         }
         .into_any(),
-        _ => view! {
+        false => view! {
             <details class="details" open=typed.refused()>
                 <summary>"Sign off all the same"<span class="visually-hidden">{format!(": {}", gate.title)}</span></summary>
                 <form method="post" action=action.clone()>

@@ -19,7 +19,7 @@ use app::api::{ApiError, Coding, CodingAct, CodingScreen, QueueFilter};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
 use domain::coding::{Screening, Span, ThemeState};
-use domain::id::{TextItemId, ThemeId};
+use domain::id::{StepId, TextItemId, ThemeId};
 use domain::text::Slug;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -100,11 +100,19 @@ impl Coding for Live {
         self.learn(&row, &by).await
     }
 
-    async fn undo_coding(&self, caller: &Caller, slug: &Slug) -> Result<TextItemId, ApiError> {
+    async fn undo_coding(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        step: StepId,
+    ) -> Result<TextItemId, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
         let (by, now) = (who(caller), self.clock.now());
         let last = coding_step::last(&self.db, row.id, &by).await?;
         let last = last.ok_or_else(|| ApiError::conflict("nothing_to_undo"))?;
+        if last.id != step {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
         let mut tx = self.db.begin().await?;
         consultation::lock(&mut tx, row.id).await?;
         let stands = coding_step::hold(&mut tx, row.id, last.text).await?;
@@ -114,6 +122,8 @@ impl Coding for Live {
         }
         coding_step::write(&mut tx, &stands, &last.before).await?;
         keep_verdict(&mut tx, last.text, &stands, &last.before).await?;
+        // What was read again with it is to be read again.
+        reading::undo_again(&mut tx, last.text, &by, last.at).await?;
         let mut ids = vec![last.text.to_string(), last.id.to_string()];
         ids.extend(changed(&stands, &last.before));
         ids.extend(copies::lead(&mut tx, row.id, last.text).await?);

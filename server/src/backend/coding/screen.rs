@@ -166,6 +166,7 @@ impl Live {
     async fn last_step(&self, row: &Row, by: &str) -> Result<Option<LastStep>, StorageError> {
         let last = coding_step::last(&self.db, row.id, by).await?;
         Ok(last.map(|step| LastStep {
+            id: step.id,
             text: step.text,
             reference: step.reference,
             what: step.what,

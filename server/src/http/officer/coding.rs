@@ -55,7 +55,11 @@ async fn undo(State(app): State<App>, Path(slug): Path<String>, form: OfficerFor
     let keys = form.fields.get("keys") == Some("off");
     let at = form.fields.get("text").filter(|text| !text.is_empty());
     let here = routes::officer_coding(&name, &filter, at, keys);
-    match app.live.undo_coding(&form.caller, &name).await {
+    let done = match form.fields.text("step").parse() {
+        Ok(step) => app.live.undo_coding(&form.caller, &name, step).await,
+        Err(_) => Err(ApiError::conflict("nothing_to_undo")),
+    };
+    match done {
         Ok(text) => {
             let next = routes::officer_coding(&name, &filter, Some(&text.to_string()), keys);
             form.answer(&app, &here, &next, Ok(())).await

@@ -20,11 +20,11 @@ async fn sign(State(app): State<App>, Path(slug): Path<String>, form: OfficerFor
     let page = format!("/officer/consultations/{slug}/coding-sign-off");
     let done = async {
         let slug = slug_of(&slug)?;
-        let seen = form.fields.text("seen").parse();
-        let seen = seen.map_err(|_| ApiError::conflict("changed_meanwhile"))?;
+        // A browser sends line breaks in its own way.
+        let seen = form.fields.text("seen").replace("\r\n", "\n");
         let (source, reason) = (form.fields.text("source"), form.fields.text("reason"));
         app.live
-            .sign_coding(&form.caller, &slug, source, seen, reason)
+            .sign_coding(&form.caller, &slug, source, &seen, reason)
             .await
     };
     let done = done.await;

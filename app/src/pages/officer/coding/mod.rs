@@ -143,7 +143,7 @@ fn Nothing(desk: Desk, texts: u64) -> impl IntoView {
     view! { <p class="inset">{why}</p> }
 }
 
-/// Takes the last act of this officer back, whatever it was.
+/// Takes the last act of this officer back: the one it names, and no other.
 #[component]
 fn Undo(desk: Desk, screen: CodingScreen) -> impl IntoView {
     screen.last.map(|last| {
@@ -160,6 +160,7 @@ fn Undo(desk: Desk, screen: CodingScreen) -> impl IntoView {
             <form class="undo" method="post" action=routes::officer_form(&desk.slug, "code/undo")>
                 <Csrf/>
                 <input type="hidden" name="text" value=at.unwrap_or_default()/>
+                <input type="hidden" name="step" value=last.id.to_string()/>
                 {hidden.collect_view()}
                 {off}
                 <button class="btn btn-secondary btn-small" type="submit" data-key="u">
