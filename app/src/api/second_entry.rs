@@ -155,7 +155,8 @@ pub trait SecondEntry {
     ) -> Result<DifferencesPage, ApiError>;
 
     /// Settles differences. What was typed the second time takes the place of what was typed first where it is on
-    /// the paper; both are kept. Conflict `text_in_use` where somebody has worked on the words that would go, and
+    /// the paper; both are kept. Where neither is right, the whole form waits for a second typing again; gives whether it
+    /// does. Conflict `text_in_use` where somebody has worked on the words that would go, and
     /// `changed_meanwhile`. Field `differences` (`missing`).
     async fn settle(
         &self,
@@ -163,7 +164,7 @@ pub trait SecondEntry {
         slug: &Slug,
         reference: &str,
         choices: &[(String, Side)],
-    ) -> Result<(), ApiError>;
+    ) -> Result<bool, ApiError>;
 
     /// Changes how much is typed twice: needs `RunConsultation`. Fields `share`, `least`, `allowed`
     /// (`out_of_range`).

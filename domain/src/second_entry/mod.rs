@@ -17,6 +17,8 @@ words! {
         First = "first",
         /// What was typed the second time.
         Second = "second",
+        /// Something else: the form is typed again.
+        Neither = "neither",
     }
 }
 

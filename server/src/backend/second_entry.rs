@@ -189,7 +189,7 @@ impl SecondEntry for Live {
         slug: &Slug,
         reference: &str,
         choices: &[(String, Side)],
-    ) -> Result<(), ApiError> {
+    ) -> Result<bool, ApiError> {
         let row = self
             .row_for(caller, slug, Permission::EnterResponses)
             .await?;
@@ -203,10 +203,13 @@ impl SecondEntry for Live {
         let open = kept
             .iter()
             .filter(|kept| kept.chosen.is_none() && !is_emptied(kept));
+        let again = choices.iter().any(|(_, side)| *side == Side::Neither);
         let chosen: Vec<_> = open
             .filter_map(|kept| {
-                let choice = choices.iter().find(|(id, _)| *id == kept.id)?;
-                Some((kept, choice.1))
+                let choice = choices.iter().find(|(id, _)| *id == kept.id);
+                // A form that is typed again is compared again, field by field.
+                let rest = again.then_some(Side::Neither);
+                Some((kept, choice.map(|(_, side)| *side).or(rest)?))
             })
             .collect();
         if chosen.is_empty() {
@@ -234,7 +237,10 @@ impl SecondEntry for Live {
                     other => other?,
                 }
             }
-            let why = format!("{field}: the {} typing is on the paper", side.as_str());
+            let why = match side {
+                Side::Neither => format!("{field}: the form is typed again"),
+                side => format!("{field}: the {} typing is on the paper", side.as_str()),
+            };
             let entry = Entry {
                 at,
                 who: &by,
@@ -245,11 +251,14 @@ impl SecondEntry for Live {
             };
             audit(&mut tx, entry).await?;
         }
+        if again {
+            storage::type_again(&mut tx, paper.id).await?;
+        }
         // A text that was put right is a new one, and has to be read.
         reading::fill(&mut tx, row.id).await?;
         tx.commit().await?;
         self.indexes.forget(row.id);
-        Ok(())
+        Ok(again)
     }
 
     async fn change_second_rule(

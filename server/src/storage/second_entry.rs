@@ -29,8 +29,11 @@ ON CONFLICT (contribution_id) DO NOTHING";
 const UNDRAW: &str = "DELETE FROM second_entry WHERE entered_by IS NULL
 AND contribution_id IN (SELECT id FROM contribution WHERE consultation_id = $1)";
 const TYPE: &str =
-    "UPDATE second_entry SET entered_by = $2, entered_at = $3, compared = $4, differed = $5
+    "UPDATE second_entry SET entered_by = $2, entered_at = $3, compared = COALESCE(compared, 0) + $4, differed = COALESCE(differed, 0) + $5
 WHERE contribution_id = $1 AND entered_by IS NULL";
+// What was compared before stays in the rate.
+const AGAIN: &str =
+    "UPDATE second_entry SET entered_by = NULL, entered_at = NULL WHERE contribution_id = $1";
 const DIFFERENCE: &str =
     "INSERT INTO entry_difference (id, contribution_id, position, field, first_typed, second_typed)
 VALUES ($1, $2, $3, $4, $5, $6)";
@@ -299,6 +302,15 @@ pub async fn choose(
     let done = on!(tx, c => sqlx::query(CHOOSE).bind(difference).bind(side.as_str()).bind(by).bind(stamp(at))
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
+}
+
+/// A form waits for a second typing again, as neither of the two is right.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn type_again(tx: &mut Tx, id: ContributionId) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(AGAIN).bind(id.to_string()).execute(&mut **c).await.map(drop))?;
+    Ok(())
 }
 
 /// A contribution's answers as they are stored.

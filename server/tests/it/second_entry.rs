@@ -351,3 +351,41 @@ async fn a_mark_of_harm_goes_along_with_words_that_are_put_right() {
     let marked = "SELECT text_item_id FROM concern WHERE why = 'Hunger.'";
     assert_eq!(ada.app.texts_of(marked).await, right);
 }
+
+#[tokio::test]
+async fn where_neither_typing_is_right_the_form_is_typed_a_second_time_again() {
+    let mut ada = open().await;
+    let reference = enter(&mut ada, &first()).await;
+    let mut ben = colleague(&ada, "ben", Role::Officer).await;
+    let second = with(
+        first(),
+        &[("B7-why", "The wards are missing."), ("B4", "disagree")],
+    );
+    let page = again(&mut ben, &reference, &second).await;
+    let path = ben.path(&format!("second-entry/{reference}/differences"));
+    let names = settled(&page, &path);
+    assert_eq!(names.len(), 2, "{names:?}");
+    let done = ben
+        .app
+        .press(&page, &path, &[(names[0].as_str(), "neither")])
+        .await;
+    let list = ben.app.follow(done).await;
+    assert!(list.text(".notice-success").contains("waits to be typed"));
+    assert!(list.text("main").contains(&reference));
+
+    // Typed with care, it differs from the first sheet only where that one was wrong.
+    let right = with(first(), &[("B7-why", "The words are missing.")]);
+    let page = again(&mut ben, &reference, &right).await;
+    assert!(page.text("main").contains("Neither: typed again"));
+    let names = settled(&page, &path);
+    let done = ben
+        .app
+        .press(&page, &path, &[(names[0].as_str(), "second")])
+        .await;
+    let done = ben.app.follow(done).await;
+    assert!(done.text("main").contains("Everything is settled"));
+    let body = "SELECT body FROM text_item WHERE body LIKE 'The w%'";
+    assert_eq!(ada.app.texts_of(body).await, ["The words are missing."]);
+    let found = "SELECT COUNT(*) FROM second_entry WHERE differed = 3";
+    assert_eq!(ada.app.count(found).await, 1, "two at first, then one");
+}

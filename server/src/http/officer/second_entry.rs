@@ -88,20 +88,22 @@ async fn settle(
     form: OfficerForm,
 ) -> Response {
     let page = format!("/officer/consultations/{slug}/second-entry/{reference}/differences");
-    let next = format!("{page}?done=yes");
     let choices: Vec<(String, Side)> = (form.fields.0.iter())
         .filter_map(|(name, value)| {
             let id = name.strip_prefix("settle-")?;
             Some((id.to_owned(), Side::parse(value)?))
         })
         .collect();
-    let done = match slug_of(&slug) {
-        Ok(slug) => {
-            app.live
-                .settle(&form.caller, &slug, &reference, &choices)
-                .await
-        }
-        Err(error) => Err(error),
+    let done = async {
+        let slug = slug_of(&slug)?;
+        let again = (app.live).settle(&form.caller, &slug, &reference, &choices);
+        Ok(match again.await? {
+            true => format!("{}?again=yes", routes::second_entries(&slug)),
+            false => format!("{page}?done=yes"),
+        })
     };
-    form.answer(&app, &page, &next, done).await
+    match done.await {
+        Ok(next) => form.answer(&app, &page, &next, Ok(())).await,
+        Err(error) => form.answer(&app, &page, &page, Err(error)).await,
+    }
 }

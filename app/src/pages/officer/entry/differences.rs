@@ -153,12 +153,32 @@ fn card(found: &Found, line: &TypedDifference, typed: &Typed) -> impl IntoView +
         }
     });
     let sides = sides.into_iter().collect_view();
+    let neither = match chosen {
+        Some((Side::Neither, ..)) => {
+            view! { <p><span class="tag tag-unscreened">"Neither: typed again"</span></p> }
+                .into_any()
+        }
+        Some(_) => ().into_any(),
+        None => {
+            let id = format!("{name}-neither");
+            let ticked = typed.has(&name, Side::Neither.as_str(), false);
+            view! {
+                <div class="radio">
+                    <input type="radio" id=id.clone() name=name.clone() value=Side::Neither.as_str() checked=ticked aria-describedby=format!("{id}-hint")/>
+                    <label for=id.clone()>"Neither of the two"</label>
+                    <p class="hint" id=format!("{id}-hint")>"The whole form is then typed a second time again."</p>
+                </div>
+            }
+            .into_any()
+        }
+    };
     let by = chosen.map(|(_, by, at)| format!("Settled by {by}, {}.", dates::moment(*at)));
     let by = by.map(|sentence| view! { <p class="meta">{sentence}</p> });
     view! {
         <fieldset class="difference">
             <legend>{title}</legend>
             <div class="panes">{sides}</div>
+            {neither}
             {by}
         </fieldset>
     }

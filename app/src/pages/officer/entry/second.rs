@@ -31,21 +31,31 @@ pub fn SecondEntriesPage() -> impl IntoView {
     };
     let visit = visit();
     let (backend, caller, retry) = (backend(), visit.caller, visit.retry);
-    let (of, same) = (slug.clone(), query::<String>("same").is_some());
+    let of = slug.clone();
+    let done = match (query::<String>("same"), query::<String>("again")) {
+        (Some(_), _) => Some("Both typings are the same. Nothing is left to do with this form."),
+        (None, Some(_)) => Some("Saved. The form waits to be typed a second time again."),
+        (None, None) => None,
+    };
     loaded(
         async move { backend.second_entries(&caller, &of).await },
-        move |found| page(slug, found, retry, same),
+        move |found| page(slug, found, retry, done),
     )
     .into_any()
 }
 
-fn page(slug: Slug, found: Found, retry: Option<Retry>, same: bool) -> impl IntoView {
+fn page(
+    slug: Slug,
+    found: Found,
+    retry: Option<Retry>,
+    done: Option<&'static str>,
+) -> impl IntoView {
     let within = (slug.clone(), found.card.title.clone(), Tab::Responses);
     let retry = retry.filter(|retry| retry.form.starts_with(&routes::second_entries(&slug)));
     let high = text::too_high(&found.progress, &found.rule).map(|sentence| {
         view! { <div class="notice notice-warning"><p>{sentence}</p></div> }
     });
-    let same = same.then(|| view! { <Done what="Both typings are the same. Nothing is left to do with this form."/> });
+    let done = done.map(|what| view! { <Done what/> });
     let body = match found.progress.papers {
         0 => view! { <p class="inset">"No form has come on paper yet."</p> }.into_any(),
         _ => view! {
@@ -67,7 +77,7 @@ fn page(slug: Slug, found: Found, retry: Option<Retry>, same: bool) -> impl Into
             {retry.clone().map(|retry| view! { <Refused retry/> })}
             <p><a class="back-link" href=routes::officer_responses(&slug)>"Responses"</a></p>
             <h1>{TITLE}</h1>
-            {same}
+            {done}
             <p class="lead">
                 "A share of the paper forms is typed a second time by somebody else, who does not see what was typed first. "
                 "What differs shows how often typing goes wrong."
