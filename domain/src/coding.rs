@@ -131,6 +131,9 @@ impl Grain {
     }
 }
 
+/// From this score on a suggestion is likely. A weaker one is shown, and a person has to choose it by itself.
+pub const LIKELY: f64 = 0.5;
+
 /// Fewest texts that two people coded from which anything is said about their agreement.
 pub const SMALLEST_SAMPLE: usize = 30;
 

@@ -60,12 +60,24 @@ test("a text is coded, taken back and coded again by keyboard alone", async ({ p
   await press("ArrowLeft");
   await expect(page.locator(".coding .body")).not.toHaveText(words);
   await press("ArrowRight");
-  const first = page.locator(".choice-button").first();
+  const first = page.locator('.choice-button[data-key="1"]');
   const before = await first.getAttribute("aria-pressed");
   await press("1");
   await expect(first).toHaveAttribute("aria-pressed", before === "true" ? "false" : "true");
   await press("u");
   await expect(first).toHaveAttribute("aria-pressed", before ?? "false");
+  // Passages: to the second one, tick it, give it a theme, and the page goes on at the next.
+  await page.keyboard.press(",");
+  await page.keyboard.press(",");
+  const boxes = page.locator(".passages input");
+  await expect(boxes.nth(1)).toBeFocused();
+  await page.keyboard.press("Space");
+  const tied = await page.locator(".coding mark.tied").count();
+  await press("2");
+  await expect(page.locator(".coding mark.tied")).toHaveCount(tied + 1);
+  await expect(boxes.nth(2)).toBeVisible();
+  await press("u");
+  await expect(page.locator(".coding mark.tied")).toHaveCount(tied);
   // In a field a key is a letter.
   await page.locator("summary", { hasText: "Somebody may be at risk" }).click();
   await page.getByLabel("What makes you think so?").fill("");
@@ -86,9 +98,9 @@ test("two officers at once see who reads what, and neither codes over the other"
   const other = await context.newPage();
   await signIn(other, "lead", `${base}/code?show=all&keys=off&at=${text}`);
   await expect(other.locator(".coding .notice")).toContainText("officer@eastmarch.example has this text open too");
-  await page.locator(".choice-button").nth(1).click();
+  await page.locator('.choice-button[data-key="2"]').click();
   await page.waitForURL("**/code?**");
-  await other.locator(".choice-button").nth(2).click();
+  await other.locator('.choice-button[data-key="3"]').click();
   await expect(other.locator(".error-summary")).toContainText("Somebody else changed this");
   await axe(other);
   await page.getByRole("button", { name: "Undo" }).click();

@@ -18,6 +18,8 @@ pub enum Show {
     Unread,
     /// Nobody has read them, and the engine suggests a theme.
     Suggested,
+    /// Nobody has read them, and nothing is suggested.
+    Unsorted,
     /// Read before a theme was in the frame.
     Again,
     /// The engine noticed a point of law or equality.
@@ -34,9 +36,10 @@ pub enum Show {
 
 impl Show {
     /// Every value, in the order of the form.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Unread,
         Self::Suggested,
+        Self::Unsorted,
         Self::Again,
         Self::Weighty,
         Self::Abuse,
@@ -50,6 +53,7 @@ impl Show {
         match self {
             Self::Unread => "unread",
             Self::Suggested => "suggested",
+            Self::Unsorted => "unsorted",
             Self::Again => "again",
             Self::Weighty => "weighty",
             Self::Abuse => "abuse",
@@ -186,8 +190,10 @@ pub struct CodingText {
     pub id: TextItemId,
     /// Where it is from.
     pub origin: Origin,
-    /// Verbatim; none when erased or withheld.
+    /// Verbatim, as spans count in it; none when erased or withheld.
     pub body: Option<String>,
+    /// Words of it that are covered, and what is shown instead.
+    pub covers: Vec<(Span, String)>,
     /// Sentences and clauses.
     pub passages: Vec<(Span, String)>,
     /// What is tied to it.
@@ -319,8 +325,18 @@ pub trait Coding {
         act: CodingAct,
     ) -> Result<(), ApiError>;
 
+    /// The text to read after this one: the next in the queue that nobody else has open; none when there is none.
+    async fn next_to_code(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        filter: &QueueFilter,
+        text: TextItemId,
+    ) -> Result<Option<TextItemId>, ApiError>;
+
     /// Takes back the last thing the caller did, which is what they saw as the last; gives the text. `Conflict`
-    /// `nothing_to_undo`, or `changed_meanwhile` when they or somebody else went on from there.
+    /// `nothing_to_undo`; `changed_meanwhile` when they went on elsewhere; `went_on` when somebody else changed just this:
+    /// it is left as it is, and no longer the last.
     async fn undo_coding(
         &self,
         caller: &Caller,

@@ -12,6 +12,7 @@ pub fn show(show: Show) -> &'static str {
     match show {
         Show::Unread => "Not read",
         Show::Suggested => "Not read, with suggestions",
+        Show::Unsorted => "Not read, nothing suggested",
         Show::Again => "To be read again",
         Show::Weighty => "With a point of law or equality",
         Show::Abuse => "With words of abuse",
@@ -115,6 +116,8 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         ("theme", "has_themes") => {
             "This text has a theme. Take the theme back first, if there is none."
         }
+        ("theme", "nothing_settled") => "Tick the themes that stand, or “No theme”.",
+        ("theme", "both") => "Tick either themes or “No theme”, not both.",
         ("theme", "missing") => "Choose a theme that is in the frame.",
         ("why", "missing") => "Say in a sentence what makes you think so.",
         ("outcome", "missing") => "Say what was done, so that anybody can see that it was.",
@@ -124,6 +127,12 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         }
         ("email", "not_staff") => "Nobody who signs in here has this email address.",
         ("kind", "no_such_kind") => "There is no such frame.",
+        ("span", "no_theme") => {
+            "You ticked some of the words and chose no theme. Choose the theme for them, or untick them."
+        }
+        ("", "went_on") => {
+            "Somebody else has changed this text since, so it is left as it is. “Undo” now takes back what you did before it."
+        }
         ("", "nothing_to_undo") => "There is nothing of yours to take back.",
         _ => return None,
     })

@@ -2,7 +2,7 @@
 
 use super::numbers::{counted, number};
 use crate::api::{Heard, Origin};
-use domain::coding::{ThemeState, Tie};
+use domain::coding::{LIKELY, ThemeState, Tie};
 use domain::contribution::Capacity;
 use domain::plain::{capital, list};
 
@@ -28,7 +28,7 @@ pub fn state(state: ThemeState) -> (&'static str, &'static str) {
 pub fn strength(score: f64) -> String {
     let word = match score {
         s if s >= 0.75 => "Strong",
-        s if s >= 0.5 => "Likely",
+        s if s >= LIKELY => "Likely",
         _ => "Weak",
     };
     format!("{word} ({score:.2})")

@@ -78,9 +78,16 @@ impl Doubling for Live {
             None => None,
         };
         let sources = Sources::load(self, row.id).await?;
+        let text = match text {
+            Some(item) => {
+                let words = self.shown(item.id, &item.body).await?;
+                Some((item.id, sources.origin(&item), words))
+            }
+            None => None,
+        };
         Ok(SecondScreen {
             card: self.card(&row).await?,
-            text: text.map(|item| (item.id, sources.origin(&item), item.body)),
+            text,
             themes: self.active(&row).await?,
             waiting: waiting.len() as u64,
         })
@@ -157,6 +164,7 @@ impl Doubling for Live {
         let item = passage::text(&self.db, row.id, text).await?;
         let item = item.ok_or(ApiError::NotFound)?;
         let sources = Sources::load(self, row.id).await?;
+        let words = self.shown(text, &item.body).await?;
         let mut themes: Vec<(ThemeId, String)> = (self.active(&row).await?.into_iter())
             .map(|(id, label, _)| (id, label))
             .collect();
@@ -172,7 +180,7 @@ impl Doubling for Live {
             card: self.card(&row).await?,
             text,
             origin: sources.origin(&item),
-            words: (!item.erased && item.screening != Screening::Withheld).then_some(item.body),
+            words: (!item.erased && item.screening != Screening::Withheld).then_some(words),
             codings: [coding(&two.first), coding(&two.second)],
             themes,
             resolved: (two.resolved.as_ref())

@@ -151,7 +151,7 @@ impl Live {
         Ok(Some(FoundText {
             text,
             origin: sources.origin(&item),
-            words: item.body,
+            words: self.shown(text, &item.body).await?,
             likeness,
             verdict,
             themes: themes.into_iter().collect(),

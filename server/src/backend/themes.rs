@@ -6,7 +6,8 @@ use super::{Live, theme_edits, who};
 use crate::storage::consultation::{self, Row};
 use crate::storage::theme_counts::{self, Of};
 use crate::storage::{
-    Entry, StorageError, analysis_run, assignment, audit, copies, finding, passage, reading, theme,
+    Entry, StorageError, analysis_run, assignment, audit, copies, finding, passage, reading,
+    screening, theme,
 };
 use app::api::{
     AlikePage, ApiError, CodePage, Frame, Heard, Origin, PASSAGES_A_PAGE, PassageLine, Proposed,
@@ -17,6 +18,7 @@ use domain::access::{Caller, Permission};
 use domain::coding::{Grain, Screening, Span, ThemeState, Tie};
 use domain::consultation::GRACE_MINUTES;
 use domain::id::{AssignmentId, CampaignId, TextItemId, ThemeId};
+use domain::redaction::{Redaction, apply};
 use domain::text::Slug;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,6 +83,10 @@ impl Themes for Live {
         let sources = Sources::load(self, row.id).await?;
         let passages = assignment::of_theme(&self.db, theme, tie, window).await?;
         let findings = finding::all(&self.db, row.id).await?;
+        let mut shown = Vec::with_capacity(passages.len());
+        for passage in &passages {
+            shown.push(self.passage_line(&sources, passage).await?);
+        }
         Ok(ThemePage {
             card: self.card(&row).await?,
             commented,
@@ -100,10 +106,7 @@ impl Themes for Live {
                 .map(|(line, _)| (line.id, line.label))
                 .collect(),
             tie,
-            passages: passages
-                .iter()
-                .map(|p| self.passage_line(&sources, p))
-                .collect(),
+            passages: shown,
             totals,
             page,
             pages,
@@ -248,7 +251,13 @@ impl Themes for Live {
                     })
                     .collect(),
                 ties: tied
-                    .map(|tie| (self.tie_line(tie), tie.span, words(tie).unwrap_or_default()))
+                    .map(|tie| {
+                        (
+                            self.tie_line(tie, &[]),
+                            tie.span,
+                            words(tie).unwrap_or_default(),
+                        )
+                    })
                     .collect(),
             });
         }
@@ -445,7 +454,8 @@ impl Live {
         Ok((themes.into_iter().map(line).collect(), tally.commented))
     }
 
-    pub(crate) fn tie_line(&self, tie: &assignment::Row) -> TieLine {
+    /// A tie, and why it was suggested: but for words that are covered.
+    pub(crate) fn tie_line(&self, tie: &assignment::Row, covers: &[Redaction]) -> TieLine {
         TieLine {
             id: tie.id,
             theme: tie.theme,
@@ -455,20 +465,26 @@ impl Live {
             made_by: tie.made_by.clone(),
             decided_by: tie.decided_by.clone(),
             decided_at: tie.decided_at.map(|at| self.wall(at)),
-            because: pushed(tie),
+            because: pushed(tie, covers),
         }
     }
 
-    pub(crate) fn passage_line(&self, sources: &Sources, tie: &assignment::Row) -> PassageLine {
-        PassageLine {
-            tie: self.tie_line(tie),
+    /// A passage as whoever works with themes is shown it: what was covered stays covered.
+    pub(crate) async fn passage_line(
+        &self,
+        sources: &Sources,
+        tie: &assignment::Row,
+    ) -> Result<PassageLine, StorageError> {
+        let covers = screening::redactions(&self.db, &tie.text.id.to_string()).await?;
+        Ok(PassageLine {
+            tie: self.tie_line(tie, &covers),
             passage: tie.passage,
-            words: words(tie),
+            words: words(tie).map(|_| apply(&tie.text.body, tie.span, &covers)),
             whole: tie.span == Span::whole(&tie.text.body),
             screening: tie.text.screening,
             may_quote: tie.text.consent_quote,
             origin: sources.origin(&tie.text),
-        }
+        })
     }
 
     pub(super) async fn last_run(&self, row: &Row) -> Result<Option<RunCard>, StorageError> {
@@ -484,10 +500,15 @@ impl Live {
 }
 
 /// Words for which the engine suggested a tie, each once; none when erased.
-pub(super) fn pushed(tie: &assignment::Row) -> Vec<String> {
+pub(super) fn pushed(tie: &assignment::Row, covers: &[Redaction]) -> Vec<String> {
+    let is_covered = |span: &Span| {
+        let meets = |c: &Redaction| span.start < c.span.end && c.span.start < span.end;
+        covers.iter().any(meets)
+    };
     let mut words: Vec<String> = Vec::new();
     let spans = Span::joined(&tie.because.words).into_iter();
-    for span in spans.filter(|_| !tie.text.erased && tie.text.screening != Screening::Withheld) {
+    let readable = !tie.text.erased && tie.text.screening != Screening::Withheld;
+    for span in spans.filter(|span| readable && !is_covered(span)) {
         let word = span.of(&tie.text.body).map(str::to_lowercase);
         words.extend(word.filter(|word| !words.contains(word)));
     }

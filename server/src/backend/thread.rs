@@ -86,7 +86,7 @@ impl Thread for Live {
             }
             let text = &tie.text;
             let quotable = Quotable::of(text.screening, text.consent_quote, text.erased);
-            candidates.push((self.passage_line(&view.sources, tie), quotable));
+            candidates.push((self.passage_line(&view.sources, tie).await?, quotable));
         }
         for_range(&mut candidates);
         let quotes = view.quotes.iter().filter(|q| q.finding == finding);

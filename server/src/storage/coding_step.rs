@@ -2,6 +2,7 @@
 
 use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json};
 use crate::clock::ordered_id;
+use domain::coding::LIKELY;
 use domain::id::{ConsultationId, StepId, TextItemId, ThemeId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,9 @@ pub struct TieState {
     pub decided_by: Option<String>,
     /// When.
     pub decided_at: Option<String>,
+    /// Suggested, and not likely.
+    #[serde(default)]
+    pub weak: bool,
 }
 
 /// Everything that coding says of a text.
@@ -80,7 +84,8 @@ const HOLD: &str =
     "UPDATE reading SET place = place WHERE text_item_id = $1 AND consultation_id = $2";
 const READING: &str = "SELECT verdict, read_by, read_at FROM reading WHERE text_item_id = $1 AND consultation_id = $2";
 // Themes that can be chosen: nobody confirms by the way what they were not offered.
-const TIES: &str = "SELECT a.id, a.theme_id, a.passage_id, p.starts, p.ends, a.tie, a.made_by, a.decided_by, a.decided_at
+const TIES: &str = "SELECT a.id, a.theme_id, a.passage_id, p.starts, p.ends, a.tie, a.made_by, a.decided_by, a.decided_at,
+  (a.tie = 'suggested' AND COALESCE(a.score, 0) < $2) AS weak
 FROM theme_assignment a JOIN passage p ON p.id = a.passage_id JOIN theme t ON t.id = a.theme_id
 WHERE p.text_item_id = $1 AND t.state = 'active' ORDER BY a.id";
 const INSERT: &str = "INSERT INTO coding_step (id, consultation_id, text_item_id, what, theme_id, before, after, made_by, made_at, undone_at)
@@ -112,7 +117,7 @@ pub async fn hold(
         return Ok(None);
     };
     let mut ties: Vec<TieState> =
-        on!(tx, c => sqlx::query_as(TIES).bind(&id).fetch_all(&mut **c).await)?;
+        on!(tx, c => sqlx::query_as(TIES).bind(&id).bind(LIKELY).fetch_all(&mut **c).await)?;
     ties.sort();
     Ok(Some(State {
         ties,
@@ -135,7 +140,8 @@ pub async fn state(
     let read: Option<(String, Option<String>, Option<String>)> =
         on!(db, p => sqlx::query_as(READING).bind(&id).bind(&of).fetch_optional(p).await)?;
     let (verdict, read_by, read_at) = read.unwrap_or_default();
-    let mut ties: Vec<TieState> = on!(db, p => sqlx::query_as(TIES).bind(&id).fetch_all(p).await)?;
+    let mut ties: Vec<TieState> =
+        on!(db, p => sqlx::query_as(TIES).bind(&id).bind(LIKELY).fetch_all(p).await)?;
     ties.sort();
     Ok(State {
         ties,

@@ -138,11 +138,9 @@ const ONE: &str = concat!(
     " FROM text_item i JOIN contribution c ON c.id = i.contribution_id
 WHERE c.consultation_id = $1 AND i.id = $2"
 );
-const COUNT: &str = "SELECT COUNT(*),
-  COUNT(CASE WHEN EXISTS (SELECT 1 FROM passage p JOIN theme_assignment a ON a.passage_id = p.id
-    WHERE p.text_item_id = i.id AND a.tie <> 'suggested')
-    OR EXISTS (SELECT 1 FROM reading q WHERE q.text_item_id = i.id AND q.verdict <> '') THEN 1 END)
-FROM text_item i JOIN contribution c ON c.id = i.contribution_id WHERE c.consultation_id = $1";
+const COUNT: &str = "SELECT COUNT(*), COUNT(CASE WHEN q.verdict <> '' THEN 1 END)
+FROM text_item i JOIN contribution c ON c.id = i.contribution_id LEFT JOIN reading q ON q.text_item_id = i.id
+WHERE c.consultation_id = $1";
 const ADD: &str = "INSERT INTO passage (id, text_item_id, starts, ends) VALUES ($1, $2, $3, $4)
 ON CONFLICT (text_item_id, starts, ends) DO UPDATE SET starts = excluded.starts RETURNING id";
 const CLEAR: &str = "UPDATE text_item SET screening = 'cleared', screened_by = $2, screened_at = $3
@@ -209,7 +207,7 @@ pub async fn text(
     row.map(TryInto::try_into).transpose()
 }
 
-/// How many texts there are, and how many a person has looked at.
+/// How many texts there are, and how many a person has read.
 ///
 /// # Errors
 /// When the database refuses.

@@ -102,6 +102,9 @@ macro_rules! wanted {
   AND ($8 <> 'suggested' OR EXISTS (SELECT 1 FROM passage p JOIN theme_assignment a ON a.passage_id = p.id
     JOIN theme t ON t.id = a.theme_id WHERE p.text_item_id = i.id AND a.tie = 'suggested' AND t.state = 'active')
     AND NOT EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = i.id AND s.held_out))
+  AND ($8 <> 'unsorted' OR NOT EXISTS (SELECT 1 FROM passage p JOIN theme_assignment a ON a.passage_id = p.id
+    JOIN theme t ON t.id = a.theme_id WHERE p.text_item_id = i.id AND a.tie = 'suggested' AND t.state = 'active')
+    AND NOT EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = i.id AND s.held_out))
   AND ($8 <> 'again' OR EXISTS (SELECT 1 FROM reread g WHERE g.text_item_id = i.id AND g.done_at IS NULL))
   AND ($8 <> 'weighty' OR q.points LIKE '%legal%' OR q.points LIKE '%equality%')
   AND ($8 <> 'abuse' OR q.points LIKE '%abuse%')
@@ -200,7 +203,7 @@ pub async fn from(
 ) -> Result<Vec<Row>, StorageError> {
     let sql = match wanted.show {
         // What one person read of the sample is not shown to whoever may be the second.
-        "unread" | "suggested" | "sample" => UNREAD,
+        "unread" | "suggested" | "unsorted" | "sample" => UNREAD,
         "again" => return first_again(db, consultation, wanted, limit).await,
         "read" => READ,
         _ => ANY,
@@ -220,7 +223,7 @@ pub async fn before(
 ) -> Result<Option<Row>, StorageError> {
     // Whoever goes back wants to see what they have just read.
     let (sql, show) = match wanted.show {
-        "unread" | "suggested" => (BEFORE_ANY, "all"),
+        "unread" | "suggested" | "unsorted" => (BEFORE_ANY, "all"),
         "again" => return Ok(None),
         "read" => (BEFORE_READ, wanted.show),
         other => (BEFORE_ANY, other),

@@ -3,6 +3,7 @@
 use super::{Db, StorageError, Tx, moment, on, passage, read, stamp, word};
 use domain::coding::{Place, Screening, Span};
 use domain::id::{ClauseId, ContributionId, PassageId, RedactionId, TextItemId};
+use domain::redaction::Redaction;
 use jiff::Timestamp;
 
 /// A free text.
@@ -110,6 +111,9 @@ const COVERED: &str =
     "SELECT r.id, x.id, p.starts, p.ends, r.replacement, r.reason, r.made_by, r.made_at
 FROM redaction r JOIN passage p ON p.id = r.passage_id JOIN text_item x ON x.id = p.text_item_id
 WHERE x.contribution_id = $1 ORDER BY x.id, p.starts, p.ends, r.id";
+const REDACTIONS: &str =
+    "SELECT p.starts, p.ends, r.replacement FROM redaction r JOIN passage p ON p.id = r.passage_id
+WHERE p.text_item_id = $1 ORDER BY p.starts, p.ends, r.id";
 const FLAGS: &str = "SELECT DISTINCT p.id, x.id, p.starts, p.ends, f.kind
 FROM personal_data_flag f JOIN passage p ON p.id = f.passage_id JOIN text_item x ON x.id = p.text_item_id
 WHERE x.contribution_id = $1
@@ -151,6 +155,23 @@ pub async fn covered(db: &Db, of: ContributionId) -> Result<Vec<Covered>, Storag
                 reason,
                 by,
                 at: moment("redaction.made_at", &at)?,
+            })
+        })
+        .collect()
+}
+
+/// What is covered in one text, and what is shown instead.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn redactions(db: &Db, text: &str) -> Result<Vec<Redaction>, StorageError> {
+    let rows: Vec<(i64, i64, String)> =
+        on!(db, p => sqlx::query_as(REDACTIONS).bind(text).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(starts, ends, replacement)| {
+            Ok(Redaction {
+                span: span(starts, ends)?,
+                replacement,
             })
         })
         .collect()

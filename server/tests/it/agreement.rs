@@ -158,7 +158,17 @@ async fn a_difference_is_settled_side_by_side_and_the_coding_follows() {
         "{sides:?}"
     );
     let settle = format!("{link}/settle");
-    let answer = ada.app.press(&page, &settle, &[("reason", "")]).await;
+    let silent = [("reason", "It complains of something else.")];
+    let answer = ada.app.press(&page, &settle, &silent).await;
+    let page = ada.app.follow(answer).await;
+    assert!(
+        page.text(".error-summary").contains("or “No theme”"),
+        "that there is no theme has to be said"
+    );
+    let answer = ada
+        .app
+        .press(&page, &settle, &[("reason", ""), ("none", "yes")])
+        .await;
     let page = ada.app.follow(answer).await;
     assert!(
         page.text(".error-summary").contains("reason")
@@ -166,7 +176,7 @@ async fn a_difference_is_settled_side_by_side_and_the_coding_follows() {
         "{}",
         page.text(".error-summary")
     );
-    let fields = [("reason", "It complains of something else.")];
+    let fields = [silent[0], ("none", "yes")];
     let answer = ada.app.press(&page, &settle, &fields).await;
     let page = ada.app.follow(answer).await;
     assert_eq!(figure(&page, "Differences to settle"), "0");

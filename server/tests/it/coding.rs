@@ -156,6 +156,19 @@ async fn suggestions_are_confirmed_by_going_on_and_each_can_be_refused() {
     let text = page
         .attributes(".coding input[name=text]", "value")
         .remove(0);
+    // A weak suggestion has to be chosen by itself.
+    let mut page = page;
+    loop {
+        let states = page.texts(".choice-suggested .choice-button .meta");
+        let weak = states
+            .iter()
+            .position(|s| s.contains("Press it if it is right"));
+        let Some(weak) = weak else {
+            break;
+        };
+        let all = page.attributes(".choice-suggested .choice-button", "value");
+        page = press(&mut desk, &page, &all[weak]).await;
+    }
     press(&mut desk, &page, "done").await;
     let page = desk.open(&format!("code?show=read&at={text}")).await;
     assert_eq!(page.texts(".choice-confirmed").len(), before);
@@ -213,7 +226,12 @@ async fn two_officers_meet_are_told_so_and_neither_undoes_the_other() {
     let late = undo(&mut ada, &for_ada).await;
     assert!(
         late.text(".error-summary")
-            .contains("Somebody else changed this")
+            .contains("Somebody else has changed this text since")
+    );
+    let page = ada.open("code").await;
+    assert!(
+        page.texts(".undo").is_empty(),
+        "it stands before nothing else"
     );
 }
 
@@ -353,4 +371,76 @@ async fn undo_takes_back_what_the_page_showed_and_opens_the_list_again() {
         1,
         "what was read again with it is to be read again"
     );
+}
+
+#[tokio::test]
+async fn two_officers_in_step_are_never_given_the_same_text() {
+    let letters: Vec<String> = (0..12)
+        .map(|n| format!("Letter {n}: it is not fair."))
+        .collect();
+    let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
+    let mut ada = desk(&letters).await;
+    let mut ben = Desk::of(ada.app.other_browser(), "ben", Role::Officer, BANDS).await;
+    let mut for_ada = ada.open("code").await;
+    let mut for_ben = ben.open("code").await;
+    for _ in 0..6 {
+        assert_ne!(for_ada.text(".coding .body"), for_ben.text(".coding .body"));
+        for_ada = press(&mut ada, &for_ada, "none").await;
+        for_ben = press(&mut ben, &for_ben, "none").await;
+    }
+    let main = ada.open("code").await.text("main");
+    assert!(main.contains("12 of 12 texts read"), "{main}");
+    for who in ["ada@eastmarch.example: 6", "ben@eastmarch.example: 6"] {
+        assert!(main.contains(who), "{main}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_ticked_words_and_chose_no_theme_is_asked_and_keeps_the_ticks() {
+    let mut desk = desk(&["It is not fair. My bus is late."]).await;
+    let page = desk.open("code").await;
+    let span = page.attributes("input[name=span]", "value").remove(1);
+    let path = desk.path("code/decide");
+    let fields = [("act", "none"), ("span", span.as_str())];
+    let answer = desk.app.press(&page, &path, &fields).await;
+    let page = desk.app.follow(answer).await;
+    assert!(page.text(".error-summary").contains("chose no theme"));
+    let ticked = page.attributes("input[name=span][checked]", "value");
+    assert_eq!(ticked, [span]);
+    assert!(page.text("main").contains("0 of 1 text read"));
+}
+
+#[tokio::test]
+async fn what_is_covered_is_not_read_while_coding_or_searching() {
+    let mut desk = desk(&["Tell Oona Quill that it is not fair. My bus is late."]).await;
+    let page = desk.open("code").await;
+    let link = page.attributes(".coding .text .meta a", "href").remove(0);
+    let page = desk.app.get(&link).await;
+    let action = page
+        .attributes("form[action$='/cover']", "action")
+        .remove(0);
+    let fields = [
+        ("words", "Oona Quill"),
+        ("replacement", "[a name]"),
+        ("reason", "a child"),
+    ];
+    let answer = desk.app.press(&page, &action, &fields).await;
+    let page = desk.app.follow(answer).await;
+    assert_eq!(page.texts(".error-summary").len(), 0);
+    for place in ["code", "search?words=bus"] {
+        let page = desk.open(place).await;
+        assert!(!page.body.contains("Oona"), "{place}");
+        assert!(page.body.contains("[a name]"), "{place}");
+    }
+}
+
+#[tokio::test]
+async fn texts_for_which_nothing_is_suggested_are_a_queue_of_their_own() {
+    let mut desk = desk(&["Bus.", "Lunch."]).await;
+    let page = desk.open("code?show=unsorted").await;
+    assert_eq!(page.texts(".queue ol li").len(), 2);
+    let label = page.text("main");
+    assert!(label.contains("not read, nothing suggested"), "{label}");
+    let page = press(&mut desk, &page, "none").await;
+    assert_eq!(page.texts(".queue ol li").len(), 1);
 }

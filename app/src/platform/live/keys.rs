@@ -48,9 +48,34 @@ pub fn press_by_key() {
         {
             event.prevent_default();
             pressed.set(!element.has_attribute("data-stays"));
-            element.click();
+            match element.tag_name().as_str() {
+                "SUMMARY" => open_or_step(&element),
+                _ => element.click(),
+            }
         }
     });
+}
+
+/// Opens what is folded away and goes to its first box; once it is open, to the next one.
+fn open_or_step(summary: &HtmlElement) {
+    let Some(parent) = summary.parent_element() else {
+        return;
+    };
+    if !parent.has_attribute("open") {
+        summary.click();
+    }
+    let Ok(boxes) = parent.query_selector_all("input") else {
+        return;
+    };
+    let all: Vec<HtmlElement> = (0..boxes.length())
+        .filter_map(|at| boxes.item(at)?.dyn_into().ok())
+        .collect();
+    let active = document().active_element();
+    let own = |e: &HtmlElement| active.as_ref().is_some_and(|a| a.is_same_node(Some(e)));
+    let next = all.iter().position(own).map_or(0, |at| at + 1);
+    if let Some(element) = all.get(next).or(all.first()) {
+        let _ = element.focus();
+    }
 }
 
 /// What `data-key` calls a key; none for one with which the browser does something of its own.
@@ -62,6 +87,7 @@ fn name_of(event: &KeyboardEvent) -> Option<String> {
     let code = event.code();
     let name = match code.strip_prefix("Digit") {
         Some(digit) => digit.to_owned(),
+        None if event.key() == "," => "comma".to_owned(),
         None => event.key().to_lowercase(),
     };
     let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric());

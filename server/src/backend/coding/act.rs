@@ -24,7 +24,12 @@ pub(super) fn mark(state: &State) -> String {
     let suggested = |tie: &&TieState| tie.tie == Tie::Suggested.as_str();
     let said = |ties: Vec<&TieState>, verdict: &str| {
         let mut lines: Vec<String> = (ties.into_iter())
-            .map(|tie| format!("{} {} {};", tie.theme_id, tie.tie, tie.passage_id))
+            .map(|tie| {
+                format!(
+                    "{} {} {} {};",
+                    tie.theme_id, tie.tie, tie.passage_id, tie.weak
+                )
+            })
             .collect();
         lines.sort();
         let bytes = Sha256::digest(lines.concat() + verdict);
@@ -90,7 +95,10 @@ pub(super) fn after(
             if !has_themes(&state) {
                 return Err(ApiError::invalid("theme", "nothing"));
             }
-            read(&mut state, Verdict::Themes, actor);
+            // Who only looks at what somebody else has read is not its reader.
+            if state.ties != before.ties || before.verdict != Verdict::Themes.as_str() {
+                read(&mut state, Verdict::Themes, actor);
+            }
         }
         CodingAct::NoTheme => {
             if has_themes(&state) {
@@ -99,7 +107,9 @@ pub(super) fn after(
             let open = state.ties.iter_mut();
             open.filter(|t| t.tie == Tie::Suggested.as_str())
                 .for_each(|t| decide(t, Tie::Rejected, actor));
-            read(&mut state, Verdict::None, actor);
+            if state.ties != before.ties || before.verdict != Verdict::None.as_str() {
+                read(&mut state, Verdict::None, actor);
+            }
         }
     }
     Ok(state)
@@ -153,6 +163,7 @@ fn confirm_at(state: &mut State, theme: &str, places: &[Place], actor: &Actor<'_
                     made_by: actor.by.to_owned(),
                     decided_by: Some(actor.by.to_owned()),
                     decided_at: Some(stamp(actor.at)),
+                    weak: false,
                 });
             }
         }
@@ -165,21 +176,24 @@ fn ends(span: Span) -> (i64, i64) {
     (place(span.start), place(span.end))
 }
 
-/// Whoever goes on agrees with what was shown as suggested; what was not shown is not agreed with.
+/// Whoever goes on agrees with what was shown as likely. What was not shown is not agreed with, nor is a weak suggestion
+/// that they did not choose.
 fn finish(state: &mut State, actor: &Actor<'_>) {
-    let to = match actor.blind {
-        true => Tie::Rejected,
-        false => Tie::Confirmed,
-    };
     let open = state.ties.iter_mut();
-    open.filter(|t| t.tie == Tie::Suggested.as_str())
-        .for_each(|t| decide(t, to, actor));
+    for tie in open.filter(|t| t.tie == Tie::Suggested.as_str()) {
+        let to = match actor.blind || tie.weak {
+            true => Tie::Rejected,
+            false => Tie::Confirmed,
+        };
+        decide(tie, to, actor);
+    }
 }
 
 fn decide(tie: &mut TieState, to: Tie, actor: &Actor<'_>) {
     tie.tie = to.as_str().to_owned();
     tie.decided_by = Some(actor.by.to_owned());
     tie.decided_at = Some(stamp(actor.at));
+    tie.weak = false;
 }
 
 fn has_themes(state: &State) -> bool {
@@ -191,6 +205,45 @@ fn read(state: &mut State, verdict: Verdict, actor: &Actor<'_>) {
     state.verdict = verdict.as_str().to_owned();
     state.read_by = Some(actor.by.to_owned());
     state.read_at = Some(stamp(actor.at));
+}
+
+/// The state with an act taken back, whatever the engine or a colleague did beside it; none where somebody has changed
+/// just what the act did, or has read the text since: it stands on their word too.
+pub(super) fn taken_back(now: &State, before: &State, after: &State) -> Option<State> {
+    let of = |state: &State, id: &str| state.ties.iter().find(|tie| tie.id == id).cloned();
+    let said =
+        |tie: Option<TieState>| tie.map(|t| (t.tie, t.passage_id, t.decided_by, t.decided_at));
+    let read = |s: &State| (s.verdict.clone(), s.read_by.clone(), s.read_at.clone());
+    if read(now) != read(after) {
+        return None;
+    }
+    let mut state = now.clone();
+    for tie in before.ties.iter().chain(&after.ties) {
+        let (was, became) = (of(before, &tie.id), of(after, &tie.id));
+        if said(was.clone()) == said(became.clone()) {
+            continue;
+        }
+        if said(of(now, &tie.id)) != said(became) {
+            return None;
+        }
+        state.ties.retain(|t| t.id != tie.id);
+        if let Some(was) = was {
+            // The engine may have suggested the same anew.
+            let same =
+                |t: &TieState| (&t.theme_id, &t.passage_id) == (&was.theme_id, &was.passage_id);
+            state
+                .ties
+                .retain(|t| !(same(t) && t.tie == Tie::Suggested.as_str()));
+            state.ties.push(was);
+        }
+    }
+    state.ties.sort();
+    (state.verdict, state.read_by, state.read_at) = read(before);
+    if state.verdict == Verdict::Themes.as_str() && !has_themes(&state) {
+        state.verdict.clear();
+        (state.read_by, state.read_at) = (None, None);
+    }
+    Some(state)
 }
 
 /// A text that was read and is coded again: it has themes now, or it has to be said anew that it has none.
@@ -229,6 +282,7 @@ mod tests {
             made_by: "engine:x".to_owned(),
             decided_by: None,
             decided_at: None,
+            weak: false,
         };
         State {
             ties: vec![tie],
@@ -283,6 +337,60 @@ mod tests {
         );
         let hidden = after(&suggested(), &CodingAct::Done, &[], &actor(true));
         assert_eq!(hidden, Err(ApiError::invalid("theme", "nothing")));
+    }
+
+    #[test]
+    fn a_weak_suggestion_has_to_be_chosen_by_itself() {
+        let mut weak = suggested();
+        weak.ties[0].weak = true;
+        let refused = after(&weak, &CodingAct::Done, &[], &actor(false));
+        assert_eq!(refused, Err(ApiError::invalid("theme", "nothing")));
+        let chosen = after(&weak, &tie(&[]), &[], &actor(false)).unwrap();
+        let done = after(&chosen, &CodingAct::Done, &[], &actor(false)).unwrap();
+        assert_eq!(done.ties[0].tie, "confirmed");
+        assert_ne!(mark(&weak), mark(&suggested()), "it was seen as weak");
+    }
+
+    #[test]
+    fn who_looks_at_what_another_has_read_is_not_its_reader() {
+        let read = after(&suggested(), &CodingAct::Done, &[], &actor(false)).unwrap();
+        let other = Actor {
+            by: "ben",
+            ..actor(false)
+        };
+        assert_eq!(after(&read, &CodingAct::Done, &[], &other).unwrap(), read);
+    }
+
+    #[test]
+    fn an_act_is_taken_back_whatever_the_engine_or_a_colleague_did_beside_it() {
+        let before = suggested();
+        let done = after(&before, &tie(&[]), &[], &actor(false)).unwrap();
+        let mut now = done.clone();
+        now.ties.push(TieState {
+            id: "b".to_owned(),
+            theme_id: "another".to_owned(),
+            ..before.ties[0].clone()
+        });
+        let back = taken_back(&now, &before, &done).unwrap();
+        assert_eq!(
+            (back.ties[0].tie.as_str(), back.ties.len()),
+            ("suggested", 2)
+        );
+        // The engine made the other suggestions anew, or took them away.
+        let more = State {
+            ties: now.ties.clone(),
+            ..before.clone()
+        };
+        assert!(taken_back(&done, &more, &now).is_some());
+        // A colleague has read the text since, or decided on just this.
+        let read = State {
+            verdict: "themes".to_owned(),
+            read_by: Some("ben".to_owned()),
+            ..now.clone()
+        };
+        assert_eq!(taken_back(&read, &before, &done), None);
+        now.ties[0].decided_by = Some("ben".to_owned());
+        assert_eq!(taken_back(&now, &before, &done), None);
     }
 
     #[test]

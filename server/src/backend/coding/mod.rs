@@ -13,13 +13,14 @@ use super::noted::note;
 use super::{Live, who};
 use crate::storage::coding_step::{self, New, State};
 use crate::storage::consultation::{self, Row};
-use crate::storage::{Tx, copies, passage, reading, theme};
-use act::{Actor, Place, after, is_as_seen, settle};
+use crate::storage::{StorageError, Tx, copies, passage, reading, screening, theme};
+use act::{Actor, Place, after, is_as_seen, settle, taken_back};
 use app::api::{ApiError, Coding, CodingAct, CodingScreen, QueueFilter};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
 use domain::coding::{Screening, Span, ThemeState};
 use domain::id::{StepId, TextItemId, ThemeId};
+use domain::redaction::apply;
 use domain::text::Slug;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -100,6 +101,17 @@ impl Coding for Live {
         self.learn(&row, &by).await
     }
 
+    async fn next_to_code(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        filter: &QueueFilter,
+        text: TextItemId,
+    ) -> Result<Option<TextItemId>, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        self.following(&row, &who(caller), filter, text).await
+    }
+
     async fn undo_coding(
         &self,
         caller: &Caller,
@@ -117,15 +129,20 @@ impl Coding for Live {
         consultation::lock(&mut tx, row.id).await?;
         let stands = coding_step::hold(&mut tx, row.id, last.text).await?;
         let stands = stands.ok_or(ApiError::NotFound)?;
-        if stands != last.after || !coding_step::undone(&mut tx, last.id, now).await? {
+        if !coding_step::undone(&mut tx, last.id, now).await? {
             return Err(ApiError::conflict("changed_meanwhile"));
         }
-        coding_step::write(&mut tx, &stands, &last.before).await?;
-        keep_verdict(&mut tx, last.text, &stands, &last.before).await?;
+        let Some(back) = taken_back(&stands, &last.before, &last.after) else {
+            // Left as it is, so that it does not stand before everything that was done earlier.
+            tx.commit().await?;
+            return Err(ApiError::conflict("went_on"));
+        };
+        coding_step::write(&mut tx, &stands, &back).await?;
+        keep_verdict(&mut tx, last.text, &stands, &back).await?;
         // What was read again with it is to be read again.
         reading::undo_again(&mut tx, last.text, &by, last.at).await?;
         let mut ids = vec![last.text.to_string(), last.id.to_string()];
-        ids.extend(changed(&stands, &last.before));
+        ids.extend(changed(&stands, &back));
         ids.extend(copies::lead(&mut tx, row.id, last.text).await?);
         note(tx, &row, (&by, now), "coding.undo", ids).await?;
         Ok(last.text)
@@ -133,6 +150,13 @@ impl Coding for Live {
 }
 
 impl Live {
+    /// The words of a text as everybody who works with them is shown them: what was covered stays covered. Whoever needs
+    /// the original opens the response.
+    pub(super) async fn shown(&self, text: TextItemId, body: &str) -> Result<String, StorageError> {
+        let redactions = screening::redactions(&self.db, &text.to_string()).await?;
+        Ok(apply(body, Span::whole(body), &redactions))
+    }
+
     /// Lines up texts that came since somebody last looked.
     pub(super) async fn line_up(&self, row: &Row) -> Result<(), ApiError> {
         let count = reading::arrived(&self.db, row.id).await?;

@@ -7,6 +7,7 @@ use crate::storage::consultation::Row;
 use crate::storage::{StorageError, assignment, passage, theme};
 use app::api::Reason;
 use domain::coding::{Point, Screening, Span, Tie};
+use domain::redaction::Redaction;
 use std::collections::BTreeMap;
 
 impl Live {
@@ -15,6 +16,7 @@ impl Live {
         &self,
         row: &Row,
         ties: &[assignment::Row],
+        covers: &[Redaction],
     ) -> Result<Vec<Reason>, StorageError> {
         let mut reasons = Vec::new();
         for tie in ties.iter().filter(|tie| tie.tie == Tie::Suggested) {
@@ -24,13 +26,17 @@ impl Live {
                     continue;
                 };
                 if !other.erased && other.screening != Screening::Withheld {
-                    like.push((other.id, other.reference, opening(&other.body)));
+                    like.push((
+                        other.id,
+                        other.reference,
+                        opening(&self.shown(other.id, &other.body).await?),
+                    ));
                 }
             }
             reasons.push(Reason {
                 theme: tie.label.clone(),
                 learnt: tie.because.learnt,
-                words: pushed(tie),
+                words: pushed(tie, covers),
                 like,
             });
         }

@@ -6,7 +6,9 @@ use super::act::{mark, strongest};
 use super::reasons::{hints, opening, points};
 use crate::storage::consultation::{self, Row};
 use crate::storage::reading::{self, START, Wanted};
-use crate::storage::{StorageError, analysis_run, assignment, coding_step, copies, passage, theme};
+use crate::storage::{
+    StorageError, analysis_run, assignment, coding_step, copies, passage, screening, theme,
+};
 use app::api::{
     ApiError, CodingScreen, CodingText, LastStep, Progress, QUEUE_LENGTH, QueueFilter, QueueLine,
     ReadBy, ThemeChoice, Work,
@@ -15,6 +17,7 @@ use domain::coding::{Screening, Span, ThemeState};
 use domain::content::Content;
 use domain::id::{TextItemId, ThemeId};
 use domain::question::{Kind, Question};
+use domain::redaction::apply;
 use domain::text::{AudienceId, Language, OptionId};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -86,13 +89,43 @@ impl Live {
                 .map(localities)
                 .unwrap_or_default(),
             before: before.map(|line| line.text),
-            after: lines.get(1).map(|line| line.text),
-            queue: lines.into_iter().map(queue_line).collect(),
+            after: (lines.iter().skip(1).map(|line| line.text))
+                .find(|text| !others.iter().any(|(_, open)| open == text)),
+            queue: self.queue(lines).await?,
             themes: choices(themes, text.as_ref()),
             text,
             progress: self.progress(row, now).await?,
             last: self.last_step(row, by).await?,
         })
+    }
+
+    /// The text that somebody is given after this one: the next that fits the filter and that nobody else has open.
+    pub(super) async fn following(
+        &self,
+        row: &Row,
+        by: &str,
+        filter: &QueueFilter,
+        text: TextItemId,
+    ) -> Result<Option<TextItemId>, ApiError> {
+        let version = consultation::latest(&self.db, row.id).await?;
+        let wanted = wanted(filter, &version.ok_or(ApiError::NotFound)?.content);
+        let Some(line) = reading::one(&self.db, row.id, text).await? else {
+            return Ok(None);
+        };
+        let now = self.clock.now();
+        let others = self.presence.others(row.id, by, now);
+        let limit = others.len() as u64 + 2;
+        let id = line.text.to_string();
+        let lines = reading::from(&self.db, row.id, &wanted, (line.place, &id), limit).await?;
+        let is_open = |text: TextItemId| others.iter().any(|(_, open)| *open == text);
+        let next = lines.into_iter().map(|line| line.text);
+        let next = next
+            .filter(|next| *next != text)
+            .find(|next| !is_open(*next));
+        if let Some(next) = next {
+            self.presence.opens(row.id, by, next, now);
+        }
+        Ok(next)
     }
 
     async fn coding_text(
@@ -106,12 +139,13 @@ impl Live {
             return Ok(None);
         };
         let blind = line.held_out && line.verdict.is_none();
+        let covers = screening::redactions(&self.db, &line.text.to_string()).await?;
         let state = coding_step::state(&self.db, row.id, line.text).await?;
         let mut tied = assignment::of_text(&self.db, line.text).await?;
         let is_active = |t: &theme::Row| t.state == ThemeState::Active;
         tied.retain(|tie| themes.iter().any(|t| t.id == tie.theme && is_active(t)));
         let ties: Vec<_> = (tied.iter())
-            .map(|tie| (self.tie_line(tie), tie.span))
+            .map(|tie| (self.tie_line(tie, &covers), tie.span))
             .collect();
         let readable = !item.erased && item.screening != Screening::Withheld;
         let read = line.verdict.zip(line.by.clone()).zip(line.at);
@@ -119,12 +153,14 @@ impl Live {
             id: line.text,
             origin: sources.origin(&item),
             passages: match readable {
-                true => passages(&item.body),
+                true => (passages(&item.body).into_iter())
+                    .map(|(span, _)| (span, apply(&item.body, span, &covers)))
+                    .collect(),
                 false => Vec::new(),
             },
             hints: hints(&item.body, &tied, themes),
             reasons: match readable {
-                true => self.reasons(row, &tied).await?,
+                true => self.reasons(row, &tied, &covers).await?,
                 false => Vec::new(),
             },
             points: match readable {
@@ -134,6 +170,9 @@ impl Live {
             copies: copies::count(&self.db, row.id, line.text).await?,
             follows: copies::follows(&self.db, line.text).await?,
             body: readable.then_some(item.body),
+            covers: (covers.into_iter())
+                .map(|cover| (cover.span, cover.replacement))
+                .collect(),
             ties,
             why: line.why,
             read: read.map(|((verdict, by), at)| ReadBy {
@@ -146,6 +185,20 @@ impl Live {
             again: reading::again_of(&self.db, line.text).await?,
             open_with: Vec::new(),
         }))
+    }
+
+    async fn queue(&self, rows: Vec<reading::Row>) -> Result<Vec<QueueLine>, StorageError> {
+        let mut lines = Vec::new();
+        for row in rows {
+            lines.push(QueueLine {
+                opening: opening(&self.shown(row.text, &row.opening).await?),
+                text: row.text,
+                reference: row.reference,
+                why: row.why,
+                verdict: row.verdict,
+            });
+        }
+        Ok(lines)
     }
 
     async fn progress(&self, row: &Row, now: Timestamp) -> Result<Progress, StorageError> {
@@ -185,16 +238,6 @@ pub(in crate::backend) fn passages(body: &str) -> Vec<(Span, String)> {
         (span, s.slice(body).to_owned())
     };
     found.into_iter().map(passage).collect()
-}
-
-fn queue_line(row: reading::Row) -> QueueLine {
-    QueueLine {
-        text: row.text,
-        reference: row.reference,
-        opening: opening(&row.opening),
-        why: row.why,
-        verdict: row.verdict,
-    }
 }
 
 /// Themes of the frame, children after their parents, with how the text stands to each.

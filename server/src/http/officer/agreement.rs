@@ -63,8 +63,15 @@ async fn settle(
         let slug = slug_of(&slug)?;
         let text = text.parse().map_err(|_| ApiError::NotFound)?;
         let reason = form.fields.text("reason");
+        let themes = themes(&form)?;
+        // Silence is no answer.
+        match (themes.is_empty(), form.fields.get("none").is_some()) {
+            (true, false) => return Err(ApiError::invalid("theme", "nothing_settled")),
+            (false, true) => return Err(ApiError::invalid("theme", "both")),
+            _ => {}
+        }
         app.live
-            .settle(&form.caller, &slug, text, &themes(&form)?, reason)
+            .settle(&form.caller, &slug, text, &themes, reason)
             .await
     };
     let done = done.await;

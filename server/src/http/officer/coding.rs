@@ -34,17 +34,19 @@ async fn decide(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
         let stays = matches!(act, CodingAct::Tie { .. } | CodingAct::Reject { .. });
         let seen = form.fields.text("seen");
         app.live.code(&form.caller, &name, id, seen, act).await?;
-        Ok(stays)
-    };
-    let (next, done) = match done.await {
-        Ok(true) => (here.clone(), Ok(())),
-        Ok(false) => {
-            let next = form.fields.get("next").filter(|next| !next.is_empty());
-            (routes::officer_coding(&name, &filter, next, keys), Ok(()))
+        if stays {
+            return Ok(format!("{here}#{}", place(&form)));
         }
-        Err(error) => (here.clone(), Err(error)),
+        // What was next when the page was made may be on somebody else's screen by now.
+        let next = (app.live).next_to_code(&form.caller, &name, &filter, id);
+        let next = next.await?.map(|id| id.to_string());
+        let next = routes::officer_coding(&name, &filter, next.as_deref(), keys);
+        Ok(format!("{next}#{CODING}"))
     };
-    form.answer(&app, &here, &next, done).await
+    match done.await {
+        Ok(next) => form.answer(&app, &here, &next, Ok(())).await,
+        Err(error) => form.answer(&app, &here, &here, Err(error)).await,
+    }
 }
 
 async fn undo(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
@@ -62,9 +64,22 @@ async fn undo(State(app): State<App>, Path(slug): Path<String>, form: OfficerFor
     match done {
         Ok(text) => {
             let next = routes::officer_coding(&name, &filter, Some(&text.to_string()), keys);
+            let next = format!("{next}#{CODING}");
             form.answer(&app, &here, &next, Ok(())).await
         }
         Err(error) => form.answer(&app, &here, &here, Err(error)).await,
+    }
+}
+
+/// The text and its themes on the page: whoever goes on need not look for them.
+const CODING: &str = "coding";
+
+/// Where the page goes on after a theme: at the passage after those that were ticked, else at the text.
+fn place(form: &OfficerForm) -> String {
+    let last = form.fields.all("span").last().and_then(span);
+    match last {
+        Some(span) => format!("span-{}", span.end),
+        None => CODING.to_owned(),
     }
 }
 
@@ -85,6 +100,8 @@ fn act(form: &OfficerForm) -> Result<CodingAct, ApiError> {
             })
         }
         Some(("reject", id)) => Ok(CodingAct::Reject { theme: theme(id)? }),
+        // Whoever ticked words and pressed Enter has not chosen a theme for them yet.
+        _ if form.fields.all("span").next().is_some() => Err(ApiError::invalid("span", "no_theme")),
         _ => match form.fields.text("act") {
             "done" => Ok(CodingAct::Done),
             "none" => Ok(CodingAct::NoTheme),

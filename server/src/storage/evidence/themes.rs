@@ -40,16 +40,12 @@ const MENTIONS: &str = with_locality!(concat!(
      ORDER BY t.subject, t.code, t.confirmed, c.capacity, c.audience, p.locality"
 ));
 // Texts, not people: also those of a contribution that was replaced, for somebody reads them all.
-const COVERAGE: &str = "WITH looked AS (
-  SELECT s.text_item_id, MAX(CASE WHEN a.tie = 'confirmed' THEN 1 ELSE 0 END) AS themed
-  FROM theme_assignment a JOIN passage s ON s.id = a.passage_id
-  WHERE a.decided_by IS NOT NULL GROUP BY s.text_item_id)
-SELECT COALESCE(x.question_id, d.slug) AS subject, COUNT(*),
-  COUNT(CASE WHEN l.text_item_id IS NOT NULL OR q.verdict <> '' THEN 1 END),
-  COUNT(CASE WHEN COALESCE(l.themed, 0) = 0 AND (l.text_item_id IS NOT NULL OR q.verdict <> '') THEN 1 END)
+// A text counts once somebody has read it and said what it has: one suggestion rejected elsewhere says nothing of the rest.
+const COVERAGE: &str = "SELECT COALESCE(x.question_id, d.slug) AS subject, COUNT(*),
+  COUNT(CASE WHEN q.verdict <> '' THEN 1 END), COUNT(CASE WHEN q.verdict = 'none' THEN 1 END)
 FROM text_item x JOIN contribution c ON c.id = x.contribution_id
   LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
-  LEFT JOIN looked l ON l.text_item_id = x.id LEFT JOIN reading q ON q.text_item_id = x.id
+  LEFT JOIN reading q ON q.text_item_id = x.id
 WHERE c.consultation_id = $1 AND NOT c.late AND c.capacity = 'individual' AND x.place <> 'letter'
 GROUP BY COALESCE(x.question_id, d.slug) ORDER BY COALESCE(x.question_id, d.slug)";
 

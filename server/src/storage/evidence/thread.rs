@@ -2,7 +2,7 @@
 
 use super::{Of, people};
 use crate::storage::counting::writer;
-use crate::storage::{Db, StorageError, day, json, on, word};
+use crate::storage::{Db, StorageError, day, json, on, screening, word};
 use domain::coding::Span;
 use domain::content::{ClauseWords, DocumentWords, Wordings};
 use domain::decision::{Outcome, Response};
@@ -46,9 +46,6 @@ JOIN contribution c ON c.id = x.contribution_id
 WHERE q.finding_id = $1 AND c.consent_quote
   AND COALESCE((SELECT w.consent_quote FROM contribution w WHERE w.id = c.replaced_by), TRUE) AND x.screening IN ('cleared', 'redacted') AND x.erased_at IS NULL
 ORDER BY q.position, q.id";
-const REDACTIONS: &str =
-    "SELECT s.starts, s.ends, r.replacement FROM redaction r JOIN passage s ON s.id = r.passage_id
-WHERE s.text_item_id = $1 ORDER BY s.starts, s.ends";
 // What was covered in any copy is covered in all of them: the words are the same.
 const REDACTIONS_OF_COPIES: &str =
     "SELECT DISTINCT s.starts, s.ends, r.replacement FROM redaction r JOIN passage s ON s.id = r.passage_id
@@ -133,9 +130,8 @@ pub async fn shown(
     body: &str,
     (starts, ends): (i64, i64),
 ) -> Result<String, StorageError> {
-    let rows: Vec<(i64, i64, String)> =
-        on!(db, p => sqlx::query_as(REDACTIONS).bind(text).fetch_all(p).await)?;
-    Ok(covered(body, (starts, ends), rows))
+    let redactions = screening::redactions(db, text).await?;
+    Ok(redaction::apply(body, span(starts, ends), &redactions))
 }
 
 /// The words of a standard text, with what was covered in any of its copies covered.
@@ -145,15 +141,6 @@ pub async fn shown(
 pub async fn shown_of_copies(db: &Db, of: &Of, body: &str) -> Result<String, StorageError> {
     let rows: Vec<(i64, i64, String)> = on!(db, p => sqlx::query_as(REDACTIONS_OF_COPIES)
         .bind(&of.consultation).bind(body).fetch_all(p).await)?;
-    let end = i64::try_from(body.chars().count()).unwrap_or(i64::MAX);
-    Ok(covered(body, (0, end), rows))
-}
-
-fn covered(body: &str, (starts, ends): (i64, i64), rows: Vec<(i64, i64, String)>) -> String {
-    let span = |start: i64, end: i64| Span {
-        start: usize::try_from(start).unwrap_or_default(),
-        end: usize::try_from(end).unwrap_or_default(),
-    };
     let redactions: Vec<Redaction> = rows
         .into_iter()
         .map(|(s, e, replacement)| Redaction {
@@ -161,7 +148,14 @@ fn covered(body: &str, (starts, ends): (i64, i64), rows: Vec<(i64, i64, String)>
             replacement,
         })
         .collect();
-    redaction::apply(body, span(starts, ends), &redactions)
+    Ok(redaction::apply(body, Span::whole(body), &redactions))
+}
+
+fn span(start: i64, end: i64) -> Span {
+    Span {
+        start: usize::try_from(start).unwrap_or_default(),
+        end: usize::try_from(end).unwrap_or_default(),
+    }
 }
 
 /// Decisions in order, each with the numbers of the findings it settles.

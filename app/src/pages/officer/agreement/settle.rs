@@ -79,6 +79,10 @@ fn page(slug: Slug, all: Difference, retry: Option<Retry>) -> impl IntoView {
         }
     });
     let boxes = boxes.collect_view();
+    let no_theme = settled
+        .as_ref()
+        .is_some_and(|(.., themes)| themes.is_empty());
+    let none = typed.has("none", "yes", no_theme);
     view! {
         <OfficerPage title=title.clone() within error=retry.is_some()>
             {retry.clone().map(|retry| view! { <Refused retry/> })}
@@ -95,9 +99,14 @@ fn page(slug: Slug, all: Difference, retry: Option<Retry>) -> impl IntoView {
                 <Csrf/>
                 <fieldset>
                     <legend>"Which themes stand?"</legend>
-                    <p class="hint">"Tick none if the text has no theme."</p>
                     <FieldProblem retry=typed.retry() field="theme"/>
-                    <div class="checkboxes">{boxes}</div>
+                    <div class="checkboxes">
+                        {boxes}
+                        <div class="checkbox">
+                            <input type="checkbox" id="none" name="none" value="yes" checked=none/>
+                            <label for="none">"No theme"</label>
+                        </div>
+                    </div>
                 </fieldset>
                 <div class="field">
                     <label for="reason">"Why?"</label>

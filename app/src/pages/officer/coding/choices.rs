@@ -4,7 +4,7 @@ use super::KeyCap;
 use crate::api::{CodingText, ThemeChoice};
 use crate::text::coding as text;
 use crate::text::themes;
-use domain::coding::Tie;
+use domain::coding::{LIKELY, Tie};
 use leptos::prelude::*;
 
 /// A button a theme, and the buttons that go on.
@@ -14,7 +14,10 @@ pub(super) fn Choices(item: CodingText, themes: Vec<ThemeChoice>) -> impl IntoVi
         return ().into_any();
     }
     let confirmed = themes.iter().any(|t| t.tie == Some(Tie::Confirmed));
-    let suggested = themes.iter().any(|t| t.tie == Some(Tie::Suggested));
+    let is_likely = |t: &&ThemeChoice| {
+        t.tie == Some(Tie::Suggested) && t.score.is_some_and(|score| score >= LIKELY)
+    };
+    let likely = themes.iter().filter(is_likely).count();
     let frameless = themes.is_empty().then(|| {
         view! { <p class="inset">"There is no theme in the frame yet."</p> }
     });
@@ -22,17 +25,25 @@ pub(super) fn Choices(item: CodingText, themes: Vec<ThemeChoice>) -> impl IntoVi
         .iter()
         .map(|key| Some(*key))
         .chain(std::iter::repeat(None));
-    let lines = themes
-        .into_iter()
-        .zip(keys)
-        .map(|(choice, key)| view! { <Choice choice key/> });
-    let lines = lines.collect_view();
+    // What this text may have stands first, where it is seen; each theme keeps its key on every text.
+    let on_it = |choice: &ThemeChoice| matches!(choice.tie, Some(Tie::Confirmed | Tie::Suggested));
+    let (own, others): (Vec<_>, Vec<_>) =
+        (themes.into_iter().zip(keys)).partition(|(choice, _)| on_it(choice));
+    let list = |lines: Vec<(ThemeChoice, Option<&'static str>)>| {
+        let lines = lines.into_iter();
+        let lines = lines.map(|(choice, key)| view! { <Choice choice key/> });
+        view! { <ul class="plain">{lines.collect_view()}</ul> }
+    };
+    let rest = (!own.is_empty()).then(|| view! { <h3>"All others"</h3> });
+    let own = (!own.is_empty()).then(|| list(own));
     view! {
         <section class="choices" aria-labelledby="choices">
             <h2 id="choices">"Themes"</h2>
-            <Finish confirmed suggested/>
+            <Finish confirmed likely/>
             {frameless}
-            <ul class="plain">{lines}</ul>
+            {own}
+            {rest}
+            {list(others)}
         </section>
     }
     .into_any()
@@ -40,11 +51,11 @@ pub(super) fn Choices(item: CodingText, themes: Vec<ThemeChoice>) -> impl IntoVi
 
 /// What ends the reading: it says that nothing is missing, or that there is nothing.
 #[component]
-fn Finish(confirmed: bool, suggested: bool) -> impl IntoView {
-    let go_on = (confirmed || suggested).then(|| {
-        let label = match suggested {
-            true => "Confirm and go on",
-            false => "Done, go on",
+fn Finish(confirmed: bool, likely: usize) -> impl IntoView {
+    let go_on = (confirmed || likely > 0).then(|| {
+        let label = match likely {
+            0 => "Done, go on".to_owned(),
+            many => format!("Confirm {many} and go on"),
         };
         view! {
             <button class="btn" type="submit" name="act" value="done" data-key="enter">{label}<KeyCap key="Enter"/></button>
@@ -68,7 +79,11 @@ fn Choice(choice: ThemeChoice, key: Option<&'static str>) -> impl IntoView {
     };
     let state = choice.tie.map(|tie| match (tie, choice.score) {
         (Tie::Suggested, Some(score)) => {
-            format!("Suggested: {}", themes::strength(score).to_lowercase())
+            let strength = themes::strength(score).to_lowercase();
+            match score >= LIKELY {
+                true => format!("Suggested: {strength}"),
+                false => format!("Suggested: {strength}. Press it if it is right."),
+            }
         }
         (tie, _) => themes::tie(tie).to_owned(),
     });

@@ -80,7 +80,10 @@ fn page(desk: Desk, screen: CodingScreen, retry: Option<Retry>) -> impl IntoView
     });
     let keys = (!desk.keys_off).then(|| view! { <Keys/> });
     let body = match screen.text.is_some() {
-        true => view! { <Work desk=desk.clone() screen=screen.clone()/> }.into_any(),
+        true => {
+            let retry = retry.clone();
+            view! { <Work desk=desk.clone() screen=screen.clone() retry/> }.into_any()
+        }
         false => view! { <Nothing desk=desk.clone() texts=progress.texts/> }.into_any(),
     };
     view! {
@@ -101,7 +104,7 @@ fn page(desk: Desk, screen: CodingScreen, retry: Option<Retry>) -> impl IntoView
 }
 
 #[component]
-fn Work(desk: Desk, screen: CodingScreen) -> impl IntoView {
+fn Work(desk: Desk, screen: CodingScreen, retry: Option<Retry>) -> impl IntoView {
     let Some(item) = screen.text.clone() else {
         return ().into_any();
     };
@@ -111,21 +114,19 @@ fn Work(desk: Desk, screen: CodingScreen) -> impl IntoView {
         .pairs()
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
-    let next = screen.after.map(|id| id.to_string()).unwrap_or_default();
     let off = desk
         .keys_off
         .then(|| view! { <input type="hidden" name="keys" value="off"/> });
     view! {
         <div class="workbench">
             <Queue desk=desk.clone() screen=screen.clone()/>
-            <form class="coding" method="post" action=action id="coding">
+            <form class="coding" method="post" action=action.clone() id="coding">
                 <Csrf/>
                 <input type="hidden" name="text" value=item.id.to_string()/>
                 <input type="hidden" name="seen" value=item.seen.clone()/>
-                <input type="hidden" name="next" value=next/>
                 {hidden.collect_view()}
                 {off}
-                <Words desk=desk.clone() item=item.clone()/>
+                <Words desk=desk.clone() item=item.clone() retry=retry.filter(|r| r.form == action)/>
                 <Choices item themes=screen.themes/>
             </form>
         </div>
@@ -218,8 +219,9 @@ fn About(desk: Desk) -> impl IntoView {
                 "tie the text to the theme with this key; once more takes it back",
             ),
             ("Shift + key", "say that a suggested theme does not fit"),
-            ("Enter", "confirm what is suggested and go on"),
+            ("Enter", "confirm what is likely and go on"),
             ("n", "read, no theme"),
+            (",", "from passage to passage; the space bar ticks one"),
             ("u", "undo"),
             ("→ ←", "the next text, the one before"),
             ("m", "more like this"),

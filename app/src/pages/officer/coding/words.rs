@@ -2,16 +2,20 @@
 
 use super::{Desk, KeyCap};
 use crate::api::{CodingText, Reason};
+use crate::components::form::Typed;
+use crate::components::officer::FieldProblem;
 use crate::routes;
 use crate::text::numbers::counted;
 use crate::text::{coding as text, dates, themes};
+use crate::visit::Retry;
 use domain::coding::{Point, Span, Tie};
 use domain::plain::{capital, list};
+use domain::redaction::{Redaction, apply};
 use leptos::prelude::*;
 
 /// Whose words they are, the words, and what is said about them.
 #[component]
-pub(super) fn Words(desk: Desk, item: CodingText) -> impl IntoView {
+pub(super) fn Words(desk: Desk, item: CodingText, retry: Option<Retry>) -> impl IntoView {
     let Some(body) = item.body.clone() else {
         return view! { <section class="text" id="text"><p class="meta">"These words were erased or withheld."</p></section> }
             .into_any();
@@ -19,7 +23,7 @@ pub(super) fn Words(desk: Desk, item: CodingText) -> impl IntoView {
     let marks = marks(&item, Span::whole(&body));
     let passages = match item.passages.len() {
         0 | 1 => ().into_any(),
-        _ => view! { <Parts passages=item.passages.clone()/> }.into_any(),
+        _ => view! { <Parts passages=item.passages.clone() retry/> }.into_any(),
     };
     let response = routes::officer_response(&desk.slug, &item.origin.reference);
     let like = routes::officer_like(&desk.slug, item.id);
@@ -27,7 +31,7 @@ pub(super) fn Words(desk: Desk, item: CodingText) -> impl IntoView {
         <section class="text" id="text" aria-labelledby="text-source">
             <h2 id="text-source">{item.origin.source.clone()}</h2>
             <Notices item=item.clone()/>
-            <p class="as-typed body">{pieces(&body, marks)}</p>
+            <p class="as-typed body">{pieces(&body, &item.covers, marks)}</p>
             <Noticed points=item.points.clone()/>
             <p class="meta">
                 {themes::whose(&item.origin)}" · "<a href=response>{format!("Response {}", item.origin.reference)}</a>
@@ -114,23 +118,34 @@ fn Reasons(desk: Desk, reasons: Vec<Reason>) -> impl IntoView {
 
 /// The passages to tick, for whoever codes less than all of it.
 #[component]
-fn Parts(passages: Vec<(Span, String)>) -> impl IntoView {
-    let boxes = passages.into_iter().enumerate().map(|(at, (span, words))| {
-        let id = format!("span-{at}");
-        let value = format!("{}-{}", span.start, span.end);
+fn Parts(passages: Vec<(Span, String)>, retry: Option<Retry>) -> impl IntoView {
+    let action = retry.as_ref().map(|retry| retry.form.clone());
+    let typed = Typed::of(retry.as_ref(), action.as_deref().unwrap_or_default());
+    let ticked = |value: &str| typed.has("span", value, false);
+    let value = |span: &Span| format!("{}-{}", span.start, span.end);
+    let open = passages.iter().any(|(span, _)| ticked(&value(span)));
+    // A box is named by where the passage before it ends, so that the page can go on at the next one.
+    let mut before = 0;
+    let boxes = passages.into_iter().map(|(span, words)| {
+        let id = format!("span-{before}");
+        before = span.end;
+        let value = value(&span);
+        let checked = ticked(&value);
         view! {
             <div class="checkbox">
-                <input type="checkbox" id=id.clone() name="span" value=value/>
+                <input type="checkbox" id=id.clone() name="span" value=value checked=checked/>
                 <label class="as-typed" for=id>{words}</label>
             </div>
         }
     });
+    let boxes = boxes.collect_view();
     view! {
-        <details class="details">
-            <summary>"Code only some of its words"</summary>
+        <details class="details" open=open>
+            <summary data-key="comma" data-stays="">"Code only some of its words"<KeyCap key=","/></summary>
             <fieldset>
                 <legend>"Which words? Then choose the theme."</legend>
-                <div class="checkboxes passages">{boxes.collect_view()}</div>
+                <FieldProblem retry=typed.retry() field="span"/>
+                <div class="checkboxes passages" id=format!("span-{before}") tabindex="-1">{boxes}</div>
             </fieldset>
         </details>
     }
@@ -175,13 +190,17 @@ fn marks(item: &CodingText, whole: Span) -> Vec<Mark> {
     merged
 }
 
-/// The text in pieces, with its marks.
-fn pieces(body: &str, marks: Vec<Mark>) -> impl IntoView + use<> {
+/// The text in pieces, with its marks, and what is covered covered.
+fn pieces(body: &str, covers: &[(Span, String)], marks: Vec<Mark>) -> impl IntoView + use<> {
     let end = body.chars().count();
-    let words = |start: usize, end: usize| {
-        let span = Span { start, end };
-        span.of(body).unwrap_or_default().to_owned()
-    };
+    let redactions: Vec<Redaction> = covers
+        .iter()
+        .map(|(span, replacement)| Redaction {
+            span: *span,
+            replacement: replacement.clone(),
+        })
+        .collect();
+    let words = |start: usize, end: usize| apply(body, Span { start, end }, &redactions);
     let mut pieces = Vec::new();
     let mut at = 0;
     for (span, class, label) in marks {
@@ -212,6 +231,7 @@ mod tests {
                 late: false,
             },
             body: None,
+            covers: Vec::new(),
             passages: Vec::new(),
             ties: Vec::new(),
             hints,

@@ -42,18 +42,18 @@ pub(super) fn AtWork(slug: Slug, work: Work) -> impl IntoView {
     }
 }
 
-/// How many texts a person has looked at.
+/// How many texts a person has read.
 #[component]
 pub(super) fn LookedAt(texts: u64, looked_at: u64) -> impl IntoView {
     let all = counted(texts, "text", "texts");
     view! {
         <div class="pane">
-            <h2>"Looked at by a person"</h2>
+            <h2>"Read by a person"</h2>
             <p>{format!("{} of {all}", number(looked_at))}</p>
             {(texts > 0).then(|| view! {
-                <progress aria-label="Texts looked at by a person" value=looked_at.min(texts).to_string() max=texts.to_string()></progress>
+                <progress aria-label="Texts read by a person" value=looked_at.min(texts).to_string() max=texts.to_string()></progress>
             })}
-            <p class="hint">"A text counts once somebody has confirmed or rejected a theme in it. Suggestions count for nothing until then."</p>
+            <p class="hint">"A text counts once somebody has read it and said which themes it has, or that it has none. Suggestions count for nothing until then."</p>
         </div>
     }
 }
