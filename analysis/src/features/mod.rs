@@ -4,15 +4,23 @@
 //! explained), and by the spelling pieces of its words summarised over all comments (dense, and kind to misspelling
 //! and rare words). Sentence vectors can join them as a third block.
 
+mod columns;
 mod corpus;
+mod dense;
+mod orthonormal;
 mod projection;
 mod sparse;
 mod tfidf;
 
+pub(crate) use columns::Columns;
 pub use corpus::Corpus;
-pub use projection::{DenseRows, Projection};
+pub use dense::DenseRows;
+pub use projection::Projection;
 pub use sparse::{SparseRow, SparseRows, dot, to_unit_length};
 pub use tfidf::Tfidf;
+
+use corpus::Forms;
+use tfidf::Numbers;
 
 use crate::text::words;
 use crate::vectors::Vectors;
@@ -68,11 +76,11 @@ impl Features {
     /// Describes every text. `seed` starts the search for the dense directions.
     #[must_use]
     pub fn of(texts: &[&str], seed: u64) -> Self {
-        let corpus = Corpus::read(texts.iter().copied());
+        let (corpus, forms) = Corpus::read_forms(texts.iter().copied());
         // A term of one comment cannot tell comments apart; in a small consultation it may still match a definition.
         let fewest = if texts.len() < 400 { 1 } else { 2 };
         let (phrases, sparse) = Tfidf::fit(texts.len(), fewest, |i| phrase_terms(&corpus.rows[i]));
-        let (spelling, pieces) = Tfidf::fit(texts.len(), fewest + 1, |i| spelling_terms(texts[i]));
+        let (spelling, pieces) = spelt(&forms, fewest + 1);
         let projection = Projection::fit(&pieces, width(texts.len()), seed);
         let dense = projection.project_all(&pieces);
         let wide = sparse.beside(&pieces, SPELLING);
@@ -156,20 +164,38 @@ fn phrase_terms(stems: &[u32]) -> Vec<u64> {
     singles.chain(pairs).collect()
 }
 
-/// Hashes of the pieces of each word, its edges marked by a space.
+/// Every comment by spelling pieces. The pieces of a form are cut once, however often it is written.
+fn spelt(forms: &Forms, fewest: usize) -> (Tfidf, SparseRows) {
+    let mut numbers = Numbers::default();
+    let cut = |word: &String| pieces_of(word).into_iter().map(|p| numbers.of(p)).collect();
+    let pieces: Vec<Vec<u32>> = forms.words.iter().map(cut).collect();
+    Tfidf::fit_numbered(numbers.terms, forms.rows.len(), fewest, |row| {
+        let words = forms.rows[row].iter();
+        words
+            .flat_map(|form| &pieces[*form as usize])
+            .copied()
+            .collect()
+    })
+}
+
+/// Hashes of the pieces of each word of a text.
 fn spelling_terms(text: &str) -> Vec<u64> {
+    let words = words(text).into_iter();
+    words.flat_map(|word| pieces_of(&word.folded)).collect()
+}
+
+/// Hashes of the pieces of a word, its edges marked by a space.
+fn pieces_of(word: &str) -> Vec<u64> {
+    let mut letters = vec![' '];
+    letters.extend(word.chars());
+    letters.push(' ');
     let mut terms = Vec::new();
-    for word in words(text) {
-        let mut letters = vec![' '];
-        letters.extend(word.folded.chars());
-        letters.push(' ');
-        for length in PIECES {
-            if letters.len() < length {
-                terms.push(hash(&letters));
-                break;
-            }
-            terms.extend(letters.windows(length).map(hash));
+    for length in PIECES {
+        if letters.len() < length {
+            terms.push(hash(&letters));
+            break;
         }
+        terms.extend(letters.windows(length).map(hash));
     }
     terms
 }
