@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::codebook::{Codebook, Definition};
 use crate::describe::{self, typical};
-use crate::features::Features;
+use crate::features::{Features, SparseRows};
 use crate::input::{AnalyseError, Coded, Input, check};
 use crate::learn::{self, Accept, Blocks, Lesson, Linear, Rule, Scores};
 use crate::near_duplicate::{self, NearDuplicates};
@@ -162,9 +162,14 @@ fn assign(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Themes {
     let likeness = define::likeness(features, book, input.vectors.as_ref());
+    let wide = if coded.rows.is_empty() {
+        SparseRows::default()
+    } else {
+        features.wide()
+    };
     let lesson = Lesson {
         blocks: Blocks {
-            sparse: &features.wide,
+            sparse: &wide,
             dense: &features.joined,
         },
         coded,

@@ -57,9 +57,6 @@ pub struct Features {
     pub dense: DenseRows,
     /// Each comment as a sentence vector; of width 0 when no model read them.
     pub vectors: DenseRows,
-    /// Words and phrases, and beside them the spelling pieces at less weight, as linear models read them. The columns of
-    /// words come first and keep their numbers.
-    pub wide: SparseRows,
     /// The dense summary with the sentence vector beside it, as linear models read them.
     pub joined: DenseRows,
 }
@@ -83,7 +80,6 @@ impl Features {
         let (spelling, pieces) = spelt(&forms, fewest + 1);
         let projection = Projection::fit(&pieces, width(texts.len()), seed);
         let dense = projection.project_all(&pieces);
-        let wide = sparse.beside(&pieces, SPELLING);
         Self {
             corpus,
             phrases,
@@ -91,7 +87,6 @@ impl Features {
             spelling,
             pieces,
             projection,
-            wide,
             joined: dense.clone(),
             vectors: DenseRows::default(),
             dense,
@@ -102,6 +97,12 @@ impl Features {
     pub fn join(&mut self, vectors: &Vectors, texts: &[&str]) {
         self.vectors = vectors.rows(texts);
         self.joined = self.dense.beside(&self.vectors, SUMMARY, VECTOR);
+    }
+
+    /// Words and phrases, and beside them the spelling pieces at less weight, as linear models read them. The columns of
+    /// words come first and keep their numbers.
+    pub(crate) fn wide(&self) -> SparseRows {
+        self.sparse.beside(&self.pieces, SPELLING)
     }
 
     /// Describes a text that is not among the comments by what the comments taught.
