@@ -11,6 +11,7 @@ use crate::parallel;
 /// What was learnt of each theme, and from which examples.
 pub(crate) struct Course<'a> {
     lesson: Lesson<'a>,
+    kernel: &'a Kernel,
     /// None for a theme without examples.
     learnt: Vec<Option<Learnt>>,
     positives: Vec<usize>,
@@ -25,7 +26,7 @@ impl<'a> Course<'a> {
     /// Trains on the examples that are `used`. `trained` is called once a theme.
     pub fn on(
         lesson: Lesson<'a>,
-        kernel: &Kernel,
+        kernel: &'a Kernel,
         used: impl Fn(usize) -> bool,
         trained: &mut dyn FnMut(),
     ) -> Self {
@@ -60,6 +61,7 @@ impl<'a> Course<'a> {
             examples: used.len(),
             neighbours: Neighbours::new(lesson.blocks.dense, known.collect(), themes),
             lesson,
+            kernel,
         }
     }
 
@@ -86,8 +88,10 @@ impl<'a> Course<'a> {
     ) -> (Vec<T>, Vec<Option<Linear>>) {
         let blocks = self.lesson.blocks;
         let pulls = self.learnt.iter();
-        let pulls: Vec<_> = pulls.map(|t| t.as_ref().map(|t| t.pulls.clone())).collect();
-        let themes = Themes::of(blocks, &self.lesson.coded.rows, &pulls);
+        let pulls: Vec<_> = pulls
+            .map(|theme| theme.as_ref().map(|theme| theme.pulls.as_slice()))
+            .collect();
+        let themes = Themes::of(blocks, &self.lesson.coded.rows, self.kernel, &pulls);
         let judged = parallel::blocks(self.lesson.likeness.rows(), |block| {
             let rows: Vec<usize> = block.collect();
             let nearest = self.neighbours.log_odds(&rows);

@@ -1,6 +1,10 @@
 //! Coded rows multiplied with each other, once for all themes and all folds.
+//!
+//! To the products of their features the square of the cosine between their meanings is added, so that what holds for a
+//! comment holds most for those very like it, which weights of features alone cannot say.
 
 use super::Blocks;
+use crate::features::DenseRows;
 use crate::parallel;
 
 /// Most coded rows that are multiplied with each other: of more, steps over all of them cost more than steps over features.
@@ -13,6 +17,8 @@ pub(super) struct Kernel {
     pub lengths: Vec<f64>,
     /// Of every row with every row, or nothing.
     products: Vec<f64>,
+    /// Where the meaning of each row points, of length one; nothing where rows were not multiplied.
+    pub directions: DenseRows,
 }
 
 impl Kernel {
@@ -23,9 +29,11 @@ impl Kernel {
             return kernel;
         }
         let dense = rows.dense.only(coded);
+        let directions = directions(rows, coded);
         kernel.products = parallel::blocks(coded.len(), |block| {
             let asked: Vec<usize> = block.clone().map(|at| coded[at]).collect();
             let dense = rows.dense.only(&asked).products(&dense);
+            let alike = squared_cosines(rows, &asked, &directions);
             let mut values = vec![0.0f32; rows.sparse.columns()];
             let mut products = Vec::with_capacity(block.len() * coded.len());
             for (at, row) in asked.into_iter().enumerate() {
@@ -38,7 +46,7 @@ impl Kernel {
                     let dense = if dense.is_empty() {
                         0.0
                     } else {
-                        dense.row(at)[other]
+                        dense.row(at)[other] + alike.row(at)[other]
                     };
                     products.push(1.0 + f64::from(sparse) + f64::from(dense));
                 }
@@ -48,6 +56,10 @@ impl Kernel {
             }
             products
         });
+        for at in 0..coded.len() {
+            kernel.lengths[at] = kernel.row(at)[at];
+        }
+        kernel.directions = directions;
         kernel
     }
 
@@ -61,6 +73,7 @@ impl Kernel {
         Self {
             lengths: coded.iter().map(squared).collect(),
             products: Vec::new(),
+            directions: DenseRows::default(),
         }
     }
 
@@ -74,4 +87,22 @@ impl Kernel {
         let count = self.lengths.len();
         &self.products[at * count..(at + 1) * count]
     }
+}
+
+fn directions(rows: Blocks, of: &[usize]) -> DenseRows {
+    let mut directions = rows.dense.only(of);
+    directions.normalise();
+    directions
+}
+
+/// For each of these rows the square of its cosine with each direction; nothing where it points away, or where there are
+/// no directions.
+pub(super) fn squared_cosines(rows: Blocks, asked: &[usize], others: &DenseRows) -> DenseRows {
+    if others.is_empty() {
+        return DenseRows::default();
+    }
+    let mut cosines = directions(rows, asked).products(others);
+    let values = cosines.values.iter_mut();
+    values.for_each(|cosine| *cosine = cosine.max(0.0).powi(2));
+    cosines
 }

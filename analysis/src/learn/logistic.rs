@@ -237,6 +237,7 @@ fn sign(applies: bool) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::themes::Themes;
     use super::*;
     use crate::features::Features;
 
@@ -249,9 +250,9 @@ mod tests {
         let coded: Vec<usize> = (0..texts.len()).collect();
         [Kernel::of(rows, &coded), Kernel::lengths_only(rows, &coded)].map(|kernel| {
             let learnt = learn(rows, &coded, &kernel, examples, cost, 0);
-            let linear =
-                crate::learn::themes::Themes::of(rows, &coded, &[Some(learnt.pulls.clone())]);
-            (learnt, linear.linear(0))
+            let pulls = [Some(learnt.pulls.as_slice())];
+            let linear = Themes::of(rows, &coded, &kernel, &pulls).linear(0);
+            (learnt, linear)
         })
     }
 
@@ -294,6 +295,29 @@ mod tests {
                 "{} {expected}",
                 linear.bias
             );
+        }
+    }
+
+    #[test]
+    fn all_themes_at_once_say_of_a_coded_row_what_was_learnt_of_it() {
+        let texts = ["long wait", "the wait", "kind staff", "kind", ""];
+        let features = Features::of(&texts, 0);
+        let rows = Blocks {
+            sparse: &features.sparse,
+            dense: &features.dense,
+        };
+        let coded = [0, 2, 3, 4];
+        let examples = [(0, true), (1, false), (3, false)];
+        for kernel in [Kernel::of(rows, &coded), Kernel::lengths_only(rows, &coded)] {
+            let learnt = learn(rows, &coded, &kernel, &examples, COST, 0);
+            let pulls = [None, Some(learnt.pulls.as_slice())];
+            let all = Themes::of(rows, &coded, &kernel, &pulls).log_odds(rows, &coded);
+            for (all, learnt) in all.iter().zip(&learnt.log_odds) {
+                assert!(
+                    all[0] == 0.0 && (all[1] - learnt).abs() < 1e-3,
+                    "{all:?} {learnt}"
+                );
+            }
         }
     }
 
