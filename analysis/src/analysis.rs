@@ -4,17 +4,20 @@ use std::collections::BTreeSet;
 
 use crate::codebook::{Codebook, Definition};
 use crate::describe::{self, typical};
-use crate::features::Features;
+use crate::features::{Features, SparseRows};
 use crate::input::{AnalyseError, Coded, Input, check};
 use crate::learn::{self, Accept, Blocks, Lesson, Linear, Rule, Scores};
 use crate::near_duplicate::{self, NearDuplicates};
 use crate::output::Output;
 use crate::personal_data::{self, Found};
 use crate::progress::{Progress, Stage};
-use crate::{define, discover};
+use crate::{define, discover, parallel};
 
 /// How many typical rows a theme shows.
 pub const TYPICAL: usize = 3;
+
+/// Comments that one processor searches for personal data at a time.
+const BLOCK: usize = 250;
 
 /// Analyses comments in the terms of the command line's contract.
 ///
@@ -77,13 +80,7 @@ pub fn analyse_in_depth(
     let texts: Vec<&str> = input.rows.iter().map(|row| row.text.as_str()).collect();
     let rows = texts.len();
 
-    let mut personal_data = Vec::with_capacity(rows);
-    for (at, text) in texts.iter().enumerate() {
-        if at % 1000 == 0 {
-            progress(Progress::new(Stage::PersonalData, at, rows));
-        }
-        personal_data.push(personal_data::find(text));
-    }
+    let personal_data = personal_data_of(&texts, progress);
     let copies = near_duplicate::find(&texts, &mut |done| {
         progress(Progress::new(Stage::NearDuplicates, done, rows));
     });
@@ -111,6 +108,21 @@ pub fn analyse_in_depth(
         model: (input.vectors.as_ref()).map_or_else(|| "none".to_owned(), |v| v.model.clone()),
         features,
     })
+}
+
+fn personal_data_of(texts: &[&str], progress: &mut dyn FnMut(Progress)) -> Vec<Vec<Found>> {
+    let blocks: Vec<&[&str]> = texts.chunks(BLOCK).collect();
+    let of = |at: usize| -> Vec<Vec<Found>> {
+        let block = blocks[at].iter();
+        block.map(|text| personal_data::find(text)).collect()
+    };
+    let mut done = 0;
+    let mut finished = |at: usize| {
+        done += blocks[at].len();
+        progress(Progress::new(Stage::PersonalData, done, texts.len()));
+    };
+    let found = parallel::map(blocks.len(), parallel::threads(), of, &mut finished);
+    found.into_iter().flatten().collect()
 }
 
 /// The codebook given, or one made of the examples' own codes.
@@ -150,9 +162,14 @@ fn assign(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Themes {
     let likeness = define::likeness(features, book, input.vectors.as_ref());
+    let wide = if coded.rows.is_empty() {
+        SparseRows::default()
+    } else {
+        features.wide()
+    };
     let lesson = Lesson {
         blocks: Blocks {
-            sparse: &features.wide,
+            sparse: &wide,
             dense: &features.joined,
         },
         coded,

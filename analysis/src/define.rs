@@ -9,8 +9,9 @@
 use std::collections::HashMap;
 
 use crate::codebook::{Codebook, Definition};
-use crate::features::{Features, SparseRow, dot, to_unit_length};
-use crate::learn::{Scores, ranked};
+use crate::features::{Columns, DenseRows, Features, SparseRow, to_unit_length};
+use crate::learn::Scores;
+use crate::parallel;
 use crate::text::{is_stop_word, kin, stem, words};
 use crate::vectors::Vectors;
 
@@ -36,6 +37,12 @@ struct Query {
     pieces: SparseRow,
     /// Of length one, or empty where no model read the definition.
     vector: Vec<f32>,
+}
+
+impl Query {
+    fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.pieces.is_empty()
+    }
 }
 
 /// How like each row is to each theme: 0 is usual for the theme, 1 is one standard deviation (the mean one over themes)
@@ -205,27 +212,61 @@ fn weigh_by_rarity<'a>(rows: impl Iterator<Item = &'a mut SparseRow>) {
 }
 
 fn score(features: &Features, queries: &[Query], excluded: &[Option<Query>]) -> Scores {
-    let rows = features.sparse.len();
-    let mut scores = Scores::zeros(rows, queries.len());
-    for row in 0..rows {
-        for (theme, query) in queries.iter().enumerate() {
-            let mut value = like(features, row, query);
-            if let Some(excluded) = &excluded[theme] {
-                value -= EXCLUDED * like(features, row, excluded);
+    let nothing = Query::default();
+    let excluded: Vec<&Query> = excluded
+        .iter()
+        .map(|query| query.as_ref().unwrap_or(&nothing))
+        .collect();
+    let like = likeness_to(features, &queries.iter().collect::<Vec<_>>());
+    let unlike = excluded.iter().any(|query| !query.is_empty());
+    let unlike = unlike.then(|| likeness_to(features, &excluded));
+    let mut scores = Scores::zeros(features.sparse.len(), queries.len());
+    for row in 0..scores.rows() {
+        let values = scores.row_mut(row);
+        let at = row * values.len()..(row + 1) * values.len();
+        for (value, like) in values.iter_mut().zip(&like[at.clone()]) {
+            *value = f64::from(*like);
+        }
+        if let Some(unlike) = &unlike {
+            for (value, unlike) in values.iter_mut().zip(&unlike[at]) {
+                *value -= EXCLUDED * f64::from(*unlike);
             }
-            scores.row_mut(row)[theme] = value;
         }
     }
     standardise(&mut scores);
     scores
 }
 
-fn like(features: &Features, row: usize, query: &Query) -> f64 {
-    let cells = features.vectors.row(row).iter().zip(&query.vector);
-    let vector: f32 = cells.map(|(a, b)| a * b).sum();
-    f64::from(dot(features.sparse.row(row), &query.words))
-        + f64::from(dot(features.pieces.row(row), &query.pieces))
-        + f64::from(vector)
+/// What each row shares with each query, row by row: words, pieces and direction.
+fn likeness_to(features: &Features, queries: &[&Query]) -> Vec<f32> {
+    let words = Columns::of(features.sparse.columns(), queries.iter().map(|q| &q.words));
+    let pieces = Columns::of(features.pieces.columns(), queries.iter().map(|q| &q.pieces));
+    let width = features.vectors.width();
+    let mut directions = DenseRows {
+        values: vec![0.0; queries.len() * width],
+        width,
+    };
+    for (query, row) in queries
+        .iter()
+        .zip(directions.values.chunks_exact_mut(width.max(1)))
+    {
+        row.iter_mut()
+            .zip(&query.vector)
+            .for_each(|(to, from)| *to = *from);
+    }
+    parallel::blocks(features.sparse.len(), |block| {
+        let rows: Vec<usize> = block.collect();
+        let mut all = features.vectors.only(&rows).products(&directions).values;
+        all.resize(rows.len() * queries.len(), 0.0);
+        for (row, sums) in rows
+            .into_iter()
+            .zip(all.chunks_exact_mut(queries.len().max(1)))
+        {
+            words.add_products(features.sparse.row(row), sums);
+            pieces.add_products(features.pieces.row(row), sums);
+        }
+        all
+    })
 }
 
 /// Subtracts each theme's mean over rows and divides by the mean standard deviation of the themes that have one. One scale
@@ -233,12 +274,18 @@ fn like(features: &Features, row: usize, query: &Query) -> f64 {
 fn standardise(scores: &mut Scores) {
     let rows = scores.rows().max(1) as f64;
     let themes = scores.themes();
-    let means: Vec<f64> = (0..themes)
-        .map(|t| scores.theme(t).sum::<f64>() / rows)
-        .collect();
-    let deviation =
-        |t: usize| (scores.theme(t).map(|v| (v - means[t]).powi(2)).sum::<f64>() / rows).sqrt();
-    let deviations: Vec<f64> = (0..themes).map(deviation).filter(|d| *d > 1e-9).collect();
+    let mean_of = |of: &dyn Fn(usize, f64) -> f64| -> Vec<f64> {
+        let mut sums = vec![0.0; themes];
+        for row in 0..scores.rows() {
+            let values = scores.row(row).iter().zip(&mut sums).enumerate();
+            values.for_each(|(theme, (value, sum))| *sum += of(theme, *value));
+        }
+        sums.into_iter().map(|sum| sum / rows).collect()
+    };
+    let means = mean_of(&|_, value| value);
+    let variances = mean_of(&|theme, value| (value - means[theme]).powi(2));
+    let deviations = variances.into_iter().map(f64::sqrt);
+    let deviations: Vec<f64> = deviations.filter(|d| *d > 1e-9).collect();
     let scale = deviations.iter().sum::<f64>() / deviations.len().max(1) as f64;
     for row in 0..scores.rows() {
         for (value, mean) in scores.row_mut(row).iter_mut().zip(&means) {
@@ -255,12 +302,10 @@ fn standardise(scores: &mut Scores) {
 fn feedback(features: &Features, mut queries: Vec<Query>, scores: &Scores) -> Vec<Query> {
     let rows = scores.rows();
     let most = (rows / (2 * queries.len().max(1))).clamp(1, 30);
-    let best: Vec<Option<usize>> = (0..rows)
-        .map(|row| ranked(scores.row(row)).first().copied())
-        .collect();
+    let best_of: Vec<Option<usize>> = (0..rows).map(|row| best(scores.row(row))).collect();
     for (theme, query) in queries.iter_mut().enumerate() {
         let mut matching: Vec<usize> = (0..rows)
-            .filter(|&row| best[row] == Some(theme) && scores.row(row)[theme] > 0.0)
+            .filter(|&row| best_of[row] == Some(theme) && scores.row(row)[theme] > 0.0)
             .collect();
         matching.sort_by(|&a, &b| scores.row(b)[theme].total_cmp(&scores.row(a)[theme]));
         matching.truncate(most);
@@ -277,6 +322,13 @@ fn feedback(features: &Features, mut queries: Vec<Query>, scores: &Scores) -> Ve
         to_unit_length(&mut query.pieces);
     }
     queries
+}
+
+/// The theme of the highest score, the first of equals.
+fn best(scores: &[f64]) -> Option<usize> {
+    let all = scores.iter().enumerate().rev();
+    let highest = all.max_by(|a, b| a.1.total_cmp(b.1));
+    highest.map(|(theme, _)| theme)
 }
 
 fn add(a: &[(u32, f32)], b: &[(u32, f32)], scale: f32) -> SparseRow {
@@ -308,7 +360,7 @@ mod tests {
         let features = Features::of(texts, 0);
         let scores = likeness(&features, &serde_json::from_str(book).unwrap(), None);
         (0..texts.len())
-            .map(|row| ranked(scores.row(row))[0])
+            .map(|row| super::best(scores.row(row)).unwrap())
             .collect()
     }
 

@@ -1,9 +1,10 @@
 //! What a theme is called and which comments show it best.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use crate::features::Corpus;
 use crate::learn::Scores;
+use crate::parallel;
 
 /// Most keywords a theme is given.
 pub const KEYWORDS: usize = 8;
@@ -14,8 +15,8 @@ const LONGEST: usize = 3;
 /// Fewest words of a comment that can speak for a theme by itself.
 const TELLING_WORDS: usize = 5;
 
-/// A phrase as stem numbers.
-type Phrase = Vec<u32>;
+/// A phrase as stem numbers, each one more than the stem's, and zeros behind.
+type Phrase = [u32; LONGEST];
 
 /// For each theme the words and phrases that set its rows apart from the others, strongest first.
 ///
@@ -23,54 +24,58 @@ type Phrase = Vec<u32>;
 #[must_use]
 pub fn keywords(corpus: &Corpus, firsts: &[usize], rows_of: &[Vec<usize>]) -> Vec<Vec<String>> {
     let everyone: Vec<usize> = (0..corpus.rows.len()).collect();
-    let overall = count(corpus, firsts, &everyone);
-    let all = firsts
-        .iter()
-        .enumerate()
-        .filter(|(row, first)| row == *first)
-        .count();
-    rows_of
-        .iter()
-        .map(|rows| {
-            let within = count(corpus, firsts, rows);
-            let members = rows
-                .iter()
-                .filter(|&&row| firsts[row] == row)
-                .count()
-                .max(1);
-            strongest(corpus, &within, members, &overall, all.max(1))
-        })
+    let groups: Vec<&[usize]> = [everyone.as_slice()]
+        .into_iter()
+        .chain(rows_of.iter().map(Vec::as_slice))
+        .collect();
+    let of = |at: usize| count(corpus, firsts, groups[at]);
+    let mut counts = parallel::map(groups.len(), parallel::threads(), of, &mut |_| ()).into_iter();
+    let overall = counts.next().unwrap_or_default();
+    let different = |rows: &[usize]| {
+        rows.iter()
+            .filter(|&&row| firsts[row] == row)
+            .count()
+            .max(1)
+    };
+    let all = different(&everyone);
+    let each = rows_of.iter().zip(counts);
+    each.map(|(rows, within)| strongest(corpus, &within, different(rows), &overall, all))
         .collect()
 }
 
-/// In how many different rows each phrase stands.
-fn count(corpus: &Corpus, firsts: &[usize], rows: &[usize]) -> BTreeMap<Phrase, usize> {
-    let mut counts = BTreeMap::new();
+/// In how many different rows each phrase stands, in order of the phrases.
+fn count(corpus: &Corpus, firsts: &[usize], rows: &[usize]) -> Vec<(Phrase, usize)> {
     let mut counted = HashSet::new();
+    let mut all: Vec<Phrase> = Vec::new();
+    let mut phrases: Vec<Phrase> = Vec::new();
     for &row in rows {
         if !counted.insert(firsts[row]) {
             continue;
         }
-        let mut phrases: Vec<&[u32]> = Vec::new();
         for length in 1..=LONGEST {
-            phrases.extend(
-                corpus.rows[row]
-                    .windows(length)
-                    .filter(|w| is_nameable(corpus, w)),
-            );
+            let windows = corpus.rows[row].windows(length);
+            phrases.extend(windows.filter(|w| is_nameable(corpus, w)).map(phrase));
         }
         phrases.sort_unstable();
         phrases.dedup();
-        for phrase in phrases {
-            match counts.get_mut(phrase) {
-                Some(count) => *count += 1,
-                None => {
-                    counts.insert(phrase.to_vec(), 1);
-                }
-            }
-        }
+        all.append(&mut phrases);
     }
-    counts
+    all.sort_unstable();
+    let same = all.chunk_by(|a, b| a == b);
+    same.map(|same| (same[0], same.len())).collect()
+}
+
+fn phrase(stems: &[u32]) -> Phrase {
+    let mut phrase = Phrase::default();
+    let places = phrase.iter_mut().zip(stems);
+    places.for_each(|(place, stem)| *place = stem + 1);
+    phrase
+}
+
+/// The stem numbers of a phrase, each one more than the stem's.
+fn stems(phrase: &Phrase) -> &[u32] {
+    let length = phrase.iter().position(|stem| *stem == 0);
+    &phrase[..length.unwrap_or(LONGEST)]
 }
 
 /// A phrase may hold grammar words inside ("cost of living") but not begin or end with one.
@@ -81,28 +86,32 @@ fn is_nameable(corpus: &Corpus, phrase: &[u32]) -> bool {
 
 fn strongest(
     corpus: &Corpus,
-    within: &BTreeMap<Phrase, usize>,
+    within: &[(Phrase, usize)],
     members: usize,
-    overall: &BTreeMap<Phrase, usize>,
+    overall: &[(Phrase, usize)],
     all: usize,
 ) -> Vec<String> {
     let mut scored: Vec<(f64, &Phrase, usize)> = within
         .iter()
-        .filter(|(_, inside)| **inside >= 2 || members < 4)
-        .map(|(phrase, &inside)| {
-            let outside = overall.get(phrase).map_or(0, |o| o - inside.min(*o));
+        .filter(|(_, inside)| *inside >= 2 || members < 4)
+        .map(|(phrase, inside)| {
+            let inside = *inside;
+            let known = overall.binary_search_by_key(phrase, |(phrase, _)| *phrase);
+            let outside = known.map_or(0, |at| overall[at].1 - inside.min(overall[at].1));
             let rate = inside as f64 / members as f64;
             let elsewhere = (outside as f64 + 0.5) / ((all - members.min(all)) as f64 + 1.0);
             // How much of the theme the phrase covers, times how much more often it stands here than elsewhere;
             // a phrase says more than the words in it.
-            let weight = rate * (rate / elsewhere).ln() * (1.0 + 0.25 * (phrase.len() - 1) as f64);
+            let weight =
+                rate * (rate / elsewhere).ln() * (1.0 + 0.25 * (stems(phrase).len() - 1) as f64);
             (weight, phrase, inside)
         })
         .filter(|(weight, ..)| *weight > 0.0)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    let mut chosen: Vec<(&Phrase, usize)> = Vec::new();
+    let mut chosen: Vec<(&[u32], usize)> = Vec::new();
     for (_, phrase, inside) in scored {
+        let phrase = stems(phrase);
         if chosen.len() == KEYWORDS {
             break;
         }
@@ -127,7 +136,7 @@ fn holds(long: &[u32], short: &[u32]) -> bool {
 }
 
 fn show(corpus: &Corpus, phrase: &[u32]) -> String {
-    let words: Vec<&str> = phrase.iter().map(|&stem| corpus.shown(stem)).collect();
+    let words: Vec<&str> = phrase.iter().map(|stem| corpus.shown(stem - 1)).collect();
     words.join(" ")
 }
 

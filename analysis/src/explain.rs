@@ -103,7 +103,7 @@ impl<'a> Explainer<'a> {
 
     fn weight(&self, column: u32, value: f32) -> f64 {
         match &self.weights {
-            Weights::Learnt(model) => model.sparse[column as usize] * f64::from(value),
+            Weights::Learnt(model) => f64::from(model.weight(column) * value),
             Weights::Defined(columns) => {
                 let at = columns.binary_search_by_key(&column, |cell| cell.0);
                 at.map_or(0.0, |at| f64::from(value * columns[at].1))

@@ -1,6 +1,7 @@
 //! Work shared by threads, with a result that does not show it.
 
 use std::num::NonZeroUsize;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -43,9 +44,29 @@ pub fn map<T: Send>(
     made.into_iter().flatten().collect()
 }
 
+/// Neighbours that one thread works on at a time.
+const BLOCK: usize = 256;
+
+/// What `work` makes of `0..count`, block after block, end to end.
+pub fn blocks<T: Send>(count: usize, work: impl Fn(Range<usize>) -> Vec<T> + Sync) -> Vec<T> {
+    let of = |at: usize| work(at * BLOCK..count.min((at + 1) * BLOCK));
+    let made = map(count.div_ceil(BLOCK), threads(), of, &mut |_| ());
+    let mut all = Vec::with_capacity(made.iter().map(Vec::len).sum());
+    made.into_iter().for_each(|block| all.extend(block));
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blocks_leave_nothing_out_and_change_no_order() {
+        for count in [0, 1, BLOCK, 3 * BLOCK + 5] {
+            let doubled = blocks(count, |block| block.map(|n| 2 * n).collect());
+            assert_eq!(doubled, (0..count).map(|n| 2 * n).collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn results_come_in_order_whatever_the_number_of_threads() {

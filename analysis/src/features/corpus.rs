@@ -15,32 +15,52 @@ pub struct Corpus {
     number_of: HashMap<String, u32>,
 }
 
+/// Words as they were written, each form with a number.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    /// The numbers of each row's words.
+    pub rows: Vec<Vec<u32>>,
+    /// The form of each number.
+    pub words: Vec<String>,
+}
+
 impl Corpus {
     /// Reads the words of all texts. Numbers follow first appearance.
     pub fn read<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        Self::read_forms(texts).0
+    }
+
+    /// The same, and every word in the form it was written in.
+    pub(super) fn read_forms<'a>(texts: impl Iterator<Item = &'a str>) -> (Self, Forms) {
         let mut corpus = Self::default();
-        let mut forms: Vec<BTreeMap<String, usize>> = Vec::new();
-        let mut stem_of: HashMap<String, u32> = HashMap::new();
+        let mut forms = Forms::default();
+        let mut number_of: HashMap<String, u32> = HashMap::new();
+        let mut stem_of: Vec<u32> = Vec::new();
+        let mut counts: Vec<usize> = Vec::new();
         for text in texts {
             let mut row = Vec::new();
             for word in words(text) {
-                let number = match stem_of.get(&word.folded) {
-                    Some(&number) => number,
-                    None => {
-                        let number = corpus.number(stem(&word.folded));
-                        stem_of.insert(word.folded.clone(), number);
-                        number
-                    }
-                };
-                forms.resize_with(corpus.stems.len(), BTreeMap::new);
-                *forms[number as usize].entry(word.folded).or_default() += 1;
-                row.push(number);
+                let next = stem_of.len() as u32;
+                let form = *number_of.entry(word.folded).or_insert_with_key(|word| {
+                    stem_of.push(corpus.number(stem(word)));
+                    counts.push(0);
+                    forms.words.push(word.clone());
+                    next
+                });
+                counts[form as usize] += 1;
+                row.push(form);
             }
-            corpus.rows.push(row);
+            let stems = row.iter().map(|&form| stem_of[form as usize]);
+            corpus.rows.push(stems.collect());
+            forms.rows.push(row);
         }
-        corpus.shown = forms.iter().map(commonest).collect();
+        let mut written = vec![BTreeMap::new(); corpus.stems.len()];
+        for (form, word) in forms.words.iter().enumerate() {
+            written[stem_of[form] as usize].insert(word, counts[form]);
+        }
+        corpus.shown = written.iter().map(commonest).collect();
         corpus.stop = corpus.shown.iter().map(|word| is_stop_word(word)).collect();
-        corpus
+        (corpus, forms)
     }
 
     fn number(&mut self, stem: String) -> u32 {
@@ -92,9 +112,9 @@ impl Corpus {
 }
 
 /// The form written most; the first in the alphabet among equals.
-fn commonest(forms: &BTreeMap<String, usize>) -> String {
+fn commonest(forms: &BTreeMap<&String, usize>) -> String {
     let mut best: Option<(&String, usize)> = None;
-    for (form, &count) in forms {
+    for (&form, &count) in forms {
         if best.is_none_or(|(_, most)| count > most) {
             best = Some((form, count));
         }

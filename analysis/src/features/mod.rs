@@ -4,15 +4,23 @@
 //! explained), and by the spelling pieces of its words summarised over all comments (dense, and kind to misspelling
 //! and rare words). Sentence vectors can join them as a third block.
 
+mod columns;
 mod corpus;
+mod dense;
+mod orthonormal;
 mod projection;
 mod sparse;
 mod tfidf;
 
+pub(crate) use columns::Columns;
 pub use corpus::Corpus;
-pub use projection::{DenseRows, Projection};
+pub use dense::DenseRows;
+pub use projection::Projection;
 pub use sparse::{SparseRow, SparseRows, dot, to_unit_length};
 pub use tfidf::Tfidf;
+
+use corpus::Forms;
+use tfidf::Numbers;
 
 use crate::text::words;
 use crate::vectors::Vectors;
@@ -49,9 +57,6 @@ pub struct Features {
     pub dense: DenseRows,
     /// Each comment as a sentence vector; of width 0 when no model read them.
     pub vectors: DenseRows,
-    /// Words and phrases, and beside them the spelling pieces at less weight, as linear models read them. The columns of
-    /// words come first and keep their numbers.
-    pub wide: SparseRows,
     /// The dense summary with the sentence vector beside it, as linear models read them.
     pub joined: DenseRows,
 }
@@ -68,14 +73,13 @@ impl Features {
     /// Describes every text. `seed` starts the search for the dense directions.
     #[must_use]
     pub fn of(texts: &[&str], seed: u64) -> Self {
-        let corpus = Corpus::read(texts.iter().copied());
+        let (corpus, forms) = Corpus::read_forms(texts.iter().copied());
         // A term of one comment cannot tell comments apart; in a small consultation it may still match a definition.
         let fewest = if texts.len() < 400 { 1 } else { 2 };
         let (phrases, sparse) = Tfidf::fit(texts.len(), fewest, |i| phrase_terms(&corpus.rows[i]));
-        let (spelling, pieces) = Tfidf::fit(texts.len(), fewest + 1, |i| spelling_terms(texts[i]));
+        let (spelling, pieces) = spelt(&forms, fewest + 1);
         let projection = Projection::fit(&pieces, width(texts.len()), seed);
         let dense = projection.project_all(&pieces);
-        let wide = sparse.beside(&pieces, SPELLING);
         Self {
             corpus,
             phrases,
@@ -83,7 +87,6 @@ impl Features {
             spelling,
             pieces,
             projection,
-            wide,
             joined: dense.clone(),
             vectors: DenseRows::default(),
             dense,
@@ -94,6 +97,12 @@ impl Features {
     pub fn join(&mut self, vectors: &Vectors, texts: &[&str]) {
         self.vectors = vectors.rows(texts);
         self.joined = self.dense.beside(&self.vectors, SUMMARY, VECTOR);
+    }
+
+    /// Words and phrases, and beside them the spelling pieces at less weight, as linear models read them. The columns of
+    /// words come first and keep their numbers.
+    pub(crate) fn wide(&self) -> SparseRows {
+        self.sparse.beside(&self.pieces, SPELLING)
     }
 
     /// Describes a text that is not among the comments by what the comments taught.
@@ -156,20 +165,38 @@ fn phrase_terms(stems: &[u32]) -> Vec<u64> {
     singles.chain(pairs).collect()
 }
 
-/// Hashes of the pieces of each word, its edges marked by a space.
+/// Every comment by spelling pieces. The pieces of a form are cut once, however often it is written.
+fn spelt(forms: &Forms, fewest: usize) -> (Tfidf, SparseRows) {
+    let mut numbers = Numbers::default();
+    let cut = |word: &String| pieces_of(word).into_iter().map(|p| numbers.of(p)).collect();
+    let pieces: Vec<Vec<u32>> = forms.words.iter().map(cut).collect();
+    Tfidf::fit_numbered(numbers.terms, forms.rows.len(), fewest, |row| {
+        let words = forms.rows[row].iter();
+        words
+            .flat_map(|form| &pieces[*form as usize])
+            .copied()
+            .collect()
+    })
+}
+
+/// Hashes of the pieces of each word of a text.
 fn spelling_terms(text: &str) -> Vec<u64> {
+    let words = words(text).into_iter();
+    words.flat_map(|word| pieces_of(&word.folded)).collect()
+}
+
+/// Hashes of the pieces of a word, its edges marked by a space.
+fn pieces_of(word: &str) -> Vec<u64> {
+    let mut letters = vec![' '];
+    letters.extend(word.chars());
+    letters.push(' ');
     let mut terms = Vec::new();
-    for word in words(text) {
-        let mut letters = vec![' '];
-        letters.extend(word.folded.chars());
-        letters.push(' ');
-        for length in PIECES {
-            if letters.len() < length {
-                terms.push(hash(&letters));
-                break;
-            }
-            terms.extend(letters.windows(length).map(hash));
+    for length in PIECES {
+        if letters.len() < length {
+            terms.push(hash(&letters));
+            break;
         }
+        terms.extend(letters.windows(length).map(hash));
     }
     terms
 }

@@ -1,5 +1,10 @@
 //! Rows that are mostly zero.
 
+use crate::parallel;
+
+/// Rows that are made in one go.
+const BLOCK: usize = 512;
+
 /// One sparse row: columns ascending, each once, with its value.
 pub type SparseRow = Vec<(u32, f32)>;
 
@@ -27,10 +32,39 @@ impl SparseRows {
         self.ends.push(self.cells.len());
     }
 
+    /// So many rows, each made by itself.
+    pub(crate) fn made(
+        columns: usize,
+        rows: usize,
+        make: impl Fn(usize) -> SparseRow + Sync,
+    ) -> Self {
+        let block = |at: usize| {
+            let mut block = Self::new(columns);
+            (at * BLOCK..rows.min((at + 1) * BLOCK)).for_each(|row| block.push(&make(row)));
+            block
+        };
+        let blocks = rows.div_ceil(BLOCK);
+        let blocks = parallel::map(blocks, parallel::threads(), block, &mut |_| ());
+        let mut all = Self::new(columns);
+        all.ends.reserve_exact(rows);
+        all.cells
+            .reserve_exact(blocks.iter().map(|block| block.cells.len()).sum());
+        for block in blocks {
+            let before = all.cells.len();
+            all.cells.extend(block.cells);
+            all.ends.extend(block.ends.iter().map(|end| before + end));
+        }
+        all
+    }
+
     /// Each row with the same row of another behind it, the other scaled.
     #[must_use]
     pub fn beside(&self, other: &Self, scale: f32) -> Self {
         let mut joined = Self::new(self.columns + other.columns);
+        joined.ends.reserve_exact(self.len());
+        joined
+            .cells
+            .reserve_exact(self.cells.len() + other.cells.len());
         let shift = self.columns as u32;
         for row in 0..self.len() {
             joined.cells.extend_from_slice(self.row(row));

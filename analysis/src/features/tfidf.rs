@@ -15,55 +15,71 @@ pub struct Tfidf {
 }
 
 impl Tfidf {
-    /// Learns the terms that stand in at least `fewest` rows. `terms_of(i)` gives the terms of row `i`, and is called
-    /// twice for each row rather than holding the terms of all of them.
+    /// Learns the terms that stand in at least `fewest` rows. `terms_of(i)` gives the terms of row `i`.
     pub fn fit(
         rows: usize,
         fewest: usize,
         terms_of: impl Fn(usize) -> Vec<u64>,
     ) -> (Self, SparseRows) {
-        // Columns follow first appearance, so that no map's order shows.
-        let mut place: HashMap<u64, usize> = HashMap::new();
-        let mut counts: Vec<(u64, usize, usize)> = Vec::new();
+        let mut numbers = Numbers::default();
+        let numbered: Vec<Vec<u32>> = (0..rows)
+            .map(|row| terms_of(row).into_iter().map(|t| numbers.of(t)).collect())
+            .collect();
+        Self::fit_numbered(numbers.terms, rows, fewest, |row| numbered[row].clone())
+    }
+
+    /// The same where each row's terms are known by their place among all `terms`. Columns follow that order.
+    pub(super) fn fit_numbered(
+        terms: Vec<u64>,
+        rows: usize,
+        fewest: usize,
+        numbers_of: impl Fn(usize) -> Vec<u32> + Sync,
+    ) -> (Self, SparseRows) {
+        let mut rows_with = vec![0usize; terms.len()];
+        let mut last = vec![usize::MAX; terms.len()];
         for row in 0..rows {
-            for term in terms_of(row) {
-                let at = *place.entry(term).or_insert_with(|| {
-                    counts.push((term, 0, usize::MAX));
-                    counts.len() - 1
-                });
-                if counts[at].2 != row {
-                    counts[at].1 += 1;
-                    counts[at].2 = row;
+            for number in numbers_of(row) {
+                let number = number as usize;
+                if last[number] != row {
+                    last[number] = row;
+                    rows_with[number] += 1;
                 }
             }
         }
-        drop(place);
         let mut known = Self::default();
-        for (term, rows_with, _) in counts {
-            if rows_with >= fewest {
-                known.column_of.insert(term, known.terms.len() as u32);
+        let mut column_of = vec![None; terms.len()];
+        for (number, term) in terms.into_iter().enumerate() {
+            if rows_with[number] >= fewest {
+                let column = known.terms.len() as u32;
+                column_of[number] = Some(column);
+                known.column_of.insert(term, column);
                 known.terms.push(term);
-                known
-                    .rarity
-                    .push(1.0 + ((1 + rows) as f32 / (1 + rows_with) as f32).ln());
+                let rarity = ((1 + rows) as f32 / (1 + rows_with[number]) as f32).ln();
+                known.rarity.push(1.0 + rarity);
             }
         }
-        let mut weighted = SparseRows::new(known.terms.len());
-        for row in 0..rows {
-            weighted.push(&known.weigh(&terms_of(row)));
-        }
+        let columns_of = |row: usize| {
+            let numbers = numbers_of(row).into_iter();
+            numbers.filter_map(|n| column_of[n as usize]).collect()
+        };
+        let weighted = SparseRows::made(known.terms.len(), rows, |row| {
+            known.weigh_columns(columns_of(row))
+        });
         (known, weighted)
     }
 
     /// The weights of the known terms among these, as a row of length one (or empty).
     #[must_use]
     pub fn weigh(&self, terms: &[u64]) -> SparseRow {
-        let mut columns: Vec<u32> = terms
+        let columns = terms
             .iter()
-            .filter_map(|term| self.column_of.get(term).copied())
-            .collect();
+            .filter_map(|term| self.column_of.get(term).copied());
+        self.weigh_columns(columns.collect())
+    }
+
+    fn weigh_columns(&self, mut columns: Vec<u32>) -> SparseRow {
         columns.sort_unstable();
-        let mut row: SparseRow = Vec::new();
+        let mut row: SparseRow = Vec::with_capacity(columns.len());
         for column in columns {
             match row.last_mut() {
                 Some((last, count)) if *last == column => *count += 1.0,
@@ -71,7 +87,9 @@ impl Tfidf {
             }
         }
         for (column, value) in &mut row {
-            *value = (1.0 + value.ln()) * self.rarity[*column as usize];
+            // Most terms stand once in a comment.
+            let often = if *value > 1.0 { 1.0 + value.ln() } else { 1.0 };
+            *value = often * self.rarity[*column as usize];
         }
         to_unit_length(&mut row);
         row
@@ -81,6 +99,24 @@ impl Tfidf {
     #[must_use]
     pub fn terms(&self) -> &[u64] {
         &self.terms
+    }
+}
+
+/// Numbers of terms, by first appearance, so that no map's order shows.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    number_of: HashMap<u64, u32>,
+    pub terms: Vec<u64>,
+}
+
+impl Numbers {
+    /// The number of a term, a new one for a term not met before.
+    pub fn of(&mut self, term: u64) -> u32 {
+        let next = self.terms.len() as u32;
+        *self.number_of.entry(term).or_insert_with(|| {
+            self.terms.push(term);
+            next
+        })
     }
 }
 

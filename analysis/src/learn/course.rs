@@ -1,80 +1,127 @@
 //! All themes trained on some of the examples.
 
 use super::calibrate::{EVIDENCE, Signs, evidence};
-use super::logistic::{COST, Linear};
+use super::kernel::Kernel;
+use super::logistic::{COST, Learnt, learn};
 use super::neighbours::Neighbours;
-use super::{Lesson, ranked};
+use super::themes::Themes;
+use super::{Lesson, Linear, ranked};
 use crate::parallel;
 
 /// What was learnt of each theme, and from which examples.
 pub(crate) struct Course<'a> {
+    lesson: Lesson<'a>,
+    kernel: &'a Kernel,
     /// None for a theme without examples.
-    pub models: Vec<Option<Linear>>,
+    learnt: Vec<Option<Learnt>>,
     positives: Vec<usize>,
     examples: usize,
     neighbours: Neighbours<'a>,
 }
 
+/// The evidence on every theme for one row.
+pub(crate) type Evidence = Vec<[f64; EVIDENCE]>;
+
 impl<'a> Course<'a> {
     /// Trains on the examples that are `used`. `trained` is called once a theme.
-    pub fn on(lesson: Lesson<'a>, used: impl Fn(usize) -> bool, trained: &mut dyn FnMut()) -> Self {
-        let all = lesson.coded.rows.iter().zip(&lesson.coded.themes);
-        let examples: Vec<(usize, &[usize])> = all
-            .enumerate()
-            .filter(|(at, _)| used(*at))
-            .map(|(_, (&row, themes))| (row, themes.as_slice()))
-            .collect();
+    pub fn on(
+        lesson: Lesson<'a>,
+        kernel: &'a Kernel,
+        used: impl Fn(usize) -> bool,
+        trained: &mut dyn FnMut(),
+    ) -> Self {
+        let coded = lesson.coded;
+        let used: Vec<usize> = (0..coded.rows.len()).filter(|&at| used(at)).collect();
         let themes = lesson.likeness.themes();
         let mut positives = vec![0; themes];
-        for theme in examples.iter().flat_map(|(_, themes)| *themes) {
+        for theme in used.iter().flat_map(|&at| &coded.themes[at]) {
             positives[*theme] += 1;
         }
         let train = |theme: usize| {
-            let applies = |(row, themes): &(usize, &[usize])| (*row, themes.contains(&theme));
-            let examples: Vec<(usize, bool)> = examples.iter().map(applies).collect();
-            (positives[theme] > 0 && !lesson.blocks.sparse.is_empty())
-                .then(|| Linear::learn(lesson.blocks, &examples, COST, lesson.seed))
+            let applies = |&at: &usize| (at, coded.themes[at].contains(&theme));
+            let examples: Vec<(usize, bool)> = used.iter().map(applies).collect();
+            (positives[theme] > 0 && !lesson.blocks.sparse.is_empty()).then(|| {
+                learn(
+                    lesson.blocks,
+                    &coded.rows,
+                    kernel,
+                    &examples,
+                    COST,
+                    lesson.seed,
+                )
+            })
         };
-        let models = parallel::map(themes, parallel::threads(), train, &mut |_| trained());
+        let learnt = parallel::map(themes, parallel::threads(), train, &mut |_| trained());
+        let known = used
+            .iter()
+            .map(|&at| (coded.rows[at], coded.themes[at].as_slice()));
         Self {
-            models,
+            learnt,
             positives,
-            examples: examples.len(),
-            neighbours: Neighbours::new(lesson.blocks.dense, examples, themes),
+            examples: used.len(),
+            neighbours: Neighbours::new(lesson.blocks.dense, known.collect(), themes),
+            lesson,
+            kernel,
         }
     }
 
-    /// The evidence on every theme for each of these rows.
-    pub fn evidence(&self, lesson: Lesson, rows: &[usize]) -> Vec<Vec<[f64; EVIDENCE]>> {
-        let of = |at: usize| self.evidence_of(lesson, rows[at]);
-        parallel::map(rows.len(), parallel::threads(), of, &mut |_| ())
+    /// The evidence on coded rows, given by their places among the examples.
+    pub fn on_coded(&self, places: &[usize]) -> Vec<Evidence> {
+        let rows: Vec<usize> = places
+            .iter()
+            .map(|&at| self.lesson.coded.rows[at])
+            .collect();
+        let nearest = self.neighbours.log_odds(&rows);
+        let learnt = |at: usize| -> Vec<f64> {
+            let of = |theme: &Option<Learnt>| theme.as_ref().map_or(0.0, |t| t.log_odds[at]);
+            self.learnt.iter().map(of).collect()
+        };
+        let each = places.iter().zip(rows).zip(nearest);
+        each.map(|((&at, row), nearest)| self.evidence(row, learnt(at), &nearest))
+            .collect()
     }
 
-    fn evidence_of(&self, lesson: Lesson, row: usize) -> Vec<[f64; EVIDENCE]> {
-        let nearest = self.neighbours.log_odds(row);
-        let usual: Vec<f64> = self
-            .positives
-            .iter()
-            .map(|count| self.usual(*count))
+    /// What `of` makes of the evidence on every row; and each theme's weights.
+    pub fn on_all<T: Send>(
+        &self,
+        of: impl Fn(&Evidence) -> T + Sync,
+    ) -> (Vec<T>, Vec<Option<Linear>>) {
+        let blocks = self.lesson.blocks;
+        let pulls = self.learnt.iter();
+        let pulls: Vec<_> = pulls
+            .map(|theme| theme.as_ref().map(|theme| theme.pulls.as_slice()))
             .collect();
-        let learnt = self
-            .models
-            .iter()
-            .zip(&usual)
-            .map(|(model, usual)| match model {
-                Some(model) => model.log_odds(lesson.blocks, row),
-                // A theme nobody has used yet is as likely here as anywhere.
-                None => *usual,
-            });
-        let log_odds: Vec<f64> = learnt.collect();
+        let themes = Themes::of(blocks, &self.lesson.coded.rows, self.kernel, &pulls);
+        let judged = parallel::blocks(self.lesson.likeness.rows(), |block| {
+            let rows: Vec<usize> = block.collect();
+            let nearest = self.neighbours.log_odds(&rows);
+            let learnt = themes.log_odds(blocks, &rows);
+            let each = rows.into_iter().zip(learnt).zip(nearest);
+            each.map(|((row, learnt), nearest)| of(&self.evidence(row, learnt, &nearest)))
+                .collect()
+        });
+        let models = self.learnt.iter().enumerate();
+        let models = models.map(|(at, learnt)| learnt.as_ref().map(|_| themes.linear(at)));
+        (judged, models.collect())
+    }
+
+    fn evidence(&self, row: usize, learnt: Vec<f64>, nearest: &[f64]) -> Evidence {
+        let usual = |theme: usize| self.usual(self.positives[theme]);
+        let mut log_odds = learnt;
+        for (theme, odds) in log_odds.iter_mut().enumerate() {
+            // A theme nobody has used yet is as likely here as anywhere.
+            if self.learnt[theme].is_none() {
+                *odds = usual(theme);
+            }
+        }
         let order = ranked(&log_odds);
         let best_but = |theme: usize| order.iter().find(|other| **other != theme);
         let signs = |theme: usize| Signs {
             log_odds: log_odds[theme],
             lead: best_but(theme).map_or(0.0, |&other| log_odds[theme] - log_odds[other]),
             nearest: nearest[theme],
-            usual: usual[theme],
-            likeness: lesson.likeness.row(row)[theme],
+            usual: usual(theme),
+            likeness: self.lesson.likeness.row(row)[theme],
             examples: self.positives[theme],
         };
         (0..log_odds.len())

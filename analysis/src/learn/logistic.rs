@@ -3,7 +3,8 @@
 //! Source: Yu, Huang and Lin, "Dual coordinate descent methods for logistic regression and maximum entropy models",
 //! Machine Learning 85 (2011), algorithm 5.
 
-use crate::features::{DenseRows, SparseRows};
+use super::kernel::Kernel;
+use crate::features::{DenseRows, SparseRow, SparseRows};
 use crate::random::Random;
 
 /// How hard the examples pull against the wish for small weights. Chosen on labelled comments.
@@ -15,11 +16,20 @@ const TOLERANCE: f64 = 0.01;
 /// A theme as a weight for each feature: positive speaks for it.
 #[derive(Debug, Clone, Default)]
 pub struct Linear {
-    /// One weight a sparse column; see `Features::column_name`.
-    pub sparse: Vec<f64>,
+    /// Weights of sparse columns, ascending; see `Features::column_name`. Others weigh nothing.
+    pub sparse: SparseRow,
     /// One weight a dense direction.
-    pub dense: Vec<f64>,
+    pub dense: Vec<f32>,
     pub bias: f64,
+}
+
+impl Linear {
+    /// What a sparse column weighs.
+    #[must_use]
+    pub fn weight(&self, column: u32) -> f32 {
+        let at = self.sparse.binary_search_by_key(&column, |cell| cell.0);
+        at.map_or(0.0, |at| self.sparse[at].1)
+    }
 }
 
 /// The two blocks a model reads side by side.
@@ -29,71 +39,147 @@ pub struct Blocks<'a> {
     pub dense: &'a DenseRows,
 }
 
-impl Linear {
-    /// The log-odds of a row, before calibration.
-    #[must_use]
-    pub fn log_odds(&self, rows: Blocks, row: usize) -> f64 {
-        let mut sum = self.bias;
-        for &(column, value) in rows.sparse.row(row) {
-            sum += self.sparse[column as usize] * f64::from(value);
-        }
-        sum + product(&self.dense, rows.dense.row(row))
+/// What was learnt of a theme, by coded row.
+#[derive(Debug, Clone)]
+pub(super) struct Learnt {
+    /// How far each row pulls the weights towards itself: they are the sum of all rows, each by its pull.
+    pub pulls: Vec<f64>,
+    /// What the weights make of each row, whether it was an example or not.
+    pub log_odds: Vec<f64>,
+}
+
+/// What descent sees of the weights.
+trait Weights {
+    /// The log-odds of a coded row.
+    fn log_odds(&self, at: usize) -> f64;
+    /// Adds a coded row to the weights, so many times.
+    fn step(&mut self, at: usize, size: f64);
+}
+
+/// The log-odds themselves. A step moves all of them, which is cheap while they are few.
+struct ByRow<'a> {
+    kernel: &'a Kernel,
+    log_odds: Vec<f64>,
+}
+
+impl Weights for ByRow<'_> {
+    fn log_odds(&self, at: usize) -> f64 {
+        self.log_odds[at]
     }
 
-    fn step(&mut self, rows: Blocks, row: usize, size: f64) {
+    fn step(&mut self, at: usize, size: f64) {
+        let products = self.kernel.row(at);
+        let all = self.log_odds.iter_mut().zip(products);
+        all.for_each(|(odds, product)| *odds += size * product);
+    }
+}
+
+/// One weight a feature.
+struct ByFeature<'a> {
+    rows: Blocks<'a>,
+    coded: &'a [usize],
+    sparse: Vec<f64>,
+    dense: Vec<f64>,
+    bias: f64,
+}
+
+impl Weights for ByFeature<'_> {
+    fn log_odds(&self, at: usize) -> f64 {
+        let row = self.coded[at];
+        let mut sum = self.bias;
+        for &(column, value) in self.rows.sparse.row(row) {
+            sum += self.sparse[column as usize] * f64::from(value);
+        }
+        sum + product(&self.dense, self.rows.dense.row(row))
+    }
+
+    fn step(&mut self, at: usize, size: f64) {
+        let row = self.coded[at];
         self.bias += size;
-        for &(column, value) in rows.sparse.row(row) {
+        for &(column, value) in self.rows.sparse.row(row) {
             self.sparse[column as usize] += size * f64::from(value);
         }
-        for (weight, value) in self.dense.iter_mut().zip(rows.dense.row(row)) {
+        for (weight, value) in self.dense.iter_mut().zip(self.rows.dense.row(row)) {
             *weight += size * f64::from(*value);
         }
     }
+}
 
-    /// Learns from some rows, each with whether the theme applies.
-    #[must_use]
-    pub fn learn(rows: Blocks, examples: &[(usize, bool)], cost: f64, seed: u64) -> Self {
-        let mut model = Self {
-            sparse: vec![0.0; rows.sparse.columns()],
-            dense: vec![0.0; rows.dense.width()],
-            bias: 0.0,
+/// Learns a theme from some of the coded rows, each with whether it applies there.
+pub(super) fn learn(
+    rows: Blocks,
+    coded: &[usize],
+    kernel: &Kernel,
+    examples: &[(usize, bool)],
+    cost: f64,
+    seed: u64,
+) -> Learnt {
+    if kernel.is_whole() {
+        let weights = ByRow {
+            kernel,
+            log_odds: vec![0.0; coded.len()],
         };
-        // For each example the pair (alpha, cost - alpha), both kept so that neither loses digits near its bound.
-        let small = (0.001 * cost).min(1e-8);
-        let mut alphas = vec![[small, cost - small]; examples.len()];
-        let lengths: Vec<f64> = examples
-            .iter()
-            .map(|&(row, _)| squared_length(rows, row))
-            .collect();
-        for &(row, applies) in examples {
-            model.step(rows, row, sign(applies) * small);
+        return descend(weights, kernel, examples, cost, seed);
+    }
+    let weights = ByFeature {
+        rows,
+        coded,
+        sparse: vec![0.0; rows.sparse.columns()],
+        dense: vec![0.0; rows.dense.width()],
+        bias: 0.0,
+    };
+    descend(weights, kernel, examples, cost, seed)
+}
+
+fn descend(
+    mut weights: impl Weights,
+    kernel: &Kernel,
+    examples: &[(usize, bool)],
+    cost: f64,
+    seed: u64,
+) -> Learnt {
+    let mut pulls = vec![0.0; kernel.lengths.len()];
+    // For each example the pair (alpha, cost - alpha), both kept so that neither loses digits near its bound.
+    let small = (0.001 * cost).min(1e-8);
+    let mut alphas = vec![[small, cost - small]; examples.len()];
+    for &(at, applies) in examples {
+        weights.step(at, sign(applies) * small);
+        pulls[at] += sign(applies) * small;
+    }
+    let mut random = Random::new(seed, 0x109);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut inner = 1e-2;
+    for _ in 0..ROUNDS {
+        random.shuffle(&mut order);
+        let mut worst: f64 = 0.0;
+        let mut newton_steps = 0;
+        for &example in &order {
+            let (at, applies) = examples[example];
+            let margin = sign(applies) * weights.log_odds(at);
+            let (change, slope, steps) = improve(
+                &mut alphas[example],
+                kernel.lengths[at],
+                margin,
+                cost,
+                inner,
+            );
+            worst = worst.max(slope);
+            newton_steps += steps;
+            if change != 0.0 {
+                weights.step(at, sign(applies) * change);
+                pulls[at] += sign(applies) * change;
+            }
         }
-        let mut random = Random::new(seed, 0x109);
-        let mut order: Vec<usize> = (0..examples.len()).collect();
-        let mut inner = 1e-2;
-        for _ in 0..ROUNDS {
-            random.shuffle(&mut order);
-            let mut worst: f64 = 0.0;
-            let mut newton_steps = 0;
-            for &at in &order {
-                let (row, applies) = examples[at];
-                let margin = sign(applies) * model.log_odds(rows, row);
-                let (change, slope, steps) =
-                    improve(&mut alphas[at], lengths[at], margin, cost, inner);
-                worst = worst.max(slope);
-                newton_steps += steps;
-                if change != 0.0 {
-                    model.step(rows, row, sign(applies) * change);
-                }
-            }
-            if worst < TOLERANCE {
-                break;
-            }
-            if newton_steps <= examples.len() / 10 {
-                inner = (inner * 0.1).max(1e-8);
-            }
+        if worst < TOLERANCE {
+            break;
         }
-        model
+        if newton_steps <= examples.len() / 10 {
+            inner = (inner * 0.1).max(1e-8);
+        }
+    }
+    Learnt {
+        log_odds: (0..pulls.len()).map(|at| weights.log_odds(at)).collect(),
+        pulls,
     }
 }
 
@@ -149,21 +235,26 @@ fn sign(applies: bool) -> f64 {
     if applies { 1.0 } else { -1.0 }
 }
 
-fn squared_length(rows: Blocks, row: usize) -> f64 {
-    let sparse: f64 = rows
-        .sparse
-        .row(row)
-        .iter()
-        .map(|(_, v)| f64::from(v * v))
-        .sum();
-    let dense: f64 = rows.dense.row(row).iter().map(|v| f64::from(v * v)).sum();
-    1.0 + sparse + dense
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::themes::Themes;
     use super::*;
     use crate::features::Features;
+
+    fn learnt(texts: &[&str], examples: &[(usize, bool)], cost: f64) -> [(Learnt, Linear); 2] {
+        let features = Features::of(texts, 0);
+        let rows = Blocks {
+            sparse: &features.sparse,
+            dense: &features.dense,
+        };
+        let coded: Vec<usize> = (0..texts.len()).collect();
+        [Kernel::of(rows, &coded), Kernel::lengths_only(rows, &coded)].map(|kernel| {
+            let learnt = learn(rows, &coded, &kernel, examples, cost, 0);
+            let pulls = [Some(learnt.pulls.as_slice())];
+            let linear = Themes::of(rows, &coded, &kernel, &pulls).linear(0);
+            (learnt, linear)
+        })
+    }
 
     #[test]
     fn it_learns_which_words_speak_for_a_theme() {
@@ -173,60 +264,69 @@ mod tests {
             "kind staff",
             "staff were kind to us",
         ];
+        let examples = [(0, true), (1, true), (2, false), (3, false)];
+        let features = Features::of(&texts, 0);
+        for (learnt, linear) in learnt(&texts, &examples, COST) {
+            for (at, applies) in examples {
+                assert_eq!(learnt.log_odds[at] > 0.0, applies);
+            }
+            let weight = |word: &str| {
+                let columns = 0..features.sparse.columns();
+                let mut named = columns.filter(|&c| features.column_name(c) == word);
+                linear.weight(named.next().unwrap() as u32)
+            };
+            assert!(weight("wait") > 0.2 && weight("kind") < -0.2);
+            assert_eq!(linear.weight(u32::MAX), 0.0);
+        }
+    }
+
+    #[test]
+    fn the_solution_is_the_minimum_by_row_and_by_feature() {
+        // At the minimum the weights equal cost * sum of y x sigmoid(-margin).
+        let examples = [(0, true), (1, false), (2, true), (3, false)];
+        for (learnt, linear) in learnt(&["a b", "b c", "c d", "d a"], &examples, 1.0) {
+            let mut expected = 0.0;
+            for (at, applies) in examples {
+                let y = sign(applies);
+                expected += y / (1.0 + (y * learnt.log_odds[at]).exp());
+            }
+            assert!(
+                (linear.bias - expected).abs() < 0.02,
+                "{} {expected}",
+                linear.bias
+            );
+        }
+    }
+
+    #[test]
+    fn all_themes_at_once_say_of_a_coded_row_what_was_learnt_of_it() {
+        let texts = ["long wait", "the wait", "kind staff", "kind", ""];
         let features = Features::of(&texts, 0);
         let rows = Blocks {
             sparse: &features.sparse,
             dense: &features.dense,
         };
-        let examples = [(0, true), (1, true), (2, false), (3, false)];
-        let model = Linear::learn(rows, &examples, COST, 0);
-        for (row, applies) in examples {
-            assert_eq!(model.log_odds(rows, row) > 0.0, applies);
+        let coded = [0, 2, 3, 4];
+        let examples = [(0, true), (1, false), (3, false)];
+        for kernel in [Kernel::of(rows, &coded), Kernel::lengths_only(rows, &coded)] {
+            let learnt = learn(rows, &coded, &kernel, &examples, COST, 0);
+            let pulls = [None, Some(learnt.pulls.as_slice())];
+            let all = Themes::of(rows, &coded, &kernel, &pulls).log_odds(rows, &coded);
+            for (all, learnt) in all.iter().zip(&learnt.log_odds) {
+                assert!(
+                    all[0] == 0.0 && (all[1] - learnt).abs() < 1e-3,
+                    "{all:?} {learnt}"
+                );
+            }
         }
-        let weight = |word: &str| {
-            let column = (0..features.sparse.columns())
-                .find(|&c| features.column_name(c) == word)
-                .unwrap();
-            model.sparse[column]
-        };
-        assert!(weight("wait") > 0.2 && weight("kind") < -0.2);
-    }
-
-    #[test]
-    fn the_solution_is_the_minimum() {
-        // At the minimum the weights equal cost * sum of y x sigmoid(-margin).
-        let features = Features::of(&["a b", "b c", "c d", "d a"], 0);
-        let rows = Blocks {
-            sparse: &features.sparse,
-            dense: &features.dense,
-        };
-        let examples = [(0, true), (1, false), (2, true), (3, false)];
-        let model = Linear::learn(rows, &examples, 1.0, 0);
-        let mut expected = 0.0;
-        for (row, applies) in examples {
-            let y = sign(applies);
-            expected += y / (1.0 + (y * model.log_odds(rows, row)).exp());
-        }
-        assert!(
-            (model.bias - expected).abs() < 0.02,
-            "{} {expected}",
-            model.bias
-        );
     }
 
     #[test]
     fn one_sided_or_no_examples_give_finite_weights() {
-        let features = Features::of(&["a", "b"], 0);
-        let rows = Blocks {
-            sparse: &features.sparse,
-            dense: &features.dense,
-        };
         for examples in [&[][..], &[(0, true), (1, true)]] {
-            assert!(
-                Linear::learn(rows, examples, COST, 0)
-                    .log_odds(rows, 0)
-                    .is_finite()
-            );
+            for (learnt, _) in learnt(&["a", "b"], examples, COST) {
+                assert!(learnt.log_odds.iter().all(|odds| odds.is_finite()));
+            }
         }
     }
 }

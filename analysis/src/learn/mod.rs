@@ -6,14 +6,17 @@
 mod accept;
 mod calibrate;
 mod course;
+mod kernel;
 mod logistic;
 mod neighbours;
 mod rule;
 mod scores;
+mod themes;
 
 pub use accept::Accept;
 pub use calibrate::{Calibration, EVIDENCE, Signs, evidence};
-use course::Course;
+use course::{Course, Evidence};
+use kernel::Kernel;
 pub use logistic::{Blocks, COST, Linear};
 pub use rule::Rule;
 pub use scores::{Scores, ranked};
@@ -77,14 +80,14 @@ pub(crate) fn learn(lesson: Lesson, progress: &mut dyn FnMut(usize, usize)) -> L
         done += 1;
         progress(done, total);
     };
+    let kernel = Kernel::of(lesson.blocks, &lesson.coded.rows);
     let mut seen = vec![[0.0; EVIDENCE]; lesson.coded.rows.len() * themes];
     for fold in 0..folds {
-        let course = Course::on(lesson, |at| fold_of[at] != fold, &mut trained);
+        let course = Course::on(lesson, &kernel, |at| fold_of[at] != fold, &mut trained);
         let held_out: Vec<usize> = (0..fold_of.len())
             .filter(|&at| fold_of[at] == fold)
             .collect();
-        let rows: Vec<usize> = held_out.iter().map(|&at| lesson.coded.rows[at]).collect();
-        for (at, evidence) in held_out.into_iter().zip(course.evidence(lesson, &rows)) {
+        for (&at, evidence) in held_out.iter().zip(course.on_coded(&held_out)) {
             seen[at * themes..(at + 1) * themes].copy_from_slice(&evidence);
         }
     }
@@ -93,17 +96,20 @@ pub(crate) fn learn(lesson: Lesson, progress: &mut dyn FnMut(usize, usize)) -> L
     } else {
         validate(lesson, &seen)
     };
-    let course = Course::on(lesson, |_| true, &mut trained);
+    let course = Course::on(lesson, &kernel, |_| true, &mut trained);
+    let probabilities = |evidence: &Evidence| -> Vec<f64> {
+        let all = evidence.iter();
+        all.map(|evidence| calibration.probability(evidence))
+            .collect()
+    };
+    let (judged, models) = course.on_all(probabilities);
     let mut scores = Scores::zeros(lesson.likeness.rows(), themes);
-    let rows: Vec<usize> = (0..scores.rows()).collect();
-    for (row, evidence) in course.evidence(lesson, &rows).into_iter().enumerate() {
-        for (score, evidence) in scores.row_mut(row).iter_mut().zip(&evidence) {
-            *score = calibration.probability(evidence);
-        }
+    for (row, judged) in judged.iter().enumerate() {
+        scores.row_mut(row).copy_from_slice(judged);
     }
     rule.balance(&scores);
     Learnt {
-        models: course.models,
+        models,
         calibration,
         rule,
         accept,

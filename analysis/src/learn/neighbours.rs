@@ -12,13 +12,14 @@ const SHARPNESS: f32 = 8.0;
 const USUAL: f64 = 1.0;
 
 /// Coded comments to compare with.
-pub struct Neighbours<'a> {
+pub(super) struct Neighbours<'a> {
     rows: &'a DenseRows,
     /// Row and themes of each.
     coded: Vec<(usize, &'a [usize])>,
+    /// Their directions, of length one; zeros for a blank comment.
+    directions: DenseRows,
     /// How common each theme is among them.
     shares: Vec<f64>,
-    lengths: Vec<f32>,
 }
 
 impl<'a> Neighbours<'a> {
@@ -30,35 +31,49 @@ impl<'a> Neighbours<'a> {
         }
         let all = coded.len() as f64 + 1.0;
         shares.iter_mut().for_each(|share| *share /= all);
-        let lengths = coded
-            .iter()
-            .map(|(row, _)| length(rows.row(*row)))
+        // A blank comment is near to none.
+        let coded: Vec<_> = coded
+            .into_iter()
+            .filter(|(row, _)| !is_blank(rows.row(*row)))
             .collect();
+        let mut directions = rows.only(&coded.iter().map(|(row, _)| *row).collect::<Vec<_>>());
+        directions.normalise();
         Self {
             rows,
             coded,
+            directions,
             shares,
-            lengths,
         }
     }
 
-    /// For each theme the log-odds of its share among a row's nearest, the row itself left out.
-    pub fn log_odds(&self, row: usize) -> Vec<f64> {
-        let asked = self.rows.row(row);
-        let own = length(asked);
-        let mut near: Vec<(f32, usize)> = Vec::with_capacity(self.coded.len());
-        for (at, (other, _)) in self.coded.iter().enumerate() {
-            let lengths = own * self.lengths[at];
-            if *other != row && lengths > 0.0 {
-                near.push((product(asked, self.rows.row(*other)) / lengths, at));
+    /// For each of these rows and each theme the log-odds of its share among the row's nearest, the row itself left out.
+    pub fn log_odds(&self, asked: &[usize]) -> Vec<Vec<f64>> {
+        let mut directions = self.rows.only(asked);
+        directions.normalise();
+        let cosines = directions.products(&self.directions);
+        let of = |(at, &row): (usize, &usize)| {
+            if cosines.is_empty() || is_blank(directions.row(at)) {
+                self.vote(Vec::new())
+            } else {
+                self.vote(self.nearest(row, cosines.row(at)))
             }
-        }
+        };
+        asked.iter().enumerate().map(of).collect()
+    }
+
+    fn nearest(&self, row: usize, cosines: &[f32]) -> Vec<(f32, usize)> {
+        let mut near: Vec<(f32, usize)> = cosines.iter().copied().zip(0..).collect();
+        near.retain(|(_, at)| self.coded[*at].0 != row);
         let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         if near.len() > NEAREST {
             near.select_nth_unstable_by(NEAREST, order);
             near.truncate(NEAREST);
         }
         near.sort_by(order);
+        near
+    }
+
+    fn vote(&self, near: Vec<(f32, usize)>) -> Vec<f64> {
         let mut votes: Vec<f64> = self.shares.iter().map(|share| USUAL * share).collect();
         let mut all = USUAL;
         for (likeness, at) in near {
@@ -73,22 +88,8 @@ impl<'a> Neighbours<'a> {
     }
 }
 
-fn length(row: &[f32]) -> f32 {
-    product(row, row).sqrt()
-}
-
-/// In eight sums side by side, so that the machine adds eight at once; the order of additions is fixed.
-fn product(a: &[f32], b: &[f32]) -> f32 {
-    let (a, left) = a.as_chunks::<8>();
-    let (b, right) = b.as_chunks::<8>();
-    let mut sums = [0.0f32; 8];
-    for (a, b) in a.iter().zip(b) {
-        for lane in 0..8 {
-            sums[lane] += a[lane] * b[lane];
-        }
-    }
-    let rest: f32 = left.iter().zip(right).map(|(a, b)| a * b).sum();
-    sums.iter().sum::<f32>() + rest
+fn is_blank(row: &[f32]) -> bool {
+    row.iter().all(|value| *value == 0.0)
 }
 
 #[cfg(test)]
@@ -104,11 +105,9 @@ mod tests {
         let (first, second) = ([0], [1]);
         let coded = vec![(0, &first[..]), (2, &second[..])];
         let neighbours = Neighbours::new(&rows, coded, 2);
-        let near = neighbours.log_odds(1);
+        let [near, own, blank] = neighbours.log_odds(&[1, 0, 3]).try_into().unwrap();
         assert!(near[0] > near[1] + 1.0, "{near:?}");
-        let own = neighbours.log_odds(0);
         assert!(own[0] < own[1], "{own:?}");
-        let blank = neighbours.log_odds(3);
         assert!(blank.iter().all(|odds| odds.is_finite()));
     }
 }

@@ -1,6 +1,9 @@
 //! Which scores become themes.
 
+use std::ops::Range;
+
 use super::scores::{Scores, ranked};
+use crate::parallel;
 
 /// A theme is given to a comment when its score reaches `threshold`; a comment with none that does still gets its best
 /// theme when that reaches `floor`.
@@ -42,20 +45,6 @@ fn log_odds(score: f64) -> f64 {
 }
 
 impl Rule {
-    /// What a score must reach in a comment with these scores, `ranked` being their order.
-    fn bar(&self, scores: &[f64], ranked: &[usize]) -> f64 {
-        if self.ease == 0.0 {
-            return self.threshold;
-        }
-        let all: f64 = scores.iter().sum();
-        let (mut given, mut best) = (0.0, 0.0f64);
-        for (count, &theme) in (1..).zip(ranked) {
-            given += scores[theme];
-            best = best.max(2.0 * given / (f64::from(count) + all));
-        }
-        self.threshold * (1.0 - self.ease + self.ease * best)
-    }
-
     /// The themes a comment gets, best first.
     #[must_use]
     pub fn pick(&self, scores: &[f64]) -> Vec<usize> {
@@ -83,10 +72,12 @@ impl Rule {
         self.lean = vec![0.0; themes];
         for _ in 0..ROUNDS {
             let mut given = vec![0usize; themes];
-            for &row in &rows {
-                for theme in self.pick(scores.row(row)) {
-                    given[theme] += 1;
-                }
+            let pick = |block: Range<usize>| {
+                let picked = block.map(|at| self.pick(scores.row(rows[at])));
+                picked.flatten().collect()
+            };
+            for theme in parallel::blocks(rows.len(), pick) {
+                given[theme] += 1;
             }
             for theme in 0..themes {
                 let ratio = (promised[theme] + 1.0) / (given[theme] as f64 + 1.0);
@@ -97,21 +88,28 @@ impl Rule {
     }
 
     fn pick_as_it_is(&self, scores: &[f64]) -> Vec<usize> {
-        let ranked = ranked(scores);
-        let bar = self.bar(scores, &ranked);
-        let above = ranked.iter().take_while(|&&t| scores[t] >= bar).count();
-        let kept = match ranked.first() {
-            Some(&best) if above == 0 && scores[best] >= self.floor => 1,
+        let mut ranked = Ranked::of(scores);
+        ranked.themes.truncate(self.count(&ranked));
+        ranked.themes
+    }
+
+    /// How many of a comment's themes it gets.
+    fn count(&self, ranked: &Ranked) -> usize {
+        let bar = self.threshold * (1.0 - self.ease + self.ease * ranked.expected);
+        let scores = &ranked.scores;
+        let above = scores.iter().take_while(|score| **score >= bar).count();
+        let kept = match scores.first() {
+            Some(&best) if above == 0 && best >= self.floor => 1,
             _ => above.min(self.most),
         };
-        let best = ranked.first().map_or(0.0, |&theme| log_odds(scores[theme]));
-        let near = |theme: &usize| log_odds(scores[*theme]) >= best - self.within;
-        let kept = ranked
-            .iter()
-            .take(kept)
-            .take_while(|theme| near(theme))
-            .count();
-        ranked.into_iter().take(kept).collect()
+        if self.within == f64::INFINITY {
+            return kept;
+        }
+        let lowest = scores
+            .first()
+            .map_or(0.0, |&best| log_odds(best) - self.within);
+        let near = |score: &&f64| log_odds(**score) >= lowest;
+        scores.iter().take(kept).take_while(near).count()
     }
 
     /// The rule under which held-out scores agree best with people, by sample-F1. `truth[i]` are the themes of row `i`,
@@ -119,9 +117,11 @@ impl Rule {
     /// another rule than the default must be to be believed.
     #[must_use]
     pub fn choose(scores: &Scores, truth: &[Vec<usize>]) -> Self {
+        let rows = 0..truth.len();
+        let ranked: Vec<Ranked> = rows.map(|row| Ranked::of(scores.row(row))).collect();
         let usual = Self::default();
         let doubt = DOUBT / (truth.len().max(1) as f64);
-        let mut best = (usual.sample_f1(scores, truth) + doubt, usual.clone());
+        let mut best = (usual.agreement(&ranked, truth) + doubt, usual.clone());
         for ease in EASES {
             for floor in FLOORS {
                 for threshold in THRESHOLDS {
@@ -131,7 +131,7 @@ impl Rule {
                         ease,
                         ..usual.clone()
                     };
-                    let f1 = rule.sample_f1(scores, truth);
+                    let f1 = rule.agreement(&ranked, truth);
                     if f1 > best.0 + 1e-9 {
                         best = (f1, rule);
                     }
@@ -142,11 +142,10 @@ impl Rule {
     }
 
     /// Mean over comments of F1 between given and true themes; 1 where both are empty.
-    #[must_use]
-    pub fn sample_f1(&self, scores: &Scores, truth: &[Vec<usize>]) -> f64 {
+    fn agreement(&self, ranked: &[Ranked], truth: &[Vec<usize>]) -> f64 {
         let mut sum = 0.0;
-        for (row, truth) in truth.iter().enumerate() {
-            let given = self.pick(scores.row(row));
+        for (ranked, truth) in ranked.iter().zip(truth) {
+            let given = &ranked.themes[..self.count(ranked)];
             let shared = given.iter().filter(|t| truth.contains(t)).count();
             let all = given.len() + truth.len();
             sum += if all == 0 {
@@ -156,6 +155,31 @@ impl Rule {
             };
         }
         sum / truth.len().max(1) as f64
+    }
+}
+
+/// A comment's themes by falling score.
+struct Ranked {
+    themes: Vec<usize>,
+    scores: Vec<f64>,
+    /// The agreement (F1) with a person that can be expected at best.
+    expected: f64,
+}
+
+impl Ranked {
+    fn of(scores: &[f64]) -> Self {
+        let themes = ranked(scores);
+        let all: f64 = scores.iter().sum();
+        let (mut given, mut expected) = (0.0, 0.0f64);
+        for (count, &theme) in (1..).zip(&themes) {
+            given += scores[theme];
+            expected = expected.max(2.0 * given / (f64::from(count) + all));
+        }
+        Self {
+            scores: themes.iter().map(|&theme| scores[theme]).collect(),
+            themes,
+            expected,
+        }
     }
 }
 
@@ -240,7 +264,9 @@ mod tests {
         assert_eq!(rule.pick(seen.row(0)), [0, 1]);
         assert_eq!(rule.pick(seen.row(2)), [0]);
         assert!(
-            (rule.sample_f1(&seen, &truths(&[vec![0, 1], vec![0, 2], vec![0]])) - 1.0).abs() < 1e-9
+            (0..seen.rows())
+                .all(|row| rule.pick(seen.row(row))
+                    == truths(&[vec![0, 1], vec![0, 2], vec![0]])[row])
         );
     }
 

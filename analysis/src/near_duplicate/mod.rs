@@ -14,6 +14,8 @@ use groups::Groups;
 pub use quoting::quotes_to_disagree;
 use shingles::{Shingles, shingles};
 
+use crate::parallel;
+
 /// Shortest comment that is compared, in words.
 pub const FEWEST_WORDS: usize = 12;
 
@@ -52,8 +54,10 @@ impl NearDuplicates {
 
 /// Groups the texts. `progress` is told how many have been compared, now and then.
 pub fn find(texts: &[&str], progress: &mut dyn FnMut(usize)) -> NearDuplicates {
-    let mut sets: Vec<Shingles> = texts.iter().map(|text| shingles(text)).collect();
-    sort_rarest_first(&mut sets);
+    let sets = parallel::blocks(texts.len(), |block| {
+        block.map(|at| shingles(texts[at])).collect()
+    });
+    let sets = rarest_first(sets);
     let mut groups = Groups::new(texts.len());
     let mut index: HashMap<u64, Vec<u32>> = HashMap::new();
     let mut met = vec![usize::MAX; texts.len()];
@@ -64,9 +68,11 @@ pub fn find(texts: &[&str], progress: &mut dyn FnMut(usize)) -> NearDuplicates {
         if sets[row].is_empty() {
             continue;
         }
-        let prefix = prefix(sets[row].len());
-        for at in 0..prefix {
-            let Some(others) = index.get(&sets[row].rarest_first[at]) else {
+        let prefix = &sets[row].rarest_first[..prefix(sets[row].len())];
+        // What stands in one comment alone joins it to none.
+        let shared = prefix.iter().filter(|(rows, _)| *rows > 1);
+        for (_, shingle) in shared.clone() {
+            let Some(others) = index.get(shingle) else {
                 continue;
             };
             for &other in others {
@@ -82,8 +88,8 @@ pub fn find(texts: &[&str], progress: &mut dyn FnMut(usize)) -> NearDuplicates {
                 }
             }
         }
-        for at in 0..prefix {
-            let entry = index.entry(sets[row].rarest_first[at]).or_default();
+        for (_, shingle) in shared {
+            let entry = index.entry(*shingle).or_default();
             let group = groups.find(row);
             let kept = entry.iter().rev().take(4 * KEPT_OF_A_GROUP);
             if kept.filter(|&&o| groups.find(o as usize) == group).count() < KEPT_OF_A_GROUP {
@@ -117,18 +123,20 @@ fn are_alike(a: &Shingles, b: &Shingles) -> bool {
 }
 
 /// Puts the shingles few comments share first: they rule out the most pairs.
-fn sort_rarest_first(sets: &mut [Shingles]) {
-    let mut rows_with: HashMap<u64, u32> = HashMap::new();
-    for set in sets.iter() {
-        for &shingle in &set.sorted {
-            *rows_with.entry(shingle).or_default() += 1;
-        }
-    }
-    for set in sets {
-        set.rarest_first = set.sorted.clone();
-        set.rarest_first
-            .sort_by_key(|shingle| (rows_with.get(shingle).copied().unwrap_or(0), *shingle));
-    }
+fn rarest_first(sets: Vec<Shingles>) -> Vec<Shingles> {
+    let mut all: Vec<u64> = sets.iter().flat_map(|set| &set.sorted).copied().collect();
+    all.sort_unstable();
+    let shared = all.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
+    let rows_with: HashMap<u64, u32> = shared.map(|same| (same[0], same.len() as u32)).collect();
+    let ordered = parallel::blocks(sets.len(), |block| {
+        block.map(|at| sets[at].ordered(&rows_with)).collect()
+    });
+    let both = sets.into_iter().zip(ordered);
+    both.map(|(set, rarest_first)| Shingles {
+        rarest_first,
+        ..set
+    })
+    .collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Runs of three words, hashed.
 
+use std::collections::HashMap;
+
 use super::FEWEST_WORDS;
 use crate::text::words;
 
@@ -7,7 +9,8 @@ use crate::text::words;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shingles {
     pub sorted: Vec<u64>,
-    pub rarest_first: Vec<u64>,
+    /// The same, those that stand in the fewest comments first, each with how many that is.
+    pub rarest_first: Vec<(u32, u64)>,
 }
 
 impl Shingles {
@@ -17,6 +20,14 @@ impl Shingles {
 
     pub fn is_empty(&self) -> bool {
         self.sorted.is_empty()
+    }
+
+    /// Those that stand in the fewest comments first. What `comments_with` does not hold stands in one.
+    pub fn ordered(&self, comments_with: &HashMap<u64, u32>) -> Vec<(u32, u64)> {
+        let with = |shingle: &u64| comments_with.get(shingle).copied().unwrap_or(1);
+        let mut ordered: Vec<(u32, u64)> = self.sorted.iter().map(|s| (with(s), *s)).collect();
+        ordered.sort_unstable();
+        ordered
     }
 
     /// How many shingles stand in both.

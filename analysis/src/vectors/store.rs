@@ -61,6 +61,13 @@ impl Vectors {
         Some(&self.values[start..start + self.width])
     }
 
+    /// Whether one of these texts has no vector yet. A blank text needs none.
+    #[must_use]
+    pub fn lack<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> bool {
+        let mut texts = texts.into_iter();
+        texts.any(|text| !text.trim().is_empty() && !self.of.contains_key(&key(text)))
+    }
+
     /// The vectors of a text's passages, in their order; none for a text nobody has read.
     pub fn passages(&self, text: &str) -> impl Iterator<Item = &[f32]> {
         let (start, count) = self.of.get(&key(text)).copied().unwrap_or((0, 0));
@@ -226,6 +233,7 @@ mod tests {
         };
         assert_eq!(passages("one"), [[1.0, 0.0]]);
         assert_eq!(passages("a. b."), [[0.0, 1.0], [1.0, 0.0]]);
+        assert!(vectors.lack(["one", "too wide"]) && !vectors.lack(["one", " "]));
         assert!(passages("too wide").is_empty() && vectors.of("too wide").is_none());
     }
 

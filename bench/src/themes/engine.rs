@@ -3,12 +3,15 @@
 use super::data::Set;
 use analysis::{Codebook, Example, Input, Model, Output, Row, Vectors, parallel};
 use anyhow::{Context, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The engine with or without the model.
 pub struct Engine {
-    model: Option<Model>,
+    /// The model's folder, and the model once a text had to be read.
+    model: Option<(PathBuf, Option<Model>)>,
     vectors: Option<Vectors>,
+    /// Whether there are vectors that were not there before.
+    has_read: bool,
 }
 
 /// What is asked of it beside the comments.
@@ -25,25 +28,17 @@ impl Engine {
         Self {
             model: None,
             vectors: None,
+            has_read: false,
         }
     }
 
-    /// With the model of a folder.
-    ///
-    /// # Errors
-    /// When there is none that can be read.
-    pub fn with(folder: &Path) -> Result<Self> {
-        let read = |name: &str| {
-            let path = folder.join(name);
-            std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
-        };
-        let (weights, vocabulary) = (read("model.safetensors")?, read("vocab.txt")?);
-        let vocabulary = String::from_utf8(vocabulary)?;
-        let model = Model::read("bench", &weights, &vocabulary)?;
-        Ok(Self {
-            vectors: Some(model.vectors()),
-            model: Some(model),
-        })
+    /// With the model of a folder, which is read when the first text has to be.
+    pub fn with(folder: &Path) -> Self {
+        Self {
+            model: Some((folder.to_owned(), None)),
+            vectors: Some(Vectors::default()),
+            has_read: false,
+        }
     }
 
     /// Takes vectors that an earlier run wrote; others are made anew.
@@ -55,12 +50,12 @@ impl Engine {
         }
     }
 
-    /// Writes them for the next run.
+    /// Writes them for the next run, if there are new ones.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn remember(&self, file: &Path) -> Result<()> {
-        if let Some(vectors) = &self.vectors {
+        if let Some(vectors) = self.vectors.as_ref().filter(|_| self.has_read) {
             std::fs::write(file, vectors.to_bytes())
                 .with_context(|| format!("cannot write {}", file.display()))?;
         }
@@ -88,17 +83,37 @@ impl Engine {
             seed,
             vectors: None,
         };
-        if let (Some(model), Some(mut vectors)) = (&self.model, self.vectors.take()) {
-            model.add(
-                &mut vectors,
-                input.texts(),
-                parallel::threads(),
-                &mut |_, _| {},
-            );
-            input.vectors = Some(vectors);
+        if let (Some((folder, model)), Some(mut vectors)) = (&mut self.model, self.vectors.take()) {
+            if vectors.lack(input.texts()) {
+                let model = match model {
+                    Some(model) => model,
+                    None => model.insert(read(folder)?),
+                };
+                if !model.made(&vectors) {
+                    vectors = model.vectors();
+                }
+                model.add(
+                    &mut vectors,
+                    input.texts(),
+                    parallel::threads(),
+                    &mut |_, _| {},
+                );
+                self.has_read = true;
+            }
+            // Of no other text, as where vectors are kept: what else was asked before must not show.
+            input.vectors = Some(vectors.only(input.texts()));
+            self.vectors = Some(vectors);
         }
-        let output = analysis::analyse(&input, &mut |_| {});
-        self.vectors = input.vectors.take();
-        Ok(output?)
+        Ok(analysis::analyse(&input, &mut |_| {})?)
     }
+}
+
+fn read(folder: &Path) -> Result<Model> {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    let (weights, vocabulary) = (read("model.safetensors")?, read("vocab.txt")?);
+    let vocabulary = String::from_utf8(vocabulary)?;
+    Ok(Model::read("bench", &weights, &vocabulary)?)
 }

@@ -71,7 +71,7 @@ pub fn run(options: &Options) -> Result<()> {
     let mut engines = vec![Engine::without()];
     match &options.model {
         Some(folder) => {
-            let mut engine = Engine::with(folder)?;
+            let mut engine = Engine::with(folder);
             engine.recall(&kept);
             engines.push(engine);
         }

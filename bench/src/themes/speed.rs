@@ -63,7 +63,7 @@ pub fn run(options: &Options) -> Result<()> {
     let set = many(&Set::read(&options.set)?, options.comments);
     let start = Instant::now();
     let mut engine = match &options.model {
-        Some(folder) => Engine::with(folder)?,
+        Some(folder) => Engine::with(folder),
         None => Engine::without(),
     };
     engine.recall(&options.vectors);
