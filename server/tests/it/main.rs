@@ -57,4 +57,5 @@ mod themes;
 mod thread;
 mod thread_pages;
 mod tidy;
+mod views;
 mod words;
