@@ -23,6 +23,7 @@ mod doctor;
 mod duplicates;
 mod durable;
 mod easy_read;
+mod engine_told;
 mod entry;
 mod entry_comments;
 mod equality_sheets;
