@@ -1,6 +1,6 @@
 //! Every address, typed. Nothing else writes a path.
 
-use crate::api::QueueFilter;
+use crate::api::{Figures, QueueFilter, ViewBy};
 mod channels;
 
 pub use channels::*;
@@ -445,6 +445,18 @@ pub fn officer_code(slug: &Slug, reference: &str) -> String {
 /// The form that ties words of a response to themes: `assign` or `ties`.
 pub fn officer_code_form(slug: &Slug, reference: &str, act: &str) -> String {
     format!("{}/{act}", officer_response(slug, reference))
+}
+
+/// Themes by group: one cut, of the answers to one question or to any (empty), exact or as it may be published.
+pub fn officer_theme_views(slug: &Slug, by: ViewBy, source: &str, figures: Figures) -> String {
+    let mut pairs = vec![format!("by={}", by.as_str())];
+    if !source.is_empty() {
+        pairs.push(format!("source={}", encoded(source)));
+    }
+    if figures != Figures::default() {
+        pairs.push(format!("as={}", figures.as_str()));
+    }
+    format!("{}?{}", officer_form(slug, "theme-views"), pairs.join("&"))
 }
 
 /// The coding screen: with this filter, at this text, its keys on or off.

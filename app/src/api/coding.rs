@@ -1,6 +1,6 @@
 //! The coding screen: texts in the order in which they are to be read, and what an officer says of each.
 
-use super::{ApiError, ConsultationCard, Origin, TieLine};
+use super::{ApiError, ConsultationCard, MadeWith, Origin, TieLine};
 use async_trait::async_trait;
 use domain::access::Caller;
 use domain::coding::{Point, Span, Tie, Turn, Verdict};
@@ -233,8 +233,8 @@ pub struct Progress {
     pub again: u64,
     /// Texts each person read today, most first.
     pub today: Vec<(String, u64)>,
-    /// When suggestions were last made, London wall time; none where nobody asked for any.
-    pub suggested: Option<DateTime>,
+    /// When suggestions were last made, London wall time, and what made them; none where nobody asked for any.
+    pub suggested: Option<(DateTime, MadeWith)>,
     /// The engine is learning from what was read.
     pub learning: bool,
 }

@@ -87,11 +87,20 @@ pub struct Proposed {
     pub examples: Vec<String>,
 }
 
+/// What made suggestions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MadeWith {
+    /// The engine's name and version.
+    pub engine: String,
+    /// The sentence-vector model; none where there was none, and suggestions are less good.
+    pub model: Option<String>,
+}
+
 /// A run of the engine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunCard {
-    /// Name and version.
-    pub engine: String,
+    /// What made the suggestions.
+    pub made_with: MadeWith,
     /// Texts read.
     pub texts: u64,
     /// Suggestions made.

@@ -4,6 +4,7 @@ use super::{ApiError, ConsultationCard};
 use async_trait::async_trait;
 use domain::access::Caller;
 use domain::disclosure::Protected;
+use domain::id::ThemeId;
 use domain::text::Slug;
 
 /// How themes are cut.
@@ -37,7 +38,35 @@ impl ViewBy {
     }
 }
 
-/// Themes by one cut. Small numbers are hidden, and what would give them away.
+/// Whether small numbers are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Figures {
+    /// As counted, for those who read the responses anyway.
+    #[default]
+    Exact,
+    /// Small numbers are hidden, and what would give them away.
+    Published,
+}
+
+impl Figures {
+    /// The word in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Published => "published",
+        }
+    }
+
+    /// Reads the word. What it does not know shows no more than may be published.
+    pub fn read(word: Option<&str>) -> Self {
+        match word {
+            None | Some("" | "exact") => Self::Exact,
+            Some(_) => Self::Published,
+        }
+    }
+}
+
+/// Themes by one cut.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThemeView {
     /// The consultation.
@@ -46,10 +75,12 @@ pub struct ThemeView {
     pub sources: Vec<(String, String)>,
     /// What stands over the columns.
     pub columns: Vec<String>,
-    /// Labels of the themes that anybody raised, in the order of the frame.
-    pub themes: Vec<String>,
+    /// Themes that anybody raised, with their labels, in the order of the frame.
+    pub themes: Vec<(ThemeId, String)>,
     /// People who raised each theme, confirmed, by column; under them those who wrote something.
     pub counts: Protected,
+    /// Whether small numbers are among them.
+    pub figures: Figures,
 }
 
 /// Themes cut. Needs `CodeThemes` in the consultation.
@@ -62,5 +93,6 @@ pub trait Views {
         slug: &Slug,
         by: ViewBy,
         source: &str,
+        figures: Figures,
     ) -> Result<ThemeView, ApiError>;
 }

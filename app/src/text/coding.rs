@@ -1,7 +1,7 @@
 //! Words for the coding screen.
 
-use super::dates;
 use super::numbers::{counted, number};
+use super::{dates, themes};
 use crate::api::{LastStep, Progress, Reason, Show};
 use domain::coding::{Point, Turn, Verdict};
 use domain::document::Stance;
@@ -83,9 +83,13 @@ pub fn today(progress: &Progress) -> Option<String> {
 
 /// What the engine's suggestions rest on.
 pub fn suggestions(progress: &Progress) -> String {
-    match (progress.learning, progress.suggested) {
+    match (progress.learning, &progress.suggested) {
         (true, _) => "The engine is learning from what was read.".to_owned(),
-        (false, Some(at)) => format!("Suggestions made {}.", dates::moment(at)),
+        (false, Some((at, with))) => format!(
+            "Suggestions made by {} {}.",
+            themes::engine(with),
+            dates::moment(*at)
+        ),
         (false, None) => "Nobody has asked for suggestions yet.".to_owned(),
     }
 }

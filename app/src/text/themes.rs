@@ -1,7 +1,7 @@
 //! Words for the code frame, its suggestions and what people decided on them.
 
 use super::numbers::{counted, number};
-use crate::api::{Heard, Origin};
+use crate::api::{Heard, MadeWith, Origin};
 use domain::coding::{LIKELY, ThemeState, Tie};
 use domain::contribution::Capacity;
 use domain::plain::{capital, list};
@@ -43,6 +43,23 @@ pub fn maker(made_by: &str) -> String {
         _ => made_by.to_owned(),
     }
 }
+
+/// What made suggestions: the engine with its version, and its model where it had one.
+pub fn engine(with: &MadeWith) -> String {
+    match &with.model {
+        Some(model) => format!(
+            "the engine, {}, with the sentence-vector model {model},",
+            with.engine
+        ),
+        None => format!("the engine, {},", with.engine),
+    }
+}
+
+/// Said wherever suggestions were made without a model.
+pub const NO_MODEL: &str = "Suggestions were made without the sentence-vector model, so they are less good. An administrator can install it with";
+
+/// What an administrator types to have the model.
+pub const INSTALL_MODEL: &str = "wellheard model install";
 
 /// The sorts of contribution that a page tells apart, with the heading of each.
 pub const SORTS: [&str; 5] = [

@@ -12,7 +12,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-pub use protect::{protect, protect_hiding};
+pub use protect::{exact, protect, protect_hiding};
 pub use rows::{Census, Picks, RowRules, WITH_WORDS, withheld_values};
 
 use serde::{Deserialize, Serialize};

@@ -25,7 +25,7 @@ pub use evidence::{
     CodingSigned, CodingTold, Commented, Coverage, DecisionTaken, Despite, Event, Evidence,
     Finding, GroupAnswer, Mention, Milestone, Named, Note, NumberQuestion, Paper, Picked, Position,
     Proposal, ProposalSection, Purpose, Rate, Reach, Received, Repeats, Screened, Share, SignOff,
-    TextQuestion, Theme, Topic, Typed, Version, View, Written,
+    Software, TextQuestion, Theme, Topic, Typed, Version, View, Written,
 };
 pub use format::{DataTable, Format, TableFormat};
 pub use model::{Block, Fact, Meta, Quote, Report, Section};

@@ -206,3 +206,21 @@ fn text_of_others_is_taken_as_it_stands() {
     let report = build(&evidence, Template::SchoolsForum);
     assert!(text(&report).iter().any(|line| line.starts_with(odd)));
 }
+
+#[test]
+fn what_made_the_suggestions_is_named_with_its_version_and_model() {
+    let told = |model: Option<&str>| {
+        let mut evidence = evidence();
+        evidence.coding.software = Some(Software {
+            engine: "wellheard 1.2".into(),
+            model: model.map(str::to_owned),
+        });
+        text(&build(&evidence, Template::SchoolsForum)).join("\n")
+    };
+    let with = told(Some("all-MiniLM-L6-v2"));
+    assert!(
+        with.contains("made by wellheard 1.2, with the sentence-vector model all-MiniLM-L6-v2.")
+    );
+    let without = told(None);
+    assert!(without.contains("made by wellheard 1.2, without a sentence-vector model."));
+}

@@ -4,15 +4,15 @@ use super::coding::asked_in_words;
 use super::noted::note;
 use super::sources::Sources;
 use super::{Live, who};
-use crate::storage::coding_sign_off;
 use crate::storage::consultation::{self, Row};
+use crate::storage::{analysis_run, coding_sign_off};
 use app::api::{ApiError, CodingGate, CodingGates, CodingSignOffs, SignedCoding};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::coding_gate::{Facts, obstacles};
 use domain::consultation::london_date;
 use domain::id::CodingSignOffId;
-use domain::report::{CodedQuestion, CodingSigned, CodingTold};
+use domain::report::{CodedQuestion, CodingSigned, CodingTold, Software};
 use domain::text::Slug;
 
 /// Most characters in the reason for letting something pass.
@@ -180,6 +180,10 @@ impl Live {
             people_texts: people.texts as u64,
             machine: machine.f1,
             machine_texts: machine.texts as u64,
+            software: (analysis_run::last(&self.db, row.id).await?).map(|run| Software {
+                model: run.model(),
+                engine: run.engine,
+            }),
         })
     }
 }

@@ -10,8 +10,8 @@ use crate::storage::{
     screening, theme,
 };
 use app::api::{
-    AlikePage, ApiError, CodePage, Frame, Heard, Origin, PASSAGES_A_PAGE, PassageLine, Proposed,
-    RunCard, TextToCode, ThemeLine, ThemePage, ThemeWords, Themes, TieLine,
+    AlikePage, ApiError, CodePage, Frame, Heard, MadeWith, Origin, PASSAGES_A_PAGE, PassageLine,
+    Proposed, RunCard, TextToCode, ThemeLine, ThemePage, ThemeWords, Themes, TieLine,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
@@ -490,12 +490,20 @@ impl Live {
     pub(super) async fn last_run(&self, row: &Row) -> Result<Option<RunCard>, StorageError> {
         let run = analysis_run::last(&self.db, row.id).await?;
         Ok(run.map(|run| RunCard {
-            engine: run.engine,
+            made_with: made_with(&run),
             texts: run.texts,
             suggested: run.suggested,
             run_by: run.run_by,
             run_at: self.wall(run.run_at),
         }))
+    }
+}
+
+/// The engine and the model of a run.
+pub(super) fn made_with(run: &analysis_run::Row) -> MadeWith {
+    MadeWith {
+        engine: run.engine.clone(),
+        model: run.model(),
     }
 }
 

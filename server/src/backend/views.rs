@@ -6,7 +6,7 @@ use super::sources::Sources;
 use super::tallies::By;
 use crate::storage::theme_counts::Commented;
 use crate::storage::{consultation, theme};
-use app::api::{ApiError, ThemeView, ViewBy, Views};
+use app::api::{ApiError, Figures, ThemeView, ViewBy, Views};
 use app::text::dates;
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
@@ -14,7 +14,7 @@ use domain::coding::{ThemeState, Tie};
 use domain::consultation::london_date;
 use domain::content::Content;
 use domain::contribution::Capacity;
-use domain::disclosure::{Counts, Margin, protect};
+use domain::disclosure::{Counts, Margin, exact, protect};
 use domain::id::ThemeId;
 use domain::text::{Language, Slug};
 use jiff::civil::Date;
@@ -33,6 +33,7 @@ impl Views for Live {
         slug: &Slug,
         by: ViewBy,
         source: &str,
+        figures: Figures,
     ) -> Result<ThemeView, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
         let version = consultation::latest(&self.db, row.id).await?;
@@ -89,8 +90,12 @@ impl Views for Live {
             card: self.card(&row).await?,
             sources: sources_asked,
             columns: columns.into_iter().map(|(_, name)| name).collect(),
-            themes: themes.into_iter().map(|t| t.label).collect(),
-            counts: protect(&counts),
+            themes: themes.into_iter().map(|t| (t.id, t.label)).collect(),
+            counts: match figures {
+                Figures::Exact => exact(&counts),
+                Figures::Published => protect(&counts),
+            },
+            figures,
         })
     }
 }

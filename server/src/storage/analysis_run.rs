@@ -6,6 +6,9 @@ use crate::clock::ordered_id;
 use domain::id::{ConsultationId, PassageId, RunId, TextItemId};
 use jiff::Timestamp;
 
+/// The name of no model.
+const NO_MODEL: &str = "none";
+
 /// A run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -25,6 +28,13 @@ pub struct Row {
     pub run_by: String,
     /// When.
     pub run_at: Timestamp,
+}
+
+impl Row {
+    /// The model's name; none where the engine ran without.
+    pub fn model(&self) -> Option<String> {
+        (self.model != NO_MODEL).then(|| self.model.clone())
+    }
 }
 
 #[derive(sqlx::FromRow)]

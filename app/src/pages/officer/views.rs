@@ -1,7 +1,7 @@
 //! Themes cut by who raised them, where they live, and when: each chart is its table.
 
 use super::slug;
-use crate::api::{ApiError, ThemeView, ViewBy, backend};
+use crate::api::{ApiError, Figures, ThemeView, ViewBy, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{OfficerPage, Tab};
@@ -23,10 +23,15 @@ pub fn ThemeViewPage() -> impl IntoView {
     let by: Option<String> = query("by");
     let by = by.and_then(|by| ViewBy::parse(&by)).unwrap_or_default();
     let source: String = query("source").unwrap_or_default();
+    let shown: Option<String> = query("as");
+    let figures = Figures::read(shown.as_deref());
     let (backend, caller) = (backend(), visit().caller);
     let (of, asked) = (slug.clone(), source.clone());
     loaded(
-        async move { backend.theme_view(&caller, &of, by, &asked).await },
+        async move {
+            let view = backend.theme_view(&caller, &of, by, &asked, figures);
+            view.await
+        },
         move |all| page(slug, by, source, all),
     )
     .into_any()
@@ -51,9 +56,11 @@ fn page(slug: Slug, by: ViewBy, source: String, all: ThemeView) -> impl IntoView
         view! { <option value=id.clone() selected=chosen>{title.clone()}</option> }
     });
     let sources = sources.collect_view();
+    let keep = (all.figures != Figures::default())
+        .then(|| view! { <input type="hidden" name="as" value=all.figures.as_str()/> });
     let body = match all.themes.is_empty() {
         true => view! { <p class="inset">"No theme has been confirmed here yet."</p> }.into_any(),
-        false => view! { <Table by all/> }.into_any(),
+        false => view! { <Table slug=slug.clone() by source all/> }.into_any(),
     };
     view! {
         <OfficerPage title="Themes by group" within>
@@ -68,6 +75,7 @@ fn page(slug: Slug, by: ViewBy, source: String, all: ThemeView) -> impl IntoView
                     <label for="source">"Answer to"</label>
                     <select class="select" id="source" name="source"><option value="">"Anything"</option>{sources}</select>
                 </div>
+                {keep}
                 <button class="btn" type="submit">"Show"</button>
             </form>
             {body}
@@ -76,8 +84,36 @@ fn page(slug: Slug, by: ViewBy, source: String, all: ThemeView) -> impl IntoView
     .into_any()
 }
 
+/// Which figures these are, what may be done with them, and the way to the others.
 #[component]
-fn Table(by: ViewBy, all: ThemeView) -> impl IntoView {
+fn Which(slug: Slug, by: ViewBy, source: String, figures: Figures) -> impl IntoView {
+    let to = |figures| routes::officer_theme_views(&slug, by, &source, figures);
+    match figures {
+        Figures::Exact => view! {
+            <div class="inset">
+                <p>
+                    <strong>"These are the exact figures. Do not pass them on: "</strong>
+                    "a small number can tell who said something. You see them because you read the responses."
+                </p>
+                <p><a href=to(Figures::Published)>"Show as it may be published"</a></p>
+            </div>
+        }
+        .into_any(),
+        Figures::Published => view! {
+            <div class="inset">
+                <p>
+                    <strong>"These figures are as they may be published. "</strong>
+                    {MARK}" stands for a number from 1 to 4, or one that would give such a number away."
+                </p>
+                <p><a href=to(Figures::Exact)>"Show the exact figures"</a></p>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Table(slug: Slug, by: ViewBy, source: String, all: ThemeView) -> impl IntoView {
     let counts = all.counts;
     let bases = counts.bottom.clone();
     let heads = all.columns.iter().zip(&bases).map(|(name, base)| {
@@ -90,12 +126,13 @@ fn Table(by: ViewBy, all: ThemeView) -> impl IntoView {
         .into_iter()
         .zip(counts.cells)
         .zip(counts.right)
-        .map(|((label, cells), total)| {
+        .map(|(((id, label), cells), total)| {
+            let theme = routes::officer_theme(&slug, id);
             let cells = cells
                 .into_iter()
                 .zip(bases.clone())
                 .map(|(cell, base)| view! { <Cell cell base/> });
-            view! { <tr><th scope="row">{label}</th>{cells.collect_view()}<td class="numeric"><strong>{shown(total)}</strong></td></tr> }
+            view! { <tr><th scope="row"><a href=theme>{label}</a></th>{cells.collect_view()}<td class="numeric"><strong>{shown(total)}</strong></td></tr> }
         });
     let rows = rows.collect_view();
     let caption = format!(
@@ -103,10 +140,8 @@ fn Table(by: ViewBy, all: ThemeView) -> impl IntoView {
         name(by)
     );
     view! {
-        <p>
-            "People who spoke for themselves, in time; each counts once for a theme. A bar shows the share of those in its column. "
-            {MARK}" stands for a number from 1 to 4, or one that would give such a number away."
-        </p>
+        <Which slug=slug.clone() by source figures=all.figures/>
+        <p>"People who spoke for themselves, in time; each counts once for a theme. A bar shows the share of those in its column."</p>
         <div class="table-scroll" tabindex="0" role="region" aria-label=name(by)>
             <table class="cut">
                 <caption>{caption}</caption>

@@ -17,6 +17,18 @@ pub struct CodingTold {
     pub machine: Option<Estimate>,
     /// Texts that rests on.
     pub machine_texts: u64,
+    /// What made the last suggestions; none where nobody asked for any.
+    #[serde(default)]
+    pub software: Option<Software>,
+}
+
+/// What suggested themes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Software {
+    /// The engine's name and version.
+    pub engine: String,
+    /// The sentence-vector model; none where there was none.
+    pub model: Option<String>,
 }
 
 /// The coding of one question.

@@ -4,7 +4,7 @@ use crate::consultation::GateKind;
 use crate::contribution::{Channel, Form};
 use crate::duplicate::MINUTES;
 use crate::report::builder::{Builder, period};
-use crate::report::evidence::{Evidence, Repeats, Topic};
+use crate::report::evidence::{Evidence, Repeats, Software, Topic};
 use crate::report::table::{Cell, Column, Row, Table};
 use crate::report::words::{capital, counted, date, list, number, sentence};
 
@@ -49,7 +49,8 @@ pub fn method(b: &mut Builder) {
     if texts > 0 {
         let coded: u64 = evidence.texts.iter().map(|text| text.coverage.coded).sum();
         b.para(format!(
-            "People’s own words were sorted into themes. Software suggested themes; only a person’s decision counts. A person has gone through {} of the {} written by individuals. Numbers of people who raised a theme count confirmed themes only.",
+            "People’s own words were sorted into themes. {} A person has gone through {} of the {} written by individuals. Numbers of people who raised a theme count confirmed themes only.",
+            suggested(evidence.coding.software.as_ref()),
             number(coded),
             counted(texts, "text", "texts")
         ));
@@ -66,6 +67,20 @@ pub fn method(b: &mut Builder) {
         ));
     }
     repeats(b);
+}
+
+/// What suggested themes, by name and version, so that the suggestions can be made again.
+fn suggested(software: Option<&Software>) -> String {
+    let Some(Software { engine, model }) = software else {
+        return "Software suggested themes; only a person’s decision counts.".to_owned();
+    };
+    let with = match model {
+        Some(model) => format!("with the sentence-vector model {model}"),
+        None => "without a sentence-vector model".to_owned(),
+    };
+    format!(
+        "Software suggested themes; only a person’s decision counts. The last suggestions were made by {engine}, {with}."
+    )
 }
 
 /// People who may have answered twice: how many were found, and what a person made of them.

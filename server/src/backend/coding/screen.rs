@@ -1,6 +1,7 @@
 //! Everything on the coding screen.
 
 use super::super::sources::Sources;
+use super::super::themes::made_with;
 use super::Live;
 use super::act::{mark, strongest};
 use super::reasons::{hints, opening, points};
@@ -211,7 +212,7 @@ impl Live {
             again,
             today: reading::since(&self.db, row.id, midnight).await?,
             suggested: (analysis_run::last(&self.db, row.id).await?)
-                .map(|run| self.wall(run.run_at)),
+                .map(|run| (self.wall(run.run_at), made_with(&run))),
             learning: matches!(self.jobs.of(row.id), Work::Running { .. }),
         })
     }

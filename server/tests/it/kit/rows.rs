@@ -13,6 +13,14 @@ impl TestApp {
         row.0
     }
 
+    /// Changes rows in a way that no page can.
+    pub async fn change(&self, sql: &'static str) {
+        match &self.live.db {
+            Db::Sqlite(pool) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
+            Db::Postgres(pool) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
+        }
+    }
+
     /// The texts that a query gives, a row each.
     pub async fn texts_of(&self, sql: &'static str) -> Vec<String> {
         let rows: Vec<(String,)> = match &self.live.db {

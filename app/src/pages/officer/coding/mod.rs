@@ -12,6 +12,7 @@ use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
 use crate::islands::Keys;
 use crate::pages::officer::slug;
+use crate::pages::officer::themes::WithoutModel;
 use crate::pages::params::query;
 use crate::routes;
 use crate::text::coding as text;
@@ -92,6 +93,7 @@ fn page(desk: Desk, screen: CodingScreen, retry: Option<Retry>) -> impl IntoView
             <p><a class="back-link" href=themes>"All themes"</a></p>
             <h1>"Read and code"</h1>
             <p class="meta">{text::progress(&progress)}" "{text::today(&progress)}{again}" "{text::suggestions(&progress)}</p>
+            {progress.suggested.clone().map(|(_, with)| view! { <WithoutModel with/> })}
             <Filter desk=desk.clone() screen=screen.clone()/>
             {body}
             <Undo desk=desk.clone() screen=screen.clone()/>

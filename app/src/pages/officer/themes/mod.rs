@@ -19,6 +19,7 @@ pub use code::CodeResponsePage;
 pub use frame::ThemesPage;
 pub use theme::OneThemePage;
 
+use crate::api::MadeWith;
 use crate::text::themes as text;
 use leptos::prelude::*;
 
@@ -30,6 +31,17 @@ pub(crate) fn Done(
     what: String,
 ) -> impl IntoView {
     view! { <div class="notice notice-success" role="status"><p>{what}</p></div> }
+}
+
+/// Says so where suggestions were made without the sentence-vector model, and what can be done.
+#[component]
+pub(crate) fn WithoutModel(
+    /// What made them.
+    with: MadeWith,
+) -> impl IntoView {
+    with.model.is_none().then(|| {
+        view! { <p class="hint" data-no-model="">{text::NO_MODEL}" "<code>{text::INSTALL_MODEL}</code>"."</p> }
+    })
 }
 
 /// The mark of a theme that stays in sight however few raise it.

@@ -1,11 +1,13 @@
 //! What the engine did, is doing, and can be asked to do.
 
+use super::WithoutModel;
 use crate::api::{RunCard, Work};
 use crate::components::officer::Csrf;
 use crate::routes;
 use crate::text::numbers::{counted, number};
 use crate::text::{dates, themes as text};
 use domain::coding::Grain;
+use domain::plain::capital;
 use domain::text::Slug;
 use leptos::prelude::*;
 
@@ -66,7 +68,7 @@ pub(super) fn LastRun(run: Option<RunCard>) -> impl IntoView {
     };
     let did = format!(
         "{} read {} and made {}.",
-        run.engine,
+        capital(&text::engine(&run.made_with)),
         counted(run.texts, "text", "texts"),
         counted(run.suggested, "suggestion", "suggestions"),
     );
@@ -75,7 +77,11 @@ pub(super) fn LastRun(run: Option<RunCard>) -> impl IntoView {
         text::maker(&run.run_by),
         dates::moment(run.run_at)
     );
-    view! { <p>{did}" "<span class="meta">{when}</span></p> }.into_any()
+    view! {
+        <p>{did}" "<span class="meta">{when}</span></p>
+        <WithoutModel with=run.made_with/>
+    }
+    .into_any()
 }
 
 /// Lets the engine read everything.
