@@ -39,6 +39,7 @@ mod respond;
 mod responses;
 mod resume;
 mod safeguarding;
+mod safeguarding_mail;
 pub mod scans;
 mod search;
 mod second_entry;

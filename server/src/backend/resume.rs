@@ -197,7 +197,7 @@ fn no_email(wrong: &TextError) -> &'static str {
 }
 
 impl Live {
-    async fn council_name(&self) -> Result<String, ApiError> {
+    pub(super) async fn council_name(&self) -> Result<String, ApiError> {
         let council = council::read(&self.db).await?;
         let (council, _) = council.ok_or_else(|| ApiError::conflict("no_council"))?;
         Ok(council.name)

@@ -55,13 +55,7 @@ impl Safeguarding for Live {
         if open == 0 {
             return Ok(None);
         }
-        // Somebody named who can no longer look is nobody.
-        let mut leads = Vec::new();
-        for email in concern::leads(&self.db, row.id).await? {
-            if self.may_look(&row, &email).await? == Some(true) {
-                leads.push(email);
-            }
-        }
+        let leads = self.named_who_may_look(&row).await?;
         let here = Scope::Consultation(row.id);
         let may_name = may(caller, Permission::RunConsultation, &here);
         Ok(match (leads.contains(&who(caller)), leads.is_empty()) {
@@ -85,7 +79,9 @@ impl Safeguarding for Live {
         let (by, now) = (who(caller), self.clock.now());
         let mut tx = self.db.begin().await?;
         let id = concern::raise(&mut tx, row.id, text, why, (&by, now)).await?;
-        Ok(note(tx, &row, (&by, now), "safeguarding.raise", vec![id]).await?)
+        note(tx, &row, (&by, now), "safeguarding.raise", vec![id]).await?;
+        self.tell_named_soon(&row);
+        Ok(())
     }
 
     async fn handle_concern(
@@ -208,7 +204,7 @@ impl Safeguarding for Live {
 
 impl Live {
     /// Whether somebody who signs in here may open a consultation's texts; none where nobody does by this address.
-    async fn may_look(&self, row: &Row, email: &str) -> Result<Option<bool>, ApiError> {
+    pub(super) async fn may_look(&self, row: &Row, email: &str) -> Result<Option<bool>, ApiError> {
         let Ok(email) = Email::parse(email) else {
             return Ok(None);
         };

@@ -39,7 +39,7 @@ pub struct Serve {
     )]
     address_from: AddressFrom,
 
-    /// The mail server for codes people ask for: smtp://USER:PASSWORD@HOST:587?tls=required, smtps://…, or
+    /// The mail server for codes people ask for, and to tell those named for safeguarding that a text waits: smtp://USER:PASSWORD@HOST:587?tls=required, smtps://…, or
     /// folder:PATH to try it. Without one no mail is offered
     #[arg(long, env = "WELLHEARD_MAIL", hide_env_values = true, requires_all = ["mail_from", "site"])]
     mail: Option<String>,

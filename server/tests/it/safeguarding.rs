@@ -3,6 +3,9 @@
 use crate::kit::{Desk, TestApp, Voice};
 use axum::http::StatusCode;
 use domain::access::Role;
+use server::mail::Mail;
+use std::path::Path;
+use std::time::Duration;
 
 const BANDS: &str = "bands";
 
@@ -175,4 +178,114 @@ async fn what_the_engine_finds_that_may_tell_of_harm_waits_for_the_named_once() 
     assert_eq!(page.texts(".card").len(), 1, "once, however often it runs");
     assert!(page.text(".card").contains("bruises"));
     assert!(page.text(".card").contains("by the engine, wellheard"));
+}
+
+/// A desk of a lead who is named, on a server that puts its letters into a folder; and of an officer beside them.
+async fn named(folder: &Path, letters: &[&str]) -> (Desk, Desk) {
+    let app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", BANDS).await;
+    for words in letters {
+        Voice::parent().letter(words).says(&app, BANDS).await;
+    }
+    let url = format!("folder:{}", folder.display());
+    let mail = Mail::new(&url, "noreply@eastmarch.example", "https://say.example").unwrap();
+    let mut lea = Desk::of(app.with_mail(mail), "lea", Role::Lead, BANDS).await;
+    let ada = Desk::of(lea.app.other_browser(), "ada", Role::Officer, BANDS).await;
+    let named = [("email", "lea@eastmarch.example"), ("act", "add")];
+    lea.post("safeguarding/name", &named).await;
+    (lea, ada)
+}
+
+/// Letters in the folder, once there are as many as this. They come a moment after the page.
+async fn sent(folder: &Path, wanted: usize) -> Vec<String> {
+    let read = || -> Vec<String> {
+        let files = std::fs::read_dir(folder).unwrap();
+        files
+            .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+            .filter(|letter| letter.contains("999"))
+            .map(|letter| letter.replace("=\r\n", ""))
+            .collect()
+    };
+    for _ in 0..100 {
+        if read().len() >= wanted {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    read()
+}
+
+async fn mark(desk: &mut Desk) -> String {
+    let page = desk.open("code").await;
+    let text = page
+        .attributes(".coding input[name=text]", "value")
+        .remove(0);
+    let fields = [("text", text.as_str()), ("why", "Hunger and injury.")];
+    let page = desk.post("safeguarding/raise", &fields).await;
+    assert!(page.text(".notice-success").contains("The text is marked"));
+    text
+}
+
+#[tokio::test]
+async fn whoever_is_named_gets_a_letter_that_says_a_text_waits_and_nothing_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let letters = ["He comes to school hungry and hurt."];
+    let (mut lea, mut ada) = named(folder.path(), &letters).await;
+    let text = mark(&mut ada).await;
+    let reference = lea.open("responses").await.texts("tbody th a").remove(0);
+    let sent = sent(folder.path(), 1).await;
+    assert_eq!(sent.len(), 1);
+    for part in [
+        "To: lea@eastmarch.example",
+        "https://say.example/officer/consultations/bands/safeguarding",
+    ] {
+        assert!(sent[0].contains(part), "{part} is not in {}", sent[0]);
+    }
+    for never in ["hungry", "hurt", "Hunger", &text, &reference, "ada@"] {
+        assert!(!sent[0].contains(never), "{never} is in {}", sent[0]);
+    }
+}
+
+#[tokio::test]
+async fn the_engine_sends_one_letter_a_run_however_many_texts_and_none_when_it_finds_nothing_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let letters = [
+        "He is beaten and has bruises.",
+        "My daughter is beaten at home and has bruises.",
+    ];
+    let (mut lea, _) = named(folder.path(), &letters).await;
+    let (operator, slug) = (TestApp::operator(), BANDS.parse().unwrap());
+    for _ in 0..2 {
+        let run = lea.app.live.analyse_consultation(&operator, &slug, 1);
+        run.await.unwrap();
+        assert_eq!(sent(folder.path(), 1).await.len(), 1);
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(sent(folder.path(), 1).await.len(), 1);
+    let page = lea.open("safeguarding").await;
+    assert_eq!(page.texts(".card").len(), 2);
+}
+
+#[tokio::test]
+async fn a_mail_server_that_takes_nothing_does_not_undo_the_mark() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("no-such-folder");
+    let letters = ["He comes to school hungry and hurt."];
+    let (mut lea, mut ada) = named(&missing, &letters).await;
+    mark(&mut ada).await;
+    let page = lea.open("safeguarding").await;
+    assert!(page.text(".card").contains("hungry"));
+}
+
+#[tokio::test]
+async fn where_nobody_is_named_no_letter_is_sent_and_whoever_runs_it_sees_the_notice() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut lea, mut ada) = named(folder.path(), &["He is hungry and hurt."]).await;
+    let unnamed = [("email", "lea@eastmarch.example"), ("act", "remove")];
+    lea.post("safeguarding/name", &unnamed).await;
+    mark(&mut ada).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(sent(folder.path(), 0).await.is_empty());
+    let home = lea.app.get("/officer").await;
+    assert!(home.text(".notice-warning").contains("nobody is named"));
 }

@@ -252,11 +252,13 @@ impl Live {
         for (kind, members) in &found.alike {
             analysis_run::alike(&mut tx, run.id, kind, members).await?;
         }
+        let mut marked = false;
         for text in &found.concerns {
             // Once: whoever was named has seen it, or will.
             if !concern::is_marked(&mut tx, *text).await? {
                 let why = "The engine found words that may tell of harm.";
                 concern::raise(&mut tx, row.id, *text, why, (&made_by, now)).await?;
+                marked = true;
             }
         }
         reading::forget_points(&mut tx, row.id).await?;
@@ -283,6 +285,9 @@ impl Live {
         };
         audit(&mut tx, entry).await?;
         tx.commit().await?;
+        if marked {
+            self.tell_named_soon(row);
+        }
         Ok(RunSummary {
             texts: run.texts,
             suggested,
