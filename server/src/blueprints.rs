@@ -77,4 +77,18 @@ mod tests {
             blueprint.expand(&council).unwrap();
         }
     }
+
+    #[test]
+    fn what_does_not_belong_to_a_theme_names_the_other_by_its_label_and_not_by_its_code() {
+        for blueprint in built_in().unwrap() {
+            for line in blueprint.codes.iter().flat_map(|code| &code.exclude) {
+                let Some((_, other)) = line.rsplit_once("use ") else {
+                    continue;
+                };
+                let named = |label: &str| other == format!("“{label}”");
+                let labelled = blueprint.codes.iter().any(|code| named(&code.label));
+                assert!(labelled, "{}: {line}", blueprint.kind);
+            }
+        }
+    }
 }
