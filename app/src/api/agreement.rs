@@ -54,6 +54,19 @@ pub struct QuestionAgreement {
     pub machine: (usize, Option<Estimate>),
 }
 
+/// How many texts raise a theme, judged by the random sample. Texts, not people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThemeShare {
+    /// The theme's label.
+    pub label: String,
+    /// Texts of the sample in which a person confirmed it.
+    pub texts: u64,
+    /// The same as a share of those read, between 0 and 1.
+    pub measured: f64,
+    /// The share of all texts lies between these in 95 of 100 samples.
+    pub interval: (f64, f64),
+}
+
 /// The agreement page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AgreementPage {
@@ -67,6 +80,9 @@ pub struct AgreementPage {
     pub machine: Agreement,
     /// The same question by question; questions of which the sample has nothing read are left out.
     pub questions: Vec<QuestionAgreement>,
+    /// What the sample says of all texts, theme by theme in the order of the frame; none under
+    /// [`SMALLEST_SAMPLE`](domain::coding::SMALLEST_SAMPLE) texts read.
+    pub shares: Vec<ThemeShare>,
     /// Texts on which two people differ, unsettled ones first.
     pub differences: Vec<DifferenceLine>,
 }

@@ -45,6 +45,7 @@ impl Doubling for Live {
             people: named(people, &labels),
             machine: named(machine, &labels),
             questions: self.by_question(&row, &doubles).await?,
+            shares: self.shares(&row).await?,
             differences,
         })
     }

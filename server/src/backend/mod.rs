@@ -43,6 +43,7 @@ mod safeguarding_mail;
 pub mod scans;
 mod search;
 mod second_entry;
+mod shares;
 mod sign_off;
 mod sources;
 mod tallies;

@@ -137,6 +137,62 @@ async fn two_people_code_a_sample_blind_and_the_figures_say_how_far_they_agree()
 }
 
 #[tokio::test]
+async fn the_random_sample_says_how_many_texts_raise_a_theme_and_how_sure_that_is() {
+    let (mut ada, _) = desks().await;
+    let page = ada.post("agreement/draw", &[]).await;
+    assert!(page.texts("#shares").is_empty(), "nothing is read yet");
+    let fair = fairness(&mut ada).await;
+    read_all(&mut ada, &fair).await;
+    let page = ada.open("agreement").await;
+    assert_eq!(page.texts("#shares").len(), 1);
+    let rows = page.texts("section[aria-labelledby=shares] tbody tr");
+    let row = (rows.iter()).find(|r| r.starts_with("Fairness and consistency"));
+    let row = row.unwrap();
+    // 16 of all 32 are on fairness, and two were not drawn.
+    let with = (14..=16).find(|n| row.contains(&format!("{n} of 30 texts")));
+    let share = analysis::sample::share(with.unwrap(), 30, 32).unwrap();
+    let whole = |share: f64| format!("{:.0}%", share * 100.0);
+    assert!(row.contains(&whole(share.measured)), "{row}");
+    let interval = format!("{} to {}", whole(share.low), whole(share.high));
+    assert!(row.contains(&interval), "{interval} is not in {row}");
+    assert!(share.low < share.high, "not all texts were drawn");
+    let none = (rows.iter()).find(|r| r.contains("0 of 30 texts"));
+    assert!(none.is_some(), "a theme nobody raised is listed too");
+}
+
+#[tokio::test]
+async fn what_ends_the_second_reading_stands_above_the_list_of_themes() {
+    let (mut ada, mut ben) = desks().await;
+    ada.post("agreement/draw", &[]).await;
+    let fair = fairness(&mut ada).await;
+    read_all(&mut ada, &fair).await;
+    let page = ben.open("agreement/code").await;
+    let at = |words: &str| page.body.find(words).unwrap();
+    assert!(at("Save and go on") < at("Which themes?"));
+    assert!(at("Read, no theme") < at("Which themes?"));
+}
+
+#[tokio::test]
+async fn that_no_question_has_enough_texts_is_said_once() {
+    let (mut ada, mut ben) = desks().await;
+    let (operator, slug) = (TestApp::operator(), BANDS.parse().unwrap());
+    let run = ada.app.live.analyse_consultation(&operator, &slug, SEED);
+    run.await.unwrap();
+    ada.app.live.clock.advance(SignedDuration::from_mins(1));
+    ada.post("agreement/draw", &[]).await;
+    let fair = fairness(&mut ada).await;
+    read_all(&mut ada, &fair).await;
+    let page = ben.open("agreement/code").await;
+    let path = ben.path("agreement/second");
+    ben.app.press(&page, &path, &[("act", "none")]).await;
+    let page = ben.open("agreement").await;
+    assert_eq!(
+        page.text("section[aria-labelledby=questions] .inset"),
+        "No question has 30 texts to compare so far. Nothing is said of fewer."
+    );
+}
+
+#[tokio::test]
 async fn a_difference_is_settled_side_by_side_and_the_coding_follows() {
     let (mut ada, mut ben) = desks().await;
     ada.post("agreement/draw", &[]).await;

@@ -3,6 +3,7 @@
 mod figures;
 mod second;
 mod settle;
+mod shares;
 
 pub use second::SecondCodingPage;
 pub use settle::DifferencePage;
@@ -22,6 +23,7 @@ use domain::coding::SMALLEST_SAMPLE;
 use domain::text::Slug;
 use figures::Figures;
 use leptos::prelude::*;
+use shares::Shares;
 
 /// The sample, the figures, and what is still to be settled.
 #[component]
@@ -57,6 +59,7 @@ fn page(slug: Slug, all: All, retry: Option<Retry>) -> impl IntoView {
             <Figures heading="Two people" id="people" agreement=all.people first="First person only" second="Second person only"/>
             <Figures heading="People and the machine" id="machine" agreement=all.machine first="People only" second="Machine only"/>
             <Questions questions=all.questions/>
+            <Shares shares=all.shares state=all.sample/>
             <Differences slug differences=all.differences/>
         </OfficerPage>
     }
@@ -172,9 +175,29 @@ fn Differences(slug: Slug, differences: Vec<DifferenceLine>) -> impl IntoView {
 /// Agreement question by question.
 #[component]
 fn Questions(questions: Vec<QuestionAgreement>) -> impl IntoView {
+    if questions.is_empty() {
+        return ().into_any();
+    }
+    let enough = |line: &QuestionAgreement| {
+        [line.people.0, line.machine.0]
+            .iter()
+            .any(|texts| *texts >= SMALLEST_SAMPLE)
+    };
+    if !questions.iter().any(enough) {
+        return view! {
+            <section aria-labelledby="questions">
+                <h2 id="questions">"Question by question"</h2>
+                <p class="inset">{format!("No question has {SMALLEST_SAMPLE} texts to compare so far. Nothing is said of fewer.")}</p>
+            </section>
+        }
+        .into_any();
+    }
     let figure = |(texts, estimate): (usize, Option<Estimate>)| match estimate {
-        Some(e) => format!("{:.2} ({:.2} to {:.2})", e.value, e.low, e.high),
-        None => too_few(texts),
+        Some(e) => figures::estimate(e),
+        None if texts < SMALLEST_SAMPLE => {
+            format!("{}, too few", counted(texts as u64, "text", "texts"))
+        }
+        None => "It says nothing here.".to_owned(),
     };
     let rows = questions.into_iter().map(|line| {
         view! {
@@ -185,21 +208,21 @@ fn Questions(questions: Vec<QuestionAgreement>) -> impl IntoView {
             </tr>
         }
     });
-    let rows: Vec<_> = rows.collect();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2 id="questions">"Question by question"</h2>
-                <div class="table-scroll" tabindex="0" role="region" aria-label="Agreement question by question">
-                    <table>
-                        <caption class="visually-hidden">"Agreement on the answers to each question"</caption>
-                        <thead><tr><th scope="col">"Question"</th><th scope="col">"Two people: alpha"</th><th scope="col">"People and machine: F1"</th></tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </section>
-        }
-    })
+    let rows = rows.collect_view();
+    view! {
+        <section aria-labelledby="questions">
+            <h2 id="questions">"Question by question"</h2>
+            <p class="hint">{format!("Nothing is said of fewer than {SMALLEST_SAMPLE} texts.")}</p>
+            <div class="table-scroll" tabindex="0" role="region" aria-label="Agreement question by question">
+                <table>
+                    <caption class="visually-hidden">"Agreement on the answers to each question"</caption>
+                    <thead><tr><th scope="col">"Question"</th><th scope="col">"Two people: alpha"</th><th scope="col">"People and machine: F1"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
 }
 
 /// Under how many texts nothing is said, as a sentence.

@@ -73,15 +73,15 @@ fn page(slug: Slug, screen: SecondScreen, keys_off: bool, retry: Option<Retry>) 
                         <p class="meta">{themes::whose(&origin)}</p>
                     </section>
                     <section class="choices">
+                        <div class="actions finish">
+                            <button class="btn" type="submit" name="act" value="done" data-key="enter">"Save and go on"<KeyCap key="Enter"/></button>
+                            <button class="btn btn-secondary" type="submit" name="act" value="none" data-key="n">"Read, no theme"<KeyCap key="n"/></button>
+                        </div>
                         <fieldset>
                             <legend>"Which themes?"</legend>
                             <FieldProblem retry=typed.retry() field="theme"/>
                             <div class="checkboxes">{boxes}</div>
                         </fieldset>
-                        <div class="actions finish">
-                            <button class="btn" type="submit" name="act" value="done" data-key="enter">"Save and go on"<KeyCap key="Enter"/></button>
-                            <button class="btn btn-secondary" type="submit" name="act" value="none" data-key="n">"Read, no theme"<KeyCap key="n"/></button>
-                        </div>
                     </section>
                 </form>
             }
