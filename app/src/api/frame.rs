@@ -76,7 +76,7 @@ pub trait FrameEdits {
         slug: &Slug,
         theme: ThemeId,
         change: ThemeChangeId,
-    ) -> Result<(), ApiError>;
+    ) -> Result<bool, ApiError>;
 
     /// Frames that come with the program.
     async fn starter_frames(

@@ -57,7 +57,7 @@ impl FrameEdits for Live {
         slug: &Slug,
         theme: ThemeId,
         change: ThemeChangeId,
-    ) -> Result<(), ApiError> {
+    ) -> Result<bool, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
         theme_edits::undo(self, &row, &who(caller), theme, change).await
     }

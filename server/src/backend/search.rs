@@ -70,6 +70,17 @@ impl Index {
     }
 }
 
+/// What a text must hold to be found: every word, and what stands between quotation marks as it stands there.
+fn asked(words: &str) -> Vec<String> {
+    let words = words.to_lowercase().replace(['“', '”'], "\"");
+    let parts = words.split('"').enumerate();
+    let asked = parts.flat_map(|(at, part)| match at % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![part.trim().to_owned()],
+    });
+    asked.filter(|part| !part.is_empty()).collect()
+}
+
 /// Stems that carry meaning.
 fn terms(corpus: &Corpus, stems: &[u32]) -> Vec<u64> {
     let telling = stems.iter().filter(|stem| !corpus.is_stop(**stem));
@@ -99,13 +110,23 @@ impl Search for Live {
             }
             (None, "") => Vec::new(),
             (None, words) => {
-                let asked = words.to_lowercase();
+                let asked = asked(words);
                 let bodies = index.bodies.iter().enumerate();
                 bodies
-                    .filter(|(_, body)| body.to_lowercase().contains(&asked))
+                    .filter(|(_, body)| {
+                        let body = body.to_lowercase();
+                        asked.iter().all(|asked| body.contains(asked))
+                    })
                     .map(|(at, _)| (at, None))
                     .collect()
             }
+        };
+        let like = match own {
+            Some(own) => {
+                let id = index.texts[own];
+                Some((id, self.shown(id, &index.bodies[own]).await?))
+            }
+            None => None,
         };
         let total = found.len() as u64;
         let pages = total.div_ceil(FOUND_A_PAGE).max(1);
@@ -120,7 +141,7 @@ impl Search for Live {
         }
         Ok(SearchPage {
             card: self.card(&row).await?,
-            like: own.map(|at| (index.texts[at], index.bodies[at].clone())),
+            like,
             found: lines,
             total,
             page,
@@ -204,5 +225,17 @@ impl Index {
             reading::open_again(tx, theme.id, text, f64::from(likeness)).await?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asked;
+
+    #[test]
+    fn every_word_is_looked_for_and_what_is_quoted_as_it_stands() {
+        assert_eq!(asked(" Band  fair "), ["band", "fair"]);
+        assert_eq!(asked("“not fair” bus"), ["not fair", "bus"]);
+        assert_eq!(asked("\"open"), ["open"]);
     }
 }

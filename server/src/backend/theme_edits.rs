@@ -34,7 +34,8 @@ pub(super) async fn add(
     index.open_again(&mut tx, row.id, &new).await?;
     let said = format!("Added “{}”", new.label);
     let of = Of { live, row, by };
-    of.keep(&mut tx, new.id, ("add", &said), None).await?;
+    of.keep(&mut tx, new.id, ("add", &said), Some(&Undo::Added))
+        .await?;
     of.note(tx, "theme.add", "", &[new.id]).await?;
     Ok(new.id)
 }
@@ -118,7 +119,8 @@ pub(super) async fn accept(
     index.open_again(&mut tx, row.id, &taken).await?;
     let of = Of { live, row, by };
     let said = "Took it into the frame";
-    of.keep(&mut tx, id, ("accept", said), None).await?;
+    let undo = Some(&Undo::Accepted);
+    of.keep(&mut tx, id, ("accept", said), undo).await?;
     of.note(tx, "theme.accept", "", &[id]).await
 }
 
@@ -129,10 +131,7 @@ pub(super) async fn dismiss(
     (id, version): (ThemeId, i64),
 ) -> Result<(), ApiError> {
     one(live, row, id).await?;
-    let [_, confirmed, rejected] = assignment::totals(&live.db, id).await?;
-    if confirmed + rejected > 0 {
-        return Err(ApiError::conflict("in_use"));
-    }
+    unused(live, id).await?;
     let mut tx = begin(live, row).await?;
     let done = theme::dismiss(&mut tx, row.id, (id, version)).await;
     changed(done.map_err(|_| ApiError::conflict("in_use"))?)?;
@@ -236,28 +235,49 @@ pub(super) async fn shift(
     (id, version): (ThemeId, i64),
     up: bool,
 ) -> Result<(), ApiError> {
-    let themes = theme::all(&live.db, row.id).await?;
+    let mut tx = begin(live, row).await?;
+    let themes = theme::all_in(&mut tx, row.id).await?;
     let own = themes.iter().find(|t| t.id == id);
     let own = own.ok_or(ApiError::NotFound)?;
+    changed(own.version == version)?;
+    if !moved_one(&mut tx, row, (own, &themes), up).await? {
+        return Ok(());
+    }
+    let said = match up {
+        true => "Moved one place up",
+        false => "Moved one place down",
+    };
+    let of = Of { live, row, by };
+    let undo = Some(&Undo::Shift { up });
+    of.keep(&mut tx, id, ("move", said), undo).await?;
+    of.note(tx, "theme.move", "", &[id]).await
+}
+
+/// Moves a theme past the one beside it. False at the end, where it stays.
+async fn moved_one(
+    tx: &mut Tx,
+    row: &Row,
+    (own, themes): (&theme::Row, &[theme::Row]),
+    up: bool,
+) -> Result<bool, ApiError> {
     let beside = |t: &&theme::Row| t.parent == own.parent && t.state == own.state;
     let mut row_of: Vec<ThemeId> = themes.iter().filter(beside).map(|t| t.id).collect();
-    let at = row_of.iter().position(|t| *t == id).unwrap_or_default();
+    let at = row_of.iter().position(|t| *t == own.id).unwrap_or_default();
     let to = match up {
         true => at.checked_sub(1),
         false => Some(at + 1).filter(|to| *to < row_of.len()),
     };
     let Some(to) = to else {
-        return Ok(());
+        return Ok(false);
     };
     row_of.swap(at, to);
-    let mut tx = begin(live, row).await?;
     let place = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let done = theme::move_to(&mut tx, row.id, (id, version), own.parent, place(to)).await?;
-    changed(done)?;
+    let known = (own.id, own.version);
+    changed(theme::move_to(tx, row.id, known, own.parent, place(to)).await?)?;
     for (position, other) in row_of.iter().enumerate() {
-        theme::place(&mut tx, *other, place(position)).await?;
+        theme::place(tx, *other, place(position)).await?;
     }
-    Of { live, row, by }.note(tx, "theme.move", "", &[id]).await
+    Ok(true)
 }
 
 /// Takes ties out of a theme into a new one.
@@ -303,14 +323,14 @@ pub(super) async fn split(
     Ok(new.id)
 }
 
-/// Takes back the last change of a theme.
+/// Takes back the last change of a theme. Gives whether the theme is still there.
 pub(super) async fn undo(
     live: &Live,
     row: &Row,
     by: &str,
     id: ThemeId,
     change: ThemeChangeId,
-) -> Result<(), ApiError> {
+) -> Result<bool, ApiError> {
     let own = one(live, row, id).await?;
     let all = theme_change::of_theme(&live.db, row.id, id).await?;
     // Only the last: what was built upon it would hang in the air.
@@ -320,7 +340,8 @@ pub(super) async fn undo(
     let last = last.ok_or_else(gone)?;
     let undo = last.undo.ok_or_else(gone)?;
     if let Undo::Split { from } = undo {
-        return merge(live, row, by, (id, own.version), from).await;
+        merge(live, row, by, (id, own.version), from).await?;
+        return Ok(true);
     }
     let mut tx = begin(live, row).await?;
     changed(theme_change::undone(&mut tx, change, by, live.clock.now()).await?)?;
@@ -329,6 +350,20 @@ pub(super) async fn undo(
             let words = words_of(&undo);
             let words = checked(live, row, Some(id), words).await?;
             changed(theme::edit(&mut tx, row.id, (id, own.version), &words).await?)?;
+        }
+        Undo::Added | Undo::Accepted => {
+            unused(live, id).await?;
+            let at = (id, own.version);
+            changed(theme::withdraw(&mut tx, row.id, at).await?)?;
+            if undo == Undo::Added {
+                let at = (id, own.version + 1);
+                let gone = theme::dismiss(&mut tx, row.id, at).await;
+                changed(gone.map_err(|_| ApiError::conflict("in_use"))?)?;
+            }
+        }
+        Undo::Shift { up } => {
+            let beside = theme::all_in(&mut tx, row.id).await?;
+            moved_one(&mut tx, row, (&own, &beside), !up).await?;
         }
         Undo::Place { parent, position } => {
             let at = (id, own.version);
@@ -360,7 +395,18 @@ pub(super) async fn undo(
         }
         Undo::Split { .. } => {}
     }
-    Of { live, row, by }.note(tx, "theme.undo", "", &[id]).await
+    let of = Of { live, row, by };
+    of.note(tx, "theme.undo", "", &[id]).await?;
+    Ok(undo != Undo::Added)
+}
+
+/// That no person has decided on anything of a theme.
+async fn unused(live: &Live, id: ThemeId) -> Result<(), ApiError> {
+    let [_, confirmed, rejected] = assignment::totals(&live.db, id).await?;
+    match confirmed + rejected {
+        0 => Ok(()),
+        _ => Err(ApiError::conflict("in_use")),
+    }
 }
 
 fn words_of(undo: &Undo) -> ThemeWords {

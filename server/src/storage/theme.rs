@@ -105,6 +105,9 @@ const EDIT: &str = "UPDATE theme SET label = $4, definition = $5, include = $6, 
   version = version + 1 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state <> 'merged'";
 const ACCEPT: &str = "UPDATE theme SET state = 'active', born_at = $4, version = version + 1
 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'suggested'";
+const WITHDRAW: &str = "UPDATE theme SET state = 'suggested', born_at = NULL, version = version + 1
+WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'active'";
+const NOT_AGAIN: &str = "DELETE FROM reread WHERE theme_id = $1";
 const MERGE: &str = "UPDATE theme SET state = 'merged', merged_into = $4, version = version + 1
 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state <> 'merged'";
 const MOVE: &str = "UPDATE theme SET parent_id = $4, position = $5, version = version + 1
@@ -198,6 +201,23 @@ pub async fn accept(
 ) -> Result<bool, StorageError> {
     let done = on!(tx, c => sqlx::query(ACCEPT)
         .bind(id.to_string()).bind(consultation.to_string()).bind(version).bind(stamp(at))
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// Takes a theme out of the frame: it is a proposal again, and nothing is to be read again for it. False when it changed
+/// meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn withdraw(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    (id, version): (ThemeId, i64),
+) -> Result<bool, StorageError> {
+    on!(tx, c => sqlx::query(NOT_AGAIN).bind(id.to_string()).execute(&mut **c).await.map(drop))?;
+    let done = on!(tx, c => sqlx::query(WITHDRAW)
+        .bind(id.to_string()).bind(consultation.to_string()).bind(version)
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }

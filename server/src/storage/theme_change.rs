@@ -50,6 +50,15 @@ pub enum Undo {
         /// Themes that stood under it.
         children: Vec<ThemeId>,
     },
+    /// Take it out of the frame, and forget it.
+    Added,
+    /// Make it a proposal again.
+    Accepted,
+    /// Move it back one place.
+    Shift {
+        /// It was moved up.
+        up: bool,
+    },
     /// Join it into the theme it was split from.
     Split {
         /// That theme.

@@ -309,6 +309,14 @@ async fn texts_are_found_by_their_words_and_by_likeness() {
     } else {
         assert!(page.text("main").contains("No text was found"));
     }
+    let page = desk.open("search?words=day+minibus").await;
+    assert_eq!(
+        page.texts(".found .card").len(),
+        1,
+        "both words, in any order"
+    );
+    let page = desk.open("search?words=%22day+minibus%22").await;
+    assert!(page.text("[role=status]").contains("No text was found"));
     let page = desk.open("search?words=elephant").await;
     assert!(page.text("[role=status]").contains("No text was found"));
 }

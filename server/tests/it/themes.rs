@@ -356,10 +356,48 @@ async fn a_merge_is_taken_back_and_what_was_decided_since_stays() {
         .merge_theme(&operator, &SLUG, into.id, target.version, third.id);
     merge.await.unwrap();
     assert_eq!(undo(from.id).await, Err(ApiError::conflict("joined_on")));
-    assert_eq!(undo(into.id).await, Ok(()));
-    assert_eq!(undo(from.id).await, Ok(()));
+    assert_eq!(undo(into.id).await, Ok(true));
+    assert_eq!(undo(from.id).await, Ok(true));
     assert_eq!(ties(Tie::Confirmed).await, own[..1], "decided since");
     assert_eq!(ties(Tie::Rejected).await, own[1..], "as it was");
     assert_eq!(theme(&app, "inflation").await.confirmed, individuals(2));
     assert_eq!(theme(&app, "fairness").await.confirmed, individuals(0));
+}
+
+#[tokio::test]
+async fn adding_accepting_and_moving_a_theme_are_taken_back() {
+    let app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", BANDS).await;
+    let operator = TestApp::operator();
+    let codes = async || -> Vec<String> {
+        let themes = frame(&app).await.themes.into_iter();
+        themes.map(|t| t.code.to_string()).collect()
+    };
+    let undo = async |id| {
+        let page = app.live.theme(&operator, &SLUG, id, Tie::Confirmed, 1);
+        let history = page.await.unwrap().history;
+        let change = history.iter().find(|line| line.may_undo).unwrap().id;
+        app.live.undo_theme(&operator, &SLUG, id, change).await
+    };
+    let before = codes().await;
+
+    let first = theme(&app, &before[0]).await;
+    let down = app
+        .live
+        .shift_theme(&operator, &SLUG, first.id, first.version, false);
+    down.await.unwrap();
+    assert_eq!(codes().await[..2], [before[1].clone(), before[0].clone()]);
+    assert_eq!(undo(first.id).await, Ok(true));
+    assert_eq!(codes().await, before);
+
+    // Once somebody has decided on it, a theme does not vanish.
+    let new = app.live.add_theme(&operator, &SLUG, words("Buses"));
+    let new = new.await.unwrap();
+    let one = Voice::parent().letter("Buses.").says(&app, BANDS).await;
+    let text = texts(&app, &one).await[0];
+    assign(&app, text, &[], new).await;
+    assert_eq!(undo(new).await, Err(ApiError::conflict("in_use")));
+    let new = app.live.add_theme(&operator, &SLUG, words("Taxis"));
+    assert_eq!(undo(new.await.unwrap()).await, Ok(false));
+    assert!(!codes().await.contains(&"taxis".to_owned()));
 }

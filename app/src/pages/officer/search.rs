@@ -73,7 +73,8 @@ fn page(slug: Slug, words: String, found: Found) -> impl IntoView {
             <form class="toolbar" method="get" action=base.clone() role="search">
                 <div class="field">
                     <label for="words">"Words"</label>
-                    <input class="input" type="search" id="words" name="words" value=words maxlength="200"/>
+                    <p class="hint" id="words-hint">"A text is found if it has all of them. Put words in quotation marks to find them just as they stand."</p>
+                    <input class="input" type="search" id="words" name="words" value=words maxlength="200" aria-describedby="words-hint"/>
                 </div>
                 <button class="btn" type="submit">"Search"</button>
             </form>

@@ -115,6 +115,13 @@ async fn undo(
             .undo_theme(&form.caller, &slug, theme, change)
             .await
     };
-    let done = done.await;
-    form.answer(&app, &page, &page, done).await
+    match done.await {
+        Ok(true) => form.answer(&app, &page, &page, Ok(())).await,
+        // The theme is gone, and its page with it.
+        Ok(false) => {
+            let all = format!("/officer/consultations/{slug}/themes");
+            form.answer(&app, &page, &all, Ok(())).await
+        }
+        Err(error) => form.answer(&app, &page, &page, Err(error)).await,
+    }
 }
