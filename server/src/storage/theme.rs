@@ -105,7 +105,7 @@ const EDIT: &str = "UPDATE theme SET label = $4, definition = $5, include = $6, 
   version = version + 1 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state <> 'merged'";
 const ACCEPT: &str = "UPDATE theme SET state = 'active', born_at = $4, version = version + 1
 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'suggested'";
-const WITHDRAW: &str = "UPDATE theme SET state = 'suggested', born_at = NULL, version = version + 1
+const WITHDRAW: &str = "UPDATE theme SET state = 'suggested', born_at = '', version = version + 1
 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'active'";
 const NOT_AGAIN: &str = "DELETE FROM reread WHERE theme_id = $1";
 const MERGE: &str = "UPDATE theme SET state = 'merged', merged_into = $4, version = version + 1

@@ -26,6 +26,7 @@ async fn idle(desk: &Desk) {
     while matches!(desk.app.live.jobs.of(id), Work::Running { .. }) {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+    assert_eq!(desk.app.live.jobs.of(id), Work::Idle, "the work went well");
 }
 
 #[tokio::test]

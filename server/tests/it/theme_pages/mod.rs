@@ -191,6 +191,9 @@ async fn a_proposed_theme_is_taken_in_or_dismissed_and_a_used_one_is_not() {
         "The school bus is full by eight.",
         "When the bus is late he misses registration.",
         "Please keep the bus, the bus matters to us.",
+        "The bus driver does not wait for the children.",
+        "A bus that is late makes him late for school.",
+        "We pay for a taxi as there is no bus.",
     ];
     let food = [
         "The lunch queue is long and lunch is cold.",
@@ -199,6 +202,9 @@ async fn a_proposed_theme_is_taken_in_or_dismissed_and_a_used_one_is_not() {
         "A quiet lunch room would help at lunch.",
         "Cold lunch every day, lunch is not good.",
         "She skips lunch because lunch is noisy.",
+        "A warm lunch would help her through the day.",
+        "Let them eat lunch in a quiet place.",
+        "The lunch hall is too full to eat lunch in.",
     ];
     for words in buses.iter().chain(&food) {
         // One after the other: what the engine finds among so few depends on their order.
