@@ -107,7 +107,7 @@ const ACCEPT: &str = "UPDATE theme SET state = 'active', born_at = $4, version =
 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'suggested'";
 const WITHDRAW: &str = "UPDATE theme SET state = 'suggested', born_at = '', version = version + 1
 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'active'";
-const NOT_AGAIN: &str = "DELETE FROM reread WHERE theme_id = $1";
+const NOT_AGAIN: &str = "DELETE FROM reread WHERE theme_id = $1 AND done_at IS NULL";
 const MERGE: &str = "UPDATE theme SET state = 'merged', merged_into = $4, version = version + 1
 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state <> 'merged'";
 const MOVE: &str = "UPDATE theme SET parent_id = $4, position = $5, version = version + 1
@@ -123,7 +123,8 @@ const UNUSED: &str =
     "SELECT t.id FROM theme t WHERE t.consultation_id = $1 AND t.state = 'suggested'
   AND NOT EXISTS (SELECT 1 FROM theme_assignment a WHERE a.theme_id = t.id AND a.tie <> 'suggested')
   AND NOT EXISTS (SELECT 1 FROM finding_theme f WHERE f.theme_id = t.id)
-  AND NOT EXISTS (SELECT 1 FROM theme m WHERE m.merged_into = t.id)
+  AND NOT EXISTS (SELECT 1 FROM theme m WHERE m.merged_into = t.id OR m.parent_id = t.id)
+  AND NOT EXISTS (SELECT 1 FROM coding_step z WHERE z.theme_id = t.id)
   AND t.made_by LIKE 'engine:%' ORDER BY t.id";
 const FORGET_TIES: &str = "DELETE FROM theme_assignment WHERE theme_id = $1 AND tie = 'suggested'";
 const FORGET: &str = "DELETE FROM theme WHERE id = $1";

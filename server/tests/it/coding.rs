@@ -162,7 +162,7 @@ async fn suggestions_are_confirmed_by_going_on_and_each_can_be_refused() {
         let states = page.texts(".choice-suggested .choice-button .meta");
         let weak = states
             .iter()
-            .position(|s| s.contains("Press it if it is right"));
+            .position(|s| s.contains("press if right"));
         let Some(weak) = weak else {
             break;
         };

@@ -82,7 +82,7 @@ fn Choice(choice: ThemeChoice, key: Option<&'static str>) -> impl IntoView {
             let strength = themes::strength(score).to_lowercase();
             match score >= LIKELY {
                 true => format!("Suggested: {strength}"),
-                false => format!("Suggested: {strength}. Press it if it is right."),
+                false => format!("Suggested: {strength}, press if right"),
             }
         }
         (tie, _) => themes::tie(tie).to_owned(),
