@@ -160,9 +160,7 @@ async fn suggestions_are_confirmed_by_going_on_and_each_can_be_refused() {
     let mut page = page;
     loop {
         let states = page.texts(".choice-suggested .choice-button .meta");
-        let weak = states
-            .iter()
-            .position(|s| s.contains("press if right"));
+        let weak = states.iter().position(|s| s.contains("press if right"));
         let Some(weak) = weak else {
             break;
         };

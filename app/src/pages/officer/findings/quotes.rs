@@ -57,11 +57,13 @@ fn Range(balance: Vec<Balance>) -> impl IntoView {
         view! {
             <details class="details">
                 <summary>"Who raised it, and who is quoted"</summary>
-                <table>
-                    <caption>"People who raised it by audience, and the quotes chosen"</caption>
-                    <thead><tr><th scope="col">"Audience"</th><th scope="col" class="numeric">"Raised it"</th><th scope="col" class="numeric">"Quotes"</th></tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
+                <div class="table-scroll" tabindex="0" role="region" aria-label="Who raised it, and who is quoted">
+                    <table>
+                        <caption>"People who raised it by audience, and the quotes chosen"</caption>
+                        <thead><tr><th scope="col">"Audience"</th><th scope="col" class="numeric">"Raised it"</th><th scope="col" class="numeric">"Quotes"</th></tr></thead>
+                        <tbody>{rows.collect_view()}</tbody>
+                    </table>
+                </div>
             </details>
         }
         .into_any()
