@@ -105,29 +105,27 @@ impl Point {
     }
 }
 
-words! {
-    /// How finely the engine divides texts into themes of its own finding: where its tree of themes is cut.
-    Grain {
-        /// About 10 themes.
-        Coarse = "coarse",
-        /// About 20.
-        Middling = "middling",
-        /// About 40.
-        Fine = "fine",
-        /// About 60.
-        Finest = "finest",
-    }
-}
+/// How many themes of its own finding the engine looks for: where its tree of themes is cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grain(usize);
 
 impl Grain {
+    /// Fewest themes that divide anything.
+    pub const LEAST: usize = 2;
+    /// As many as its tree has leaves.
+    pub const MOST: usize = 60;
+
+    /// Reads a number of themes; none when it is out of reach.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let number = typed.trim().parse().ok();
+        number
+            .filter(|n| (Self::LEAST..=Self::MOST).contains(n))
+            .map(Self)
+    }
+
     /// How many themes are looked for.
     pub fn themes(self) -> usize {
-        match self {
-            Self::Coarse => 10,
-            Self::Middling => 20,
-            Self::Fine => 40,
-            Self::Finest => 60,
-        }
+        self.0
     }
 }
 

@@ -161,6 +161,7 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         ("theme", "missing") => "Choose a theme.",
         ("tie" | "part", "missing") => "Tick at least one passage.",
         ("span", "outside") => "A passage does not lie within the text. Look at it again.",
+        ("grain", "out_of_range") => "Give a number of themes from 2 to 60, or leave it empty.",
         (_, "joined_on") => {
             "The theme that it was joined into has been joined into another since. Take that back first."
         }

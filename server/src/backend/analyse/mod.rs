@@ -279,7 +279,7 @@ impl Live {
             who: by,
             what: "themes.suggest",
             // With the seed, what is needed to have the same run again.
-            why: grain.map_or("", Grain::as_str),
+            why: &grain.map_or_else(String::new, |grain| format!("{} themes", grain.themes())),
             consultation: Some(row.id),
             ids: vec![run.id.to_string()],
         };

@@ -63,13 +63,16 @@ pub(super) fn routes(table: Table) -> Table {
 
 async fn suggest(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
     let page = format!("/officer/consultations/{slug}/themes");
-    let done = match slug_of(&slug) {
-        Ok(slug) => {
-            let grain = Grain::parse(form.fields.text("grain"));
-            app.live.suggest_themes(&form.caller, &slug, grain).await
+    let done = async {
+        let slug = slug_of(&slug)?;
+        let typed = form.fields.text("grain");
+        let grain = Grain::parse(typed);
+        if grain.is_none() && !typed.trim().is_empty() {
+            return Err(ApiError::invalid("grain", "out_of_range"));
         }
-        Err(error) => Err(error),
+        app.live.suggest_themes(&form.caller, &slug, grain).await
     };
+    let done = done.await;
     form.answer(&app, &page, &page, done).await
 }
 

@@ -316,3 +316,23 @@ async fn a_theme_or_response_that_is_not_there_is_not_found() {
         );
     }
 }
+
+#[tokio::test]
+async fn the_tree_of_new_themes_is_cut_at_any_number_and_no_other() {
+    let mut desk = Desk::new().await;
+    Voice::parent()
+        .letter("The bus is late.")
+        .says(&desk.app, desk.slug)
+        .await;
+    let page = desk.open("themes").await;
+    for wrong in ["1", "61", "many"] {
+        let page = desk
+            .press(&page, "themes/suggest", &[("grain", wrong)])
+            .await;
+        assert!(page.text(".error-summary").contains("from 2 to 60"));
+        assert_eq!(page.attributes("#grain", "value"), [wrong]);
+    }
+    let page = desk.press(&page, "themes/suggest", &[("grain", "7")]).await;
+    assert!(page.texts(".error-summary").is_empty());
+    assert!(desk.open("audit").await.text("main").contains("7 themes"));
+}

@@ -45,8 +45,9 @@ fn page(slug: Slug, frame: Frame, retry: Option<Retry>) -> impl IntoView {
     let none = silent.then(|| {
         view! { <p class="inset">"Nobody has written anything yet. Themes can be prepared all the same."</p> }
     });
-    let suggest = (!silent && !busy)
-        .then(|| view! { <Suggest slug=slug.clone() again=frame.run.is_some()/> });
+    let suggest = (!silent && !busy).then(
+        || view! { <Suggest slug=slug.clone() again=frame.run.is_some() retry=retry.clone()/> },
+    );
     let alike = (frame.alike > 0).then(|| {
         let found = counted(frame.alike, "group of look-alikes", "groups of look-alikes");
         view! { <li><a href=routes::officer_alike(&slug)>{found}</a></li> }

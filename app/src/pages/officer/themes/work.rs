@@ -2,10 +2,12 @@
 
 use super::WithoutModel;
 use crate::api::{RunCard, Work};
-use crate::components::officer::Csrf;
+use crate::components::form::Typed;
+use crate::components::officer::{Csrf, FieldProblem};
 use crate::routes;
 use crate::text::numbers::{counted, number};
 use crate::text::{dates, themes as text};
+use crate::visit::Retry;
 use domain::coding::Grain;
 use domain::plain::capital;
 use domain::text::Slug;
@@ -86,7 +88,7 @@ pub(super) fn LastRun(run: Option<RunCard>) -> impl IntoView {
 
 /// Lets the engine read everything.
 #[component]
-pub(super) fn Suggest(slug: Slug, again: bool) -> impl IntoView {
+pub(super) fn Suggest(slug: Slug, again: bool, retry: Option<Retry>) -> impl IntoView {
     let (label, hint) = match again {
         false => (
             "Suggest themes",
@@ -97,18 +99,21 @@ pub(super) fn Suggest(slug: Slug, again: bool) -> impl IntoView {
             "It learns from what people confirmed and rejected, and leaves that alone. Suggestions and proposed themes that nobody has looked at are made anew.",
         ),
     };
-    let grains = Grain::ALL.iter().map(|grain| {
-        view! { <option value=grain.as_str()>{format!("About {}", grain.themes())}</option> }
-    });
+    let action = routes::officer_form(&slug, "themes/suggest");
+    let typed = Typed::of(retry.as_ref(), &action);
+    let reach = format!(
+        "A number from {} to {}. Few make broad themes, many narrow ones. Leave it empty for as many as the texts suggest.",
+        Grain::LEAST,
+        Grain::MOST
+    );
     view! {
-        <form method="post" action=routes::officer_form(&slug, "themes/suggest")>
+        <form method="post" action=action.clone()>
             <Csrf/>
             <div class="field">
                 <label for="grain">"How many new themes to look for"</label>
-                <select class="select" id="grain" name="grain">
-                    <option value="">"As many as the texts suggest"</option>
-                    {grains.collect_view()}
-                </select>
+                <p class="hint" id="grain-hint">{reach}</p>
+                <FieldProblem retry=typed.retry() field="grain"/>
+                <input class="input input-place" id="grain" name="grain" inputmode="numeric" value=typed.value("grain", "") aria-describedby="grain-hint"/>
             </div>
             <button class="btn" type="submit" aria-describedby="suggest-hint">{label}</button>
             <p class="hint" id="suggest-hint">{hint}</p>
