@@ -61,6 +61,15 @@ words! {
         Active = "active",
         /// Joined into another.
         Merged = "merged",
+        /// A proposal that a person put aside: not made again, and not shown among the others.
+        Dismissed = "dismissed",
+    }
+}
+
+impl ThemeState {
+    /// Whether passages can be tied to it: it is in the frame, or proposed for it.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Suggested | Self::Active)
     }
 }
 

@@ -7,7 +7,6 @@ use crate::storage::{theme, theme_change};
 use app::api::{ApiError, FrameEdits, StarterFrame, ThemeChangeLine, ThemeWords};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
-use domain::coding::ThemeState;
 use domain::content::Code;
 use domain::id::{AssignmentId, ConsultationId, ThemeChangeId, ThemeId};
 use domain::text::Slug;
@@ -100,7 +99,7 @@ fn missing<'a>(there: &[theme::Row], codes: &'a [Code]) -> Vec<&'a Code> {
         let same = |t: &theme::Row| t.code == code.code || t.label.to_lowercase() == label;
         !there
             .iter()
-            .any(|t| t.state != ThemeState::Merged && same(t))
+            .any(|t| t.state.is_open() && same(t))
     };
     codes.iter().filter(known).collect()
 }

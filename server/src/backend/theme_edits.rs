@@ -131,13 +131,14 @@ pub(super) async fn dismiss(
     (id, version): (ThemeId, i64),
 ) -> Result<(), ApiError> {
     one(live, row, id).await?;
-    unused(live, id).await?;
     let mut tx = begin(live, row).await?;
-    let done = theme::dismiss(&mut tx, row.id, (id, version)).await;
-    changed(done.map_err(|_| ApiError::conflict("in_use"))?)?;
-    Of { live, row, by }
-        .note(tx, "theme.dismiss", "", &[id])
-        .await
+    unused(live, row, &mut tx, id).await?;
+    changed(theme::dismiss(&mut tx, row.id, (id, version)).await?)?;
+    let of = Of { live, row, by };
+    let undo = Some(&Undo::Dismissed);
+    of.keep(&mut tx, id, ("dismiss", "Dismissed it"), undo)
+        .await?;
+    of.note(tx, "theme.dismiss", "", &[id]).await
 }
 
 pub(super) async fn merge(
@@ -352,14 +353,24 @@ pub(super) async fn undo(
             changed(theme::edit(&mut tx, row.id, (id, own.version), &words).await?)?;
         }
         Undo::Added | Undo::Accepted => {
-            unused(live, id).await?;
+            unused(live, row, &mut tx, id).await?;
             let at = (id, own.version);
             changed(theme::withdraw(&mut tx, row.id, at).await?)?;
             if undo == Undo::Added {
                 let at = (id, own.version + 1);
-                let gone = theme::dismiss(&mut tx, row.id, at).await;
+                let gone = theme::remove(&mut tx, row.id, at).await;
                 changed(gone.map_err(|_| ApiError::conflict("in_use"))?)?;
             }
+        }
+        Undo::Dismissed => {
+            // Its name may have been given to another.
+            let words = ThemeWords {
+                label: own.label.clone(),
+                ..ThemeWords::default()
+            };
+            checked(live, row, Some(id), words).await?;
+            let at = (id, own.version);
+            changed(theme::propose_again(&mut tx, row.id, at).await?)?;
         }
         Undo::Shift { up } => {
             let beside = theme::all_in(&mut tx, row.id).await?;
@@ -400,13 +411,15 @@ pub(super) async fn undo(
     Ok(undo != Undo::Added)
 }
 
-/// That no person has decided on anything of a theme.
-async fn unused(live: &Live, id: ThemeId) -> Result<(), ApiError> {
+/// That no person has decided on anything of a theme, and nothing rests on it or stands under it.
+async fn unused(live: &Live, row: &Row, tx: &mut Tx, id: ThemeId) -> Result<(), ApiError> {
     let [_, confirmed, rejected] = assignment::totals(&live.db, id).await?;
-    match confirmed + rejected {
-        0 => Ok(()),
-        _ => Err(ApiError::conflict("in_use")),
+    let themes = theme::all_in(tx, row.id).await?;
+    let holds = themes.iter().any(|t| t.parent == Some(id));
+    if confirmed + rejected > 0 || holds || !theme_change::findings(tx, id).await?.is_empty() {
+        return Err(ApiError::conflict("in_use"));
     }
+    Ok(())
 }
 
 fn words_of(undo: &Undo) -> ThemeWords {
@@ -459,7 +472,7 @@ async fn checked(
     let mut refuse = |field: &str, code: &str| fields.push(FieldError::code(field, code));
     let taken = theme::all(&live.db, row.id).await?.into_iter().any(|t| {
         Some(t.id) != own
-            && t.state != ThemeState::Merged
+            && t.state.is_open()
             && t.label.to_lowercase() == words.label.to_lowercase()
     });
     match words.label.chars().count() {

@@ -32,7 +32,8 @@ impl Themes for Live {
             .iter()
             .map(|(line, _)| (line.id, line.label.clone()))
             .collect();
-        let (mut themes, mut proposed, mut merged) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut themes, mut proposed) = (Vec::new(), Vec::new());
+        let (mut merged, mut dismissed) = (Vec::new(), Vec::new());
         for (line, into) in lines {
             match (line.state, into) {
                 (ThemeState::Active, _) => themes.push(line),
@@ -45,6 +46,7 @@ impl Themes for Live {
                     let label = into.and_then(|id| labels.get(&id)).cloned();
                     merged.push((line.label, label.unwrap_or_default()));
                 }
+                (ThemeState::Dismissed, _) => dismissed.push((line.id, line.label)),
             }
         }
         let (texts, looked_at) = self.tally(&row).await?.texts;
@@ -54,6 +56,7 @@ impl Themes for Live {
             themes,
             proposed,
             merged,
+            dismissed,
             texts,
             looked_at,
             run: self.last_run(&row).await?,
@@ -360,7 +363,7 @@ impl Live {
         let themes = theme::all(&self.db, row.id).await?;
         let known = themes
             .iter()
-            .any(|t| t.id == theme && t.state != ThemeState::Merged);
+            .any(|t| t.id == theme && t.state.is_open());
         if !known {
             return Err(ApiError::invalid("theme", "missing"));
         }

@@ -128,17 +128,17 @@ const OF_THEME: &str = ties!(concat!(
     " ORDER BY a.score IS NULL, a.score DESC, c.received_at, c.id, p.starts, a.id LIMIT $3 OFFSET $4"
 ));
 const OF_REFERENCE: &str = ties!(concat!(
-    "WHERE c.consultation_id = $1 AND c.reference = $2 AND t.state <> 'merged' AND ",
+    "WHERE c.consultation_id = $1 AND c.reference = $2 AND t.state IN ('suggested', 'active') AND ",
     may_be_seen!(),
     " ORDER BY p.starts, p.ends, t.position, a.id"
 ));
 const OF_TEXT: &str = ties!(concat!(
-    "WHERE i.id = $1 AND t.state <> 'merged' AND ",
+    "WHERE i.id = $1 AND t.state IN ('suggested', 'active') AND ",
     may_be_seen!(),
     " ORDER BY p.starts, p.ends, t.position, a.id"
 ));
 const CANDIDATES: &str = ties!(
-    "WHERE t.state <> 'merged' AND a.tie = 'confirmed'
+    "WHERE t.state IN ('suggested', 'active') AND a.tie = 'confirmed'
   AND a.theme_id IN (SELECT theme_id FROM finding_theme WHERE finding_id = $1)
   AND a.passage_id NOT IN (SELECT passage_id FROM quote WHERE finding_id = $1)
 ORDER BY i.erased_at IS NOT NULL, c.consent_quote DESC, CASE i.screening WHEN 'cleared' THEN 0 WHEN 'redacted' THEN 0
@@ -158,12 +158,12 @@ VALUES ($1, $2, $3, $4, NULL, 'confirmed', $4, $5)
 ON CONFLICT (theme_id, passage_id) DO UPDATE SET tie = 'confirmed', decided_by = excluded.decided_by,
   decided_at = excluded.decided_at WHERE theme_assignment.tie <> 'confirmed' RETURNING id";
 const DECIDE: &str = "UPDATE theme_assignment SET tie = $4, decided_by = $5, decided_at = $6
-WHERE id = $1 AND tie = $3 AND theme_id IN (SELECT id FROM theme WHERE consultation_id = $2 AND state <> 'merged')";
+WHERE id = $1 AND tie = $3 AND theme_id IN (SELECT id FROM theme WHERE consultation_id = $2 AND state IN ('suggested', 'active'))";
 const CLEAR: &str = "DELETE FROM theme_assignment WHERE tie = 'suggested' AND decided_by IS NULL
-  AND made_by LIKE 'engine:%' AND theme_id IN (SELECT id FROM theme WHERE consultation_id = $1 AND state <> 'merged')";
+  AND made_by LIKE 'engine:%' AND theme_id IN (SELECT id FROM theme WHERE consultation_id = $1 AND state IN ('suggested', 'active'))";
 const DECIDED: &str = "SELECT p.text_item_id, a.theme_id, a.tie FROM theme_assignment a
   JOIN theme t ON t.id = a.theme_id JOIN passage p ON p.id = a.passage_id
-WHERE t.consultation_id = $1 AND t.state <> 'merged' ORDER BY p.text_item_id, a.theme_id, a.id";
+WHERE t.consultation_id = $1 AND t.state IN ('suggested', 'active') ORDER BY p.text_item_id, a.theme_id, a.id";
 const KEEP_STRONGER: &str = "UPDATE theme_assignment AS kept SET tie = 'confirmed', decided_by = s.decided_by, decided_at = s.decided_at
 FROM theme_assignment AS s
 WHERE kept.theme_id = $2 AND s.theme_id = $1 AND s.passage_id = kept.passage_id

@@ -146,7 +146,7 @@ WHERE id = $1 AND consultation_id = $2 AND version = $3";
 const BUMP: &str = "UPDATE finding SET version = version + 1 WHERE id = $1 AND consultation_id = $2 AND version = $3";
 const CLEAR_THEMES: &str = "DELETE FROM finding_theme WHERE finding_id = $1";
 const ADD_THEME: &str = "INSERT INTO finding_theme (finding_id, theme_id)
-SELECT $1, t.id FROM theme t WHERE t.id = $2 AND t.consultation_id = $3 AND t.state <> 'merged'
+SELECT $1, t.id FROM theme t WHERE t.id = $2 AND t.consultation_id = $3 AND t.state IN ('suggested', 'active')
 ON CONFLICT (finding_id, theme_id) DO NOTHING";
 const POSITION: &str =
     "INSERT INTO finding_position (id, finding_id, response, reason, made_by, made_at)

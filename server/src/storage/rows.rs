@@ -268,7 +268,7 @@ FROM clause_comment m JOIN contribution c ON c.id = m.contribution_id
 // Ties that stayed with a theme when it was joined into another are history.
 const TIES: [&str; 2] = of_batch!(
     "SELECT c.id, i.id, p.starts, p.ends, a.theme_id, a.tie, a.score, a.made_by, a.decided_by, a.decided_at
-FROM theme_assignment a JOIN theme h ON h.id = a.theme_id AND h.state <> 'merged'
+FROM theme_assignment a JOIN theme h ON h.id = a.theme_id AND h.state IN ('suggested', 'active')
   JOIN passage p ON p.id = a.passage_id JOIN text_item i ON i.id = p.text_item_id
   JOIN contribution c ON c.id = i.contribution_id",
     "ORDER BY i.place, i.question_id, i.id, p.starts, p.ends, h.position, a.id"

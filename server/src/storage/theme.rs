@@ -3,9 +3,10 @@
 use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json, word};
 use app::api::ThemeWords;
 use domain::coding::ThemeState;
-use domain::id::{ConsultationId, ThemeId};
+use domain::id::{ConsultationId, TextItemId, ThemeId};
 use domain::text::Slug;
 use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A theme.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,16 +103,16 @@ const INSERT: &str =
   weighty, state, merged_into, made_by, position, version, parent_id, example, born_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, $11, $12, 1, $13, $14, $15)";
 const EDIT: &str = "UPDATE theme SET label = $4, definition = $5, include = $6, exclude = $7, weighty = $8, example = $9,
-  version = version + 1 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state <> 'merged'";
+  version = version + 1 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state IN ('suggested', 'active')";
 const ACCEPT: &str = "UPDATE theme SET state = 'active', born_at = $4, version = version + 1
 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'suggested'";
 const WITHDRAW: &str = "UPDATE theme SET state = 'suggested', born_at = '', version = version + 1
 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'active'";
 const NOT_AGAIN: &str = "DELETE FROM reread WHERE theme_id = $1 AND done_at IS NULL";
 const MERGE: &str = "UPDATE theme SET state = 'merged', merged_into = $4, version = version + 1
-WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state <> 'merged'";
+WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state IN ('suggested', 'active')";
 const MOVE: &str = "UPDATE theme SET parent_id = $4, position = $5, version = version + 1
-WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state <> 'merged'";
+WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state IN ('suggested', 'active')";
 const PLACE: &str = "UPDATE theme SET position = $2 WHERE id = $1";
 const UNMERGE: &str = "UPDATE theme SET state = $3, merged_into = NULL, version = version + 1
 WHERE id = $1 AND consultation_id = $2 AND state = 'merged'";
@@ -128,7 +129,13 @@ const UNUSED: &str =
   AND t.made_by LIKE 'engine:%' ORDER BY t.id";
 const FORGET_TIES: &str = "DELETE FROM theme_assignment WHERE theme_id = $1 AND tie = 'suggested'";
 const FORGET: &str = "DELETE FROM theme WHERE id = $1";
-const DISMISS: &str = "DELETE FROM theme WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'suggested'";
+const REMOVE: &str = "DELETE FROM theme WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'suggested'";
+const DISMISS: &str = "UPDATE theme SET state = 'dismissed', version = version + 1
+WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'suggested'";
+const PROPOSE_AGAIN: &str = "UPDATE theme SET state = 'suggested', version = version + 1
+WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'dismissed'";
+const DISMISSED: &str = "SELECT t.id, p.text_item_id FROM theme t JOIN theme_assignment a ON a.theme_id = t.id
+  JOIN passage p ON p.id = a.passage_id WHERE t.consultation_id = $1 AND t.state = 'dismissed' ORDER BY t.id, a.id";
 
 /// Every theme of a consultation in the order of the frame, merged ones included.
 ///
@@ -217,10 +224,7 @@ pub async fn withdraw(
     (id, version): (ThemeId, i64),
 ) -> Result<bool, StorageError> {
     on!(tx, c => sqlx::query(NOT_AGAIN).bind(id.to_string()).execute(&mut **c).await.map(drop))?;
-    let done = on!(tx, c => sqlx::query(WITHDRAW)
-        .bind(id.to_string()).bind(consultation.to_string()).bind(version)
-        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
-    Ok(done == 1)
+    stand(tx, WITHDRAW, consultation, (id, version)).await
 }
 
 /// Marks a theme as joined into another. False when it changed meanwhile.
@@ -336,18 +340,70 @@ pub async fn forget_unused(tx: &mut Tx, consultation: ConsultationId) -> Result<
     Ok(ids.len() as u64)
 }
 
+/// Puts a proposed theme aside. False when it changed meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn dismiss(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    at: (ThemeId, i64),
+) -> Result<bool, StorageError> {
+    stand(tx, DISMISS, consultation, at).await
+}
+
+/// Proposes a theme again that was put aside. False when it is not, or changed meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn propose_again(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    at: (ThemeId, i64),
+) -> Result<bool, StorageError> {
+    stand(tx, PROPOSE_AGAIN, consultation, at).await
+}
+
+/// Gives a theme another state, by a statement on its id, consultation and version.
+async fn stand(
+    tx: &mut Tx,
+    statement: &'static str,
+    consultation: ConsultationId,
+    (id, version): (ThemeId, i64),
+) -> Result<bool, StorageError> {
+    let done = on!(tx, c => sqlx::query(statement)
+        .bind(id.to_string()).bind(consultation.to_string()).bind(version)
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
+}
+
+/// The texts of each theme that was put aside.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn dismissed(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+) -> Result<BTreeMap<ThemeId, BTreeSet<TextItemId>>, StorageError> {
+    let rows: Vec<(String, String)> = on!(tx, c => sqlx::query_as(DISMISSED)
+        .bind(consultation.to_string()).fetch_all(&mut **c).await)?;
+    let mut all: BTreeMap<ThemeId, BTreeSet<TextItemId>> = BTreeMap::new();
+    for (theme, text) in rows {
+        let texts = all.entry(read("theme.id", &theme)?).or_default();
+        texts.insert(read("passage.text_item_id", &text)?);
+    }
+    Ok(all)
+}
+
 /// Throws one proposed theme away with its suggestions. False when it changed meanwhile.
 ///
 /// # Errors
 /// When the database refuses, as it does while a person's tie or a finding points at the theme.
-pub async fn dismiss(
+pub async fn remove(
     tx: &mut Tx,
     consultation: ConsultationId,
     (id, version): (ThemeId, i64),
 ) -> Result<bool, StorageError> {
     on!(tx, c => sqlx::query(FORGET_TIES).bind(id.to_string()).execute(&mut **c).await.map(drop))?;
-    let done = on!(tx, c => sqlx::query(DISMISS)
-        .bind(id.to_string()).bind(consultation.to_string()).bind(version)
-        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
-    Ok(done == 1)
+    stand(tx, REMOVE, consultation, (id, version)).await
 }

@@ -54,6 +54,8 @@ pub enum Undo {
     Added,
     /// Make it a proposal again.
     Accepted,
+    /// Propose it again.
+    Dismissed,
     /// Move it back one place.
     Shift {
         /// It was moved up.
@@ -86,7 +88,7 @@ pub struct Row {
     pub id: ThemeChangeId,
     /// The theme.
     pub theme: ThemeId,
-    /// add, accept, edit, move, merge, split.
+    /// add, accept, dismiss, edit, move, merge, split.
     pub what: String,
     /// In words.
     pub said: String,

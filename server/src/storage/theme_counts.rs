@@ -132,7 +132,7 @@ macro_rules! tied {
     MAX(CASE a.tie WHEN 'confirmed' THEN 2 ELSE 1 END) AS standing
   FROM theme t CROSS JOIN theme_assignment a CROSS JOIN passage p CROSS JOIN text_item i CROSS JOIN contribution o
   WHERE a.theme_id = t.id AND p.id = a.passage_id AND i.id = p.text_item_id AND o.id = i.contribution_id
-    AND t.consultation_id = $1 AND t.state <> 'merged' AND a.tie <> 'rejected' AND o.received_at < $3
+    AND t.consultation_id = $1 AND t.state IN ('suggested', 'active') AND a.tie <> 'rejected' AND o.received_at < $3
   GROUP BY a.theme_id, 2, 3)"
         )
     };

@@ -41,6 +41,15 @@ pub(super) struct Proposal {
     pub texts: Vec<(TextItemId, f64)>,
 }
 
+impl Proposal {
+    /// Whether it holds much the same texts: half of all that either has are in both.
+    pub(super) fn much_like(&self, texts: &BTreeSet<TextItemId>) -> bool {
+        let both = self.texts.iter().filter(|(id, _)| texts.contains(id));
+        let both = both.count();
+        2 * both >= self.texts.len() + texts.len() - both
+    }
+}
+
 /// What the engine made of it.
 pub(super) struct Found {
     /// Scores of texts for themes of the frame, and why.

@@ -228,13 +228,14 @@ impl Live {
         for (theme, words) in &found.keywords {
             theme::keywords(&mut tx, *theme, words).await?;
         }
-        for (theme, texts) in self.propose(&mut tx, row, &made_by, found).await? {
-            for (text, score) in texts {
+        let proposed = self.propose(&mut tx, row, &made_by, found).await?;
+        for (theme, texts) in &proposed {
+            for (text, score) in *texts {
                 let place = passage::at(&mut tx, *text, whole[text]).await?;
                 // A theme just found is explained by its keywords.
                 let because = Because::default();
                 let new =
-                    assignment::suggest(&mut tx, theme, place, &made_by, *score, &because).await?;
+                    assignment::suggest(&mut tx, *theme, place, &made_by, *score, &because).await?;
                 suggested += u64::from(new);
             }
         }
@@ -291,7 +292,7 @@ impl Live {
         Ok(RunSummary {
             texts: run.texts,
             suggested,
-            proposed: found.proposed.len() as u64,
+            proposed: proposed.len() as u64,
             alike: found.alike.len() as u64,
             flagged: found.flags.len() as u64,
         })
@@ -307,8 +308,10 @@ impl Live {
         let existing = theme::all_in(tx, row.id).await?;
         let mut codes: Vec<String> = existing.iter().map(|t| t.code.to_string()).collect();
         let last = existing.iter().map(|t| t.position).max().unwrap_or(-1);
+        let aside = theme::dismissed(tx, row.id).await?;
+        let fresh = (found.proposed.iter()).filter(|p| !aside.values().any(|d| p.much_like(d)));
         let mut made = Vec::new();
-        for (position, proposal) in (last + 1..).zip(&found.proposed) {
+        for (position, proposal) in (last + 1..).zip(fresh) {
             let code = super::themes::free_code(&proposal.label, &codes);
             codes.push(code.to_string());
             let new = theme::Row {

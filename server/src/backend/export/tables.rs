@@ -431,7 +431,7 @@ struct CodeJson<'a> {
 /// The codebook as `wellheard analyse --codebook` reads it: by code, in the order of the frame. Themes that were
 /// joined into others are left out, since the engine would look for them.
 pub(super) fn codebook_json(frame: &Frame, public: bool, out: &mut impl Write) -> io::Result<()> {
-    let kept = themes(frame, public).filter(|theme| theme.state != ThemeState::Merged);
+    let kept = themes(frame, public).filter(|theme| theme.state.is_open());
     let mut start = "{\n";
     for theme in kept {
         let code = CodeJson {

@@ -244,6 +244,22 @@ async fn a_proposed_theme_is_taken_in_or_dismissed_and_a_used_one_is_not() {
     let page = desk.open("themes").await;
     let page = desk.press(&page, &dismiss, &[]).await;
     assert!(page.texts(&format!("#theme-{second}")).is_empty());
+    let aside = format!("main li a[href$=\"{second}\"]");
+    let label = page.texts(&aside);
+    assert_eq!(label.len(), 1, "what was put aside can be found");
+
+    // The engine finds the same texts again, and does not propose them again.
+    let page = desk.suggest().await;
+    let proposed = page.texts("li.card h3");
+    assert!(!proposed.contains(&label[0]), "{proposed:?}");
+    let theirs = desk.open(&format!("themes/{second}")).await;
+    assert!(theirs.attributes("input[name=to]", "value").is_empty());
+    let change = theirs.attributes("input[name=change]", "value").remove(0);
+    let undo = format!("themes/{second}/undo");
+    desk.press(&theirs, &undo, &[("change", &change)]).await;
+    let page = desk.open("themes").await;
+    let quotes = page.texts(&format!("#theme-{second} .quote"));
+    assert!(!quotes.is_empty(), "it is proposed again with its texts");
 }
 
 #[tokio::test]

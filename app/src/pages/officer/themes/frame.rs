@@ -13,6 +13,7 @@ use crate::pages::officer::slug;
 use crate::routes;
 use crate::text::numbers::counted;
 use crate::visit::{Retry, visit};
+use domain::id::ThemeId;
 use domain::text::Slug;
 use leptos::prelude::*;
 
@@ -60,6 +61,7 @@ fn page(slug: Slug, frame: Frame, retry: Option<Retry>) -> impl IntoView {
         );
         view! { <li><a href="#proposed">{many}</a></li> }
     });
+    let aside_of = slug.clone();
     view! {
         <OfficerPage title="Themes" within error=retry.is_some()>
             {retry.clone().map(|retry| view! { <Refused retry/> })}
@@ -86,10 +88,28 @@ fn page(slug: Slug, frame: Frame, retry: Option<Retry>) -> impl IntoView {
             <AddTheme slug=slug.clone() retry=retry.clone()/>
             <Starters slug=slug.clone() frames=frame.starters/>
             <Proposals slug proposed=frame.proposed into commented=frame.commented retry/>
+            <Dismissed slug=aside_of dismissed=frame.dismissed/>
             <Merged merged=frame.merged/>
         </OfficerPage>
     }
     .into_any()
+}
+
+#[component]
+fn Dismissed(slug: Slug, dismissed: Vec<(ThemeId, String)>) -> impl IntoView {
+    (!dismissed.is_empty()).then(|| {
+        let lines = dismissed.into_iter().map(|(id, label)| {
+            view! { <li><a href=routes::officer_theme(&slug, id)>{label}</a></li> }
+        });
+        view! {
+            <section>
+                <h2>"Dismissed"</h2>
+                <p>"What is much like these is not proposed again. Open one to see what it was made of, or to take it back."</p>
+                <ul>{lines.collect_view()}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 #[component]

@@ -70,7 +70,7 @@ fn page(slug: Slug, all: ThemePage, done: Option<String>, retry: Option<Retry>) 
     let (state, class) = text::state(line.state);
     let judge = (line.state == ThemeState::Suggested)
         .then(|| view! { <JudgeTheme slug=slug.clone() line=line.clone() at="theme"/> });
-    let open = line.state != ThemeState::Merged;
+    let open = line.state.is_open();
     let forms = open.then(|| {
         let (into, line) = (all.others.clone(), line.clone());
         let passages = all.passages.clone();
