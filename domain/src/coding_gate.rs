@@ -153,6 +153,17 @@ impl Obstacle {
         }
     }
 
+    /// Whether it stands in the way of every question alike: the sample and the letters are the consultation’s.
+    pub fn of_all(&self) -> bool {
+        matches!(
+            self,
+            Self::Letters { .. }
+                | Self::SampleMissing { .. }
+                | Self::SampleUnread { .. }
+                | Self::Differences { .. }
+        )
+    }
+
     /// As officers and readers of the report are told.
     pub fn told(&self) -> String {
         use crate::plain::counted;

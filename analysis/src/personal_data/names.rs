@@ -1,5 +1,7 @@
-//! Names of people, by what stands before them.
+//! Names of people: by what stands before them, by being a given name, and wherever a name comes again.
 
+use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -32,6 +34,76 @@ static FOLLOWED: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s+\p{Lu}\p{Ll}[\p{L}'’-]*)?)(?:,? (?:is )?(?:my|our) (?:\p{Ll}+ ){0,2}?(?:son|daughter|child|grandson|granddaughter|brother|sister|nephew|niece|husband|wife|boy|girl)\b|,? (?:who )?is (?:(?:[0-9]{1,2}|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)\b|in [Yy]ear [0-9])|,? aged [0-9]|,? \((?:aged? )?[0-9]{1,2}\))",
     )
 });
+
+/// A word with a capital, or several with hyphens between.
+static CAPITAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)*\b"));
+
+/// Given names that people in England have, in small letters. Those that are words, months or places as well are left
+/// out: they need a cue.
+static GIVEN: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("given_names.txt").split_whitespace().collect());
+
+/// What makes a place or a body of the name before it.
+const OF_A_PLACE: &[&str] = &[
+    "academy",
+    "act",
+    "avenue",
+    "bridge",
+    "building",
+    "centre",
+    "church",
+    "clinic",
+    "close",
+    "college",
+    "court",
+    "crescent",
+    "cross",
+    "drive",
+    "farm",
+    "foundation",
+    "gardens",
+    "green",
+    "grove",
+    "hall",
+    "hill",
+    "hospital",
+    "house",
+    "infant",
+    "infants",
+    "junior",
+    "juniors",
+    "lane",
+    "library",
+    "nursery",
+    "park",
+    "place",
+    "primary",
+    "report",
+    "review",
+    "rise",
+    "road",
+    "row",
+    "school",
+    "square",
+    "street",
+    "surgery",
+    "terrace",
+    "trust",
+    "unit",
+    "university",
+    "view",
+    "ward",
+    "way",
+    "wood",
+];
+
+/// Names that begin a sentence as other words.
+const WORDS_TOO: &[&str] = &[
+    "april", "art", "autumn", "bill", "chase", "dean", "drew", "faith", "frank", "grace", "grant",
+    "hope", "joy", "june", "mark", "max", "may", "pat", "penny", "rob", "rose", "summer", "sue",
+    "will",
+];
 
 /// Capitalised words that follow such cues and are no names.
 const NOT_A_NAME: &[&str] = &[
@@ -201,7 +273,6 @@ const NOT_A_NAME: &[&str] = &[
     "could",
     "would",
     "should",
-    "will",
     "did",
     "does",
     "do",
@@ -238,10 +309,75 @@ pub(super) fn find(text: &str, hits: &mut Vec<Hit>) {
             }
         }
     }
+    alone(text, hits);
+    again(text, hits);
+}
+
+/// Given names that stand without a cue, with the surname behind them.
+fn alone(text: &str, hits: &mut Vec<Hit>) {
+    for found in CAPITAL.find_iter(text) {
+        let given = |part: &str| GIVEN.contains(part.to_lowercase().as_str());
+        if !found.as_str().split('-').any(given) || is_saint(&text[..found.start()]) {
+            continue;
+        }
+        let next = |from: usize| {
+            let rest = text[from..].strip_prefix(' ')?;
+            let word = CAPITAL.find(rest).filter(|word| word.start() == 0)?;
+            Some((from + 1 + word.end(), word.as_str()))
+        };
+        let of_a_place = |word: &str| OF_A_PLACE.contains(&word.to_lowercase().as_str());
+        let (mut end, mut place) = (found.end(), false);
+        if let Some((to, word)) = next(end) {
+            let after = next(to).is_some_and(|(_, word)| of_a_place(word));
+            place = of_a_place(word) || after;
+            if is_name(word) {
+                end = to;
+            }
+        }
+        if !place {
+            hits.push((found.start()..end, Kind::Name));
+        }
+    }
+}
+
+/// Whether what stands before a name makes a saint of it, and so a church or a school.
+fn is_saint(before: &str) -> bool {
+    let before = before.trim_end();
+    ["St", "St.", "Saint"].iter().any(|s| before.ends_with(s))
+}
+
+/// A name that was found once in a text is one wherever it comes again.
+fn again(text: &str, hits: &mut Vec<Hit>) {
+    let words: HashSet<String> = hits
+        .iter()
+        .filter(|(_, kind)| *kind == Kind::Name)
+        .flat_map(|(range, _)| text[range.clone()].split([' ', '\n']))
+        .filter(|word| word.chars().count() > 2 && is_name(word))
+        .map(str::to_owned)
+        .collect();
+    if words.is_empty() {
+        return;
+    }
+    for found in CAPITAL.find_iter(text) {
+        let word = found.as_str();
+        if words.contains(word) && !(begins(text, found.start()) && is_word_too(word)) {
+            hits.push((found.range(), Kind::Name));
+        }
+    }
+}
+
+fn is_word_too(word: &str) -> bool {
+    WORDS_TOO.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a sentence begins here.
+fn begins(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\u{201c}', '"', '(']);
+    before.is_empty() || before.ends_with(['.', '!', '?', '\n', ':'])
 }
 
 /// Cuts a candidate where it stops being a name; none when nothing is left.
-fn name(text: &str, range: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+fn name(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let mut end = range.start;
     let mut at = range.start;
     for word in text[range.clone()].split_inclusive(char::is_whitespace) {

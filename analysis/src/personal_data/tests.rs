@@ -125,6 +125,29 @@ fn names_are_found_after_their_cues() {
 }
 
 #[test]
+fn given_names_are_found_without_a_cue() {
+    finds("When Kezia cries nobody comes", &["name: Kezia"]);
+    finds("Tyler-James needs a quiet room", &["name: Tyler-James"]);
+    finds("I asked Sarah Whitcombe twice", &["name: Sarah Whitcombe"]);
+    finds("we waited for Isla’s plan", &["name: Isla"]);
+    finds("the bus from Victoria Road and St. James", &[]);
+    finds("The Thomas Wilson Foundation and the Martin Review", &[]);
+    finds("In May and in Summer the Local Offer was down", &[]);
+}
+
+#[test]
+fn a_name_is_found_wherever_it_comes_again() {
+    finds(
+        "My son Will waits. When Will is home, he sleeps. Will the council help?",
+        &["name: Will", "name: Will"],
+    );
+    finds(
+        "A boy called Zbyszek. Zbyszek’s plan is late.",
+        &["name: Zbyszek", "name: Zbyszek"],
+    );
+}
+
+#[test]
 fn capital_letters_alone_do_not_make_a_name() {
     finds("My son has ADHD. My child SENCO meeting", &[]);
     finds("my daughter Autism plan, my son EHCP", &[]);

@@ -442,6 +442,17 @@ pub trait Themes {
         to: Tie,
     ) -> Result<u64, ApiError>;
 
+    /// Says of passages that stand at `from` that they belong to another theme of the frame, not to this one. Gives how
+    /// many still stood there. `other` `missing` for a theme that is not there.
+    async fn move_ties(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        ties: &[AssignmentId],
+        from: Tie,
+        into: ThemeId,
+    ) -> Result<u64, ApiError>;
+
     /// One contribution, to be coded by hand.
     async fn code_page(
         &self,

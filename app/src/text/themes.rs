@@ -159,7 +159,7 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
             "Give at most 100 lines, each of 200 characters or fewer."
         }
         ("into", "missing") => "Choose the theme that it becomes part of.",
-        ("theme", "missing") => "Choose a theme.",
+        ("theme" | "other", "missing") => "Choose a theme.",
         ("tie" | "part", "missing") => "Tick at least one passage.",
         ("span", "outside") => "A passage does not lie within the text. Look at it again.",
         ("grain", "out_of_range") => "Give a number of themes from 2 to 60, or leave it empty.",
@@ -191,6 +191,7 @@ pub fn act(what: &str) -> Option<&'static str> {
         "assignment.make" => "Tied a text to a theme",
         "assignment.confirm" => "Confirmed passages of a theme",
         "assignment.reject" => "Rejected passages of a theme",
+        "assignment.move" => "Moved passages to another theme",
         "assignment.reopen" => "Put passages of a theme back to be looked at",
         "contribution.campaign" => "Counted responses as copies of a standard text",
         other => return super::coding::act(other),

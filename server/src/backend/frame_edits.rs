@@ -97,9 +97,7 @@ fn missing<'a>(there: &[theme::Row], codes: &'a [Code]) -> Vec<&'a Code> {
     let known = |code: &&Code| {
         let label = code.label.to_lowercase();
         let same = |t: &theme::Row| t.code == code.code || t.label.to_lowercase() == label;
-        !there
-            .iter()
-            .any(|t| t.state.is_open() && same(t))
+        !there.iter().any(|t| t.state.is_open() && same(t))
     };
     codes.iter().filter(known).collect()
 }

@@ -52,6 +52,7 @@ mod theme_edits;
 mod themes;
 mod thread;
 mod thread_view;
+mod ties;
 mod tries;
 mod versions;
 mod views;

@@ -2,7 +2,7 @@
 
 use super::coding::resettle;
 use super::sources::Sources;
-use super::{Live, theme_edits, who};
+use super::{Live, theme_edits, ties, who};
 use crate::storage::consultation::{self, Row};
 use crate::storage::theme_counts::{self, Of};
 use crate::storage::{
@@ -186,39 +186,19 @@ impl Themes for Live {
         to: Tie,
     ) -> Result<u64, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
-        let (by, now) = (who(caller), self.clock.now());
-        let mut tx = self.db.begin().await?;
-        consultation::lock(&mut tx, row.id).await?;
-        let mut ids = Vec::new();
-        for tie in ties {
-            if assignment::decide(&mut tx, row.id, *tie, (from, to), &by, now).await? {
-                ids.push(tie.to_string());
-            }
-        }
-        if ids.is_empty() {
-            return Err(ApiError::conflict("changed_meanwhile"));
-        }
-        let count = ids.len() as u64;
-        for text in assignment::texts(&mut tx, &ids).await? {
-            resettle(&mut tx, &row, text, (&by, now)).await?;
-            ids.extend(copies::lead(&mut tx, row.id, text).await?);
-        }
-        let what = match to {
-            Tie::Confirmed => "assignment.confirm",
-            Tie::Rejected => "assignment.reject",
-            Tie::Suggested => "assignment.reopen",
-        };
-        let entry = Entry {
-            at: now,
-            who: &by,
-            what,
-            why: "",
-            consultation: Some(row.id),
-            ids,
-        };
-        audit(&mut tx, entry).await?;
-        tx.commit().await?;
-        Ok(count)
+        ties::decide(self, &row, &who(caller), ties, (from, to)).await
+    }
+
+    async fn move_ties(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        ties: &[AssignmentId],
+        from: Tie,
+        into: ThemeId,
+    ) -> Result<u64, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        ties::hand_over(self, &row, &who(caller), ties, (from, into)).await
     }
 
     async fn code_page(
@@ -361,9 +341,7 @@ impl Live {
         let item = passage::text(&self.db, row.id, text).await?;
         let item = item.filter(|t| !t.erased).ok_or(ApiError::NotFound)?;
         let themes = theme::all(&self.db, row.id).await?;
-        let known = themes
-            .iter()
-            .any(|t| t.id == theme && t.state.is_open());
+        let known = themes.iter().any(|t| t.id == theme && t.state.is_open());
         if !known {
             return Err(ApiError::invalid("theme", "missing"));
         }

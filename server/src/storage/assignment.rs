@@ -145,6 +145,7 @@ ORDER BY i.erased_at IS NOT NULL, c.consent_quote DESC, CASE i.screening WHEN 'c
   WHEN 'unscreened' THEN 1 ELSE 2 END, c.received_at, c.id, p.starts, a.id LIMIT $2"
 );
 const TEXT: &str = "SELECT p.text_item_id FROM theme_assignment a JOIN passage p ON p.id = a.passage_id WHERE a.id = $1";
+const PASSAGE: &str = "SELECT passage_id FROM theme_assignment WHERE id = $1";
 const TOTALS: &str = concat!(
     "SELECT a.tie, COUNT(*) FROM theme_assignment a JOIN passage p ON p.id = a.passage_id WHERE a.theme_id = $1 AND ",
     may_be_seen!(),
@@ -298,6 +299,17 @@ pub async fn decide(
         .bind(who).bind(stamp(at))
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
+}
+
+/// The passage that a tie holds.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn passage(tx: &mut Tx, tie: AssignmentId) -> Result<Option<PassageId>, StorageError> {
+    let row: Option<(String,)> = on!(tx, c => sqlx::query_as(PASSAGE).bind(tie.to_string())
+        .fetch_optional(&mut **c).await)?;
+    row.map(|(id,)| read("theme_assignment.passage_id", &id))
+        .transpose()
 }
 
 /// The texts of ties, each once.

@@ -10,6 +10,7 @@ use crate::routes;
 use crate::text::dates;
 use crate::text::numbers::{counted, number};
 use crate::visit::{Retry, visit};
+use domain::coding_gate::Obstacle;
 use domain::plain::capital;
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -48,8 +49,20 @@ fn page(slug: Slug, all: CodingGates, retry: Option<Retry>) -> impl IntoView {
         let (slug, left, retry) = (slug.clone(), left.len(), retry.clone());
         view! { <Together slug left seen clear retry/> }
     });
+    // What stands in the way of each is said once, where there is more than one.
+    let once = left.len() > 1;
+    let of_all: Vec<Obstacle> = match left.first() {
+        Some(gate) if once => gate
+            .obstacles
+            .iter()
+            .filter(|o| o.of_all())
+            .cloned()
+            .collect(),
+        _ => Vec::new(),
+    };
+    let of_all = (!of_all.is_empty()).then(|| view! { <OfAll slug=slug.clone() of_all/> });
     let gates = all.gates.into_iter().map(|gate| {
-        view! { <One slug=slug.clone() gate may retry=retry.clone()/> }
+        view! { <One slug=slug.clone() gate once may retry=retry.clone()/> }
     });
     let gates = gates.collect_view();
     view! {
@@ -59,9 +72,29 @@ fn page(slug: Slug, all: CodingGates, retry: Option<Retry>) -> impl IntoView {
             <h1>"Sign off the coding"</h1>
             <p>"What is signed off here is what the report stands on. Whoever lets something pass is named in the report, with the reason."</p>
             {none}
+            {of_all}
             {together}
             {gates}
         </OfficerPage>
+    }
+    .into_any()
+}
+
+/// What stands in the way of every question: the sample, and letters.
+#[component]
+fn OfAll(slug: Slug, of_all: Vec<Obstacle>) -> impl IntoView {
+    let lines = of_all.into_iter().map(|obstacle| {
+        let (href, act) = match obstacle {
+            Obstacle::Letters { .. } => (routes::officer_letters(&slug), "See the letters"),
+            _ => (routes::officer_form(&slug, "agreement"), "See the sample"),
+        };
+        view! { <li>{capital(&obstacle.told())}". "<a href=href>{act}</a></li> }
+    });
+    view! {
+        <section class="card">
+            <h2>"In the way of every question"</h2>
+            <ul>{lines.collect_view()}</ul>
+        </section>
     }
     .into_any()
 }
@@ -106,7 +139,7 @@ fn Together(
 }
 
 #[component]
-fn One(slug: Slug, gate: CodingGate, may: bool, retry: Option<Retry>) -> impl IntoView {
+fn One(slug: Slug, gate: CodingGate, once: bool, may: bool, retry: Option<Retry>) -> impl IntoView {
     let facts = &gate.facts;
     let late = (facts.late > 0).then(|| {
         let said = format!("{} of {} read", number(facts.late_read), number(facts.late));
@@ -130,7 +163,7 @@ fn One(slug: Slug, gate: CodingGate, may: bool, retry: Option<Retry>) -> impl In
     );
     let body = match gate.signed.clone() {
         Some(signed) => view! { <Signed slug signed may/> }.into_any(),
-        None => view! { <Open slug gate=gate.clone() may retry/> }.into_any(),
+        None => view! { <Open slug gate=gate.clone() once may retry/> }.into_any(),
     };
     view! {
         <section class="card" id=format!("source-{}", gate.source)>
@@ -171,21 +204,31 @@ fn Signed(slug: Slug, signed: SignedCoding, may: bool) -> impl IntoView {
 }
 
 #[component]
-fn Open(slug: Slug, gate: CodingGate, may: bool, retry: Option<Retry>) -> impl IntoView {
+fn Open(
+    slug: Slug,
+    gate: CodingGate,
+    once: bool,
+    may: bool,
+    retry: Option<Retry>,
+) -> impl IntoView {
     let action = routes::officer_form(&slug, "coding-sign-off/sign");
     let retry = retry.filter(|r| r.value("source") == Some(gate.source.as_str()));
     let typed = Typed::one_of(retry.as_ref(), &action, gate.source.clone());
     let seen = CodingGate::seen([&gate]);
     let clear = gate.obstacles.is_empty();
-    let lines = gate
-        .obstacles
-        .iter()
-        .map(|o| view! { <li>{capital(&o.told())}</li> });
-    let lines = lines.collect_view();
-    let way = match clear {
-        true => view! { <p><span class="tag tag-cleared">"Nothing stands in the way"</span></p> }
-            .into_any(),
-        false => view! { <p>"What stands in the way:"</p><ul>{lines}</ul> }.into_any(),
+    let own = (gate.obstacles.iter()).filter(|o| !(once && o.of_all()));
+    let lines: Vec<_> = own
+        .map(|o| view! { <li>{capital(&o.told())}</li> })
+        .collect();
+    let way = match (clear, lines.is_empty()) {
+        (true, _) => {
+            view! { <p><span class="tag tag-cleared">"Nothing stands in the way"</span></p> }
+                .into_any()
+        }
+        (false, true) => {
+            view! { <p>"Only what stands in the way of every question."</p> }.into_any()
+        }
+        (false, false) => view! { <p>"What stands in the way:"</p><ul>{lines}</ul> }.into_any(),
     };
     let hidden = view! {
         <Csrf/>

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
 use domain::coding::{Grain, Tie};
-use domain::id::ThemeId;
+use domain::id::{AssignmentId, ThemeId};
 use domain::text::Slug;
 
 pub(super) fn routes(table: Table) -> Table {
@@ -210,13 +210,22 @@ async fn ties(
     let page = format!("{base}?tie={}&page={number}", from.as_str());
     let done = async {
         let (slug, _) = theme_of(&slug, &theme)?;
-        let (to, ids) = decision(&form)?;
-        let done = app
-            .live
-            .decide_ties(&form.caller, &slug, &ids, from, to)
-            .await?;
-        let (to, asked) = (to.as_str(), ids.len());
-        Ok(format!("{page}&done={done}&of={asked}&to={to}#passages"))
+        let (caller, live) = (&form.caller, &app.live);
+        let (done, of, to) = match form.fields.text("to") {
+            "moved" => {
+                let ids = ticked(&form, "tie")?;
+                let into = form.fields.text("other").parse();
+                let into = into.map_err(|_| ApiError::invalid("other", "missing"))?;
+                let done = live.move_ties(caller, &slug, &ids, from, into).await?;
+                (done, ids.len(), into.to_string())
+            }
+            _ => {
+                let (to, ids) = decision(&form)?;
+                let done = live.decide_ties(caller, &slug, &ids, from, to).await?;
+                (done, ids.len(), to.as_str().to_owned())
+            }
+        };
+        Ok(format!("{page}&done={done}&of={of}&to={to}#passages"))
     };
     match done.await {
         Ok(next) => form.answer(&app, &page, &next, Ok(())).await,
@@ -225,23 +234,23 @@ async fn ties(
 }
 
 /// What a form decides, and on which ties: the ticked ones, or with `all` every one that was shown.
-pub(super) fn decision(
-    form: &OfficerForm,
-) -> Result<(Tie, Vec<domain::id::AssignmentId>), ApiError> {
+pub(super) fn decision(form: &OfficerForm) -> Result<(Tie, Vec<AssignmentId>), ApiError> {
     let (field, to) = match form.fields.text("to").split_once("all-") {
         Some(("", to)) => ("shown", to),
         _ => ("tie", form.fields.text("to")),
     };
     let to = Tie::parse(to).ok_or_else(|| ApiError::invalid("tie", "missing"))?;
-    let ids: Vec<_> = form
-        .fields
-        .all(field)
-        .filter_map(|id| id.parse().ok())
-        .collect();
-    if ids.is_empty() {
-        return Err(ApiError::invalid("tie", "missing"));
+    Ok((to, ticked(form, field)?))
+}
+
+/// The ties that a field names, of which there has to be one.
+fn ticked(form: &OfficerForm, field: &str) -> Result<Vec<AssignmentId>, ApiError> {
+    let ids = form.fields.all(field).filter_map(|id| id.parse().ok());
+    let ids: Vec<_> = ids.collect();
+    match ids.is_empty() {
+        true => Err(ApiError::invalid("tie", "missing")),
+        false => Ok(ids),
     }
-    Ok((to, ids))
 }
 
 /// The page with the form: the frame, or the theme's own.

@@ -72,6 +72,54 @@ async fn the_engine_suggests_and_people_decide_with_everything_on_record() {
 }
 
 #[tokio::test]
+async fn ticked_passages_are_moved_to_another_theme_and_texts_follow() {
+    let mut desk = Desk::new().await;
+    let (mut texts, mut said) = (Vec::new(), Vec::new());
+    let (from, other) = (
+        desk.theme("Fairness and consistency").await,
+        desk.theme("Workload and paperwork").await,
+    );
+    let from_id = from.trim_start_matches("themes/").to_owned();
+    let other_id = other.trim_start_matches("themes/").to_owned();
+    for words in ["It is not fair.", "So many forms.", "Forms take weeks."] {
+        let one = Voice::parent().letter(words);
+        let reference = one.says(&desk.app, desk.slug).await;
+        let code = desk.open(&format!("responses/{reference}/code")).await;
+        texts.extend(code.attributes("input[name=text]", "value"));
+        let form = format!("responses/{reference}/assign");
+        desk.press(&code, &form, &[("theme", &from_id)]).await;
+        said.push(reference);
+    }
+    let confirmed = format!("{from}?tie=confirmed");
+    let page = desk.open(&confirmed).await;
+    let ids = page.attributes("input[name=tie]", "value");
+    assert_eq!(ids.len(), 3);
+    let ties = format!("{from}/ties");
+    let two = [("tie", ids[1].as_str()), ("tie", ids[2].as_str())];
+    let [one, two] = two;
+    let fields = [one, two, ("to", "moved"), ("other", "")];
+    let page = desk.press(&page, &ties, &fields).await;
+    assert!(page.text(".error-summary").contains("Choose a theme"));
+    let kept = page.attributes("input[name=tie][checked]", "value");
+    assert_eq!(kept, ids[1..], "what was ticked stays ticked");
+
+    let fields = [one, two, ("to", "moved"), ("other", other_id.as_str())];
+    let page = desk.press(&page, &ties, &fields).await;
+    let done = page.text(".notice-success");
+    assert!(
+        done.contains("2 passages are now confirmed for “Workload and paperwork”"),
+        "{done}"
+    );
+    let there = desk.open(&format!("{other}?tie=confirmed")).await;
+    let there = there.texts(".passages .checkbox label");
+    assert_eq!(there, ["So many forms.", "Forms take weeks."]);
+    let left = desk.open(&confirmed).await;
+    assert_eq!(left.attributes("input[name=tie]", "value"), ids[..1]);
+    let audit = desk.open("audit").await;
+    assert!(audit.text("main").contains("Moved passages to another"));
+}
+
+#[tokio::test]
 async fn while_the_engine_works_the_page_says_how_far_and_a_second_request_is_refused() {
     let mut desk = Desk::new().await;
     let said = Voice::parent().letter("It is not fair.");

@@ -11,6 +11,7 @@ use crate::text::numbers::number;
 use crate::text::{dates, themes as text};
 use crate::visit::Retry;
 use domain::coding::Tie;
+use domain::id::ThemeId;
 use domain::plain::{capital, list};
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -89,6 +90,7 @@ fn Form(slug: Slug, all: ThemePage, open: bool, retry: Option<Retry>) -> impl In
     let action = routes::officer_theme_form(&slug, all.theme.id, "ties");
     let typed = Typed::one_of(retry.as_ref(), &action, "ties");
     let legend = format!("{} passages", text::tie(all.tie));
+    let others = all.others;
     let passages = all.passages.into_iter().enumerate().map(|(at, passage)| {
         // The error summary leads to the first box.
         let id = match at {
@@ -103,7 +105,8 @@ fn Form(slug: Slug, all: ThemePage, open: bool, retry: Option<Retry>) -> impl In
         let buttons = buttons(all.tie).iter().map(|(to, label, class)| {
             view! { <button class=*class type="submit" name="to" value=*to>{*label}</button> }
         });
-        view! { <div class="actions decide">{buttons.collect_view()}</div> }
+        let buttons = buttons.collect_view();
+        view! { <div class="actions decide">{buttons}</div><MoveTicked typed=typed.clone() others/> }
     });
     view! {
         <form method="post" action=action>
@@ -119,6 +122,33 @@ fn Form(slug: Slug, all: ThemePage, open: bool, retry: Option<Retry>) -> impl In
         </form>
     }
     .into_any()
+}
+
+/// Ticked passages belong to another theme instead: so they may be many, from page to page, as when a theme is split.
+#[component]
+fn MoveTicked(typed: Typed, others: Vec<(ThemeId, String)>) -> impl IntoView {
+    (!others.is_empty()).then(|| {
+        let chosen = typed.value("other", "");
+        let options = others.into_iter().map(|(id, label)| {
+            let id = id.to_string();
+            view! { <option value=id.clone() selected={chosen == id}>{label}</option> }
+        });
+        view! {
+            <details class="details" open=typed.wrong("other")>
+                <summary>"Ticked passages belong to another theme"</summary>
+                <div class="field">
+                    <label for=typed.id("other")>"Which theme?"</label>
+                    <FieldProblem retry=typed.retry() field="other"/>
+                    <select class="select" id=typed.id("other") name="other">
+                        <option value="">"Choose"</option>
+                        {options.collect_view()}
+                    </select>
+                </div>
+                <button class="btn btn-secondary" type="submit" name="to" value="moved">"Move ticked"</button>
+            </details>
+        }
+        .into_any()
+    })
 }
 
 #[component]

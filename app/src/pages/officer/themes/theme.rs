@@ -30,7 +30,7 @@ pub fn OneThemePage() -> impl IntoView {
     let tie = asked.and_then(|text| Tie::parse(&text));
     let tie = tie.unwrap_or(Tie::Suggested);
     let at = query("page").unwrap_or(1);
-    let done = decided();
+    let done = Decided::read();
     let visit = visit();
     let (backend, caller, retry) = (backend(), visit.caller, visit.retry);
     let of = slug.clone();
@@ -42,27 +42,45 @@ pub fn OneThemePage() -> impl IntoView {
 }
 
 /// What the form before this page did: how many of how many, and what to.
-fn decided() -> Option<String> {
-    let (done, of): (u64, u64) = (query("done")?, query("of")?);
-    let to: String = query("to")?;
-    let what = match Tie::parse(&to)? {
-        Tie::Confirmed => "confirmed",
-        Tie::Rejected => "rejected",
-        Tie::Suggested => "put back among the suggestions",
-    };
-    let passages = match done {
-        1 => "1 passage is".to_owned(),
-        n => format!("{} passages are", number(n)),
-    };
-    let others = match of.saturating_sub(done) {
-        0 => String::new(),
-        _ => " The others had been decided by somebody else meanwhile, and stay as they are."
-            .to_owned(),
-    };
-    Some(format!("{passages} now {what}.{others}"))
+struct Decided {
+    done: u64,
+    of: u64,
+    to: String,
 }
 
-fn page(slug: Slug, all: ThemePage, done: Option<String>, retry: Option<Retry>) -> impl IntoView {
+impl Decided {
+    fn read() -> Option<Self> {
+        Some(Self {
+            done: query("done")?,
+            of: query("of")?,
+            to: query("to")?,
+        })
+    }
+
+    /// In words; `themes` are those that passages may have been moved to.
+    fn said(&self, themes: &[(ThemeId, String)]) -> Option<String> {
+        let what = match Tie::parse(&self.to) {
+            Some(Tie::Confirmed) => "confirmed".to_owned(),
+            Some(Tie::Rejected) => "rejected".to_owned(),
+            Some(Tie::Suggested) => "put back among the suggestions".to_owned(),
+            None => {
+                let (_, label) = themes.iter().find(|(id, _)| id.to_string() == self.to)?;
+                format!("confirmed for “{label}”, and rejected here")
+            }
+        };
+        let passages = match self.done {
+            1 => "1 passage is".to_owned(),
+            n => format!("{} passages are", number(n)),
+        };
+        let others = match self.of.saturating_sub(self.done) {
+            0 => "",
+            _ => " The others had been decided by somebody else meanwhile, and stay as they are.",
+        };
+        Some(format!("{passages} now {what}.{others}"))
+    }
+}
+
+fn page(slug: Slug, all: ThemePage, done: Option<Decided>, retry: Option<Retry>) -> impl IntoView {
     let line = all.theme.clone();
     let here = routes::officer_theme(&slug, line.id);
     let retry = retry.filter(|retry| retry.form.starts_with(&here));
@@ -71,6 +89,7 @@ fn page(slug: Slug, all: ThemePage, done: Option<String>, retry: Option<Retry>) 
     let judge = (line.state == ThemeState::Suggested)
         .then(|| view! { <JudgeTheme slug=slug.clone() line=line.clone() at="theme"/> });
     let open = line.state.is_open();
+    let done = done.and_then(|done| done.said(&all.others));
     let forms = open.then(|| {
         let (into, line) = (all.others.clone(), line.clone());
         let passages = all.passages.clone();
