@@ -61,7 +61,8 @@ words! {
         Active = "active",
         /// Joined into another.
         Merged = "merged",
-        /// A proposal that a person put aside: not made again, and not shown among the others.
+        /// Put aside by a person, whether proposed or in the frame: no text is coded with it, and the engine does not propose
+        /// it again.
         Dismissed = "dismissed",
     }
 }

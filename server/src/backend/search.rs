@@ -11,6 +11,7 @@ use domain::access::{Caller, Permission};
 use domain::coding::{Tie, Verdict};
 use domain::id::{ConsultationId, TextItemId};
 use domain::text::Slug;
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -202,14 +203,16 @@ impl Live {
 }
 
 impl Index {
-    /// Opens the list of texts that were read before a theme was in the frame, the likest first.
+    /// Opens the list of texts that were read while a theme was not in the frame, the likest first: all, or since it was
+    /// taken out.
     pub(super) async fn open_again(
         &self,
         tx: &mut Tx,
         of: ConsultationId,
         theme: &theme::Row,
+        since: Option<Timestamp>,
     ) -> Result<(), ApiError> {
-        let done = reading::read_ones(tx, of).await?;
+        let done = reading::read_ones(tx, of, since).await?;
         if done.is_empty() {
             return Ok(());
         }

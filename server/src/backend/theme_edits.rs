@@ -31,7 +31,7 @@ pub(super) async fn add(
     let existing = theme::all_in(&mut tx, row.id).await?;
     let new = fresh(live, by, words, &existing);
     theme::insert(&mut tx, row.id, &new).await?;
-    index.open_again(&mut tx, row.id, &new).await?;
+    index.open_again(&mut tx, row.id, &new, None).await?;
     let said = format!("Added “{}”", new.label);
     let of = Of { live, row, by };
     of.keep(&mut tx, new.id, ("add", &said), Some(&Undo::Added))
@@ -116,7 +116,7 @@ pub(super) async fn accept(
     let now = live.clock.now();
     let done = theme::accept(&mut tx, row.id, (id, version), now).await?;
     changed(done)?;
-    index.open_again(&mut tx, row.id, &taken).await?;
+    index.open_again(&mut tx, row.id, &taken, None).await?;
     let of = Of { live, row, by };
     let said = "Took it into the frame";
     let undo = Some(&Undo::Accepted);
@@ -130,15 +130,18 @@ pub(super) async fn dismiss(
     by: &str,
     (id, version): (ThemeId, i64),
 ) -> Result<(), ApiError> {
-    one(live, row, id).await?;
+    let own = one(live, row, id).await?;
+    let (said, what) = match own.state {
+        ThemeState::Active => ("Took it out of the frame", "theme.take-out"),
+        _ => ("Dismissed it", "theme.dismiss"),
+    };
     let mut tx = begin(live, row).await?;
     unused(live, row, &mut tx, id).await?;
     changed(theme::dismiss(&mut tx, row.id, (id, version)).await?)?;
     let of = Of { live, row, by };
-    let undo = Some(&Undo::Dismissed);
-    of.keep(&mut tx, id, ("dismiss", "Dismissed it"), undo)
-        .await?;
-    of.note(tx, "theme.dismiss", "", &[id]).await
+    let undo = Undo::Dismissed { state: own.state };
+    of.keep(&mut tx, id, ("dismiss", said), Some(&undo)).await?;
+    of.note(tx, what, "", &[id]).await
 }
 
 pub(super) async fn merge(
@@ -308,7 +311,7 @@ pub(super) async fn split(
     theme::insert(&mut tx, row.id, &new).await?;
     let moved = theme_change::hand_ties(&mut tx, ties, id, new.id).await?;
     changed(!moved.is_empty())?;
-    index.open_again(&mut tx, row.id, &new).await?;
+    index.open_again(&mut tx, row.id, &new, None).await?;
     let said = format!(
         "Split “{}” from “{}”; {} ties moved",
         new.label,
@@ -362,7 +365,7 @@ pub(super) async fn undo(
                 changed(gone.map_err(|_| ApiError::conflict("in_use"))?)?;
             }
         }
-        Undo::Dismissed => {
+        Undo::Dismissed { state } => {
             // Its name may have been given to another.
             let words = ThemeWords {
                 label: own.label.clone(),
@@ -370,7 +373,12 @@ pub(super) async fn undo(
             };
             checked(live, row, Some(id), words).await?;
             let at = (id, own.version);
-            changed(theme::propose_again(&mut tx, row.id, at).await?)?;
+            changed(theme::bring_back(&mut tx, row.id, at, *state).await?)?;
+            if *state == ThemeState::Active {
+                let index = live.index(row).await?;
+                let since = Some(last.at);
+                index.open_again(&mut tx, row.id, &own, since).await?;
+            }
         }
         Undo::Shift { up } => {
             let beside = theme::all_in(&mut tx, row.id).await?;

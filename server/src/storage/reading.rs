@@ -177,7 +177,8 @@ const TODAY: &str =
     "SELECT read_by, COUNT(*) FROM reading WHERE consultation_id = $1 AND read_at >= $2
 GROUP BY read_by ORDER BY COUNT(*) DESC, read_by";
 const READ_ONES: &str = "SELECT q.text_item_id FROM reading q JOIN text_item i ON i.id = q.text_item_id
-WHERE q.consultation_id = $1 AND q.verdict <> '' AND i.erased_at IS NULL AND i.screening <> 'withheld' ORDER BY q.place, q.text_item_id";
+WHERE q.consultation_id = $1 AND q.verdict <> '' AND q.read_at >= $2 AND i.erased_at IS NULL AND i.screening <> 'withheld'
+ORDER BY q.place, q.text_item_id";
 const VERDICTS: &str = "SELECT q.text_item_id, q.verdict, EXISTS (SELECT 1 FROM audit_sample s
   WHERE s.text_item_id = q.text_item_id AND s.held_out) FROM reading q
 WHERE q.consultation_id = $1 ORDER BY q.place, q.text_item_id";
@@ -461,9 +462,11 @@ pub async fn since(
 pub async fn read_ones(
     tx: &mut Tx,
     consultation: ConsultationId,
+    since: Option<Timestamp>,
 ) -> Result<Vec<TextItemId>, StorageError> {
+    let since = since.map(stamp).unwrap_or_default();
     let rows: Vec<(String,)> = on!(tx, c => sqlx::query_as(READ_ONES)
-        .bind(consultation.to_string()).fetch_all(&mut **c).await)?;
+        .bind(consultation.to_string()).bind(&since).fetch_all(&mut **c).await)?;
     rows.into_iter()
         .map(|(id,)| read("reading.text_item_id", &id))
         .collect()

@@ -131,8 +131,8 @@ const FORGET_TIES: &str = "DELETE FROM theme_assignment WHERE theme_id = $1 AND 
 const FORGET: &str = "DELETE FROM theme WHERE id = $1";
 const REMOVE: &str = "DELETE FROM theme WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'suggested'";
 const DISMISS: &str = "UPDATE theme SET state = 'dismissed', version = version + 1
-WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'suggested'";
-const PROPOSE_AGAIN: &str = "UPDATE theme SET state = 'suggested', version = version + 1
+WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state IN ('suggested', 'active')";
+const BRING_BACK: &str = "UPDATE theme SET state = $4, version = version + 1
 WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'dismissed'";
 const DISMISSED: &str = "SELECT t.id, p.text_item_id FROM theme t JOIN theme_assignment a ON a.theme_id = t.id
   JOIN passage p ON p.id = a.passage_id WHERE t.consultation_id = $1 AND t.state = 'dismissed' ORDER BY t.id, a.id";
@@ -340,7 +340,7 @@ pub async fn forget_unused(tx: &mut Tx, consultation: ConsultationId) -> Result<
     Ok(ids.len() as u64)
 }
 
-/// Puts a proposed theme aside. False when it changed meanwhile.
+/// Puts a theme aside. False when it changed meanwhile.
 ///
 /// # Errors
 /// When the database refuses.
@@ -352,16 +352,20 @@ pub async fn dismiss(
     stand(tx, DISMISS, consultation, at).await
 }
 
-/// Proposes a theme again that was put aside. False when it is not, or changed meanwhile.
+/// Brings a theme back that was put aside. False when it is not, or changed meanwhile.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn propose_again(
+pub async fn bring_back(
     tx: &mut Tx,
     consultation: ConsultationId,
-    at: (ThemeId, i64),
+    (id, version): (ThemeId, i64),
+    state: ThemeState,
 ) -> Result<bool, StorageError> {
-    stand(tx, PROPOSE_AGAIN, consultation, at).await
+    let done = on!(tx, c => sqlx::query(BRING_BACK)
+        .bind(id.to_string()).bind(consultation.to_string()).bind(version).bind(state.as_str())
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
 }
 
 /// Gives a theme another state, by a statement on its id, consultation and version.

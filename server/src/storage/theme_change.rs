@@ -54,8 +54,11 @@ pub enum Undo {
     Added,
     /// Make it a proposal again.
     Accepted,
-    /// Propose it again.
-    Dismissed,
+    /// Bring it back.
+    Dismissed {
+        /// As a proposal, or into the frame.
+        state: ThemeState,
+    },
     /// Move it back one place.
     Shift {
         /// It was moved up.

@@ -234,7 +234,7 @@ async fn a_proposed_theme_is_taken_in_or_dismissed_and_a_used_one_is_not() {
         .await;
     let dismiss = format!("themes/{second}/dismiss");
     let page = desk.press(&page, &dismiss, &[]).await;
-    assert!(page.text(".error-summary").contains("cannot be dismissed"));
+    assert!(page.text(".error-summary").contains("cannot be put aside"));
     let fields = [
         ("tie", tie.as_str()),
         ("from", "rejected"),

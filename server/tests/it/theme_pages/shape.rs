@@ -53,6 +53,40 @@ async fn a_theme_is_put_under_another_and_the_frame_has_two_levels_only() {
 }
 
 #[tokio::test]
+async fn a_theme_nobody_used_is_taken_out_and_brought_back_with_what_was_read_meanwhile() {
+    let mut desk = Desk::new().await;
+    let small = desk.theme("Small and rural schools").await;
+    let dismiss = format!("{small}/dismiss");
+    let page = desk.open(&small).await;
+    let page = desk.press(&page, &dismiss, &[]).await;
+    let frame = page.texts("tbody th > a:first-child");
+    assert!(!frame.contains(&"Small and rural schools".to_owned()));
+    assert!(page.text("main").contains("Put aside"));
+
+    // Somebody reads a text while the theme is not there.
+    let said = Voice::parent().letter("It is not fair. Small schools lose.");
+    let reference = said.says(&desk.app, desk.slug).await;
+    let page = desk.open("code").await;
+    desk.press(&page, "code/decide", &[("act", "none")]).await;
+
+    let page = desk.open(&small).await;
+    desk.press(&page, &format!("{small}/undo"), &[]).await;
+    let page = desk.open(&small).await;
+    assert!(page.text("main").contains("In the frame"));
+    assert!(page.text("main").contains("1 text was read before"));
+
+    // Used, it stays.
+    let page = desk.open(&format!("responses/{reference}/code")).await;
+    let id = small.trim_start_matches("themes/").to_owned();
+    let assign = format!("responses/{reference}/assign");
+    desk.press(&page, &assign, &[("theme", &id)]).await;
+    let page = desk.open(&small).await;
+    assert!(!page.body.contains(&dismiss), "there is no button");
+    let page = desk.press(&page, &dismiss, &[]).await;
+    assert!(page.text(".error-summary").contains("cannot be put aside"));
+}
+
+#[tokio::test]
 async fn a_theme_goes_up_and_down_among_its_own() {
     let mut desk = Desk::new().await;
     let before = desk.open("themes").await.texts("tbody th > a:first-child");

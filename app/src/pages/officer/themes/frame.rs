@@ -103,7 +103,7 @@ fn Dismissed(slug: Slug, dismissed: Vec<(ThemeId, String)>) -> impl IntoView {
         });
         view! {
             <section>
-                <h2>"Dismissed"</h2>
+                <h2>"Put aside"</h2>
                 <p>"What is much like these is not proposed again. Open one to see what it was made of, or to take it back."</p>
                 <ul>{lines.collect_view()}</ul>
             </section>

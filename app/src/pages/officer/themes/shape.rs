@@ -7,6 +7,7 @@ use crate::routes;
 use crate::text::numbers::counted;
 use crate::text::{dates, themes as text};
 use crate::visit::Retry;
+use domain::coding::ThemeState;
 use domain::id::ThemeId;
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -87,6 +88,24 @@ pub(super) fn History(slug: Slug, theme: ThemeId, history: Vec<ThemeChangeLine>)
             view! { <li>{line.said.clone()}{undone}<br/><span class="meta">{when}</span>{undo}</li> }
         });
         view! { <h3>"What was done to it"</h3><ul class="plain history">{lines.collect_view()}</ul> }.into_any()
+    })
+}
+
+/// Takes a theme out of the frame that nobody has used.
+#[component]
+pub(super) fn TakeOut(slug: Slug, line: ThemeLine) -> impl IntoView {
+    let used = !line.confirmed.is_empty() || line.state != ThemeState::Active;
+    (!used).then(|| {
+        view! {
+            <form method="post" action=routes::officer_theme_form(&slug, line.id, "dismiss")>
+                <Csrf/>
+                <input type="hidden" name="version" value=line.version.to_string()/>
+                <input type="hidden" name="at" value="theme"/>
+                <p class="hint" id="take-out-hint">"No passage has been confirmed for it. It can be brought back."</p>
+                <button class="btn btn-secondary" type="submit" aria-describedby="take-out-hint">"Take it out of the frame"</button>
+            </form>
+        }
+        .into_any()
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::forms::{EditTheme, JudgeTheme, MergeTheme};
 use super::passages::Passages;
-use super::shape::{History, MoveTheme};
+use super::shape::{History, MoveTheme, TakeOut};
 use super::split::SplitTheme;
 use super::{Keywords, Weighty};
 use crate::api::{ApiError, QueueFilter, Show, ThemeLine, ThemePage, backend};
@@ -97,7 +97,8 @@ fn page(slug: Slug, all: ThemePage, done: Option<Decided>, retry: Option<Retry>)
             <EditTheme slug=slug.clone() line=line.clone() retry=retry.clone()/>
             <MoveTheme slug=slug.clone() line=line.clone() parents=all.parents.clone() has_children=all.has_children retry=retry.clone()/>
             <MergeTheme slug=slug.clone() line=line.clone() into at="theme" retry=retry.clone()/>
-            <SplitTheme slug=slug.clone() line passages retry=retry.clone()/>
+            <SplitTheme slug=slug.clone() line=line.clone() passages retry=retry.clone()/>
+            <TakeOut slug=slug.clone() line/>
         }
         .into_any()
     });
