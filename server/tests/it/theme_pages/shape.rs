@@ -82,7 +82,9 @@ async fn a_theme_nobody_used_is_taken_out_and_brought_back_with_what_was_read_me
     desk.press(&page, &assign, &[("theme", &id)]).await;
     let page = desk.open(&small).await;
     assert!(!page.body.contains(&dismiss), "there is no button");
-    let page = desk.press(&page, &dismiss, &[]).await;
+    let fields = [("version", version(&page)), ("at", "theme".to_owned())];
+    let fields: Vec<_> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let page = desk.post(&dismiss, &fields).await;
     assert!(page.text(".error-summary").contains("cannot be put aside"));
 }
 
