@@ -238,7 +238,7 @@ impl Live {
 
     pub(super) async fn sample_state(&self, row: &Row, by: &str) -> Result<SampleState, ApiError> {
         let all = sample::all(&self.db, row.id).await?;
-        let open = sample::count_open(&self.db, row.id).await?;
+        let open = self.open_to_draw(row).await?;
         let seconds = sample::seconds(&self.db, row.id).await?;
         let frame = Frame::of(theme::all(&self.db, row.id).await?);
         let differ = |two: &&Second| {

@@ -7,10 +7,10 @@ use super::Live;
 use crate::storage::coding_coverage::{self, Coverage};
 use crate::storage::consultation::Row;
 use crate::storage::theme_counts::{self, Commented, Mention, Of};
-use crate::storage::{StorageError, audited, passage};
+use crate::storage::{StorageError, audited, passage, sample};
 use app::api::Heard;
 use domain::coding::Tie;
-use domain::id::{ConsultationId, ThemeId};
+use domain::id::{ConsultationId, FindingId, ThemeId};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -23,6 +23,8 @@ pub(super) struct Tally {
     pub commented: Heard,
     /// Texts, and those that a person has looked at.
     pub texts: (u64, u64),
+    /// Who stands behind each finding.
+    pub behind: BTreeMap<FindingId, Heard>,
 }
 
 /// The same cut by where people live, or by the day on which they answered.
@@ -52,6 +54,7 @@ pub(super) struct Tallies {
     whole: Arc<Counted<(), Tally>>,
     cut: Arc<Counted<By, Cut>>,
     coverage: Arc<Counted<(), Vec<Coverage>>>,
+    open: Arc<Counted<(), usize>>,
 }
 
 impl Live {
@@ -71,6 +74,15 @@ impl Live {
     pub(super) async fn coverage(&self, row: &Row) -> Result<Arc<Vec<Coverage>>, StorageError> {
         let count = coding_coverage::of(&self.db, row.id);
         self.kept(&self.tallies.coverage, row, (), count).await
+    }
+
+    /// How many texts may still be drawn for the sample. They have to be lined up as well.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(super) async fn open_to_draw(&self, row: &Row) -> Result<usize, StorageError> {
+        let count = sample::count_open(&self.db, row.id);
+        Ok(*self.kept(&self.tallies.open, row, (), count).await?)
     }
 
     /// The counts cut, as they are now; `question` says where people live.
@@ -131,6 +143,11 @@ impl Live {
                 _ => suggested,
             };
             heard.add(mention.who.capacity, mention.who.event, mention.who.people);
+        }
+        let behind = theme_counts::behind_findings(&self.db, row.id, of.before).await?;
+        for (id, capacity, event, people) in behind {
+            let heard = tally.behind.entry(id).or_default();
+            heard.add(capacity, event, people);
         }
         Ok(tally)
     }

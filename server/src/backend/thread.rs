@@ -11,9 +11,8 @@ use app::api::{
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
-use domain::coding::{ThemeState, Tie};
+use domain::coding::ThemeState;
 use domain::consultation::london_date;
-use domain::contribution::Capacity;
 use domain::decision::Response;
 use domain::id::{ChangeId, DecisionId, FindingId, PassageId, QuoteId, ThemeId};
 use domain::text::{Language, Slug};
@@ -29,22 +28,7 @@ impl Thread for Live {
             .row_for(caller, slug, Permission::ReadResponses)
             .await?;
         let view = ThreadView::load(self, &row).await?;
-        let mut people: BTreeMap<ThemeId, u64> = BTreeMap::new();
-        let mut any_confirmed = false;
-        let of = theme_counts::Of {
-            consultation: row.id,
-            cut: None,
-            before: self.count_before(&row),
-        };
-        for mention in theme_counts::mentions(&self.db, of, false).await? {
-            any_confirmed |= mention.tie == Tie::Confirmed;
-            let counts = mention.tie == Tie::Confirmed
-                && mention.who.capacity == Capacity::Individual
-                && !mention.who.event;
-            if counts {
-                *people.entry(mention.theme).or_default() += mention.who.people;
-            }
-        }
+        let tally = self.tally(&row).await?;
         let themes = self.active_themes(&row).await?;
         Ok(FindingsPage {
             card: self.card(&row).await?,
@@ -53,11 +37,12 @@ impl Thread for Live {
             themes: themes
                 .into_iter()
                 .map(|(id, label)| {
-                    let count = people.get(&id).copied().unwrap_or_default();
-                    (id, label, count)
+                    let heard = tally.themes.get(&id);
+                    let people = heard.map_or(0, |(confirmed, _)| confirmed.individuals);
+                    (id, label, people)
                 })
                 .collect(),
-            any_confirmed,
+            any_confirmed: tally.themes.values().any(|(heard, _)| !heard.is_empty()),
             may_write: may_here(caller, Permission::WriteFindings, &row),
         })
     }

@@ -3,7 +3,7 @@
 use super::Live;
 use super::sources::{Sources, clause_title};
 use crate::storage::consultation::Row;
-use crate::storage::{StorageError, change, council, decision, finding, theme_counts};
+use crate::storage::{StorageError, change, council, decision, finding};
 use app::api::{
     ChangeLine, DecisionLine, FindingLine, FindingTrace, Heard, PositionLine, PublicFinding,
     PublicQuote, Quotable,
@@ -42,13 +42,7 @@ pub(crate) enum Reader {
 impl ThreadView {
     pub(crate) async fn load(live: &Live, row: &Row) -> Result<Self, StorageError> {
         let db = &live.db;
-        let mut heard: BTreeMap<FindingId, Heard> = BTreeMap::new();
-        let before = live.count_before(row);
-        for (id, capacity, event, people) in
-            theme_counts::behind_findings(db, row.id, before).await?
-        {
-            heard.entry(id).or_default().add(capacity, event, people);
-        }
+        let tally = live.tally(row).await?;
         let mut redactions: BTreeMap<TextItemId, Vec<Redaction>> = BTreeMap::new();
         for (text, redaction) in finding::redactions(db, row.id).await? {
             redactions.entry(text).or_default().push(redaction);
@@ -62,9 +56,9 @@ impl ThreadView {
             changes: change::all(db, row.id).await?,
             versions: change::versions(db, row.id).await?,
             clauses: change::clauses(db, row.id).await?,
-            commented: live.commented(row).await?,
+            commented: tally.commented,
             sources: Sources::load(live, row.id).await?,
-            heard,
+            heard: tally.behind.clone(),
             redactions,
             bodies: bodies.map(|b| (b.id.to_string(), b.name)).collect(),
         })

@@ -169,7 +169,8 @@ macro_rules! columns {
         "c.id, c.consultation_id, c.version_id, c.reference, c.form, c.channel, c.capacity, c.organisation, c.group_size, c.audience,
   c.typing, c.typist, c.whose_words, c.agreed,
   c.language, c.received_at, c.entered_at, c.entered_by, c.late, c.consent_quote, c.consent_publish, c.erased_at, c.urn, c.authorised,
-  (SELECT COUNT(*) FROM contribution o WHERE o.consultation_id = c.consultation_id AND o.urn = c.urn) AS of_school,
+  CASE WHEN c.urn IS NULL THEN 0
+    ELSE (SELECT COUNT(*) FROM contribution o WHERE o.consultation_id = c.consultation_id AND o.urn = c.urn) END AS of_school,
   (SELECT r.reference FROM contribution r WHERE r.id = c.replaced_by) AS replaced_by,
   (SELECT COUNT(*) FROM text_item x WHERE x.contribution_id = c.id AND x.screening = 'unscreened') AS unscreened,
   (SELECT SUBSTR(x.body, 1, 200) FROM text_item x WHERE x.contribution_id = c.id AND x.body <> ''
@@ -191,12 +192,13 @@ macro_rules! wanted {
 }
 
 const COUNT: &str = concat!("SELECT COUNT(*) FROM contribution c WHERE ", wanted!());
+// Which come first is found before anything is worked out for them: else it would be worked out for all.
 const PAGE: &str = concat!(
     "SELECT ",
     columns!(),
-    " FROM contribution c WHERE ",
+    " FROM contribution c WHERE c.id IN (SELECT c.id FROM contribution c WHERE ",
     wanted!(),
-    " ORDER BY c.received_at DESC, c.id LIMIT $12 OFFSET $13"
+    " ORDER BY c.received_at DESC, c.id LIMIT $12 OFFSET $13) ORDER BY c.received_at DESC, c.id"
 );
 const ONE: &str = concat!(
     "SELECT ",
