@@ -1,7 +1,7 @@
 //! Spans that may identify a person, for a person to look at. Nothing is removed here.
 //!
-//! Numbers with a check digit are checked, so that they are seldom wrong; schools are guessed from their
-//! surroundings and names from those or a list, and an unusual one slips through. A clean result is no proof that a text is anonymous.
+//! Numbers with a check digit are checked, so that they are seldom wrong. Schools are guessed from their surroundings,
+//! names from those or from a list, and an unusual one slips through. A clean result is no proof that a text is anonymous.
 
 mod dates;
 mod names;
