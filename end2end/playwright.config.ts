@@ -38,11 +38,14 @@ export default defineConfig({
       ],
     },
   },
-  // Whoever consults reads on a phone as well as on a desk, and without script as well as with it.
+  // Whoever consults reads on a phone as well as on a desk, and without script as well as with it. The desk without script
+  // waits for the full matrix: the phone without script meets the same pages where there is less room.
   projects: [
     { name: "desktop", use: { viewport: { width: 1280, height: 900 } } },
     { name: "phone", use: { viewport: { width: 320, height: 640 }, hasTouch: true } },
-    { name: "desktop-noscript", use: { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false } },
     { name: "phone-noscript", use: { viewport: { width: 320, height: 640 }, hasTouch: true, javaScriptEnabled: false } },
+    ...(process.env.WELLHEARD_TEST_FULL === "1"
+      ? [{ name: "desktop-noscript", use: { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false } }]
+      : []),
   ],
 });
