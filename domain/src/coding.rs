@@ -61,8 +61,8 @@ words! {
         Active = "active",
         /// Joined into another.
         Merged = "merged",
-        /// Put aside by a person, whether proposed or in the frame: no text is coded with it, and the engine does not propose
-        /// it again.
+        /// Dismissed by a person, whether it was proposed or in the frame: no text is coded with it, and the engine does not
+        /// propose it again.
         Dismissed = "dismissed",
     }
 }

@@ -18,6 +18,7 @@ test("every page of themes can be read by everybody", async ({ page }) => {
   const theme = page.getByRole("link", { name: /^Look at suggestions/ }).first();
   const response = await page.goto((await theme.getAttribute("href")) ?? "");
   expect(response?.status()).toBe(200);
+  await page.locator("summary", { hasText: "Ticked passages belong" }).click();
   await look("theme");
   await page.getByRole("link", { name: /^Response / }).first().click();
   await page.getByRole("link", { name: /^Code this response by hand/ }).click();
@@ -28,7 +29,7 @@ test("every page of themes can be read by everybody", async ({ page }) => {
   await look("themes-alike");
 });
 
-test("an empty tab and an added theme are told in plain words", async ({ page }, info) => {
+test("an added theme is told in plain words, dismissed and brought back", async ({ page }, info) => {
   await signIn(page, "officer", `${base}/themes`);
   await page.locator("summary", { hasText: "Add a theme" }).click();
   // A name of its own for each kind of screen: they share one server.
@@ -39,6 +40,28 @@ test("an empty tab and an added theme are told in plain words", async ({ page },
   await expect(page.locator("main")).toContainText("There is no suggestion left to look at");
   await noHorizontalScroll(page);
   await axe(page);
+  await page.getByRole("button", { name: "Dismiss this theme" }).click();
+  await page.waitForURL("**/themes");
+  await shot(page, "themes-dismissed");
+  await page.getByRole("link", { name, exact: true }).click();
+  await expect(page.locator(".tag").first()).toHaveText("Dismissed");
+  await noHorizontalScroll(page);
+  await axe(page);
+  await shot(page, "theme-dismissed");
+  await page.getByRole("button", { name: "Undo: Dismissed it" }).click();
+  await expect(page.locator(".tag").first()).toHaveText("In the frame");
+});
+
+test("a number of new themes that is out of reach is refused with what was typed", async ({ page }) => {
+  await signIn(page, "officer", `${base}/themes`);
+  const number = page.getByLabel("How many new themes to look for");
+  await number.fill("61");
+  await number.press("Enter");
+  await expect(page.locator(".error-summary")).toContainText("from 2 to 60");
+  await expect(number).toHaveValue("61");
+  await noHorizontalScroll(page);
+  await axe(page);
+  await shot(page, "themes-grain-wrong");
 });
 
 test("a suggestion is confirmed by keyboard alone, and who confirmed it is shown", async ({ page }, info) => {

@@ -145,7 +145,7 @@ pub struct Frame {
     pub proposed: Vec<Proposed>,
     /// Joined into another: label, and the label it went to.
     pub merged: Vec<(String, String)>,
-    /// Themes that somebody put aside.
+    /// Themes that somebody dismissed.
     pub dismissed: Vec<(ThemeId, String)>,
     /// Free texts that can be coded.
     pub texts: u64,
@@ -413,7 +413,8 @@ pub trait Themes {
         version: i64,
     ) -> Result<(), ApiError>;
 
-    /// Puts a theme aside, proposed or in the frame: what is much like it is not proposed again. `Conflict` when a person has used it.
+    /// Dismisses a theme, proposed or in the frame: what is much like it is not proposed again. `Conflict` when a person
+    /// has used it, a finding rests on it or a theme stands under it.
     async fn dismiss_theme(
         &self,
         caller: &Caller,

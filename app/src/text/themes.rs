@@ -21,7 +21,7 @@ pub fn state(state: ThemeState) -> (&'static str, &'static str) {
         ThemeState::Suggested => ("Proposed by the engine", "tag tag-suggested"),
         ThemeState::Active => ("In the frame", "tag tag-confirmed"),
         ThemeState::Merged => ("Merged into another", "tag"),
-        ThemeState::Dismissed => ("Put aside", "tag"),
+        ThemeState::Dismissed => ("Dismissed", "tag"),
     }
 }
 
@@ -167,7 +167,7 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
             "The theme that it was joined into has been joined into another since. Take that back first."
         }
         (_, "in_use") => {
-            "A person has decided on passages of this theme, a finding rests on it, or another theme stands under it, so it cannot be put aside. Merge it into another theme instead."
+            "A person has decided on passages of this theme, a finding rests on it, or another theme stands under it, so it cannot be dismissed. Merge it into another theme instead."
         }
         (_, "at_work") => "The engine is already at work on this consultation.",
         ("example", "too_long") => "Use 500 characters or fewer for the example.",
@@ -186,8 +186,7 @@ pub fn act(what: &str) -> Option<&'static str> {
         "theme.add" => "Added a theme",
         "theme.edit" => "Changed a theme",
         "theme.accept" => "Took a proposed theme into the frame",
-        "theme.dismiss" => "Dismissed a proposed theme",
-        "theme.take-out" => "Took a theme out of the frame",
+        "theme.dismiss" => "Dismissed a theme",
         "theme.merge" => "Merged a theme into another",
         "assignment.make" => "Tied a text to a theme",
         "assignment.confirm" => "Confirmed passages of a theme",

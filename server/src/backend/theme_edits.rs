@@ -131,17 +131,14 @@ pub(super) async fn dismiss(
     (id, version): (ThemeId, i64),
 ) -> Result<(), ApiError> {
     let own = one(live, row, id).await?;
-    let (said, what) = match own.state {
-        ThemeState::Active => ("Took it out of the frame", "theme.take-out"),
-        _ => ("Dismissed it", "theme.dismiss"),
-    };
     let mut tx = begin(live, row).await?;
     unused(live, row, &mut tx, id).await?;
     changed(theme::dismiss(&mut tx, row.id, (id, version)).await?)?;
     let of = Of { live, row, by };
     let undo = Undo::Dismissed { state: own.state };
-    of.keep(&mut tx, id, ("dismiss", said), Some(&undo)).await?;
-    of.note(tx, what, "", &[id]).await
+    of.keep(&mut tx, id, ("dismiss", "Dismissed it"), Some(&undo))
+        .await?;
+    of.note(tx, "theme.dismiss", "", &[id]).await
 }
 
 pub(super) async fn merge(
@@ -366,12 +363,7 @@ pub(super) async fn undo(
             }
         }
         Undo::Dismissed { state } => {
-            // Its name may have been given to another.
-            let words = ThemeWords {
-                label: own.label.clone(),
-                ..ThemeWords::default()
-            };
-            checked(live, row, Some(id), words).await?;
+            still_free(live, row, &own).await?;
             let at = (id, own.version);
             changed(theme::bring_back(&mut tx, row.id, at, *state).await?)?;
             if *state == ThemeState::Active {
@@ -394,13 +386,8 @@ pub(super) async fn undo(
             into,
             ..
         } => {
-            // Its name may have been given to another, and what it was joined into may be gone in a third.
-            let label = own.label.clone();
-            let words = ThemeWords {
-                label,
-                ..ThemeWords::default()
-            };
-            checked(live, row, Some(id), words).await?;
+            // What it was joined into may be gone in a third.
+            still_free(live, row, &own).await?;
             let there = theme::all_in(&mut tx, row.id).await?;
             let target = there.iter().find(|t| t.id == *into);
             let target = target.filter(|t| t.state == ThemeState::Active);
@@ -428,6 +415,15 @@ async fn unused(live: &Live, row: &Row, tx: &mut Tx, id: ThemeId) -> Result<(), 
         return Err(ApiError::conflict("in_use"));
     }
     Ok(())
+}
+
+/// That the name of a theme has not been given to another while it was out of the frame.
+async fn still_free(live: &Live, row: &Row, own: &theme::Row) -> Result<(), ApiError> {
+    let words = ThemeWords {
+        label: own.label.clone(),
+        ..ThemeWords::default()
+    };
+    checked(live, row, Some(own.id), words).await.map(drop)
 }
 
 fn words_of(undo: &Undo) -> ThemeWords {

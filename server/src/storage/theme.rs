@@ -137,7 +137,7 @@ WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'dismissed'"
 const DISMISSED: &str = "SELECT t.id, p.text_item_id FROM theme t JOIN theme_assignment a ON a.theme_id = t.id
   JOIN passage p ON p.id = a.passage_id WHERE t.consultation_id = $1 AND t.state = 'dismissed' ORDER BY t.id, a.id";
 
-/// Every theme of a consultation in the order of the frame, merged ones included.
+/// Every theme of a consultation in the order of the frame, merged and dismissed ones included.
 ///
 /// # Errors
 /// When the database refuses.
@@ -340,7 +340,7 @@ pub async fn forget_unused(tx: &mut Tx, consultation: ConsultationId) -> Result<
     Ok(ids.len() as u64)
 }
 
-/// Puts a theme aside. False when it changed meanwhile.
+/// Takes a theme out of the frame, or from among the proposals. False when it changed meanwhile.
 ///
 /// # Errors
 /// When the database refuses.
@@ -352,7 +352,7 @@ pub async fn dismiss(
     stand(tx, DISMISS, consultation, at).await
 }
 
-/// Brings a theme back that was put aside. False when it is not, or changed meanwhile.
+/// Brings a theme back that was dismissed. False when it was not, or changed meanwhile.
 ///
 /// # Errors
 /// When the database refuses.
@@ -381,22 +381,22 @@ async fn stand(
     Ok(done == 1)
 }
 
-/// The texts of each theme that was put aside.
+/// The texts of each theme that was dismissed.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn dismissed(
     tx: &mut Tx,
     consultation: ConsultationId,
-) -> Result<BTreeMap<ThemeId, BTreeSet<TextItemId>>, StorageError> {
+) -> Result<Vec<BTreeSet<TextItemId>>, StorageError> {
     let rows: Vec<(String, String)> = on!(tx, c => sqlx::query_as(DISMISSED)
         .bind(consultation.to_string()).fetch_all(&mut **c).await)?;
-    let mut all: BTreeMap<ThemeId, BTreeSet<TextItemId>> = BTreeMap::new();
+    let mut all: BTreeMap<String, BTreeSet<TextItemId>> = BTreeMap::new();
     for (theme, text) in rows {
-        let texts = all.entry(read("theme.id", &theme)?).or_default();
+        let texts = all.entry(theme).or_default();
         texts.insert(read("passage.text_item_id", &text)?);
     }
-    Ok(all)
+    Ok(all.into_values().collect())
 }
 
 /// Throws one proposed theme away with its suggestions. False when it changed meanwhile.

@@ -308,8 +308,8 @@ impl Live {
         let existing = theme::all_in(tx, row.id).await?;
         let mut codes: Vec<String> = existing.iter().map(|t| t.code.to_string()).collect();
         let last = existing.iter().map(|t| t.position).max().unwrap_or(-1);
-        let aside = theme::dismissed(tx, row.id).await?;
-        let fresh = (found.proposed.iter()).filter(|p| !aside.values().any(|d| p.much_like(d)));
+        let dismissed = theme::dismissed(tx, row.id).await?;
+        let fresh = (found.proposed.iter()).filter(|p| !dismissed.iter().any(|d| p.much_like(d)));
         let mut made = Vec::new();
         for (position, proposal) in (last + 1..).zip(fresh) {
             let code = super::themes::free_code(&proposal.label, &codes);

@@ -234,7 +234,7 @@ async fn a_proposed_theme_is_taken_in_or_dismissed_and_a_used_one_is_not() {
         .await;
     let dismiss = format!("themes/{second}/dismiss");
     let page = desk.press(&page, &dismiss, &[]).await;
-    assert!(page.text(".error-summary").contains("cannot be put aside"));
+    assert!(page.text(".error-summary").contains("cannot be dismissed"));
     let fields = [
         ("tie", tie.as_str()),
         ("from", "rejected"),
@@ -246,7 +246,7 @@ async fn a_proposed_theme_is_taken_in_or_dismissed_and_a_used_one_is_not() {
     assert!(page.texts(&format!("#theme-{second}")).is_empty());
     let aside = format!("main li a[href$=\"{second}\"]");
     let label = page.texts(&aside);
-    assert_eq!(label.len(), 1, "what was put aside can be found");
+    assert_eq!(label.len(), 1, "what was dismissed can be found");
 
     // The engine finds the same texts again, and does not propose them again.
     let page = desk.suggest().await;

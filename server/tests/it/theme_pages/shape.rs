@@ -53,7 +53,7 @@ async fn a_theme_is_put_under_another_and_the_frame_has_two_levels_only() {
 }
 
 #[tokio::test]
-async fn a_theme_nobody_used_is_taken_out_and_brought_back_with_what_was_read_meanwhile() {
+async fn a_theme_nobody_used_is_dismissed_and_brought_back_with_what_was_read_meanwhile() {
     let mut desk = Desk::new().await;
     let small = desk.theme("Small and rural schools").await;
     let dismiss = format!("{small}/dismiss");
@@ -61,7 +61,7 @@ async fn a_theme_nobody_used_is_taken_out_and_brought_back_with_what_was_read_me
     let page = desk.press(&page, &dismiss, &[]).await;
     let frame = page.texts("tbody th > a:first-child");
     assert!(!frame.contains(&"Small and rural schools".to_owned()));
-    assert!(page.text("main").contains("Put aside"));
+    assert!(page.text("main").contains("Dismissed"));
 
     // Somebody reads a text while the theme is not there.
     let said = Voice::parent().letter("It is not fair. Small schools lose.");
@@ -85,7 +85,7 @@ async fn a_theme_nobody_used_is_taken_out_and_brought_back_with_what_was_read_me
     let fields = [("version", version(&page)), ("at", "theme".to_owned())];
     let fields: Vec<_> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
     let page = desk.post(&dismiss, &fields).await;
-    assert!(page.text(".error-summary").contains("cannot be put aside"));
+    assert!(page.text(".error-summary").contains("cannot be dismissed"));
 }
 
 #[tokio::test]

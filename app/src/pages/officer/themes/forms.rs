@@ -107,6 +107,39 @@ pub(super) fn WordsFields(
     .into_any()
 }
 
+/// A choice of one theme; `none` is what stands there before one is chosen, `stands` the id of the one that is now.
+#[component]
+pub(super) fn ChooseTheme(
+    typed: Typed,
+    name: &'static str,
+    label: &'static str,
+    none: &'static str,
+    themes: Vec<(ThemeId, String)>,
+    #[prop(optional)] hint: Option<&'static str>,
+    #[prop(optional)] stands: String,
+) -> impl IntoView {
+    let chosen = typed.value(name, &stands);
+    let options = themes.into_iter().map(|(id, label)| {
+        let id = id.to_string();
+        view! { <option value=id.clone() selected={chosen == id}>{label}</option> }
+    });
+    let options = options.collect_view();
+    let hint_id = format!("{}-hint", typed.id(name));
+    let described = hint.map(|_| hint_id.clone());
+    view! {
+        <div class="field">
+            <label for=typed.id(name)>{label}</label>
+            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            <FieldProblem retry=typed.retry() field=name/>
+            <select class="select" id=typed.id(name) name=name aria-describedby=described aria-invalid=typed.wrong(name).then_some("true")>
+                <option value="">{none}</option>
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
 /// Joins a theme into another. `at` is where the form stands: `frame` or `theme`.
 #[component]
 pub(super) fn MergeTheme(
@@ -119,11 +152,6 @@ pub(super) fn MergeTheme(
     (!into.is_empty()).then(|| {
         let action = routes::officer_theme_form(&slug, line.id, "merge");
         let typed = Typed::one_of(retry.as_ref(), &action, format!("merge-{}", line.id));
-        let options = into.into_iter().map(|(id, label)| {
-            let chosen = typed.value("into", "") == id.to_string();
-            view! { <option value=id.to_string() selected=chosen>{label}</option> }
-        });
-        let options = options.collect_view();
         view! {
             <details class="details" open=typed.refused()>
                 <summary>"Merge into another theme"<span class="visually-hidden">{format!(": {}", line.label)}</span></summary>
@@ -131,15 +159,7 @@ pub(super) fn MergeTheme(
                     <Csrf/>
                     <input type="hidden" name="version" value=line.version.to_string()/>
                     <input type="hidden" name="at" value=at/>
-                    <div class="field">
-                        <label for=typed.id("into")>"It becomes part of"</label>
-                        <p class="hint" id=format!("{}-hint", typed.id("into"))>"Its passages and findings go along. Nobody is counted twice. It can be undone while it is the last thing done."</p>
-                        <FieldProblem retry=typed.retry() field="into"/>
-                        <select class="select" id=typed.id("into") name="into" aria-describedby=format!("{}-hint", typed.id("into"))>
-                            <option value="">"Choose"</option>
-                            {options}
-                        </select>
-                    </div>
+                    <ChooseTheme typed=typed.clone() name="into" label="It becomes part of" none="Choose" themes=into hint="Its passages and findings go along. Nobody is counted twice. It can be undone while it is the last thing done."/>
                     <button class="btn btn-secondary" type="submit">"Merge"</button>
                 </form>
             </details>

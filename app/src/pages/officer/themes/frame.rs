@@ -103,8 +103,8 @@ fn Dismissed(slug: Slug, dismissed: Vec<(ThemeId, String)>) -> impl IntoView {
         });
         view! {
             <section>
-                <h2>"Put aside"</h2>
-                <p>"What is much like these is not proposed again. Open one to see what it was made of, or to take it back."</p>
+                <h2>"Dismissed"</h2>
+                <p>"What is much like these is not proposed again. Open one to see what it was made of, or to bring it back."</p>
                 <ul>{lines.collect_view()}</ul>
             </section>
         }

@@ -1,5 +1,6 @@
 //! Passages of a theme, a page of them, to confirm or reject many at a time.
 
+use super::forms::ChooseTheme;
 use super::{Done, Words};
 use crate::api::{PassageLine, ThemePage, TieLine};
 use crate::components::form::Typed;
@@ -128,22 +129,11 @@ fn Form(slug: Slug, all: ThemePage, open: bool, retry: Option<Retry>) -> impl In
 #[component]
 fn MoveTicked(typed: Typed, others: Vec<(ThemeId, String)>) -> impl IntoView {
     (!others.is_empty()).then(|| {
-        let chosen = typed.value("other", "");
-        let options = others.into_iter().map(|(id, label)| {
-            let id = id.to_string();
-            view! { <option value=id.clone() selected={chosen == id}>{label}</option> }
-        });
+        let open = typed.wrong("other");
         view! {
-            <details class="details" open=typed.wrong("other")>
+            <details class="details" open=open>
                 <summary>"Ticked passages belong to another theme"</summary>
-                <div class="field">
-                    <label for=typed.id("other")>"Which theme?"</label>
-                    <FieldProblem retry=typed.retry() field="other"/>
-                    <select class="select" id=typed.id("other") name="other">
-                        <option value="">"Choose"</option>
-                        {options.collect_view()}
-                    </select>
-                </div>
+                <ChooseTheme typed name="other" label="Which theme?" none="Choose" themes=others/>
                 <button class="btn btn-secondary" type="submit" name="to" value="moved">"Move ticked"</button>
             </details>
         }

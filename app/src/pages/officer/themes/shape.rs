@@ -1,8 +1,9 @@
 //! The shape of the frame: where a theme stands, what was done to it, and frames to start from.
 
+use super::forms::ChooseTheme;
 use crate::api::{StarterFrame, ThemeChangeLine, ThemeLine};
 use crate::components::form::Typed;
-use crate::components::officer::{Csrf, FieldProblem};
+use crate::components::officer::Csrf;
 use crate::routes;
 use crate::text::numbers::counted;
 use crate::text::{dates, themes as text};
@@ -28,24 +29,11 @@ pub(super) fn MoveTheme(
     let under = match has_children {
         true => view! { <p class="hint">"Other themes stand under this one, so it stays at the top."</p> }.into_any(),
         false => {
-            let options = parents.into_iter().map(|(id, label)| {
-                let id = id.to_string();
-                let chosen = typed.value("parent", &stands) == id;
-                view! { <option value=id selected=chosen>{label}</option> }
-            });
-            let options = options.collect_view();
             view! {
                 <form method="post" action=action>
                     <Csrf/>
                     <input type="hidden" name="version" value=version.clone()/>
-                    <div class="field">
-                        <label for=typed.id("parent")>"It stands under"</label>
-                        <FieldProblem retry=typed.retry() field="parent"/>
-                        <select class="select" id=typed.id("parent") name="parent">
-                            <option value="">"No other theme"</option>
-                            {options}
-                        </select>
-                    </div>
+                    <ChooseTheme typed=typed.clone() name="parent" label="It stands under" none="No other theme" themes=parents stands/>
                     <button class="btn btn-secondary" type="submit">"Put it there"</button>
                 </form>
             }
@@ -91,18 +79,18 @@ pub(super) fn History(slug: Slug, theme: ThemeId, history: Vec<ThemeChangeLine>)
     })
 }
 
-/// Takes a theme out of the frame that nobody has used.
+/// Dismisses a theme of the frame that nobody has used.
 #[component]
-pub(super) fn TakeOut(slug: Slug, line: ThemeLine) -> impl IntoView {
-    let used = !line.confirmed.is_empty() || line.state != ThemeState::Active;
-    (!used).then(|| {
+pub(super) fn DismissTheme(slug: Slug, line: ThemeLine) -> impl IntoView {
+    let unused = line.confirmed.is_empty() && line.state == ThemeState::Active;
+    unused.then(|| {
         view! {
             <form method="post" action=routes::officer_theme_form(&slug, line.id, "dismiss")>
                 <Csrf/>
                 <input type="hidden" name="version" value=line.version.to_string()/>
                 <input type="hidden" name="at" value="theme"/>
-                <p class="hint" id="take-out-hint">"No passage has been confirmed for it. It can be brought back."</p>
-                <button class="btn btn-secondary" type="submit" aria-describedby="take-out-hint">"Take it out of the frame"</button>
+                <p class="hint" id="dismiss-hint">"No passage has been confirmed for it. It can be brought back."</p>
+                <button class="btn btn-secondary" type="submit" aria-describedby="dismiss-hint">"Dismiss this theme"</button>
             </form>
         }
         .into_any()

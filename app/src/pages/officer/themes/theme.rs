@@ -2,7 +2,7 @@
 
 use super::forms::{EditTheme, JudgeTheme, MergeTheme};
 use super::passages::Passages;
-use super::shape::{History, MoveTheme, TakeOut};
+use super::shape::{DismissTheme, History, MoveTheme};
 use super::split::SplitTheme;
 use super::{Keywords, Weighty};
 use crate::api::{ApiError, QueueFilter, Show, ThemeLine, ThemePage, backend};
@@ -98,7 +98,7 @@ fn page(slug: Slug, all: ThemePage, done: Option<Decided>, retry: Option<Retry>)
             <MoveTheme slug=slug.clone() line=line.clone() parents=all.parents.clone() has_children=all.has_children retry=retry.clone()/>
             <MergeTheme slug=slug.clone() line=line.clone() into at="theme" retry=retry.clone()/>
             <SplitTheme slug=slug.clone() line=line.clone() passages retry=retry.clone()/>
-            <TakeOut slug=slug.clone() line/>
+            <DismissTheme slug=slug.clone() line/>
         }
         .into_any()
     });

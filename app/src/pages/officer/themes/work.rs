@@ -113,7 +113,7 @@ pub(super) fn Suggest(slug: Slug, again: bool, retry: Option<Retry>) -> impl Int
                 <label for="grain">"How many new themes to look for"</label>
                 <p class="hint" id="grain-hint">{reach}</p>
                 <FieldProblem retry=typed.retry() field="grain"/>
-                <input class="input input-place" id="grain" name="grain" inputmode="numeric" value=typed.value("grain", "") aria-describedby="grain-hint"/>
+                <input class="input input-place" id="grain" name="grain" inputmode="numeric" value=typed.value("grain", "") aria-describedby=typed.described_by("grain", true) aria-invalid=typed.wrong("grain").then_some("true")/>
             </div>
             <button class="btn" type="submit" aria-describedby="suggest-hint">{label}</button>
             <p class="hint" id="suggest-hint">{hint}</p>
