@@ -5,7 +5,7 @@ use super::themes::free_code;
 use crate::clock::ordered_id;
 use crate::storage::consultation::{self, Row};
 use crate::storage::theme_change::{self, Undo};
-use crate::storage::{Entry, Tx, assignment, audit, theme};
+use crate::storage::{Entry, Tx, assignment, audit, reading, theme};
 use app::api::{ApiError, FieldError, ThemeWords};
 use domain::coding::ThemeState;
 use domain::id::{AssignmentId, ThemeChangeId, ThemeId};
@@ -164,6 +164,7 @@ pub(super) async fn merge(
     let there = theme_change::findings(&mut tx, into).await?;
     let raised = theme_change::will_rise(&mut tx, id, into).await?;
     let moved = assignment::move_all(&mut tx, id, into).await?;
+    reading::hand_again(&mut tx, id, into).await?;
     // What stood under it stands under the other one, or beside it where that is under another itself.
     let heir = target.parent.unwrap_or(into);
     theme::hand_children(&mut tx, id, (heir != id).then_some(heir)).await?;

@@ -105,7 +105,8 @@ macro_rules! wanted {
   AND ($8 <> 'unsorted' OR NOT EXISTS (SELECT 1 FROM passage p JOIN theme_assignment a ON a.passage_id = p.id
     JOIN theme t ON t.id = a.theme_id WHERE p.text_item_id = i.id AND a.tie = 'suggested' AND t.state = 'active')
     AND NOT EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = i.id AND s.held_out))
-  AND ($8 <> 'again' OR EXISTS (SELECT 1 FROM reread g WHERE g.text_item_id = i.id AND g.done_at IS NULL))
+  AND ($8 <> 'again' OR EXISTS (SELECT 1 FROM reread g JOIN theme t ON t.id = g.theme_id
+    WHERE g.text_item_id = i.id AND g.done_at IS NULL AND t.state = 'active'))
   AND ($8 <> 'weighty' OR q.points LIKE '%legal%' OR q.points LIKE '%equality%')
   AND ($8 <> 'abuse' OR q.points LIKE '%abuse%')
   AND ($8 <> 'sample' OR EXISTS (SELECT 1 FROM audit_sample g WHERE g.text_item_id = i.id)) "
@@ -142,7 +143,8 @@ const BEFORE_ANY: &str = to_here!("");
 const AGAIN_FIRST: &str = rows!(concat!(
     "q.verdict <> '' AND ",
     wanted!(),
-    "ORDER BY (SELECT MAX(g.likeness) FROM reread g WHERE g.text_item_id = i.id AND g.done_at IS NULL) DESC,
+    "ORDER BY (SELECT MAX(g.likeness) FROM reread g JOIN theme t ON t.id = g.theme_id
+    WHERE g.text_item_id = i.id AND g.done_at IS NULL AND t.state = 'active') DESC,
   q.place, q.text_item_id LIMIT $9"
 ));
 const ONE: &str = rows!("q.text_item_id = $2");
@@ -163,8 +165,10 @@ const FORGET_POINTS: &str =
     "UPDATE reading SET points = '' WHERE consultation_id = $1 AND points <> ''";
 const SET: &str =
     "UPDATE reading SET verdict = $2, read_by = $3, read_at = $4 WHERE text_item_id = $1";
+// A theme that is not in the frame now was not looked for.
 const DONE_AGAIN: &str =
-    "UPDATE reread SET done_by = $2, done_at = $3 WHERE text_item_id = $1 AND done_at IS NULL";
+    "UPDATE reread SET done_by = $2, done_at = $3 WHERE text_item_id = $1 AND done_at IS NULL
+  AND theme_id IN (SELECT t.id FROM theme t WHERE t.state = 'active')";
 const UNDONE_AGAIN: &str = "UPDATE reread SET done_by = NULL, done_at = NULL WHERE text_item_id = $1 AND done_by = $2 AND done_at = $3";
 const AGAIN_OF: &str = "SELECT t.label FROM reread g JOIN theme t ON t.id = g.theme_id
 WHERE g.text_item_id = $1 AND g.done_at IS NULL AND t.state = 'active' ORDER BY t.position, t.id";
@@ -172,7 +176,8 @@ const COUNTS: &str = "SELECT COUNT(*), COUNT(CASE WHEN verdict <> '' THEN 1 END)
 const AGAIN: &str =
     "SELECT COUNT(DISTINCT g.text_item_id) FROM reread g JOIN theme t ON t.id = g.theme_id
 WHERE t.consultation_id = $1 AND t.state = 'active' AND g.done_at IS NULL";
-const AGAIN_FOR: &str = "SELECT COUNT(*) FROM reread WHERE theme_id = $1 AND done_at IS NULL";
+const AGAIN_FOR: &str = "SELECT COUNT(*) FROM reread g JOIN theme t ON t.id = g.theme_id
+WHERE g.theme_id = $1 AND g.done_at IS NULL AND t.state = 'active'";
 const TODAY: &str =
     "SELECT read_by, COUNT(*) FROM reading WHERE consultation_id = $1 AND read_at >= $2
 GROUP BY read_by ORDER BY COUNT(*) DESC, read_by";
@@ -184,6 +189,10 @@ const VERDICTS: &str = "SELECT q.text_item_id, q.verdict, EXISTS (SELECT 1 FROM 
 WHERE q.consultation_id = $1 ORDER BY q.place, q.text_item_id";
 const OPEN_AGAIN: &str = "INSERT INTO reread (theme_id, text_item_id, likeness, done_by, done_at) VALUES ($1, $2, $3, NULL, NULL)
 ON CONFLICT (theme_id, text_item_id) DO NOTHING";
+// Where the other theme's own reading was done, that was before this one came.
+const HAND_AGAIN: &str = "INSERT INTO reread (theme_id, text_item_id, likeness, done_by, done_at)
+SELECT $2, r.text_item_id, r.likeness, NULL, NULL FROM reread r WHERE r.theme_id = $1 AND r.done_at IS NULL
+ON CONFLICT (theme_id, text_item_id) DO UPDATE SET done_by = NULL, done_at = NULL";
 
 /// Where a page of a queue begins: a place and the text that has it.
 pub type From<'a> = (i64, &'a str);
@@ -403,6 +412,16 @@ pub async fn open_again(
     likeness: f64,
 ) -> Result<(), StorageError> {
     on!(tx, c => sqlx::query(OPEN_AGAIN).bind(theme.to_string()).bind(text.to_string()).bind(likeness)
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// What was to be read again for a theme is to be read again for the one it has become part of.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hand_again(tx: &mut Tx, from: ThemeId, into: ThemeId) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(HAND_AGAIN).bind(from.to_string()).bind(into.to_string())
         .execute(&mut **c).await.map(drop))?;
     Ok(())
 }

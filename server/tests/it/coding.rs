@@ -289,6 +289,51 @@ async fn a_theme_born_late_opens_a_list_of_texts_to_read_again_the_likest_first(
 }
 
 #[tokio::test]
+async fn what_is_to_be_read_again_goes_with_a_theme_that_is_dismissed_or_joined_on() {
+    let mut desk = desk(&["Money for lunch.", "The minibus never comes."]).await;
+    for _ in 0..2 {
+        let page = desk.open("code").await;
+        press(&mut desk, &page, "none").await;
+    }
+    let words = [("label", "School transport"), ("include", "minibus")];
+    let added = desk.post("themes/add", &words).await;
+    let form = added
+        .attributes("form", "action")
+        .into_iter()
+        .find(|action| action.ends_with("/dismiss"))
+        .unwrap();
+    let id = form.rsplit('/').nth(1).unwrap().to_owned();
+    let again = async |desk: &mut Desk| {
+        let page = desk.open("code?show=again").await;
+        page.texts(".queue ol li").len()
+    };
+    assert_eq!(again(&mut desk).await, 2);
+
+    // Nobody looks for a theme that is not in the frame, and so it has not been looked for.
+    desk.press(&added, &format!("themes/{id}/dismiss"), &[])
+        .await;
+    assert_eq!(again(&mut desk).await, 0);
+    let page = desk.open(&format!("themes/{id}")).await;
+    assert!(!page.text("main").contains("read before this theme"));
+    desk.press(&page, &format!("themes/{id}/undo"), &[]).await;
+    assert_eq!(again(&mut desk).await, 2);
+
+    let page = desk.open("code?show=again").await;
+    press(&mut desk, &page, "none").await;
+    let fairness = theme(&page, "Fairness and consistency");
+    let fairness = fairness.trim_start_matches("tie:");
+    let page = desk.open(&format!("themes/{id}")).await;
+    desk.press(&page, &format!("themes/{id}/merge"), &[("into", fairness)])
+        .await;
+    let page = desk.open("code?show=again").await;
+    assert_eq!(page.texts(".queue ol li").len(), 1);
+    assert!(
+        page.text(".coding .inset")
+            .contains("Fairness and consistency")
+    );
+}
+
+#[tokio::test]
 async fn texts_are_found_by_their_words_and_by_likeness() {
     let letters = [
         "The minibus is late every day.",
