@@ -134,7 +134,9 @@ fn MoveTicked(typed: Typed, others: Vec<(ThemeId, String)>) -> impl IntoView {
             <details class="details" open=open>
                 <summary>"Ticked passages belong to another theme"</summary>
                 <ChooseTheme typed name="other" label="Which theme?" none="Choose" themes=others/>
-                <button class="btn btn-secondary" type="submit" name="to" value="moved">"Move ticked"</button>
+                <div class="actions">
+                    <button class="btn btn-secondary" type="submit" name="to" value="moved">"Move ticked"</button>
+                </div>
             </details>
         }
         .into_any()
