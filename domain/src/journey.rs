@@ -13,7 +13,10 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
+mod unkept;
 mod young;
+
+pub use unkept::{answering, carry, words};
 
 /// A page of the form. Its address survives rebuilds: pages are named, never numbered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -300,6 +303,7 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
                     draft.answers.insert(question.id.clone(), answer);
                 }
             }
+            young::age_said(content, draft);
         }
         Page::Consent => {
             draft.consent = yes_or_no(text("quote")).map(|quote| Consent {

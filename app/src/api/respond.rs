@@ -27,6 +27,17 @@ pub struct Start {
     pub sent: bool,
 }
 
+/// What was posted to a response that is not there any more, or was sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unkept {
+    /// Where they stand now.
+    pub start: Start,
+    /// The fields that answer questions, as posted.
+    pub fields: Vec<(String, String)>,
+    /// What of it was written in their own words.
+    pub words: Vec<String>,
+}
+
 /// A response that was begun and not sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Running {

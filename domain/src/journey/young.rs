@@ -3,9 +3,8 @@
 use super::{Page, asked};
 use crate::content::Content;
 use crate::contribution::Draft;
-use crate::question::{Answer, Problem};
+use crate::question::{Answer, Problem, Question};
 use crate::speaks_for::group_size_faults;
-use crate::text::OptionId;
 use crate::typing::{Agreed, Typing, Typist, Under13, Way, Whose};
 
 /// The option of a question about age that [`Under13::Yes`] answers already, so that nobody is asked twice.
@@ -61,16 +60,30 @@ pub(super) fn fill<'a>(
     }
 }
 
+/// Somebody alone who says among their answers that they are under 13 is asked to fetch an adult, whatever was said before.
+pub(super) fn age_said(content: &Content, draft: &mut Draft) {
+    let said = Answer::picked([UNDER_13]);
+    let about_age = |question: &&Question| is_about_age(question);
+    let mut ages = content.questions.iter().filter(about_age);
+    if ages.any(|question| draft.answers.get(&question.id) == Some(&said)) {
+        draft.typing.under_13 = Some(Under13::Yes);
+    }
+}
+
+fn is_about_age(question: &Question) -> bool {
+    let options = question.options();
+    question.cut.is_some() && options.iter().any(|option| option.as_str() == UNDER_13)
+}
+
 /// Answers the question about age with what was just said, and takes that back when it is no longer so.
 fn carry_age(content: &Content, draft: &mut Draft) {
-    let (Some(audience), Ok(option)) = (draft.audience.clone(), OptionId::parse(UNDER_13)) else {
+    let Some(audience) = draft.audience.clone() else {
         return;
     };
     let said = Answer::picked([UNDER_13]);
     for question in asked(content, &audience) {
-        let about_age = question.cut.is_some() && question.options().contains(&option);
         match (
-            about_age,
+            is_about_age(question),
             draft.typing.under_13,
             draft.answers.get(&question.id),
         ) {
@@ -224,6 +237,22 @@ mod tests {
             (Some(Way::Helped), None)
         );
         assert_eq!(sent.capacity, Capacity::Individual);
+    }
+
+    #[test]
+    fn a_child_who_says_its_age_only_later_is_asked_to_fetch_an_adult_too() {
+        for before in ["no", "not-said"] {
+            let mut draft = draft("young");
+            post(&mut draft, Page::Typing, &[("typing", "alone")]);
+            post(&mut draft, Page::Under13, &[("under-13", before)]);
+            let age = Page::Question("age".parse().unwrap());
+            let next = post(&mut draft, age, &[("age", "under-13")]);
+            assert_eq!(next, Page::AskAnAdult, "{before}");
+            let faults = submit(&content(), &draft, Channel::Web).unwrap_err();
+            assert_eq!(faults[0].page, Page::AskAnAdult);
+            post(&mut draft, Page::Under13, &[("under-13", "no")]);
+            assert!(draft.answers.is_empty(), "said by mistake, and taken back");
+        }
     }
 
     #[test]

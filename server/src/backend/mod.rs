@@ -54,6 +54,7 @@ mod thread;
 mod thread_view;
 mod ties;
 mod tries;
+mod unkept;
 mod versions;
 mod views;
 

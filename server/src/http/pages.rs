@@ -1,10 +1,10 @@
 //! The pages, rendered by Leptos with what they need in context.
 
 use super::{Access, App, Table};
-use app::api::{ApiError, Backend, Equality, EqualityRetry, Start};
+use app::api::{ApiError, Backend, Equality, EqualityRetry, Start, Unkept};
 use app::components::form::TooLarge;
 use app::components::layout::ErrorPage;
-use app::pages::respond::{Closed, EqualityForm};
+use app::pages::respond::{Closed, EqualityForm, UnkeptPage};
 use app::shell::{App as Pages, document, shell};
 use app::visit::Visit;
 use app::words::Spoken;
@@ -86,6 +86,15 @@ pub(super) async fn closed(app: &App, visit: &Visit, start: Start) -> Response {
     alone(app, visit, move || {
         let start = start.clone();
         view! { <Closed card=start.card early=start.opens_later/> }
+    })
+    .await
+}
+
+/// What was typed could not be saved; it is shown back. `missing` when they did not say who they are.
+pub(super) async fn unkept(app: &App, visit: &Visit, unkept: Unkept, missing: bool) -> Response {
+    alone(app, visit, move || {
+        let unkept = unkept.clone();
+        view! { <UnkeptPage unkept missing/> }
     })
     .await
 }

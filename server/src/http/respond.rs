@@ -3,7 +3,7 @@
 use super::cookie::Jar;
 use super::form::{Fields, see_other, status};
 use super::{Access, App, Table, pages, resume, team, visit};
-use app::api::{ApiError, EqualityAnswered, Respond as _, Sending, Skipped, Team as _};
+use app::api::{ApiError, EqualityAnswered, Respond as _, Sending, Skipped, Team as _, Unkept};
 use app::components::form::TRAP;
 use app::routes;
 use app::text::team::take_of;
@@ -15,6 +15,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::map_response;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
+use domain::access::Caller;
 use domain::journey::Page;
 use domain::text::{AudienceId, QuestionId, Slug};
 
@@ -121,6 +122,9 @@ async fn begin(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respon
             .begin(&asked.visit.caller, &slug, audience.as_ref());
         let begun = match begun.await {
             Err(ApiError::Invalid { .. }) => {
+                if let Some(unkept) = unkept(slug.as_str(), &asked, &fields).await? {
+                    return Ok(pages::unkept(&asked.app, &asked.visit, unkept, true).await);
+                }
                 return Ok(see_other(&format!("{}?check=1", routes::respond(&slug))));
             }
             other => other?,
@@ -131,7 +135,11 @@ async fn begin(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respon
             None => None,
         };
         if let Some(draft) = draft {
-            asked.app.live.speak(draft, &asked.visit.language).await?;
+            let live = &asked.app.live;
+            live.speak(draft, &asked.visit.language).await?;
+            // What could not be saved because an earlier response was lost.
+            live.carry(&Caller::Respondent(draft), &slug, &fields.0)
+                .await?;
         }
         if let Some(token) = begun.token {
             jar(&routes::consultation(&slug), &asked).draft(&mut response, &token);
@@ -157,6 +165,14 @@ async fn save(
     match saved(&slug, &page, &asked, &fields).await {
         Ok(_) if autosave => StatusCode::NO_CONTENT.into_response(),
         Err(error) if autosave => status(&error).into_response(),
+        Err(ApiError::Conflict { code }) if code == "no_draft" || code == "sent" => {
+            let error = ApiError::Conflict { code };
+            match unkept(&slug, &asked, &fields).await {
+                Ok(Some(unkept)) => pages::unkept(&asked.app, &asked.visit, unkept, false).await,
+                Ok(None) => asked.refused(&slug, error).await,
+                Err(error) => asked.refused(&slug, error).await,
+            }
+        }
         Ok(path) => {
             let mut response = see_other(&path);
             visit::keep_pictures(&mut response, &asked.headers, fields.text("pictures"));
@@ -164,6 +180,14 @@ async fn save(
         }
         Err(error) => asked.refused(&slug, error).await,
     }
+}
+
+/// Words that no response takes now; none where nothing was written.
+async fn unkept(slug: &str, asked: &Asked, fields: &Fields) -> Result<Option<Unkept>, ApiError> {
+    let slug = Asked::slug(slug)?;
+    let (live, caller) = (&asked.app.live, &asked.visit.caller);
+    let unkept = live.unkept(caller, &slug, &fields.0).await?;
+    Ok((!unkept.words.is_empty()).then_some(unkept))
 }
 
 /// Saves, and says where to go.

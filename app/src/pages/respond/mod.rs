@@ -15,6 +15,7 @@ mod save;
 mod start;
 mod stop;
 mod team;
+mod unkept;
 mod young;
 
 pub use closed::Closed;
@@ -27,6 +28,7 @@ pub use save::SavePage;
 pub use start::StartPage;
 pub use stop::StopPage;
 pub use team::{BothPage, JoinTeamPage, TeamPage};
+pub use unkept::UnkeptPage;
 
 use domain::text::Slug;
 use leptos::prelude::*;

@@ -45,14 +45,6 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
     let slug = card.slug.clone();
     let running = start.running.clone();
     let known = running.as_ref().and_then(|r| r.audience.clone());
-    let errors = if missing {
-        vec![(
-            "#audience".to_owned(),
-            say!("Choose which of these you are"),
-        )]
-    } else {
-        Vec::new()
-    };
     let notice = match notice {
         Some("lost") if running.is_none() => Some(LOST),
         Some("forgotten") if running.is_none() => Some(NOTICE_KEPT),
@@ -96,7 +88,7 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
     };
     view! {
         <PublicPage title=phrase!("Tell us what you think") error=missing back=routes::consultation(&slug)>
-            <ErrorSummary errors/>
+            <ErrorSummary errors=nobody(missing)/>
             {notice.map(|text| view! { <div class="notice" role="status"><p>{text}</p></div> })}
             <p class="meta">{title_of(&card)}</p>
             <h1>{phrase!("Tell us what you think")}</h1>
@@ -113,6 +105,17 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
         </PublicPage>
     }
     .into_any()
+}
+
+/// What is wrong when nobody was chosen.
+pub(super) fn nobody(missing: bool) -> Vec<(String, String)> {
+    let error = || {
+        (
+            "#audience".to_owned(),
+            say!("Choose which of these you are"),
+        )
+    };
+    missing.then(error).into_iter().collect()
 }
 
 /// What there is to say about teams: a way in, or the team that this browser is in.
@@ -169,12 +172,19 @@ fn CarryOn(slug: Slug, running: Running) -> impl IntoView {
 }
 
 #[component]
-fn WhoForm(
+pub(super) fn WhoForm(
     slug: Slug,
     audiences: Vec<Audience>,
     known: Option<AudienceId>,
     missing: bool,
+    /// Answers that go along into what is begun.
+    #[prop(optional)]
+    carried: Vec<(String, String)>,
 ) -> impl IntoView {
+    let carried = carried
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    let carried = carried.collect_view();
     let rows = audiences
         .into_iter()
         .enumerate()
@@ -192,6 +202,7 @@ fn WhoForm(
     });
     view! {
         <form method="post" action=routes::respond(&slug) novalidate>
+            {carried}
             <fieldset class="field" aria-describedby=missing.then_some("audience-error")>
                 <legend><h2>{phrase!("Which of these are you?")}</h2></legend>
                 <p class="hint">{phrase!("If more than one fits, choose the one you want to answer as. You can send another response afterwards.")}</p>

@@ -43,6 +43,54 @@ async fn without_a_draft_every_page_leads_to_the_start_with_a_kind_word() {
 }
 
 #[tokio::test]
+async fn words_of_a_response_that_was_lost_are_shown_and_carried_into_a_new_one() {
+    let mut app = library().await;
+    ready(&mut app).await;
+    app.lose_cookie("draft");
+    let page = format!("{START}/question-sunday");
+    let words = "We work on <b>the</b> other days.";
+    let typed = [("sunday", "agree"), ("why", words)];
+    let shown = app.post(&page, &typed).await;
+    assert_eq!(shown.status, StatusCode::CONFLICT);
+    assert!(shown.text("h1").contains("not saved this yet"));
+    assert_eq!(shown.text("textarea"), words);
+
+    // Nobody said who they are: asked for, and the words are still there.
+    let asked = app.press(&shown, START, &[]).await;
+    assert!(
+        asked
+            .text(".error-summary")
+            .contains("Choose which of these")
+    );
+    assert_eq!(asked.text("textarea"), words);
+    let audience = [("audience", "parent-carer")];
+    let begun = app.press(&asked, START, &audience).await;
+    app.follow(begun).await;
+    let role = format!("{START}/question-role");
+    let answer = app.post(&role, &[("role", "parent")]).await;
+    let next = app.follow(answer).await;
+    assert_eq!(next.text("textarea[name=why]"), words);
+    assert_eq!(
+        next.attributes("[name=sunday][checked]", "value"),
+        ["agree"]
+    );
+}
+
+#[tokio::test]
+async fn words_typed_after_sending_are_shown_and_said_not_to_be_in_it() {
+    let mut app = library().await;
+    sent(&mut app).await;
+    let page = format!("{START}/question-sunday");
+    let shown = app.post(&page, &[("why", "One thing more.")]).await;
+    assert_eq!(shown.status, StatusCode::CONFLICT);
+    assert!(shown.text("h1").contains("not in your response"));
+    assert_eq!(shown.text("textarea"), "One thing more.");
+    // Nothing written, nothing to show: the receipt.
+    let answer = app.post(&page, &[("why", "")]).await;
+    assert!(answer.location().unwrap().ends_with("/receipt"));
+}
+
+#[tokio::test]
 async fn a_page_that_is_not_on_the_way_is_not_found() {
     let mut app = library().await;
     ready(&mut app).await;

@@ -1,0 +1,36 @@
+//! What was typed on a page of the form whose draft is not there any more, so that words are not lost with it.
+
+use super::asked;
+use crate::content::Content;
+use crate::contribution::Draft;
+use crate::text::clean;
+
+/// The posted fields that answer a question of this consultation, whoever is asked it.
+pub fn answering(content: &Content, fields: &[(String, String)]) -> Vec<(String, String)> {
+    let answers = |name: &str| {
+        let mut all = content.questions.iter();
+        all.any(|q| q.id.as_str() == name || q.other_field() == name)
+    };
+    let kept = fields.iter().filter(|(name, _)| answers(name));
+    kept.cloned().collect()
+}
+
+/// What was written in somebody's own words in these fields, in the order of the questions.
+pub fn words(content: &Content, fields: &[(String, String)]) -> Vec<String> {
+    let typed = content.questions.iter().map(|q| q.typed(fields));
+    let words = typed.flat_map(|answer| [vec![answer.text, answer.other], answer.boxes].concat());
+    words.filter(|words| !clean(words).is_empty()).collect()
+}
+
+/// Puts these fields into a draft as answers to what its audience is asked. What it says already stays.
+pub fn carry(content: &Content, draft: &mut Draft, fields: &[(String, String)]) {
+    let Some(audience) = draft.audience.clone() else {
+        return;
+    };
+    for question in asked(content, &audience) {
+        let answer = question.typed(fields);
+        if !answer.is_empty() {
+            draft.answers.entry(question.id.clone()).or_insert(answer);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Words posted to a response that is no longer there to take them: shown back, and carried into a new one.
+
+use super::{Live, authorise};
+use app::api::{ApiError, Respond, Unkept};
+use domain::access::{Caller, Permission, Scope};
+use domain::journey;
+use domain::text::Slug;
+
+impl Live {
+    /// What a page's form posted, for whoever has no response now that takes it.
+    ///
+    /// # Errors
+    /// `NotFound`, or when storage fails.
+    pub async fn unkept(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        fields: &[(String, String)],
+    ) -> Result<Unkept, ApiError> {
+        authorise(caller, Permission::Respond, &Scope::Council)?;
+        let row = self.public_row(slug).await?;
+        let version = self.published(row.id).await?.ok_or(ApiError::NotFound)?;
+        Ok(Unkept {
+            start: Respond::start(self, caller, slug).await?,
+            fields: journey::answering(&version.content, fields),
+            words: journey::words(&version.content, fields),
+        })
+    }
+
+    /// Puts what was posted before into a response that was begun just now.
+    ///
+    /// # Errors
+    /// As [`Live::change_draft`].
+    pub async fn carry(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        fields: &[(String, String)],
+    ) -> Result<(), ApiError> {
+        authorise(caller, Permission::Respond, &Scope::Council)?;
+        let row = self.public_row(slug).await?;
+        let version = self.published(row.id).await?.ok_or(ApiError::NotFound)?;
+        let carry = |draft: &mut _| journey::carry(&version.content, draft, fields);
+        self.change_draft(caller, &row, carry).await.map(drop)
+    }
+}
