@@ -3,6 +3,7 @@
 use super::passage::{Text, TextRow, text_columns};
 use super::{Db, StorageError, Tx, moment, on, read, stamp};
 use crate::clock::ordered_id;
+use domain::coding::Grain;
 use domain::id::{ConsultationId, PassageId, RunId, TextItemId};
 use jiff::Timestamp;
 
@@ -20,6 +21,8 @@ pub struct Row {
     pub model: String,
     /// Seed of all chance.
     pub seed: i64,
+    /// How many new themes were asked for.
+    pub grain: Option<Grain>,
     /// Texts read.
     pub texts: u64,
     /// Suggestions written.
@@ -43,6 +46,7 @@ struct RunRow {
     engine: String,
     model: String,
     seed: i64,
+    grain: Option<i64>,
     texts: i64,
     suggested: i64,
     run_by: String,
@@ -68,10 +72,10 @@ pub struct Member {
     pub text: Text,
 }
 
-const INSERT: &str = "INSERT INTO analysis_run (id, consultation_id, engine, model, seed, texts, suggested, run_by, run_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+const INSERT: &str = "INSERT INTO analysis_run (id, consultation_id, engine, model, seed, texts, suggested, run_by, run_at, grain)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 const LAST: &str =
-    "SELECT id, engine, model, seed, texts, suggested, run_by, run_at FROM analysis_run
+    "SELECT id, engine, model, seed, grain, texts, suggested, run_by, run_at FROM analysis_run
 WHERE consultation_id = $1 ORDER BY run_at DESC, id DESC LIMIT 1";
 const FIRST: &str = "SELECT MIN(run_at) FROM analysis_run WHERE consultation_id = $1";
 const FORGET_ALIKE: &str =
@@ -106,6 +110,9 @@ pub async fn last(db: &Db, consultation: ConsultationId) -> Result<Option<Row>, 
             engine: row.engine,
             model: row.model,
             seed: row.seed,
+            grain: row
+                .grain
+                .and_then(|themes| Grain::parse(&themes.to_string())),
             texts: u64::try_from(row.texts).unwrap_or_default(),
             suggested: u64::try_from(row.suggested).unwrap_or_default(),
             run_by: row.run_by,
@@ -144,6 +151,7 @@ pub async fn insert(
     on!(tx, c => sqlx::query(INSERT)
         .bind(row.id.to_string()).bind(consultation.to_string()).bind(&row.engine).bind(&row.model).bind(row.seed)
         .bind(number(row.texts)).bind(number(row.suggested)).bind(&row.run_by).bind(stamp(row.run_at))
+        .bind(row.grain.map(|grain| number(grain.themes() as u64)))
         .execute(&mut **c).await.map(drop))?;
     Ok(())
 }

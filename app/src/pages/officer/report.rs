@@ -175,8 +175,8 @@ fn sentence(reason: &InTheWay) -> String {
             parts.join(" ")
         }
         InTheWay::Coding(questions) => format!(
-            "The coding of {} not signed off:",
-            counted(questions.len() as u64, "question is", "questions are")
+            "The coding of {} is not signed off:",
+            counted(questions.len() as u64, "question", "questions")
         ),
         InTheWay::NoPosition(n) => format!(
             "{} no position yet.",

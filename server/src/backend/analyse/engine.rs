@@ -7,7 +7,7 @@ use analysis::explain::{Explainer, Explanation};
 use analysis::sample::{Reading, Why, next_to_read};
 use analysis::screening::{Concern, screen};
 use analysis::{Analysis, Codebook, Definition, Example, Input, Model, Progress, analyse_in_depth};
-use domain::coding::{Grain, Point, Span, Tie, Turn};
+use domain::coding::{Grain, LIKELY, Point, Span, Tie, Turn};
 use domain::id::{TextItemId, ThemeId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -119,7 +119,9 @@ pub(super) fn read(
         found.proposed = proposals(&analysis, id);
         return Ok(found);
     }
-    let left_over = assign(material, &input, &analysis, &mut found);
+    // Whoever asks for a number of new themes means them to be looked for beside those of the frame, too.
+    let fits_from = themes.map_or(0.0, |_| LIKELY);
+    let left_over = assign(material, &input, &analysis, fits_from, &mut found);
     if left_over.len() >= LEFT_OVER {
         let rest = Input {
             rows: (left_over.iter().map(|&row| input.rows[row].clone())).collect(),
@@ -254,6 +256,7 @@ fn assign(
     material: &Material,
     input: &Input,
     analysis: &Analysis,
+    fits_from: f64,
     found: &mut Found,
 ) -> Vec<usize> {
     let mut left_over = Vec::new();
@@ -275,7 +278,7 @@ fn assign(
         let mut fits = ties.iter().any(|(_, tie)| *tie == Tie::Confirmed);
         for at in picked.into_iter().filter(|at| scores[*at] > 0.0) {
             let theme = material.frame[at].id;
-            fits = true;
+            fits |= scores[at] >= fits_from;
             let decided = ties
                 .iter()
                 .any(|(other, tie)| *other == theme && *tie != Tie::Suggested);

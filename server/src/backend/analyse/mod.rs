@@ -244,6 +244,7 @@ impl Live {
             engine: ENGINE.to_owned(),
             model: found.model.clone(),
             seed: i64::try_from(seed).unwrap_or(i64::MAX),
+            grain,
             texts: material.texts.len() as u64,
             suggested,
             run_by: by.to_owned(),

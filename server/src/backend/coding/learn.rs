@@ -29,7 +29,7 @@ impl Live {
         let read: u64 = read.iter().map(|(_, texts)| texts).sum();
         if read >= BATCH && run.texts <= MOST {
             // Whoever was faster started the same work.
-            drop(self.start(row, by, None));
+            drop(self.start(row, by, run.grain));
         }
         Ok(())
     }

@@ -47,8 +47,14 @@ impl Desk {
 
     /// Presses "Suggest themes", and looks again until the engine has done its work.
     pub async fn suggest(&mut self) -> Answer {
+        self.suggest_so_many("").await
+    }
+
+    /// The same with a number of new themes.
+    pub async fn suggest_so_many(&mut self, grain: &str) -> Answer {
         let page = self.open("themes").await;
-        self.press(&page, "themes/suggest", &[]).await;
+        self.press(&page, "themes/suggest", &[("grain", grain)])
+            .await;
         let slug = Slug::parse(self.slug).unwrap();
         for _ in 0..600 {
             let frame = self.app.live.frame(&TestApp::operator(), &slug).await;
@@ -351,4 +357,20 @@ async fn the_tree_of_new_themes_is_cut_at_any_number_and_no_other() {
     let page = desk.press(&page, "themes/suggest", &[("grain", "7")]).await;
     assert!(page.texts(".error-summary").is_empty());
     assert!(desk.open("audit").await.text("main").contains("7 themes"));
+}
+
+#[tokio::test]
+async fn with_a_number_new_themes_are_proposed_beside_those_of_the_frame() {
+    let mut desk = Desk::demo().await;
+    let page = desk.suggest().await;
+    assert_eq!(page.texts(".cards > li").len(), 0, "all fits, if weakly");
+    let few = desk.suggest_so_many("3").await.texts(".cards > li").len();
+    let many = desk.suggest_so_many("12").await.texts(".cards > li").len();
+    assert!(0 < few && few <= 3 && few < many, "{few} and {many}");
+    // What learns by itself looks for as many.
+    let slug = Slug::parse(desk.slug).unwrap();
+    let of = desk.app.live.public_row(&slug).await.unwrap().id;
+    let last = server::storage::analysis_run::last(&desk.app.live.db, of);
+    let grain = last.await.unwrap().unwrap().grain;
+    assert_eq!(grain.map(|grain| grain.themes()), Some(12));
 }

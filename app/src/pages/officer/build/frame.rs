@@ -12,6 +12,7 @@ use crate::pages::params::query;
 use crate::routes;
 use crate::text::{build as text, dates};
 use crate::visit::{Retry, visit};
+use domain::consultation::Stage;
 use domain::content::Piece;
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -124,6 +125,7 @@ pub(super) fn PieceFrame(
         }
     });
     let mine = working.may_edit;
+    let closed = working.card.stage > Stage::Open;
     view! {
         <OfficerPage title=title.clone() within error=wrong>
             {retry.filter(|_| wrong).map(|retry| view! { <Refused retry/> })}
@@ -133,7 +135,7 @@ pub(super) fn PieceFrame(
             {last}
             {open}
             {faults}
-            {(!mine).then(|| view! { <p class="notice">"You can read this. You cannot change it: your role does not allow it, or the consultation has closed."</p> })}
+            {(!mine).then(|| view! { <LookOnly closed/> })}
             {children()}
         </OfficerPage>
     }
@@ -186,4 +188,16 @@ pub(super) fn WrongForm(retry: Option<Retry>) -> impl IntoView {
     retry
         .filter(|retry| !retry.errors.is_empty())
         .map(|retry| view! { <Refused retry/> })
+}
+
+/// Why somebody can only read: the consultation has closed, or else their role does not allow more.
+#[component]
+pub(super) fn LookOnly(closed: bool) -> impl IntoView {
+    let why = match closed {
+        true => "You can read this. The consultation has closed, so it cannot be changed any more.",
+        false => {
+            "You can read this. Your role does not allow you to change it: ask the person who leads this consultation."
+        }
+    };
+    view! { <p class="notice">{why}</p> }
 }

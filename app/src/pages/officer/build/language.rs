@@ -1,7 +1,7 @@
 //! One language: English left, translation right.
 
 use super::super::slug;
-use super::frame::WrongForm;
+use super::frame::{LookOnly, WrongForm};
 use super::language_file::{Files, Preview};
 use crate::api::{ApiError, State, TextLine, Translating, backend};
 use crate::components::form::{TextArea, Typed};
@@ -121,7 +121,7 @@ fn page(slug: Slug, at: Translating, retry: Option<Retry>) -> impl IntoView {
             <p><a class="back-link" href=routes::build_form(&slug, "languages")>"Languages"</a></p>
             <h1>{title}</h1>
             <p class="lead">{text::standing(&at.line)}</p>
-            {(!at.may_edit).then(|| view! { <p class="notice">"You can read this. You cannot change it: your role does not allow it, or the consultation has closed."</p> })}
+            {(!at.may_edit).then(|| view! { <LookOnly closed=at.closed/> })}
             {late}
             {body}
         </OfficerPage>

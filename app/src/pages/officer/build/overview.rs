@@ -1,12 +1,13 @@
 //! Everything that is proposed and asked, in order, and what is to be put right.
 
-use super::frame::{WrongForm, working_page};
+use super::frame::{LookOnly, WrongForm, working_page};
 use super::lists::{Audiences, Questions, Sections};
 use crate::api::Working;
 use crate::components::officer::{Csrf, OfficerPage, Tab};
 use crate::routes;
 use crate::text::build as text;
 use crate::visit::Retry;
+use domain::consultation::Stage;
 use domain::content::Piece;
 use domain::plain;
 use domain::text::{Language, Slug};
@@ -27,9 +28,8 @@ fn page(slug: Slug, working: Working, retry: Option<Retry>) -> impl IntoView {
     let (title, summary) = words.map_or((String::new(), String::new()), |picked| {
         (picked.words.title.clone(), picked.words.summary.clone())
     });
-    let look_only = (!mine).then(|| {
-        view! { <p class="notice">"You can read this. You cannot change it: your role does not allow it, or the consultation has closed."</p> }
-    });
+    let closed = working.card.stage > Stage::Open;
+    let look_only = (!mine).then(|| view! { <LookOnly closed/> });
     view! {
         <OfficerPage title="Words and questions" within error=wrong>
             <WrongForm retry/>
@@ -62,6 +62,7 @@ fn Pending(slug: Slug, working: Working) -> impl IntoView {
     working.published.is_some().then(|| {
         let link = routes::build_form(&slug, "changes");
         match working.changes.is_empty() {
+            true if !working.may_edit => ().into_any(),
             true => view! { <p class="notice">"The public sees these words. What you change waits until you publish it as an amendment."</p> }.into_any(),
             false => {
                 let count = u64::try_from(working.changes.len()).unwrap_or_default();

@@ -15,6 +15,7 @@ use crate::routes;
 use crate::text::routing::{Telling, numbers};
 use crate::text::{build as text, dates};
 use crate::visit::visit;
+use domain::consultation::Stage;
 use domain::content::{Audience, ClauseText, Content};
 use domain::journey;
 use domain::question::{Answer, Question};
@@ -72,10 +73,14 @@ pub fn ReviewPage() -> impl IntoView {
         async move { backend.previewed(&token).await },
         move |preview| {
             let until = preview.until.map(|at| format!("This link works until {}. ", dates::moment(at)));
+            let heading = match preview.card.stage {
+                Stage::Draft => "Draft for comment – not open",
+                _ => "Changes for comment – not published",
+            };
             view! {
                 <PublicPage title="Draft for comment">
                     <div class="notice notice-warning">
-                        <h1>"Draft for comment – not open"</h1>
+                        <h1>{heading}</h1>
                         <p>{until}"Please do not pass it on. Nothing can be sent from here: tell the person who gave you the link what you think."</p>
                     </div>
                     <Shown preview page chosen/>

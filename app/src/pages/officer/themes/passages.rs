@@ -11,7 +11,7 @@ use crate::routes;
 use crate::text::numbers::number;
 use crate::text::{dates, themes as text};
 use crate::visit::Retry;
-use domain::coding::Tie;
+use domain::coding::{LIKELY, Tie};
 use domain::id::ThemeId;
 use domain::plain::{capital, list};
 use domain::text::Slug;
@@ -71,7 +71,7 @@ fn buttons(tie: Tie) -> &'static [(&'static str, &'static str, &'static str)] {
             ("rejected", "Reject ticked", "btn btn-secondary"),
             (
                 "all-confirmed",
-                "Confirm all on this page",
+                "Confirm all likely on this page",
                 "btn btn-secondary apart",
             ),
         ],
@@ -92,6 +92,7 @@ fn Form(slug: Slug, all: ThemePage, open: bool, retry: Option<Retry>) -> impl In
     let typed = Typed::one_of(retry.as_ref(), &action, "ties");
     let legend = format!("{} passages", text::tie(all.tie));
     let others = all.others;
+    let any_likely = all.passages.iter().any(|passage| is_likely(&passage.tie));
     let passages = all.passages.into_iter().enumerate().map(|(at, passage)| {
         // The error summary leads to the first box.
         let id = match at {
@@ -103,7 +104,9 @@ fn Form(slug: Slug, all: ThemePage, open: bool, retry: Option<Retry>) -> impl In
     });
     let passages = passages.collect_view();
     let buttons = open.then(|| {
-        let buttons = buttons(all.tie).iter().map(|(to, label, class)| {
+        // What is weak has to be chosen by itself.
+        let offered = |(to, ..): &&(&str, _, _)| any_likely || !to.starts_with("all-");
+        let buttons = buttons(all.tie).iter().filter(offered).map(|(to, label, class)| {
             view! { <button class=*class type="submit" name="to" value=*to>{*label}</button> }
         });
         let buttons = buttons.collect_view();
@@ -153,6 +156,7 @@ fn Passage(
 ) -> impl IntoView {
     let PassageLine { tie, origin, .. } = passage;
     let erased = passage.words.is_none();
+    let likely = is_likely(&tie);
     let value = tie.id.to_string();
     let words = passage.words.clone();
     let long = words.as_deref().and_then(|w| text::opening(w, LONG));
@@ -165,7 +169,7 @@ fn Passage(
         (Some(label), true) => view! {
             <input type="checkbox" id=id.clone() name="tie" value=value.clone() checked=ticked/>
             <label class="as-typed" for=id>{label}</label>
-            <input type="hidden" name="shown" value=value/>
+            {likely.then(|| view! { <input type="hidden" name="shown" value=value/> })}
             {rest}
         }
         .into_any(),
@@ -192,6 +196,11 @@ fn Passage(
             </div>
         }
     .into_any()
+}
+
+/// Whether the engine finds it likely, so that it may be confirmed together with others.
+fn is_likely(tie: &TieLine) -> bool {
+    tie.score.is_some_and(|score| score >= LIKELY)
 }
 
 /// The most of a text that a list shows at once, in characters.

@@ -27,7 +27,7 @@ pub(super) fn Proposals(
         view! {
             <section>
                 <h2 id="proposed">"Proposed by the engine"</h2>
-                <p>"Found among texts that fit no theme of the frame. Each waits for a person: take it in, merge it or dismiss it."</p>
+                <p>"Found among texts that fit no theme of the frame, or none likely. Each waits for a person: take it in, merge it or dismiss it."</p>
                 <ul class="cards">{cards}</ul>
             </section>
         }

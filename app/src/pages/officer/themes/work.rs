@@ -102,7 +102,7 @@ pub(super) fn Suggest(slug: Slug, again: bool, retry: Option<Retry>) -> impl Int
     let action = routes::officer_form(&slug, "themes/suggest");
     let typed = Typed::of(retry.as_ref(), &action);
     let reach = format!(
-        "A number from {} to {}. Few make broad themes, many narrow ones. Leave it empty for as many as the texts suggest.",
+        "A number from {} to {}. Few make broad themes, many narrow ones. With a number they are looked for in every unread text without a likely suggestion; if you leave it empty, only in texts that fit no theme at all.",
         Grain::LEAST,
         Grain::MOST
     );
