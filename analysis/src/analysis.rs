@@ -173,6 +173,7 @@ fn assign(
             dense: &features.joined,
         },
         coded,
+        people: coded.rows.len(),
         likeness: &likeness,
         firsts,
         seed: input.seed,

@@ -5,7 +5,7 @@ use super::kernel::Kernel;
 use super::logistic::{COST, Learnt, learn};
 use super::neighbours::Neighbours;
 use super::themes::Themes;
-use super::{Lesson, Linear, ranked};
+use super::{Lesson, Linear, again, ranked};
 use crate::parallel;
 
 /// What was learnt of each theme, and from which examples.
@@ -34,9 +34,16 @@ impl<'a> Course<'a> {
         let used: Vec<usize> = (0..coded.rows.len()).filter(|&at| used(at)).collect();
         let themes = lesson.likeness.themes();
         let mut positives = vec![0; themes];
-        for theme in used.iter().flat_map(|&at| &coded.themes[at]) {
+        let by_people = used.iter().filter(|at| **at < lesson.people);
+        for theme in by_people.clone().flat_map(|&at| &coded.themes[at]) {
             positives[*theme] += 1;
         }
+        let costs: Vec<f64> = (used.iter())
+            .map(|at| match *at < lesson.people {
+                true => COST,
+                false => COST * again::WORTH,
+            })
+            .collect();
         let train = |theme: usize| {
             let applies = |&at: &usize| (at, coded.themes[at].contains(&theme));
             let examples: Vec<(usize, bool)> = used.iter().map(applies).collect();
@@ -46,19 +53,19 @@ impl<'a> Course<'a> {
                     &coded.rows,
                     kernel,
                     &examples,
-                    COST,
+                    &costs,
                     lesson.seed,
                 )
             })
         };
         let learnt = parallel::map(themes, parallel::threads(), train, &mut |_| trained());
-        let known = used
-            .iter()
+        let known = by_people
+            .clone()
             .map(|&at| (coded.rows[at], coded.themes[at].as_slice()));
         Self {
             learnt,
             positives,
-            examples: used.len(),
+            examples: by_people.count(),
             neighbours: Neighbours::new(lesson.blocks.dense, known.collect(), themes),
             lesson,
             kernel,
@@ -81,28 +88,48 @@ impl<'a> Course<'a> {
             .collect()
     }
 
+    /// What `of` makes of the evidence on these rows.
+    pub fn on_rows<T: Send>(&self, rows: &[usize], of: impl Fn(&Evidence) -> T + Sync) -> Vec<T> {
+        self.judged(&self.themes(), rows, of)
+    }
+
     /// What `of` makes of the evidence on every row; and each theme's weights.
     pub fn on_all<T: Send>(
         &self,
         of: impl Fn(&Evidence) -> T + Sync,
     ) -> (Vec<T>, Vec<Option<Linear>>) {
-        let blocks = self.lesson.blocks;
+        let themes = self.themes();
+        let rows: Vec<usize> = (0..self.lesson.likeness.rows()).collect();
+        let judged = self.judged(&themes, &rows, of);
+        let models = self.learnt.iter().enumerate();
+        let models = models.map(|(at, learnt)| learnt.as_ref().map(|_| themes.linear(at)));
+        (judged, models.collect())
+    }
+
+    fn themes(&self) -> Themes<'a> {
         let pulls = self.learnt.iter();
         let pulls: Vec<_> = pulls
             .map(|theme| theme.as_ref().map(|theme| theme.pulls.as_slice()))
             .collect();
-        let themes = Themes::of(blocks, &self.lesson.coded.rows, self.kernel, &pulls);
-        let judged = parallel::blocks(self.lesson.likeness.rows(), |block| {
-            let rows: Vec<usize> = block.collect();
+        let lesson = self.lesson;
+        Themes::of(lesson.blocks, &lesson.coded.rows, self.kernel, &pulls)
+    }
+
+    fn judged<T: Send>(
+        &self,
+        themes: &Themes,
+        rows: &[usize],
+        of: impl Fn(&Evidence) -> T + Sync,
+    ) -> Vec<T> {
+        let blocks = self.lesson.blocks;
+        parallel::blocks(rows.len(), |block| {
+            let rows = rows[block].to_vec();
             let nearest = self.neighbours.log_odds(&rows);
             let learnt = themes.log_odds(blocks, &rows);
             let each = rows.into_iter().zip(learnt).zip(nearest);
             each.map(|((row, learnt), nearest)| of(&self.evidence(row, learnt, &nearest)))
                 .collect()
-        });
-        let models = self.learnt.iter().enumerate();
-        let models = models.map(|(at, learnt)| learnt.as_ref().map(|_| themes.linear(at)));
-        (judged, models.collect())
+        })
     }
 
     fn evidence(&self, row: usize, learnt: Vec<f64>, nearest: &[f64]) -> Evidence {

@@ -105,13 +105,13 @@ impl Weights for ByFeature<'_> {
     }
 }
 
-/// Learns a theme from some of the coded rows, each with whether it applies there.
+/// Learns a theme from some of the coded rows, each with whether it applies there and how hard it pulls.
 pub(super) fn learn(
     rows: Blocks,
     coded: &[usize],
     kernel: &Kernel,
     examples: &[(usize, bool)],
-    cost: f64,
+    costs: &[f64],
     seed: u64,
 ) -> Learnt {
     if kernel.is_whole() {
@@ -119,7 +119,7 @@ pub(super) fn learn(
             kernel,
             log_odds: vec![0.0; coded.len()],
         };
-        return descend(weights, kernel, examples, cost, seed);
+        return descend(weights, kernel, examples, costs, seed);
     }
     let weights = ByFeature {
         rows,
@@ -128,23 +128,24 @@ pub(super) fn learn(
         dense: vec![0.0; rows.dense.width()],
         bias: 0.0,
     };
-    descend(weights, kernel, examples, cost, seed)
+    descend(weights, kernel, examples, costs, seed)
 }
 
 fn descend(
     mut weights: impl Weights,
     kernel: &Kernel,
     examples: &[(usize, bool)],
-    cost: f64,
+    costs: &[f64],
     seed: u64,
 ) -> Learnt {
     let mut pulls = vec![0.0; kernel.lengths.len()];
     // For each example the pair (alpha, cost - alpha), both kept so that neither loses digits near its bound.
-    let small = (0.001 * cost).min(1e-8);
-    let mut alphas = vec![[small, cost - small]; examples.len()];
-    for &(at, applies) in examples {
-        weights.step(at, sign(applies) * small);
-        pulls[at] += sign(applies) * small;
+    let least = |cost: f64| (0.001 * cost).min(1e-8);
+    let start = costs.iter().map(|&cost| [least(cost), cost - least(cost)]);
+    let mut alphas: Vec<[f64; 2]> = start.collect();
+    for (&(at, applies), alpha) in examples.iter().zip(&alphas) {
+        weights.step(at, sign(applies) * alpha[0]);
+        pulls[at] += sign(applies) * alpha[0];
     }
     let mut random = Random::new(seed, 0x109);
     let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -160,7 +161,7 @@ fn descend(
                 &mut alphas[example],
                 kernel.lengths[at],
                 margin,
-                cost,
+                costs[example],
                 inner,
             );
             worst = worst.max(slope);
@@ -249,7 +250,8 @@ mod tests {
         };
         let coded: Vec<usize> = (0..texts.len()).collect();
         [Kernel::of(rows, &coded), Kernel::lengths_only(rows, &coded)].map(|kernel| {
-            let learnt = learn(rows, &coded, &kernel, examples, cost, 0);
+            let costs = vec![cost; examples.len()];
+            let learnt = learn(rows, &coded, &kernel, examples, &costs, 0);
             let pulls = [Some(learnt.pulls.as_slice())];
             let linear = Themes::of(rows, &coded, &kernel, &pulls).linear(0);
             (learnt, linear)
@@ -309,7 +311,7 @@ mod tests {
         let coded = [0, 2, 3, 4];
         let examples = [(0, true), (1, false), (3, false)];
         for kernel in [Kernel::of(rows, &coded), Kernel::lengths_only(rows, &coded)] {
-            let learnt = learn(rows, &coded, &kernel, &examples, COST, 0);
+            let learnt = learn(rows, &coded, &kernel, &examples, &[COST; 3], 0);
             let pulls = [None, Some(learnt.pulls.as_slice())];
             let all = Themes::of(rows, &coded, &kernel, &pulls).log_odds(rows, &coded);
             for (all, learnt) in all.iter().zip(&learnt.log_odds) {

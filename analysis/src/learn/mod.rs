@@ -4,6 +4,7 @@
 //! threshold, come from held-out examples. With no example at all the likeness stands alone.
 
 mod accept;
+mod again;
 mod calibrate;
 mod course;
 mod kernel;
@@ -62,6 +63,8 @@ pub struct Learnt {
 pub(crate) struct Lesson<'a> {
     pub blocks: Blocks<'a>,
     pub coded: &'a Coded,
+    /// How many of these a person coded; those behind them the engine is sure of.
+    pub people: usize,
     /// Standardised likeness of each row to each theme's definition; zeros where there is none.
     pub likeness: &'a Scores,
     /// For each row the first of its near-duplicates, so that copies fall in one fold.
@@ -74,40 +77,86 @@ pub(crate) fn learn(lesson: Lesson, progress: &mut dyn FnMut(usize, usize)) -> L
     let themes = lesson.likeness.themes();
     let fold_of = folds(lesson);
     let folds = fold_of.iter().max().map_or(0, |most| most + 1);
-    let total = themes * (folds + 1);
+    let again = folds > 0 && again::pays(lesson);
+    let total = themes * (folds + 1) * (1 + usize::from(again));
     let mut done = 0;
     let mut trained = || {
         done += 1;
         progress(done, total);
     };
     let kernel = Kernel::of(lesson.blocks, &lesson.coded.rows);
-    let mut seen = vec![[0.0; EVIDENCE]; lesson.coded.rows.len() * themes];
-    for fold in 0..folds {
-        let course = Course::on(lesson, &kernel, |at| fold_of[at] != fold, &mut trained);
-        let held_out: Vec<usize> = (0..fold_of.len())
-            .filter(|&at| fold_of[at] == fold)
-            .collect();
-        for (&at, evidence) in held_out.iter().zip(course.on_coded(&held_out)) {
-            seen[at * themes..(at + 1) * themes].copy_from_slice(&evidence);
-        }
-    }
-    let (calibration, mut rule, accept) = if folds == 0 {
-        (Calibration::default(), Rule::default(), None)
-    } else {
-        validate(lesson, &seen)
-    };
+    let mut seen = vec![[0.0; EVIDENCE]; lesson.people * themes];
+    let courses: Vec<Course> = (0..folds)
+        .map(|fold| {
+            let used = |at: usize| fold_of[at] != fold;
+            let course = Course::on(lesson, &kernel, used, &mut trained);
+            note(&course, &fold_of, fold, &mut seen);
+            course
+        })
+        .collect();
     let course = Course::on(lesson, &kernel, |_| true, &mut trained);
+    if folds == 0 {
+        let by_belief = (Calibration::default(), Rule::default(), None);
+        return judge(lesson, &course, by_belief, rule::MOST_LEAN);
+    }
+    let validated = validate(lesson, &seen);
+    if !again {
+        return judge(lesson, &course, validated, rule::MOST_LEAN);
+    }
+    let uncoded = again::uncoded(lesson);
+    let wider = |course: &Course| again::wider(lesson, course, &validated.0, &uncoded);
+    for (fold, course) in courses.iter().enumerate() {
+        // What is held out has had no say in what is sure.
+        let coded = wider(course);
+        let lesson = Lesson {
+            coded: &coded,
+            ..lesson
+        };
+        let kernel = Kernel::of(lesson.blocks, &coded.rows);
+        let used = |at: usize| fold_of.get(at) != Some(&fold);
+        let course = Course::on(lesson, &kernel, used, &mut trained);
+        note(&course, &fold_of, fold, &mut seen);
+    }
+    let validated = validate(lesson, &seen);
+    let coded = wider(&course);
+    let lesson = Lesson {
+        coded: &coded,
+        ..lesson
+    };
+    let kernel = Kernel::of(lesson.blocks, &coded.rows);
+    let course = Course::on(lesson, &kernel, |_| true, &mut trained);
+    judge(lesson, &course, validated, again::MOST_LEAN)
+}
+
+/// Notes the evidence of a course on the examples that its fold held out.
+fn note(course: &Course, fold_of: &[usize], fold: usize, seen: &mut [[f64; EVIDENCE]]) {
+    let held_out: Vec<usize> = (0..fold_of.len())
+        .filter(|&at| fold_of[at] == fold)
+        .collect();
+    for (&at, evidence) in held_out.iter().zip(course.on_coded(&held_out)) {
+        let themes = evidence.len();
+        seen[at * themes..(at + 1) * themes].copy_from_slice(&evidence);
+    }
+}
+
+/// What a course says of every row.
+fn judge(
+    lesson: Lesson,
+    course: &Course,
+    (calibration, mut rule, accept): (Calibration, Rule, Option<Accept>),
+    most_lean: f64,
+) -> Learnt {
     let probabilities = |evidence: &Evidence| -> Vec<f64> {
         let all = evidence.iter();
         all.map(|evidence| calibration.probability(evidence))
             .collect()
     };
     let (judged, models) = course.on_all(probabilities);
-    let mut scores = Scores::zeros(lesson.likeness.rows(), themes);
+    let mut scores = Scores::zeros(lesson.likeness.rows(), lesson.likeness.themes());
     for (row, judged) in judged.iter().enumerate() {
         scores.row_mut(row).copy_from_slice(judged);
     }
-    rule.balance(&scores);
+    rule.balance(&scores, most_lean);
     Learnt {
         models,
         calibration,

@@ -62,7 +62,8 @@ impl Rule {
     }
 
     /// Learns the lean of each theme from the scores of all rows, or of evenly spaced ones where there are many.
-    pub(crate) fn balance(&mut self, scores: &Scores) {
+    /// No theme leans further than `most`, in log-odds.
+    pub(crate) fn balance(&mut self, scores: &Scores, most: f64) {
         let themes = scores.themes();
         let apart = (scores.rows() / ENOUGH_ROWS).max(1);
         let rows: Vec<usize> = (0..scores.rows()).step_by(apart).collect();
@@ -81,8 +82,7 @@ impl Rule {
             }
             for theme in 0..themes {
                 let ratio = (promised[theme] + 1.0) / (given[theme] as f64 + 1.0);
-                self.lean[theme] =
-                    (self.lean[theme] + 0.5 * ratio.ln()).clamp(-MOST_LEAN, MOST_LEAN);
+                self.lean[theme] = (self.lean[theme] + 0.5 * ratio.ln()).clamp(-most, most);
             }
         }
     }
@@ -185,7 +185,7 @@ impl Ranked {
 
 /// The most a theme leans, in log-odds. More makes shares truer and agreement on single comments worse; chosen on labelled
 /// comments.
-const MOST_LEAN: f64 = 0.2;
+pub(super) const MOST_LEAN: f64 = 0.2;
 
 /// Rows that say well enough how often themes are given.
 const ENOUGH_ROWS: usize = 4_000;
@@ -280,7 +280,7 @@ mod tests {
             ease: 0.0,
             ..Rule::default()
         };
-        rule.balance(&seen);
+        rule.balance(&seen, MOST_LEAN);
         assert!(rule.lean[1] > 0.1 && rule.lean.iter().all(|lean| lean.abs() <= MOST_LEAN));
     }
 

@@ -22,21 +22,11 @@ pub fn UnkeptPage(
     platform::never_store();
     let card = unkept.start.card;
     let slug = card.slug.clone();
-    let words = unkept.words.into_iter().enumerate().map(|(at, words)| {
-        let id = format!("words-{at}");
-        let label = match at {
-            0 => phrase!("What you wrote"),
-            _ => phrase!("What you also wrote"),
-        };
-        let rows = 3 + words.len() / 60;
-        view! {
-            <div class="field">
-                <label for=id.clone()>{label}</label>
-                <textarea class="textarea" id=id readonly rows=rows>{words}</textarea>
-            </div>
-        }
-    });
-    let words = words.collect_view();
+    let words = unkept
+        .words
+        .into_iter()
+        .map(|words| view! { <blockquote class="inset as-typed">{words}</blockquote> });
+    let words = view! { <h2>{phrase!("What you wrote")}</h2>{words.collect_view()} };
     let on = if unkept.start.sent {
         let receipt = routes::receipt(&slug);
         let come_back = routes::come_back(&slug);

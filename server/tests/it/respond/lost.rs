@@ -53,7 +53,7 @@ async fn words_of_a_response_that_was_lost_are_shown_and_carried_into_a_new_one(
     let shown = app.post(&page, &typed).await;
     assert_eq!(shown.status, StatusCode::CONFLICT);
     assert!(shown.text("h1").contains("not saved this yet"));
-    assert_eq!(shown.text("textarea"), words);
+    assert_eq!(shown.text("main .as-typed"), words);
 
     // Nobody said who they are: asked for, and the words are still there.
     let asked = app.press(&shown, START, &[]).await;
@@ -62,7 +62,7 @@ async fn words_of_a_response_that_was_lost_are_shown_and_carried_into_a_new_one(
             .text(".error-summary")
             .contains("Choose which of these")
     );
-    assert_eq!(asked.text("textarea"), words);
+    assert_eq!(asked.text("main .as-typed"), words);
     let audience = [("audience", "parent-carer")];
     let begun = app.press(&asked, START, &audience).await;
     app.follow(begun).await;
@@ -84,7 +84,7 @@ async fn words_typed_after_sending_are_shown_and_said_not_to_be_in_it() {
     let shown = app.post(&page, &[("why", "One thing more.")]).await;
     assert_eq!(shown.status, StatusCode::CONFLICT);
     assert!(shown.text("h1").contains("not in your response"));
-    assert_eq!(shown.text("textarea"), "One thing more.");
+    assert_eq!(shown.text("main .as-typed"), "One thing more.");
     // Nothing written, nothing to show: the receipt.
     let answer = app.post(&page, &[("why", "")]).await;
     assert!(answer.location().unwrap().ends_with("/receipt"));

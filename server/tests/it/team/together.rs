@@ -196,10 +196,8 @@ async fn when_the_lead_sends_what_colleagues_wrote_on_their_own_is_gone_and_they
     );
     // Too late to write, to share, or to join.
     let answer = bursar.post(SUNDAY, &[("why", "One more thing.")]).await;
-    assert_eq!(
-        answer.location().as_deref(),
-        Some("/consultations/library/respond/receipt")
-    );
+    assert!(answer.text("h1").contains("not in your response"));
+    assert_eq!(answer.text("main .as-typed"), "One more thing.");
     let mut late = app.other_browser();
     let answer = late
         .post(JOIN, &[("code", &code), ("called", "Head")])
