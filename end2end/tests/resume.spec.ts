@@ -132,3 +132,28 @@ test("a response that was sent is changed with its code, which came by email", a
     await other.close();
   }
 });
+
+test("words typed after a response was lost are shown, and carried into the one begun next", async ({ page }) => {
+  await start(page, slug, /parent or carer/i);
+  const toTheWords = async () => {
+    while ((await page.locator("main form textarea").count()) === 0) {
+      await page.locator("main form fieldset").getByRole("radio").or(page.getByRole("checkbox")).first().check();
+      const before = page.url();
+      await page.getByRole("button", { name: "Save and continue" }).click();
+      await page.waitForURL((url) => url.toString() !== before);
+    }
+  };
+  await toTheWords();
+  await page.context().clearCookies();
+  await page.locator("main form textarea").first().fill(words);
+  await page.getByRole("button", { name: "Save and continue" }).click();
+  await expect(page.locator("h1")).toHaveText("We have not saved this yet");
+  await expect(page.locator("main blockquote").first()).toHaveText(words);
+  await noHorizontalScroll(page);
+  await axe(page);
+  await shot(page, "unkept");
+  await page.getByLabel(/parent or carer/i).check();
+  await page.getByRole("button", { name: "Start" }).click();
+  await toTheWords();
+  await expect(page.locator("main form textarea").first()).toHaveValue(words);
+});
