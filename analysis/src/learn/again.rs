@@ -9,11 +9,12 @@ use crate::input::Coded;
 use crate::random::Random;
 use std::collections::BTreeSet;
 
-/// Examples with which it pays: fewer leave too little held out to tell what is sure, and more say enough themselves.
-const PAYS: std::ops::RangeInclusive<usize> = 30..=400;
+/// Examples with which it pays: fewer leave too little held out to tell what is sure; more say enough themselves, and learning
+/// twice from them would take too long.
+const PAYS: std::ops::RangeInclusive<usize> = 30..=250;
 
 /// Most comments that are looked at, drawn at random, and most that are taken.
-const LOOKED_AT: usize = 3_000;
+const LOOKED_AT: usize = 2_000;
 const TAKEN: usize = 1_000;
 
 /// A theme is sure to apply from the one probability, and sure not to below the other.
