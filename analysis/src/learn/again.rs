@@ -9,8 +9,8 @@ use crate::input::Coded;
 use crate::random::Random;
 use std::collections::BTreeSet;
 
-/// Examples with which it pays: fewer leave too little held out to tell what is sure; more say enough themselves, and learning
-/// twice from them would take too long.
+/// Examples with which it pays: fewer leave too little held out to tell what is sure; more say enough themselves, and
+/// learning twice from them would take too long.
 const PAYS: std::ops::RangeInclusive<usize> = 30..=250;
 
 /// Most comments that are looked at, drawn at random, and most that are taken.

@@ -40,6 +40,9 @@ impl Live {
         authorise(caller, Permission::Respond, &Scope::Council)?;
         let row = self.public_row(slug).await?;
         let version = self.published(row.id).await?.ok_or(ApiError::NotFound)?;
+        if journey::answering(&version.content, fields).is_empty() {
+            return Ok(());
+        }
         let carry = |draft: &mut _| journey::carry(&version.content, draft, fields);
         self.change_draft(caller, &row, carry).await.map(drop)
     }
