@@ -13,10 +13,8 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-mod unkept;
+pub mod unkept;
 mod young;
-
-pub use unkept::{answering, carry, words};
 
 /// A page of the form. Its address survives rebuilds: pages are named, never numbered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 // Save on one device, come back on another: with script and without, at a desk and on a phone.
 
+import type { Page } from "@playwright/test";
 import { answerAll, reference, start } from "../support/answer";
 import { axe, noHorizontalScroll, shot } from "../support/page";
 import { expect, test } from "../support/test";
@@ -7,16 +8,21 @@ import { expect, test } from "../support/test";
 const slug = "extra-help-criteria";
 const words = "My son waited for eleven months.";
 
-test("a response saved on one device is carried on with its code on another", async ({ page, browser, baseURL }) => {
-  test.slow();
-  await start(page, slug, /parent or carer/i);
-  // Goes as far as the first box for words, writes there, and stops without pressing "Save and continue".
+/** Goes as far as the first box for words. */
+async function toTheWords(page: Page): Promise<void> {
   while ((await page.locator("main form textarea").count()) === 0) {
     await page.locator("main form fieldset").getByRole("radio").or(page.getByRole("checkbox")).first().check();
     const before = page.url();
     await page.getByRole("button", { name: "Save and continue" }).click();
     await page.waitForURL((url) => url.toString() !== before);
   }
+}
+
+test("a response saved on one device is carried on with its code on another", async ({ page, browser, baseURL }) => {
+  test.slow();
+  await start(page, slug, /parent or carer/i);
+  // Writes there, and stops without pressing "Save and continue".
+  await toTheWords(page);
   const stopped = page.url();
   await page.locator("main form textarea").first().fill(words);
   await noHorizontalScroll(page);
@@ -135,15 +141,7 @@ test("a response that was sent is changed with its code, which came by email", a
 
 test("words typed after a response was lost are shown, and carried into the one begun next", async ({ page }) => {
   await start(page, slug, /parent or carer/i);
-  const toTheWords = async () => {
-    while ((await page.locator("main form textarea").count()) === 0) {
-      await page.locator("main form fieldset").getByRole("radio").or(page.getByRole("checkbox")).first().check();
-      const before = page.url();
-      await page.getByRole("button", { name: "Save and continue" }).click();
-      await page.waitForURL((url) => url.toString() !== before);
-    }
-  };
-  await toTheWords();
+  await toTheWords(page);
   await page.context().clearCookies();
   await page.locator("main form textarea").first().fill(words);
   await page.getByRole("button", { name: "Save and continue" }).click();
@@ -154,6 +152,23 @@ test("words typed after a response was lost are shown, and carried into the one 
   await shot(page, "unkept");
   await page.getByLabel(/parent or carer/i).check();
   await page.getByRole("button", { name: "Start" }).click();
-  await toTheWords();
+  await toTheWords(page);
   await expect(page.locator("main form textarea").first()).toHaveValue(words);
+});
+
+test("words typed after sending, in another tab, are said not to be in the response", async ({ page, context }) => {
+  await start(page, slug, /parent or carer/i);
+  await toTheWords(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await answerAll(page, async () => {});
+  await page.getByRole("button", { name: "Send my response" }).click();
+  await page.waitForURL(/receipt/);
+  await other.locator("main form textarea").first().fill("One thing more.");
+  await other.getByRole("button", { name: "Save and continue" }).click();
+  await expect(other.locator("h1")).toHaveText("These words are not in your response");
+  await expect(other.locator("main blockquote").first()).toHaveText("One thing more.");
+  await noHorizontalScroll(other);
+  await axe(other);
+  await shot(other, "unkept-sent");
 });

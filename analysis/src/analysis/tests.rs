@@ -289,3 +289,35 @@ fn vectors_let_a_theme_find_a_comment_that_shares_no_word_with_it() {
     assert_eq!(output.assignments[0].themes[0].theme, "a");
     assert_eq!(output.assignments[1].themes[0].theme, "b");
 }
+
+#[test]
+fn what_the_engine_is_sure_of_teaches_it_words_that_no_example_has() {
+    let days = 0..60;
+    let texts: Vec<String> = days
+        .map(|n| match n % 2 {
+            0 if n < 40 => format!("The bus to school was late on day {n}"),
+            0 => format!("The bus to school was late on day {n}, with no gritting"),
+            _ => format!("The funding did not cover the cost of item {n}"),
+        })
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let weight = |examples: usize| {
+        let mut given = input(&texts);
+        given.codebook = book(BOOK);
+        let code = |at: usize| if at % 2 == 0 { "transport" } else { "money" };
+        given.examples = (0..examples)
+            .map(|at| example(&format!("r{}", at + 1), &[code(at)]))
+            .collect();
+        let analysis = analyse_in_depth(&given, &mut |_| {}).unwrap();
+        let transport = analysis.themes.iter().find(|t| t.id == "transport");
+        let model = transport.unwrap().model.clone().unwrap();
+        let named = model.sparse.iter().filter(|(column, _)| {
+            let features = &analysis.features;
+            (*column as usize) < features.sparse.columns()
+                && features.column_name(*column as usize) == "gritting"
+        });
+        named.map(|(_, weight)| *weight).sum::<f32>()
+    };
+    assert_eq!(weight(28), 0.0, "too few examples to learn from itself");
+    assert!(weight(36) > 0.0);
+}

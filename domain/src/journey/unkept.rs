@@ -1,8 +1,9 @@
 //! What was typed on a page of the form whose draft is not there any more, so that words are not lost with it.
 
-use super::asked;
+use super::{asked, young};
 use crate::content::Content;
 use crate::contribution::Draft;
+use crate::question::Question;
 use crate::text::clean;
 
 /// The posted fields that answer a question of this consultation, whoever is asked it.
@@ -17,8 +18,14 @@ pub fn answering(content: &Content, fields: &[(String, String)]) -> Vec<(String,
 
 /// What was written in somebody's own words in these fields, in the order of the questions.
 pub fn words(content: &Content, fields: &[(String, String)]) -> Vec<String> {
-    let typed = content.questions.iter().map(|q| q.typed(fields));
-    let words = typed.flat_map(|answer| [vec![answer.text, answer.other], answer.boxes].concat());
+    let own = |question: &Question| {
+        let answer = question.typed(fields);
+        match question.is_text() {
+            true => [vec![answer.text], answer.boxes].concat(),
+            false => vec![answer.other],
+        }
+    };
+    let words = content.questions.iter().flat_map(own);
     words.filter(|words| !clean(words).is_empty()).collect()
 }
 
@@ -33,4 +40,5 @@ pub fn carry(content: &Content, draft: &mut Draft, fields: &[(String, String)]) 
             draft.answers.entry(question.id.clone()).or_insert(answer);
         }
     }
+    young::age_said(content, draft);
 }

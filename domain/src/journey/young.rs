@@ -60,7 +60,8 @@ pub(super) fn fill<'a>(
     }
 }
 
-/// Somebody alone who says among their answers that they are under 13 is asked to fetch an adult, whatever was said before.
+/// Whoever says among their answers that they are under 13 is, whatever was said before: alone, they are asked to fetch
+/// an adult.
 pub(super) fn age_said(content: &Content, draft: &mut Draft) {
     let said = Answer::picked([UNDER_13]);
     let about_age = |question: &&Question| is_about_age(question);

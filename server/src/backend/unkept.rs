@@ -3,7 +3,7 @@
 use super::{Live, authorise};
 use app::api::{ApiError, Respond, Unkept};
 use domain::access::{Caller, Permission, Scope};
-use domain::journey;
+use domain::journey::unkept;
 use domain::text::Slug;
 
 impl Live {
@@ -22,8 +22,8 @@ impl Live {
         let version = self.published(row.id).await?.ok_or(ApiError::NotFound)?;
         Ok(Unkept {
             start: Respond::start(self, caller, slug).await?,
-            fields: journey::answering(&version.content, fields),
-            words: journey::words(&version.content, fields),
+            fields: unkept::answering(&version.content, fields),
+            words: unkept::words(&version.content, fields),
         })
     }
 
@@ -40,10 +40,10 @@ impl Live {
         authorise(caller, Permission::Respond, &Scope::Council)?;
         let row = self.public_row(slug).await?;
         let version = self.published(row.id).await?.ok_or(ApiError::NotFound)?;
-        if journey::answering(&version.content, fields).is_empty() {
+        if unkept::answering(&version.content, fields).is_empty() {
             return Ok(());
         }
-        let carry = |draft: &mut _| journey::carry(&version.content, draft, fields);
+        let carry = |draft: &mut _| unkept::carry(&version.content, draft, fields);
         self.change_draft(caller, &row, carry).await.map(drop)
     }
 }

@@ -130,17 +130,20 @@ async fn begin(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respon
             other => other?,
         };
         let mut response = see_other(&routes::respond_page(&slug, &begun.page));
-        let draft = match &begun.token {
-            Some(token) => asked.app.live.draft_with(token).await?,
+        let live = &asked.app.live;
+        let new = match &begun.token {
+            Some(token) => live.draft_with(token).await?,
             None => None,
         };
-        if let Some(draft) = draft {
-            let live = &asked.app.live;
-            live.speak(draft, &asked.visit.language).await?;
-            // What could not be saved because an earlier response was lost.
-            live.carry(&Caller::Respondent(draft), &slug, &fields.0)
-                .await?;
-        }
+        let caller = match new {
+            Some(draft) => {
+                live.speak(draft, &asked.visit.language).await?;
+                Caller::Respondent(draft)
+            }
+            None => asked.visit.caller.clone(),
+        };
+        // What could not be saved because an earlier response was lost.
+        live.carry(&caller, &slug, &fields.0).await?;
         if let Some(token) = begun.token {
             jar(&routes::consultation(&slug), &asked).draft(&mut response, &token);
         }
@@ -148,7 +151,7 @@ async fn begin(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respon
     };
     match work.await {
         Ok(response) => response,
-        Err(error) => asked.refused(&slug, error).await,
+        Err(error) => not_taken(&slug, &asked, &fields, error).await,
     }
 }
 
@@ -165,20 +168,27 @@ async fn save(
     match saved(&slug, &page, &asked, &fields).await {
         Ok(_) if autosave => StatusCode::NO_CONTENT.into_response(),
         Err(error) if autosave => status(&error).into_response(),
-        Err(ApiError::Conflict { code }) if code == "no_draft" || code == "sent" => {
-            let error = ApiError::Conflict { code };
-            match unkept(&slug, &asked, &fields).await {
-                Ok(Some(unkept)) => pages::unkept(&asked.app, &asked.visit, unkept, false).await,
-                Ok(None) => asked.refused(&slug, error).await,
-                Err(error) => asked.refused(&slug, error).await,
-            }
-        }
         Ok(path) => {
             let mut response = see_other(&path);
             visit::keep_pictures(&mut response, &asked.headers, fields.text("pictures"));
             response
         }
-        Err(error) => asked.refused(&slug, error).await,
+        Err(error) => not_taken(&slug, &asked, &fields, error).await,
+    }
+}
+
+/// What a form cannot do. Words that no response takes now are shown back.
+async fn not_taken(slug: &str, asked: &Asked, fields: &Fields, error: ApiError) -> Response {
+    let taken_by_none = match &error {
+        ApiError::Closed => true,
+        ApiError::Conflict { code } => matches!(code.as_str(), "no_draft" | "sent"),
+        _ => false,
+    };
+    match unkept(slug, asked, fields).await {
+        Ok(Some(unkept)) if taken_by_none => {
+            pages::unkept(&asked.app, &asked.visit, unkept, false).await
+        }
+        _ => asked.refused(slug, error).await,
     }
 }
 

@@ -30,6 +30,12 @@ async fn press(desk: &mut Desk, page: &Answer, act: &str) -> Answer {
     desk.app.follow(answer).await
 }
 
+/// How many texts are to be read again.
+async fn again(desk: &mut Desk) -> usize {
+    let page = desk.open("code?show=again").await;
+    page.texts(".queue ol li").len()
+}
+
 async fn undo(desk: &mut Desk, page: &Answer) -> Answer {
     let path = desk.path("code/undo");
     let answer = desk.app.press(page, &path, &[]).await;
@@ -303,10 +309,6 @@ async fn what_is_to_be_read_again_goes_with_a_theme_that_is_dismissed_or_joined_
         .find(|action| action.ends_with("/dismiss"))
         .unwrap();
     let id = form.rsplit('/').nth(1).unwrap().to_owned();
-    let again = async |desk: &mut Desk| {
-        let page = desk.open("code?show=again").await;
-        page.texts(".queue ol li").len()
-    };
     assert_eq!(again(&mut desk).await, 2);
 
     // Nobody looks for a theme that is not in the frame, and so it has not been looked for.
@@ -393,32 +395,17 @@ async fn undo_takes_back_what_the_page_showed_and_opens_the_list_again() {
     desk.post("themes/add", &words).await;
     let page = desk.open("code?show=again").await;
     let stale = press(&mut desk, &page, "none").await;
-    assert_eq!(
-        desk.open("code?show=again")
-            .await
-            .texts(".queue ol li")
-            .len(),
-        1
-    );
+    assert_eq!(again(&mut desk).await, 1);
 
     // Another window of hers goes on; the undo of this one no longer names the last act.
     let elsewhere = desk.open("code?show=again").await;
     let elsewhere = press(&mut desk, &elsewhere, "none").await;
     let refused = undo(&mut desk, &stale).await;
     assert!(!refused.text(".error-summary").is_empty());
-    assert_eq!(
-        desk.open("code?show=again")
-            .await
-            .texts(".queue ol li")
-            .len(),
-        0
-    );
+    assert_eq!(again(&mut desk).await, 0);
     undo(&mut desk, &elsewhere).await;
     assert_eq!(
-        desk.open("code?show=again")
-            .await
-            .texts(".queue ol li")
-            .len(),
+        again(&mut desk).await,
         1,
         "what was read again with it is to be read again"
     );

@@ -1,5 +1,6 @@
 //! The consultation takes no response now: when it did, and what there is instead.
 
+use super::unkept::Written;
 use crate::api::ConsultationCard;
 use crate::components::layout::PublicPage;
 use crate::components::title::title_of;
@@ -17,6 +18,9 @@ pub fn Closed(
     /// Whether its opening is still to come.
     #[prop(default = false)]
     early: bool,
+    /// What they had just written, which could not be saved.
+    #[prop(optional)]
+    words: Vec<String>,
 ) -> impl IntoView {
     platform::set_status(409);
     platform::never_store();
@@ -41,6 +45,12 @@ pub fn Closed(
     };
     let outcome =
         (!early).then(|| view! { <li><a href=routes::outcome(&card.slug)>{outcome}</a></li> });
+    let unsaved = (!words.is_empty()).then(|| {
+        view! {
+            <p><strong>{phrase!("What you have just written is not saved. To send it late, copy it and write to us, or call us.")}</strong></p>
+            <Written words/>
+        }
+    });
     let come_back = routes::come_back(&card.slug);
     let code = (!early).then(|| {
         view! {
@@ -57,6 +67,7 @@ pub fn Closed(
             <p class="meta">{title_of(&card)}</p>
             <h1>{title}</h1>
             <p class="lead">{when}</p>
+            {unsaved}
             <p>{phrase!("If you sent a response before it closed, we have it. You do not need to do anything.")}</p>
             <p>{phrase!("You can:")}</p>
             <ul>

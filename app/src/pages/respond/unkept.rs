@@ -1,7 +1,8 @@
 //! What somebody typed could not be saved: their words, and what they can do with them.
 
+use super::Closed;
 use super::start::{WhoForm, nobody};
-use crate::api::Unkept;
+use crate::api::{ConsultationCard, Start, Unkept};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::PublicPage;
 use crate::components::title::title_of;
@@ -10,7 +11,7 @@ use crate::routes;
 use leptos::prelude::*;
 
 /// Shown instead of the next page, with status 409. Whose response was lost begins again with these words; whose
-/// response was sent meanwhile is told that they are not in it.
+/// response was sent meanwhile is told that they are not in it; after closing nothing can be done but to copy them.
 #[component]
 pub fn UnkeptPage(
     /// What was typed.
@@ -18,22 +19,41 @@ pub fn UnkeptPage(
     /// Whether they went on without saying who they are.
     missing: bool,
 ) -> impl IntoView {
+    let Unkept {
+        start,
+        fields,
+        words,
+    } = unkept;
+    if start.sent {
+        return view! { <AfterSending card=start.card words/> }.into_any();
+    }
+    if !start.card.takes_responses {
+        return view! { <Closed card=start.card early=start.opens_later words/> }.into_any();
+    }
+    view! { <Lost start fields words missing/> }.into_any()
+}
+
+/// Words of the respondent's own, to be read and copied.
+#[component]
+pub(super) fn Written(words: Vec<String>) -> impl IntoView {
+    let words = words.into_iter();
+    let words =
+        words.map(|words| view! { <blockquote class="inset as-typed">{words}</blockquote> });
+    view! { <h2>{phrase!("What you wrote")}</h2>{words.collect_view()} }
+}
+
+#[component]
+fn AfterSending(card: ConsultationCard, words: Vec<String>) -> impl IntoView {
     platform::set_status(409);
     platform::never_store();
-    let card = unkept.start.card;
-    let slug = card.slug.clone();
-    let words = unkept
-        .words
-        .into_iter()
-        .map(|words| view! { <blockquote class="inset as-typed">{words}</blockquote> });
-    let words = view! { <h2>{phrase!("What you wrote")}</h2>{words.collect_view()} };
-    let on = if unkept.start.sent {
-        let receipt = routes::receipt(&slug);
-        let come_back = routes::come_back(&slug);
-        view! {
-            <h1>{phrase!("These words are not in your response")}</h1>
+    let title = phrase!("These words are not in your response");
+    let (receipt, come_back) = (routes::receipt(&card.slug), routes::come_back(&card.slug));
+    view! {
+        <PublicPage title back=routes::consultation(&card.slug)>
+            <p class="meta">{title_of(&card)}</p>
+            <h1>{title}</h1>
             <p class="lead">{phrase!("Your response had already been sent, perhaps from another tab. We have it, but we could not add to it.")}</p>
-            {words}
+            <Written words/>
             <p>{phrase!("To tell us this too, copy the words. Then you can:")}</p>
             <ul>
                 <li>{rich!(
@@ -45,34 +65,35 @@ pub fn UnkeptPage(
                     <a> = |text| view! { <a href=receipt>{text}</a> },
                 )}</li>
             </ul>
-        }
-        .into_any()
-    } else {
-        let come_back = routes::come_back(&slug);
-        let carried = unkept.fields;
-        let form = card.takes_responses.then(|| {
-            view! {
-                <p>{phrase!("Say who you are and go on. We will put these words in their place. What you answered on other pages you will need to answer again.")}</p>
-                <WhoForm slug audiences=unkept.start.audiences known=None missing carried/>
-            }
-        });
-        view! {
-            <h1>{phrase!("We have not saved this yet")}</h1>
+        </PublicPage>
+    }
+}
+
+#[component]
+fn Lost(
+    start: Start,
+    fields: Vec<(String, String)>,
+    words: Vec<String>,
+    missing: bool,
+) -> impl IntoView {
+    platform::set_status(409);
+    platform::never_store();
+    let title = phrase!("We have not saved this yet");
+    let slug = start.card.slug.clone();
+    let come_back = routes::come_back(&slug);
+    view! {
+        <PublicPage title error=missing back=routes::consultation(&slug)>
+            <ErrorSummary errors=nobody(missing)/>
+            <p class="meta">{title_of(&start.card)}</p>
+            <h1>{title}</h1>
             <p class="lead">{phrase!("We could not find the response you began. This can happen when you were away for long, or when your browser does not keep cookies.")}</p>
-            {words}
+            <Written words/>
             <p>{rich!(
                 "If you have a code, copy the words and <a>use your code</a>.",
                 <a> = |text| view! { <a href=come_back>{text}</a> },
             )}</p>
-            {form}
-        }
-        .into_any()
-    };
-    view! {
-        <PublicPage title=phrase!("Not saved yet") error=missing back=routes::consultation(&card.slug)>
-            <ErrorSummary errors=nobody(missing)/>
-            <p class="meta">{title_of(&card)}</p>
-            {on}
+            <p>{phrase!("Say who you are and go on. We will put these words in their place. What you answered on other pages you will need to answer again.")}</p>
+            <WhoForm slug audiences=start.audiences known=None missing carried=fields/>
         </PublicPage>
     }
 }

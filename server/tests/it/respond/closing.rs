@@ -58,6 +58,21 @@ async fn after_the_half_hour_a_draft_is_refused_with_a_clear_page() {
 }
 
 #[tokio::test]
+async fn words_typed_too_late_are_shown_back() {
+    let mut app = library().await;
+    ready(&mut app).await;
+    app.live
+        .clock
+        .advance(SIX_WEEKS + SignedDuration::from_mins(30));
+    let late = [("sunday", "agree"), ("why", "I was late.")];
+    let page = app.post(&format!("{START}/question-sunday"), &late).await;
+    assert_eq!(page.status, StatusCode::CONFLICT);
+    assert_eq!(page.texts("h1"), ["This consultation is closed"]);
+    assert_eq!(page.text("main .as-typed"), "I was late.");
+    assert!(page.text("main").contains("not saved"));
+}
+
+#[tokio::test]
 async fn a_response_sent_in_time_has_its_receipt_after_closing() {
     let mut app = library().await;
     let check = ready(&mut app).await;

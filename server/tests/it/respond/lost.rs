@@ -77,6 +77,19 @@ async fn words_of_a_response_that_was_lost_are_shown_and_carried_into_a_new_one(
 }
 
 #[tokio::test]
+async fn words_are_carried_into_a_response_that_another_tab_began_meanwhile() {
+    let mut app = library().await;
+    let audience = ("audience", "parent-carer");
+    app.post(START, &[audience]).await;
+    app.post(START, &[audience, ("why", "From the other tab.")])
+        .await;
+    let role = format!("{START}/question-role");
+    let answer = app.post(&role, &[("role", "parent")]).await;
+    let next = app.follow(answer).await;
+    assert_eq!(next.text("textarea[name=why]"), "From the other tab.");
+}
+
+#[tokio::test]
 async fn words_typed_after_sending_are_shown_and_said_not_to_be_in_it() {
     let mut app = library().await;
     sent(&mut app).await;
@@ -84,6 +97,10 @@ async fn words_typed_after_sending_are_shown_and_said_not_to_be_in_it() {
     let shown = app.post(&page, &[("why", "One thing more.")]).await;
     assert_eq!(shown.status, StatusCode::CONFLICT);
     assert!(shown.text("h1").contains("not in your response"));
+    assert_eq!(shown.text("main .as-typed"), "One thing more.");
+    // Nor do words go with a response that was begun for them, when another was sent from there.
+    let typed = [("audience", "parent-carer"), ("why", "One thing more.")];
+    let shown = app.post(START, &typed).await;
     assert_eq!(shown.text("main .as-typed"), "One thing more.");
     // Nothing written, nothing to show: the receipt.
     let answer = app.post(&page, &[("why", "")]).await;
