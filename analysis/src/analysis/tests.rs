@@ -304,7 +304,13 @@ fn what_the_engine_is_sure_of_teaches_it_words_that_no_example_has() {
     let weight = |examples: usize| {
         let mut given = input(&texts);
         given.codebook = book(BOOK);
-        let code = |at: usize| if at % 2 == 0 { "transport" } else { "money" };
+        let code = |at: usize| {
+            if at.is_multiple_of(2) {
+                "transport"
+            } else {
+                "money"
+            }
+        };
         given.examples = (0..examples)
             .map(|at| example(&format!("r{}", at + 1), &[code(at)]))
             .collect();

@@ -136,8 +136,8 @@ fn MoveTicked(typed: Typed, others: Vec<(ThemeId, String)>) -> impl IntoView {
         view! {
             <details class="details" open=open>
                 <summary>"Ticked passages belong to another theme"</summary>
-                <ChooseTheme typed name="other" label="Which theme?" none="Choose" themes=others/>
-                <div class="actions">
+                <div>
+                    <ChooseTheme typed name="other" label="Which theme?" none="Choose" themes=others/>
                     <button class="btn btn-secondary" type="submit" name="to" value="moved">"Move ticked"</button>
                 </div>
             </details>
