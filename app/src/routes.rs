@@ -2,8 +2,10 @@
 
 use crate::api::{Figures, QueueFilter, ViewBy};
 mod channels;
+mod preview;
 
 pub use channels::*;
+pub use preview::*;
 
 use domain::coding::Tie;
 use domain::content::Piece;
@@ -282,27 +284,6 @@ pub fn build_add(slug: &Slug, what: &str) -> String {
     format!("{}?what={what}", build_form(slug, "add"))
 }
 
-/// The working copy as an audience would meet it.
-pub fn build_preview(slug: &Slug, audience: Option<&AudienceId>, phone: bool) -> String {
-    preview_of(&build_form(slug, "preview"), audience, phone)
-}
-
-/// A preview at an address, of one audience, on a desk or as on a phone.
-pub fn preview_of(page: &str, audience: Option<&AudienceId>, phone: bool) -> String {
-    let audience = audience.map(|a| format!("audience={a}"));
-    let phone = phone.then(|| "phone=yes".to_owned());
-    let pairs: Vec<String> = audience.into_iter().chain(phone).collect();
-    match pairs.is_empty() {
-        true => page.to_owned(),
-        false => format!("{page}?{}", pairs.join("&")),
-    }
-}
-
-/// The same for a reviewer who has a link.
-pub fn preview(token: &str) -> String {
-    format!("/preview/{token}")
-}
-
 /// The reports of a consultation.
 pub fn officer_report(slug: &Slug) -> String {
     format!("/officer/consultations/{slug}/report")
@@ -527,7 +508,11 @@ pub fn wants_script(path: &str) -> bool {
     let of_form = |(_, page): (&str, &str)| page.parse::<Page>().is_ok();
     let easy = query.split('&').any(|pair| pair.starts_with("for="));
     let proposal = path.strip_prefix("/consultations/");
-    path.rsplit_once("/respond/").is_some_and(of_form)
+    let form = path
+        .strip_prefix("/walk/")
+        .and_then(|rest| rest.split_once('/'))
+        .or(path.rsplit_once("/respond/"));
+    form.is_some_and(of_form)
         || (easy && proposal.is_some_and(|slug| !slug.contains('/')))
         || (path.contains("/clauses/") && path.ends_with("/comment"))
 }
@@ -569,6 +554,7 @@ mod tests {
         let document = "/consultations/extra-help/documents/criteria";
         assert!(wants_script(&format!("{document}/clauses/who/comment")));
         assert!(wants_script(&format!("{form}/question-P1?check=1")));
+        assert!(wants_script("/walk/3f0d/question-P1") && !wants_script("/walk/3f0d?at=sent"));
         assert!(wants_script("/consultations/extra-help?for=young-person"));
         for path in [
             "/consultations/extra-help",

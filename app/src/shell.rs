@@ -22,7 +22,7 @@ use crate::pages::public::{
 };
 use crate::pages::respond::{
     BothPage, ComeBackPage, CopyPage, EqualityPage, FormPage, JoinTeamPage, ReceiptPage, SavePage,
-    StartPage, StopPage, TeamPage,
+    StartPage, StopPage, TeamPage, WalkEndPage, WalkFormPage,
 };
 use crate::platform;
 use crate::routes;
@@ -133,6 +133,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/build/library") view=LibraryPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/preview") view=PreviewPage ssr=SsrMode::Async/>
                 <Route path=path!("/preview/:token") view=ReviewPage ssr=SsrMode::Async/>
+                <Route path=path!("/walk/:key") view=WalkEndPage ssr=SsrMode::Async/>
+                <Route path=path!("/walk/:key/:page") view=WalkFormPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/audit") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/findings") view=FindingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/findings/:finding") view=FindingPage ssr=SsrMode::Async/>

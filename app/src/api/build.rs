@@ -6,7 +6,7 @@ use domain::access::Caller;
 use domain::content::{Change, Content, DocumentText, Edit, Fault, Piece};
 use domain::id::{PreviewLinkId, SavedQuestionId};
 use domain::question::Question;
-use domain::text::{AudienceId, Slug, Title};
+use domain::text::{AudienceId, Language, Slug, Title};
 use jiff::civil::DateTime;
 
 /// The name of a form's field for one audience's words, such as `title--young-person`; `title` for everybody's.
@@ -95,6 +95,8 @@ pub struct Preview {
     pub content: Content,
     /// The documents with their clauses, published or not.
     pub documents: Vec<DocumentText>,
+    /// English, and the languages that some of it is translated into, whether readers can choose them yet or not.
+    pub languages: Vec<Language>,
     /// When the link ends, for somebody who came by one.
     pub until: Option<DateTime>,
 }

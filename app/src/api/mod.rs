@@ -30,6 +30,7 @@ mod team;
 mod themes;
 mod thread;
 mod views;
+mod walk;
 
 pub use agreement::*;
 pub use build::*;
@@ -58,6 +59,7 @@ pub use team::*;
 pub use themes::*;
 pub use thread::*;
 pub use views::*;
+pub use walk::*;
 
 use domain::question::Problem;
 use leptos::prelude::expect_context;
@@ -72,6 +74,7 @@ pub trait Backend:
     + Resume
     + Manage
     + Build
+    + Walk
     + Languages
     + Responses
     + ByHand
@@ -104,6 +107,7 @@ impl<T> Backend for T where
         + Resume
         + Manage
         + Build
+        + Walk
         + Languages
         + Responses
         + ByHand

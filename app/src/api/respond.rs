@@ -1,6 +1,7 @@
 //! Writing and sending a response, without an account; and the equality questions afterwards.
 
-use super::{ApiError, ConsultationCard, Shared};
+use super::{ApiError, ConsultationCard, Shared, WalkOf};
+use crate::routes;
 use async_trait::async_trait;
 use domain::access::Caller;
 use domain::content::{Audience, Content};
@@ -89,6 +90,26 @@ pub struct Writing {
     pub comments: Vec<CommentLine>,
     /// What colleagues share with the writer, who leads their team. Nobody else sees any of it.
     pub shared: Vec<Shared>,
+    /// Set for a walk through words that are not published: nothing of it is stored, and nothing can be sent.
+    pub walk: Option<WalkOf>,
+}
+
+impl Writing {
+    /// Where a page of this form is.
+    pub fn page(&self, page: &Page) -> String {
+        match &self.walk {
+            Some(walk) => routes::walk_page(&walk.key, page),
+            None => routes::respond_page(&self.card.slug, page),
+        }
+    }
+
+    /// Where the form begins.
+    pub fn start(&self) -> String {
+        match &self.walk {
+            Some(walk) => walk.preview.clone(),
+            None => routes::respond(&self.card.slug),
+        }
+    }
 }
 
 /// A clause comment in a list.

@@ -57,6 +57,7 @@ mod tries;
 mod unkept;
 mod versions;
 mod views;
+mod walk;
 
 pub use coding::Presence;
 pub use jobs::Jobs;
@@ -106,6 +107,7 @@ pub struct Live {
     team_codes: codes::Codes,
     tries: tries::Tries,
     versions: versions::Versions,
+    walks: walk::Walks,
 }
 
 impl Live {
@@ -130,6 +132,7 @@ impl Live {
             team_codes: codes::Codes::default(),
             tries: tries::Tries::default(),
             versions: versions::Versions::default(),
+            walks: walk::Walks::default(),
         }
     }
 

@@ -14,10 +14,12 @@ use app::api::{
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
 use domain::consultation::{GRACE_MINUTES, Stage};
+use domain::content::Content;
 use domain::contribution::{Capacity, Channel, ClauseComment, Draft};
 use domain::duplicate::flags;
 use domain::id::{ConsultationId, ContributionId, VersionId};
 use domain::journey::{self, Page};
+use domain::school::Found;
 use domain::text::{AudienceId, Language, Slug};
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
@@ -114,36 +116,16 @@ impl Respond for Live {
     ) -> Result<Saved, ApiError> {
         let (row, version) = self.on_the_way(caller, slug, page).await?;
         let content = &version.content;
-        let register = match page {
-            Page::SpeaksFor => Some(self.meant(organisation(fields)).await?),
-            _ => None,
-        };
+        let found = self.found_for(page, fields).await?;
         let draft = self
             .change_draft(caller, &row, |draft| {
                 journey::fill(content, draft, page, fields);
-                if let Some(register) = &register {
-                    draft.speaks_for.looked_up(register.clone());
+                if let Some(found) = &found {
+                    draft.speaks_for.looked_up(found.clone());
                 }
             })
             .await?;
-        let school = draft
-            .speaks_for
-            .school()
-            .map(|school| school.urn.to_string());
-        let picked = |urn: &String| {
-            fields
-                .iter()
-                .any(|(name, value)| name == "school" && value == urn)
-        };
-        let unseen = school.is_some_and(|urn| !picked(&urn));
-        Ok(Saved {
-            next: match page {
-                // A school that was just found is shown first: its name may be another's too.
-                Page::SpeaksFor if unseen => Page::SpeaksFor,
-                _ => journey::next(content, &draft, page),
-            },
-            faults: !journey::faults_on(content, &draft, page).is_empty(),
-        })
+        Ok(saved(content, &draft, page, fields))
     }
 
     async fn skip(
@@ -312,6 +294,33 @@ impl Respond for Live {
     }
 }
 
+/// What saving a page came to.
+pub(super) fn saved(
+    content: &Content,
+    draft: &Draft,
+    page: &Page,
+    fields: &[(String, String)],
+) -> Saved {
+    let school = draft
+        .speaks_for
+        .school()
+        .map(|school| school.urn.to_string());
+    let picked = |urn: &String| {
+        fields
+            .iter()
+            .any(|(name, value)| name == "school" && value == urn)
+    };
+    let unseen = school.is_some_and(|urn| !picked(&urn));
+    Saved {
+        next: match page {
+            // A school that was just found is shown first: its name may be another's too.
+            Page::SpeaksFor if unseen => Page::SpeaksFor,
+            _ => journey::next(content, draft, page),
+        },
+        faults: !journey::faults_on(content, draft, page).is_empty(),
+    }
+}
+
 /// What was typed for the name of an organisation, if that is for whom they speak.
 fn organisation(fields: &[(String, String)]) -> &str {
     let text = |name: &str| {
@@ -325,6 +334,18 @@ fn organisation(fields: &[(String, String)]) -> &str {
 }
 
 impl Live {
+    /// Schools that the name posted on the page about oneself may mean; none on any other page.
+    pub(super) async fn found_for(
+        &self,
+        page: &Page,
+        fields: &[(String, String)],
+    ) -> Result<Option<Found>, ApiError> {
+        Ok(match page {
+            Page::SpeaksFor => Some(self.meant(organisation(fields)).await?),
+            _ => None,
+        })
+    }
+
     /// What is answered, if this page is on the caller's way.
     async fn on_the_way(
         &self,
@@ -412,6 +433,7 @@ impl Live {
             submission_key: found.submission_key,
             send_by: self.send_by(row, late),
             shared,
+            walk: None,
         })
     }
 

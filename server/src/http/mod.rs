@@ -14,9 +14,11 @@ mod pages;
 mod paper;
 mod respond;
 mod resume;
+mod step;
 mod table;
 mod team;
 mod visit;
+mod walk;
 
 pub use assets::has_assets;
 pub use limits::{AddressFrom, Limits};
@@ -106,6 +108,7 @@ impl App {
         let table = resume::routes(table);
         let table = team::routes(table);
         let table = paper::routes(table);
+        let table = walk::routes(table);
         pages::routes(table, self)
     }
 

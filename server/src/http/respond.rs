@@ -2,8 +2,9 @@
 
 use super::cookie::Jar;
 use super::form::{Fields, see_other, status};
+use super::step::Step;
 use super::{Access, App, Table, pages, resume, team, visit};
-use app::api::{ApiError, EqualityAnswered, Respond as _, Sending, Skipped, Team as _, Unkept};
+use app::api::{ApiError, EqualityAnswered, Respond as _, Sending, Team as _, Unkept};
 use app::components::form::TRAP;
 use app::routes;
 use app::text::team::take_of;
@@ -17,7 +18,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
 use domain::access::Caller;
 use domain::journey::Page;
-use domain::text::{AudienceId, QuestionId, Slug};
+use domain::text::{AudienceId, Slug};
 
 const START: &str = "/consultations/{slug}/respond";
 const PAGE: &str = "/consultations/{slug}/respond/{page}";
@@ -205,26 +206,15 @@ async fn saved(slug: &str, page: &str, asked: &Asked, fields: &Fields) -> Result
     let slug = Asked::slug(slug)?;
     let page: Page = page.parse().map_err(|()| ApiError::NotFound)?;
     let (live, caller) = (&asked.app.live, &asked.visit.caller);
-    let to_check = fields.text("then") == "check";
-    // A page may want to be looked at once more.
-    let on = |next: Page| match to_check {
-        true if next == page => format!("{}?then=check", routes::respond_page(&slug, &page)),
-        true => routes::respond_page(&slug, &Page::Check),
-        false => routes::respond_page(&slug, &next),
+    let at = |page: &Page| routes::respond_page(&slug, page);
+    let step = Step {
+        page: &page,
+        fields,
+        at: &at,
     };
-    let again = |why: &str| {
-        let then = if to_check { "&then=check" } else { "" };
-        format!("{}?{why}=1{then}", routes::respond_page(&slug, &page))
-    };
-    let skip = fields.text("skip");
-    if !skip.is_empty() {
-        let sure = skip == "sure";
-        return Ok(
-            match live.skip(caller, &slug, &page, &fields.0, sure).await? {
-                Skipped::On(next) => on(next),
-                Skipped::Words => again("skip"),
-            },
-        );
+    if let Some(sure) = step.skips() {
+        let skipped = live.skip(caller, &slug, &page, &fields.0, sure).await?;
+        return Ok(step.skipped(&skipped));
     }
     let saved = live.save(caller, &slug, &page, &fields.0).await?;
     match fields.text("leave") {
@@ -232,8 +222,8 @@ async fn saved(slug: &str, page: &str, asked: &Asked, fields: &Fields) -> Result
         "stop" => return Ok(routes::stop(&slug)),
         _ => {}
     }
-    if !fields.text("pictures").is_empty() {
-        return Ok(again("shown"));
+    if let Some(path) = step.same_page() {
+        return Ok(path);
     }
     if let Some(wanted) = take_of(fields.text("take")) {
         let here = routes::respond_page(&slug, &page);
@@ -243,20 +233,7 @@ async fn saved(slug: &str, page: &str, asked: &Asked, fields: &Fields) -> Result
         live.make_team(caller, &slug, None).await?;
         return Ok(routes::team(&slug));
     }
-    // One more line for a list: the page again, at the line after the last one written.
-    if let Ok(question) = QuestionId::parse(fields.text("more")) {
-        let lines = fields.all(question.as_str());
-        let written = lines.filter(|line| !line.trim().is_empty()).count() + 1;
-        return Ok(format!("{}#{question}-{written}", again("shown")));
-    }
-    if !saved.faults {
-        return Ok(on(saved.next));
-    }
-    let mut path = again("check");
-    if fields.text("publish") == "yes" {
-        path.push_str("&publish=yes");
-    }
-    Ok(path)
+    Ok(step.saved(&saved))
 }
 
 async fn remove_comment(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Response {

@@ -106,6 +106,11 @@ async fn spoken(app: &App, visit: &mut Visit, headers: &HeaderMap) -> Result<(),
     Ok(())
 }
 
+/// The secret of the walk that an address is part of.
+fn walk_of(path: &str) -> Option<&str> {
+    path.strip_prefix("/walk/")?.split(['/', '?']).next()
+}
+
 /// What the address of a public page asks of pictures: `?pictures=no`, or `yes`.
 fn pictures_asked(path: &str) -> Option<String> {
     let (path, query) = path.split_once('?')?;
@@ -153,7 +158,15 @@ async fn public(app: &App, path: &str, headers: &HeaderMap) -> Result<Visit, Api
     {
         visit.caller = Caller::Respondent(draft);
     }
-    if !is_silent(path) {
+    if let Some(key) = walk_of(path) {
+        let language = in_query(path, "lang").and_then(|text| Language::parse(&text).ok());
+        let pictures = in_query(path, "pictures").map(|word| word != "no");
+        if let Some(look) = app.live.walk_look(key, language.as_ref(), pictures) {
+            visit.language = look.language;
+            visit.languages = look.languages;
+            visit.pictures = look.pictures;
+        }
+    } else if !is_silent(path) {
         spoken(app, &mut visit, headers).await?;
     }
     Ok(visit)

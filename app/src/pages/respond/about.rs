@@ -192,7 +192,6 @@ fn Allowed(typed: SpeaksFor, error: Option<String>) -> impl IntoView {
 /// What somebody can do who may not answer for their school or organisation.
 #[component]
 fn MayNot(writing: Writing) -> impl IntoView {
-    let slug = writing.card.slug.clone();
     let next = journey::next(&writing.content, &writing.draft, &Page::SpeaksFor);
     let [title, myself, team, go_on] = MAY_NOT_ANSWER;
     let leads = writing.draft.leads();
@@ -215,7 +214,7 @@ fn MayNot(writing: Writing) -> impl IntoView {
             {team}
             <p>
                 {go_on}" "
-                <a href=routes::respond_page(&slug, &next)>{phrase!("Go on writing")}</a>
+                <a href=writing.page(&next)>{phrase!("Go on writing")}</a>
             </p>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use super::about::message;
 use super::form::{Progress, View, easy_read, sentence};
+use super::walk::Walked;
 use crate::api::{CommentLine, Writing};
 use crate::components::form::{ErrorSummary, Trap};
 use crate::components::layout::PublicPage;
@@ -50,13 +51,14 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
     let comments = (!writing.comments.is_empty())
         .then(|| view! { <Comments writing=writing.clone() faults=faults.clone()/> });
     let back = journey::back(&writing.content, &writing.draft, &Page::Check)
-        .map(|page| routes::respond_page(&slug, &page))
-        .unwrap_or_else(|| routes::respond(&slug));
-    let last = match colleague {
-        true => view! { <Sharing slug=slug.clone()/> }.into_any(),
-        false => view! { <Sending writing=writing.clone()/> }.into_any(),
+        .map_or_else(|| writing.start(), |page| writing.page(&page));
+    let last = match (colleague, &writing.walk) {
+        (true, _) => view! { <Sharing slug=slug.clone()/> }.into_any(),
+        (false, Some(walk)) => view! { <Walked key=walk.key.clone()/> }.into_any(),
+        (false, None) => view! { <Sending writing=writing.clone()/> }.into_any(),
     };
     let leave = match easy_read(&writing) {
+        _ if writing.walk.is_some() => ().into_any(),
         Some(_) => view! { <p><a class="btn btn-secondary" href=routes::stop(&slug)><Picture name="stop"/>{stop::TITLE}</a></p> }
             .into_any(),
         None => view! {
@@ -75,7 +77,7 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
                 {writing.changes.then(|| view! { <div class="notice"><p>{CHANGING}</p></div> })}
                 <dl class="summary-list">{rows}</dl>
                 {comments}
-                {copies(&slug, may_come_back(&writing))}
+                {writing.walk.is_none().then(|| copies(&slug, may_come_back(&writing)))}
                 {last}
                 {leave}
             </div>
@@ -148,21 +150,17 @@ fn Sharing(slug: Slug) -> impl IntoView {
 }
 
 fn summary_line(writing: &Writing, fault: &Fault) -> (String, String) {
-    let slug = &writing.card.slug;
     let text = sentence(writing, fault);
     if fault.field == "answers" {
         let first = journey::pages(&writing.content, &writing.draft)
             .into_iter()
             .next();
-        return (
-            routes::respond_page(slug, &first.unwrap_or(Page::Check)),
-            text,
-        );
+        return (writing.page(&first.unwrap_or(Page::Check)), text);
     }
     if fault.page == Page::Check {
         return (format!("#{}", anchor(&fault.field)), text);
     }
-    let page = routes::respond_page(slug, &fault.page);
+    let page = writing.page(&fault.page);
     let href = format!("{page}?check=1&then=check#{}", fault.field);
     let question = writing
         .content
@@ -190,7 +188,7 @@ fn rows_of(writing: &Writing, page: &Page, faults: &[Fault]) -> Vec<AnyView> {
         fault.map(|f| sentence(writing, f))
     };
     let row_of = |said: Said| {
-        let address = routes::respond_page(&writing.card.slug, page);
+        let address = writing.page(page);
         let change = format!("{address}?then=check#{}", said.field);
         let mut error = wrong(&said.field);
         if page == &Page::SpeaksFor {

@@ -4,6 +4,7 @@ use super::about::About;
 use super::check::Check;
 use super::consent::ConsentPage;
 use super::question::QuestionPage;
+use super::walk::WalkNote;
 use super::young::{AskAnAdultPage, GroupPage, HelperPage, TypingPage, Under13Page};
 use super::{Closed, query, slug};
 use crate::api::{Answering, ApiError, Writing, backend};
@@ -22,7 +23,6 @@ use crate::text::{dates, problems, stop};
 use crate::visit::visit;
 use crate::words::marks;
 use domain::journey::{self, Fault, Page};
-use domain::text::Slug;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -35,12 +35,7 @@ pub fn FormPage() -> impl IntoView {
     let (Some(slug), Some(Ok(page))) = (slug(), name.map(|name| name.parse::<Page>())) else {
         return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
     };
-    let view = View {
-        skip: query("skip").is_some(),
-        checked: query("check").is_some(),
-        to_check: query("then").as_deref() == Some("check"),
-        publish: query("publish").is_some(),
-    };
+    let view = View::asked();
     let asked = slug.clone();
     let data = async move { backend.answering(&caller, &asked).await };
     loaded(data, move |answering| match answering {
@@ -65,14 +60,27 @@ pub(super) struct View {
     pub skip: bool,
 }
 
-fn lead(path: &str) -> AnyView {
+impl View {
+    /// As the address says.
+    pub fn asked() -> Self {
+        Self {
+            skip: query("skip").is_some(),
+            checked: query("check").is_some(),
+            to_check: query("then").as_deref() == Some("check"),
+            publish: query("publish").is_some(),
+        }
+    }
+}
+
+pub(super) fn lead(path: &str) -> AnyView {
     platform::redirect(path);
     ().into_any()
 }
 
-fn shown(writing: Writing, page: Page, view: View) -> AnyView {
+/// A page of the form, or the way to where they are in it.
+pub(super) fn shown(writing: Writing, page: Page, view: View) -> AnyView {
     if writing.draft.audience.is_none() {
-        return lead(&routes::respond(&writing.card.slug));
+        return lead(&writing.start());
     }
     let (content, draft) = (&writing.content, &writing.draft);
     let pages = journey::pages(content, draft);
@@ -87,7 +95,7 @@ fn shown(writing: Writing, page: Page, view: View) -> AnyView {
             _ => None,
         };
         if let Some(on) = on {
-            return lead(&routes::respond_page(&writing.card.slug, &on));
+            return lead(&writing.page(&on));
         }
         return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
     }
@@ -140,7 +148,6 @@ pub(super) fn FormFrame(
     /// Headings and controls.
     children: Children,
 ) -> impl IntoView {
-    let slug = writing.card.slug.clone();
     let errors: Vec<_> = faults
         .iter()
         .map(|fault| (format!("#{}", fault.field), sentence(&writing, fault)))
@@ -162,13 +169,13 @@ pub(super) fn FormFrame(
         view! { <div class="notice notice-warning" role="status"><p>{SKIP_SURE}</p></div> }
     });
     view! {
-        <PublicPage title error=wrong back=back(&slug, &writing, &page, view)>
+        <PublicPage title error=wrong back=back(&writing, &page, view)>
             <ErrorSummary errors/>
             {sure}
             <Progress writing=writing.clone() page=page.clone()/>
             <Introduction writing=writing.clone() page=page.clone()/>
             <div class=easy_read(&writing)>
-                <form id="answer" method="post" action=routes::respond_page(&slug, &page) novalidate>
+                <form id="answer" method="post" action=writing.page(&page) novalidate>
                     {then}
                     {children()}
                     <button class="btn" type="submit">{phrase!("Save and continue")}</button>
@@ -209,14 +216,12 @@ fn EasyButtons(page: Page, view: View) -> impl IntoView {
 }
 
 /// The page before this one.
-pub(super) fn back(slug: &Slug, writing: &Writing, page: &Page, view: View) -> String {
+pub(super) fn back(writing: &Writing, page: &Page, view: View) -> String {
     if view.to_check {
-        return routes::respond_page(slug, &Page::Check);
+        return writing.page(&Page::Check);
     }
-    journey::back(&writing.content, &writing.draft, page).map_or_else(
-        || routes::respond(slug),
-        |before| routes::respond_page(slug, &before),
-    )
+    let before = journey::back(&writing.content, &writing.draft, page);
+    before.map_or_else(|| writing.start(), |before| writing.page(&before))
 }
 
 /// The class that makes a page easier for those who are asked in easy words.
@@ -248,9 +253,11 @@ pub(super) fn Progress(
         );
         view! { <div class="notice notice-warning"><p><strong>{text}</strong></p></div> }
     });
+    let text = say!("Page {at} of {count}", at = at, count = pages.len());
     view! {
+        <WalkNote writing/>
         {send_by}
-        <p class="progress">{say!("Page {at} of {count}", at = at, count = pages.len())}</p>
+        <p class="progress">{text}</p>
     }
 }
 

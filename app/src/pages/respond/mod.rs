@@ -16,6 +16,7 @@ mod start;
 mod stop;
 mod team;
 mod unkept;
+mod walk;
 mod young;
 
 pub use closed::Closed;
@@ -29,6 +30,7 @@ pub use start::StartPage;
 pub use stop::StopPage;
 pub use team::{BothPage, JoinTeamPage, TeamPage};
 pub use unkept::UnkeptPage;
+pub use walk::{WalkEndPage, WalkFormPage};
 
 use domain::text::Slug;
 use leptos::prelude::*;

@@ -75,7 +75,10 @@ impl Live {
     ///
     /// # Errors
     /// When storage fails.
-    pub(super) async fn newest_documents(&self, row: &Row) -> Result<Vec<DocumentText>, ApiError> {
+    pub(in crate::backend) async fn newest_documents(
+        &self,
+        row: &Row,
+    ) -> Result<Vec<DocumentText>, ApiError> {
         let mut documents = Vec::new();
         for version in self.newest_versions(row).await? {
             let clauses = document::clauses(&self.db, version.id).await?;

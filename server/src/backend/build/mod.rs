@@ -8,7 +8,7 @@ mod working;
 
 use super::{Live, authorise, who};
 use crate::clock::{hash, ordered_id, secret};
-use crate::storage::{consultation, preview_link, saved_question};
+use crate::storage::{preview_link, saved_question};
 use app::api::{
     ApiError, Build, PieceForm, Preview, PreviewLink, SavedQuestion, Working as WorkingCopy,
 };
@@ -114,30 +114,12 @@ impl Build for Live {
         let row = self
             .row_for(caller, slug, Permission::PreviewConsultation)
             .await?;
-        Ok(Preview {
-            card: self.card(&row).await?,
-            content: self.newest_words(row.id).await?,
-            documents: self.newest_documents(&row).await?,
-            until: None,
-        })
+        self.preview_of(&row, None).await
     }
 
     async fn previewed(&self, token: &str) -> Result<Preview, ApiError> {
-        let found = preview_link::find(&self.db, &hash(token)).await?;
-        let now = self.clock.now();
-        let link = found.filter(|link| link.withdrawn.is_none() && now < link.expires);
-        let link = link.ok_or(ApiError::NotFound)?;
-        let reviewer = Caller::Preview(link.consultation);
-        let scope = Scope::Consultation(link.consultation);
-        authorise(&reviewer, Permission::PreviewConsultation, &scope)?;
-        let row = consultation::by_id(&self.db, link.consultation).await?;
-        let row = row.ok_or(ApiError::NotFound)?;
-        Ok(Preview {
-            card: self.card(&row).await?,
-            content: self.newest_words(row.id).await?,
-            documents: self.newest_documents(&row).await?,
-            until: Some(self.wall(link.expires)),
-        })
+        let (row, link) = self.linked(token).await?;
+        self.preview_of(&row, Some(self.wall(link.expires))).await
     }
 
     async fn preview_links(

@@ -11,8 +11,8 @@ use domain::id::ConsultationId;
 use domain::text::Language;
 use std::collections::BTreeMap;
 
-/// A language that readers can choose.
-struct Offered {
+/// A language of a consultation.
+struct Spoken {
     language: Language,
     /// Every translation, oldest first.
     texts: Vec<Text>,
@@ -20,7 +20,7 @@ struct Offered {
     checked: u32,
 }
 
-impl Offered {
+impl Spoken {
     fn translation(
         &self,
         latest: &BTreeMap<(TextKey, String), &Text>,
@@ -45,44 +45,38 @@ impl Live {
         id: ConsultationId,
         content: &Content,
     ) -> Result<Content, ApiError> {
-        let mut content = content.clone();
-        for offered in self.offered(id).await? {
-            let latest = latest(&offered.texts);
-            content = translated(&content, &offered.language, |key, english| {
-                offered.translation(&latest, key, english)
-            });
-        }
-        Ok(content)
+        Ok(beside(content.clone(), &self.spoken(id, true).await?))
     }
 
-    /// The same for documents.
-    async fn documents_in_languages(
+    /// Puts every translation beside the words of a preview, also in languages that readers cannot choose yet. Gives
+    /// the languages.
+    pub(in crate::backend) async fn preview_in_languages(
         &self,
         id: ConsultationId,
+        content: &mut Content,
         documents: &mut [DocumentText],
-    ) -> Result<(), ApiError> {
-        for offered in self.offered(id).await? {
-            let latest = latest(&offered.texts);
-            for document in &mut *documents {
-                translate_document(document, &offered.language, |key, english| {
-                    offered.translation(&latest, key, english)
-                });
-            }
-        }
-        Ok(())
+    ) -> Result<Vec<Language>, ApiError> {
+        let all = self.spoken(id, false).await?;
+        *content = beside(content.clone(), &all);
+        documents_beside(documents, &all);
+        let languages = all.into_iter().map(|spoken| spoken.language);
+        Ok([Language::english()].into_iter().chain(languages).collect())
     }
 
-    async fn offered(&self, id: ConsultationId) -> Result<Vec<Offered>, ApiError> {
-        let mut offered = Vec::new();
-        let all = translation::all(&self.db, id).await?;
-        for spoken in all.into_iter().filter(|spoken| spoken.offered) {
-            offered.push(Offered {
+    /// The languages of a consultation with their texts; `offered` only those that readers can choose.
+    async fn spoken(&self, id: ConsultationId, offered: bool) -> Result<Vec<Spoken>, ApiError> {
+        let mut all = Vec::new();
+        for spoken in translation::all(&self.db, id).await? {
+            if offered && !spoken.offered {
+                continue;
+            }
+            all.push(Spoken {
                 texts: translation::texts(&self.db, id, &spoken.language).await?,
                 checked: spoken.checked_step,
                 language: spoken.language,
             });
         }
-        Ok(offered)
+        Ok(all)
     }
 
     /// Puts the translations of documents and their clauses beside their English words.
@@ -105,7 +99,7 @@ impl Live {
                 .collect(),
         };
         let mut texts: Vec<DocumentText> = places.iter().map(text).collect();
-        self.documents_in_languages(id, &mut texts).await?;
+        documents_beside(&mut texts, &self.spoken(id, true).await?);
         for ((card, clauses), text) in places.iter_mut().zip(texts) {
             card.wording = text.wording;
             for (clause, words) in clauses.iter_mut().zip(text.clauses) {
@@ -113,5 +107,28 @@ impl Live {
             }
         }
         Ok(())
+    }
+}
+
+/// Words with their translations.
+fn beside(mut content: Content, languages: &[Spoken]) -> Content {
+    for spoken in languages {
+        let latest = latest(&spoken.texts);
+        content = translated(&content, &spoken.language, |key, english| {
+            spoken.translation(&latest, key, english)
+        });
+    }
+    content
+}
+
+/// The same for documents.
+fn documents_beside(documents: &mut [DocumentText], languages: &[Spoken]) {
+    for spoken in languages {
+        let latest = latest(&spoken.texts);
+        for document in &mut *documents {
+            translate_document(document, &spoken.language, |key, english| {
+                spoken.translation(&latest, key, english)
+            });
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod amend;
 mod edit;
 mod share;
+mod walk;
 
 use crate::kit::{Answer, TestApp};
 use app::api::{Manage as _, NewConsultation};

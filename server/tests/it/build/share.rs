@@ -52,9 +52,10 @@ async fn a_reviewer_without_an_account_reads_the_draft_until_the_link_ends_or_is
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text("h1").contains("Draft for comment – not open"));
     assert!(page.text("main").contains("When should the library open?"));
-    assert!(
-        page.attributes("main form", "action").is_empty(),
-        "nothing can be sent"
+    assert_eq!(
+        page.attributes("main form", "action"),
+        [format!("{path}/walk")],
+        "the form can be tried, and nothing can be sent"
     );
     assert_eq!(page.headers["cache-control"], "no-store");
     assert_eq!(

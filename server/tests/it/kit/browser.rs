@@ -81,7 +81,13 @@ impl TestApp {
         let start = format!("/consultations/{slug}/respond");
         let page = self.get(&start).await;
         let answer = self.press(&page, &start, &[("audience", audience)]).await;
-        let mut next = answer.location().expect("leads to the first page");
+        let first = answer.location().expect("leads to the first page");
+        self.answer_from(first, typed).await
+    }
+
+    /// The same from this page of a form on.
+    pub async fn answer_from(&mut self, first: String, typed: &BTreeMap<&str, &str>) -> Answer {
+        let mut next = first;
         for _ in 0..60 {
             let page = self.get(&next).await;
             assert_eq!(page.texts("h1").len(), 1, "one heading on {next}");

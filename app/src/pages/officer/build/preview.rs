@@ -7,7 +7,7 @@ use crate::api::{ApiError, Preview, backend};
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
-use crate::components::officer::{OfficerPage, Tab};
+use crate::components::officer::{Csrf, OfficerPage, Tab};
 use crate::components::question::QuestionField;
 use crate::pages::params::{param, query};
 use crate::platform;
@@ -18,6 +18,7 @@ use crate::visit::visit;
 use domain::consultation::Stage;
 use domain::content::{Audience, ClauseText, Content};
 use domain::journey;
+use domain::language::{direction, own_name};
 use domain::question::{Answer, Question};
 use domain::text::{AudienceId, Language};
 use leptos::prelude::*;
@@ -29,10 +30,7 @@ pub fn PreviewPage() -> impl IntoView {
     let Some(slug) = slug() else {
         return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
     };
-    let chosen = (
-        query::<AudienceId>("audience"),
-        query::<String>("phone").is_some(),
-    );
+    let chosen = Chosen::asked();
     let (backend, caller, of, retry) = (backend(), visit.caller, slug.clone(), visit.retry);
     let data = async move {
         let working = backend.working(&caller, &of).await?;
@@ -43,6 +41,7 @@ pub fn PreviewPage() -> impl IntoView {
         let within = (slug.clone(), working.card.title.clone(), Tab::Build);
         let wrong = retry.as_ref().is_some_and(|r| !r.errors.is_empty());
         let page = routes::build_form(&slug, "preview");
+        let within_slug = slug.clone();
         view! {
             <OfficerPage title="Preview" within error=wrong>
                 <WrongForm retry=retry.clone()/>
@@ -50,7 +49,7 @@ pub fn PreviewPage() -> impl IntoView {
                 <h1>"Preview"</h1>
                 <p class="lead">"As a reader would meet it. Nothing can be sent from here."</p>
                 <Links slug working links retry/>
-                <Shown preview page chosen/>
+                <Shown preview page begin=routes::begin_walk(&within_slug) chosen/>
             </OfficerPage>
         }
     })
@@ -64,10 +63,7 @@ pub fn ReviewPage() -> impl IntoView {
     let Ok(token) = param::<String>("token") else {
         return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
     };
-    let chosen = (
-        query::<AudienceId>("audience"),
-        query::<String>("phone").is_some(),
-    );
+    let chosen = Chosen::asked();
     let (backend, page) = (backend(), routes::preview(&token));
     loaded(
         async move { backend.previewed(&token).await },
@@ -83,7 +79,7 @@ pub fn ReviewPage() -> impl IntoView {
                         <h1>{heading}</h1>
                         <p>{until}"Please do not pass it on. Nothing can be sent from here: tell the person who gave you the link what you think."</p>
                     </div>
-                    <Shown preview page chosen/>
+                    <Shown preview begin=routes::begin_walk_by_link(&page) page chosen/>
                 </PublicPage>
             }
         },
@@ -91,72 +87,100 @@ pub fn ReviewPage() -> impl IntoView {
     .into_any()
 }
 
-/// The choice of a reader, then the proposal and the form.
+/// What the address asks for.
+#[derive(Clone)]
+struct Chosen {
+    audience: Option<AudienceId>,
+    language: Option<String>,
+    phone: bool,
+}
+
+impl Chosen {
+    fn asked() -> Self {
+        Self {
+            audience: query("audience"),
+            language: query("language"),
+            phone: query::<String>("phone").is_some(),
+        }
+    }
+}
+
+/// The choice of a reader, a walk through the form as them, then all of it on one page.
 #[component]
-fn Shown(preview: Preview, page: String, chosen: (Option<AudienceId>, bool)) -> impl IntoView {
+fn Shown(preview: Preview, page: String, begin: String, chosen: Chosen) -> impl IntoView {
     let content = preview.content.clone();
-    let (wanted, phone) = chosen;
-    let known = |a: &&Audience| Some(&a.id) == wanted.as_ref();
+    let phone = chosen.phone;
+    let known = |a: &&Audience| Some(&a.id) == chosen.audience.as_ref();
     let audience = content
         .audiences
         .iter()
         .find(known)
         .or_else(|| content.audiences.first());
-    let audience = audience.cloned();
-    let id = audience.as_ref().map(|a| a.id.clone());
-    let links = content.audiences.iter().map(|a| {
-        let current = (Some(&a.id) == id.as_ref()).then_some("true");
-        let href = routes::preview_of(&page, Some(&a.id), phone);
-        view! { <li><a href=href aria-current=current>{text::audience(&a.id, &content)}</a></li> }
+    let Some(audience) = audience.cloned() else {
+        return view! { <p>"Nobody is asked yet: add an audience."</p> }.into_any();
+    };
+    let asked = |l: &&Language| Some(l.as_str()) == chosen.language.as_deref();
+    let language = preview.languages.iter().find(asked).cloned();
+    let language = language.unwrap_or_else(Language::english);
+    let link = |href: String, text: String, current: bool| {
+        let current = current.then_some("true");
+        view! { <li><a href=href aria-current=current>{text}</a></li> }
+    };
+    let to = |audience: &AudienceId, language: &Language, phone: bool| {
+        routes::preview_of(&page, Some(audience), Some(language), phone)
+    };
+    let audiences = content.audiences.iter().map(|a| {
+        let href = to(&a.id, &language, phone);
+        link(href, text::audience(&a.id, &content), a.id == audience.id)
     });
-    let links = links.collect_view();
-    let (switch, label) = match phone {
-        true => (
-            routes::preview_of(&page, id.as_ref(), false),
-            "As on a desk",
-        ),
-        false => (
-            routes::preview_of(&page, id.as_ref(), true),
-            "As on a phone",
-        ),
+    let audiences = audiences.collect_view();
+    let languages = (preview.languages.len() > 1).then(|| {
+        let links = preview
+            .languages
+            .iter()
+            .map(|l| link(to(&audience.id, l, phone), own_name(l), *l == language));
+        view! { <ul aria-label="Language">{links.collect_view()}</ul> }
+    });
+    let switch = to(&audience.id, &language, !phone);
+    let (label, frame) = match phone {
+        true => ("As on a desk", "preview phone-frame"),
+        false => ("As on a phone", "preview"),
     };
-    let frame = if phone {
-        "preview phone-frame"
-    } else {
-        "preview"
-    };
-    let body = match audience {
-        None => view! { <p>"Nobody is asked yet: add an audience."</p> }.into_any(),
-        Some(audience) => {
-            let class = audience.easy_read.then_some("easy-read");
-            view! {
-                <div class=class>
-                    <Proposal preview=preview.clone() audience=audience.id.clone()/>
-                    <Form content audience/>
-                </div>
-            }
-            .into_any()
-        }
-    };
+    let class = audience.easy_read.then_some("easy-read");
+    let (lang, dir) = (language.to_string(), direction(&language));
     view! {
         <nav class="preview-for" aria-label="Whose preview">
-            <ul>{links}</ul>
-            <p><a href=switch>{label}</a></p>
+            <ul aria-label="Reader">{audiences}</ul>
+            {languages}
         </nav>
-        <div class=frame>{body}</div>
+        <form method="post" action=begin class="card">
+            <h2>"Try the form out"</h2>
+            <p>"Page by page, as somebody who answers would meet it: with its routing, its messages and the page to check the answers. Nothing you write is stored."</p>
+            <Csrf/>
+            <input type="hidden" name="audience" value=audience.id.to_string()/>
+            <input type="hidden" name="language" value=language.to_string()/>
+            <button class="btn" type="submit">{format!("Try it as: {}", text::audience(&audience.id, &content))}</button>
+        </form>
+        <h2>"All of it on one page"</h2>
+        <p><a href=switch>{label}</a></p>
+        <div class=frame lang=lang dir=dir>
+            <div class=class>
+                <Proposal preview=preview.clone() audience=audience.id.clone() language=language.clone()/>
+                <Form content audience language/>
+            </div>
+        </div>
     }
     .into_any()
 }
 
 #[component]
-fn Proposal(preview: Preview, audience: AudienceId) -> impl IntoView {
-    let english = Language::english();
-    let words = preview.content.wording.pick(&english, Some(&audience));
+fn Proposal(preview: Preview, audience: AudienceId, language: Language) -> impl IntoView {
+    let words = preview.content.wording.pick(&language, Some(&audience));
     let (title, summary) = words.map_or((String::new(), String::new()), |picked| {
         (picked.words.title.clone(), picked.words.summary.clone())
     });
     let sections = preview.content.sections.iter().filter_map(|section| {
-        let picked = section.wording.pick(&english, Some(&audience))?;
+        let picked = section.wording.pick(&language, Some(&audience))?;
         let class = if section.is_rights_notice() {
             "notice"
         } else {
@@ -164,15 +188,15 @@ fn Proposal(preview: Preview, audience: AudienceId) -> impl IntoView {
         };
         Some(view! {
             <section class=class>
-                <h3>{picked.words.heading.clone()}</h3>
-                <Markdown text=picked.words.body.clone() top=4/>
+                <h4>{picked.words.heading.clone()}</h4>
+                <Markdown text=picked.words.body.clone() top=5/>
             </section>
         })
     });
     let sections = sections.collect_view();
     let documents = preview.documents.iter().filter_map(|document| {
-        let picked = document.wording.pick(&english, Some(&audience))?;
-        let clauses = clauses_shown(&document.clauses, &audience);
+        let picked = document.wording.pick(&language, Some(&audience))?;
+        let clauses = clauses_shown(&document.clauses, &audience, &language);
         Some(view! {
             <details class="details">
                 <summary>{picked.words.title.clone()}</summary>
@@ -183,13 +207,13 @@ fn Proposal(preview: Preview, audience: AudienceId) -> impl IntoView {
     let documents: Vec<_> = documents.collect();
     let documents = (!documents.is_empty()).then(|| {
         view! {
-            <h3>"The documents"</h3>
+            <h4>"The documents"</h4>
             <p>"Each clause can be commented on by itself."</p>
             {documents}
         }
     });
     view! {
-        <h2>{title}</h2>
+        <h3>{title}</h3>
         <p class="lead">{summary}</p>
         {sections}
         {documents}
@@ -198,24 +222,26 @@ fn Proposal(preview: Preview, audience: AudienceId) -> impl IntoView {
 }
 
 /// The clauses of a document in an audience's words.
-fn clauses_shown(clauses: &[ClauseText], audience: &AudienceId) -> Vec<AnyView> {
-    let english = Language::english();
+fn clauses_shown(
+    clauses: &[ClauseText],
+    audience: &AudienceId,
+    language: &Language,
+) -> Vec<AnyView> {
     let shown = clauses.iter().filter_map(|clause| {
-        let words = clause.wording.pick(&english, Some(audience))?.words;
+        let words = clause.wording.pick(language, Some(audience))?.words;
         let heading = format!("{} {}", clause.number, words.heading);
         let body = words.body.clone();
-        Some(view! { <section class="section"><h4>{heading}</h4><Markdown text=body top=5/></section> }.into_any())
+        Some(view! { <section class="section"><h5>{heading}</h5><Markdown text=body top=6/></section> }.into_any())
     });
     shown.collect()
 }
 
 /// Every page of the form in order, whatever the answers, with the routing in words.
 #[component]
-fn Form(content: Content, audience: Audience) -> impl IntoView {
-    let english = Language::english();
+fn Form(content: Content, audience: Audience, language: Language) -> impl IntoView {
     let introduction = audience
         .wording
-        .pick(&english, None)
+        .pick(&language, None)
         .map(|picked| picked.words.introduction.clone());
     let asked: Vec<Question> = journey::asked(&content, &audience.id)
         .into_iter()
@@ -239,13 +265,13 @@ fn Form(content: Content, audience: Audience) -> impl IntoView {
         let questions = page.into_iter().enumerate().map(|(place, question)| {
             let telling = Telling {
                 questions: &content.questions,
-                language: &english,
+                language: &language,
                 audience: Some(&audience.id),
                 names: &names,
             };
             let routing = telling.routing(&question).map(|text| view! { <p class="routing">{text}</p> });
             let number = names.get(&question.id).map(|name| view! { <p class="meta">{domain::plain::capital(name)}</p> });
-            let (language, audience) = (english.clone(), Some(audience.id.clone()));
+            let (language, audience) = (language.clone(), Some(audience.id.clone()));
             let row = grid && place > 0;
             view! {
                 {routing}
@@ -264,7 +290,7 @@ fn Form(content: Content, audience: Audience) -> impl IntoView {
     let pages = pages.collect_view();
     view! {
         <section>
-            <h2>"The questions"</h2>
+            <h3>"The questions"</h3>
             {introduction.map(|text| view! { <div class="inset"><Markdown text/></div> })}
             {pages}
         </section>
