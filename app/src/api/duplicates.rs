@@ -63,8 +63,6 @@ pub struct DuplicatesPage {
     pub flagged: Vec<FlaggedResponse>,
     /// How many there are of them.
     pub flagged_in_all: u64,
-    /// Whether the engine has looked for texts that are nearly the same.
-    pub read: bool,
 }
 
 /// Judging who counts. Every method needs `JudgeDuplicates` in the consultation.

@@ -46,6 +46,8 @@ pub struct Proposal {
     pub documents: Vec<DocumentCard>,
     /// Amendments since opening, oldest first: moment and announcement.
     pub amendments: Vec<(DateTime, String)>,
+    /// Whether a response may be changed after it was sent, by whoever has its code.
+    pub changeable: bool,
 }
 
 /// A document in a list.

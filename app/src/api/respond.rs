@@ -86,6 +86,8 @@ pub struct Writing {
     pub changes: bool,
     /// Whether it has a code.
     pub coded: bool,
+    /// Whether questions or the proposal were changed since they began. They go on with what they began with.
+    pub amended: bool,
     /// Clause comments with the names of their clauses.
     pub comments: Vec<CommentLine>,
     /// What colleagues share with the writer, who leads their team. Nobody else sees any of it.

@@ -4,7 +4,7 @@ use super::noted::note;
 use super::{Live, who};
 use crate::storage::consultation::Row;
 use crate::storage::duplicate::SENDER;
-use crate::storage::{StorageError, analysis_run, consultation, duplicate, response};
+use crate::storage::{consultation, duplicate, response};
 use app::api::{
     ApiError, DuplicateSet, Duplicates, DuplicatesPage, FlaggedResponse, JudgedSet, SETS_A_PAGE,
 };
@@ -83,7 +83,6 @@ impl Duplicates for Live {
             page,
             pages,
             judged,
-            read: analysis_run::last(&self.db, row.id).await?.is_some(),
         })
     }
 
@@ -172,15 +171,16 @@ impl Live {
     async fn look_for_duplicates(
         &self,
         row: &Row,
-    ) -> Result<(Vec<Found>, Vec<duplicate::Row>), StorageError> {
-        let suspects = duplicate::suspects(&self.db, row.id).await?;
+    ) -> Result<(Vec<Found>, Vec<duplicate::Row>), ApiError> {
+        let mut suspects = duplicate::suspects(&self.db, row.id).await?;
+        suspects.extend(self.twins(row).await?.iter().cloned());
         let decided = duplicate::decided(&self.db, row.id).await?;
         let judged: Vec<Decided> = decided.iter().map(|d| d.decided.clone()).collect();
         Ok((find(&suspects, &judged), decided))
     }
 
     /// How many sets were found, and what became of them, for a report.
-    pub(super) async fn repeats(&self, row: &Row) -> Result<Repeats, StorageError> {
+    pub(super) async fn repeats(&self, row: &Row) -> Result<Repeats, ApiError> {
         let (found, decided) = self.look_for_duplicates(row).await?;
         let judged = decided.iter().filter(|d| d.by != SENDER);
         let said = |verdict| {

@@ -54,6 +54,7 @@ mod thread;
 mod thread_view;
 mod ties;
 mod tries;
+mod twins;
 mod unkept;
 mod versions;
 mod views;
@@ -106,6 +107,7 @@ pub struct Live {
     mails: tries::Tries,
     team_codes: codes::Codes,
     tries: tries::Tries,
+    twins: twins::Twins,
     versions: versions::Versions,
     walks: walk::Walks,
 }
@@ -131,6 +133,7 @@ impl Live {
             mails: tries::Tries::default(),
             team_codes: codes::Codes::default(),
             tries: tries::Tries::default(),
+            twins: twins::Twins::default(),
             versions: versions::Versions::default(),
             walks: walk::Walks::default(),
         }

@@ -43,6 +43,7 @@ impl Public for Live {
                 .into_iter()
                 .map(|(at, why)| (self.wall(at), why))
                 .collect(),
+            changeable: row.changeable,
         })
     }
 

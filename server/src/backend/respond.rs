@@ -417,12 +417,12 @@ impl Live {
             }
             false => Vec::new(),
         };
+        let card = self.card(row).await?;
+        let version = self.begun_with(draft.version).await?;
         Ok(Writing {
-            card: self.card(row).await?,
-            content: {
-                let version = self.begun_with(draft.version).await?;
-                self.in_languages(row.id, &version.content).await?
-            },
+            amended: card.version > version.number,
+            card,
+            content: self.in_languages(row.id, &version.content).await?,
             comments: self
                 .comment_lines(row, &draft.comments, &draft.language)
                 .await?,

@@ -109,6 +109,7 @@ impl Walk for Live {
             changeable: false,
             changes: false,
             coded: false,
+            amended: false,
             comments: Vec::new(),
             shared: Vec::new(),
             walk: Some(WalkOf {

@@ -24,18 +24,19 @@ pub struct Row {
     pub at: Timestamp,
 }
 
-const SUSPECTS: &str = "SELECT 'words' AS alike, g.group_id AS same, c.id, c.form, c.capacity, c.received_at
-FROM alike g JOIN analysis_run r ON r.id = g.run_id JOIN text_item i ON i.id = g.text_item_id
-  JOIN contribution c ON c.id = i.contribution_id
-WHERE r.consultation_id = $1 AND g.kind = 'near-duplicate'
-UNION ALL
-SELECT 'organisation', c.organisation, c.id, c.form, c.capacity, c.received_at FROM contribution c
+const SUSPECTS: &str = "SELECT 'organisation' AS alike, c.organisation AS same, c.id, c.form, c.capacity, c.received_at FROM contribution c
 WHERE c.consultation_id = $1 AND c.capacity IN ('organisation', 'group') AND c.organisation <> ''
 UNION ALL
 SELECT 'moment', c.body_hash, c.id, c.form, c.capacity, c.received_at FROM contribution c
 WHERE c.consultation_id = $1 AND c.channel IN ('web', 'api') AND c.body_hash IN
   (SELECT b.body_hash FROM contribution b WHERE b.consultation_id = $1 GROUP BY b.body_hash HAVING COUNT(*) > 1)
 ORDER BY 1, 2, 6, 3";
+const COUNT_TEXTS: &str =
+    "SELECT COUNT(*) FROM text_item i JOIN contribution c ON c.id = i.contribution_id
+WHERE c.consultation_id = $1 AND i.erased_at IS NULL AND i.body <> ''";
+const TEXTS: &str = "SELECT c.id, c.form, c.capacity, c.received_at, i.body FROM text_item i
+  JOIN contribution c ON c.id = i.contribution_id
+WHERE c.consultation_id = $1 AND i.erased_at IS NULL AND i.body <> '' ORDER BY c.received_at, c.id, i.id";
 const DECIDED: &str = "SELECT d.id, d.verdict, d.decided_by, d.decided_at, m.contribution_id
 FROM duplicate_decision d JOIN duplicate_member m ON m.decision_id = d.id JOIN contribution c ON c.id = m.contribution_id
 WHERE d.consultation_id = $1 AND d.undone_at IS NULL ORDER BY d.decided_at DESC, d.id, c.received_at, c.id";
@@ -75,7 +76,42 @@ struct SuspectRow {
     received_at: String,
 }
 
-/// Every contribution that shares something with another.
+/// How many texts there are to compare.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_texts(db: &Db, consultation: ConsultationId) -> Result<i64, StorageError> {
+    let (count,): (i64,) = on!(db, p => sqlx::query_as(COUNT_TEXTS)
+        .bind(consultation.to_string()).fetch_one(p).await)?;
+    Ok(count)
+}
+
+/// Every text with whoever sent it, as a suspect that shares nothing yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn texts(
+    db: &Db,
+    consultation: ConsultationId,
+) -> Result<Vec<(Suspect, String)>, StorageError> {
+    let rows: Vec<(String, String, String, String, String)> =
+        on!(db, p => sqlx::query_as(TEXTS).bind(consultation.to_string()).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(id, form, capacity, received, body)| {
+            let suspect = Suspect {
+                id: read("contribution.id", &id)?,
+                alike: Alike::Words,
+                same: String::new(),
+                form: word("contribution.form", &form, Form::parse)?,
+                capacity: word("contribution.capacity", &capacity, Capacity::parse)?,
+                received: moment("contribution.received_at", &received)?,
+            };
+            Ok((suspect, body))
+        })
+        .collect()
+}
+
+/// Every contribution of which the organisation, or all that was sent, is that of another.
 ///
 /// # Errors
 /// When the database refuses.

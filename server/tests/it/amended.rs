@@ -52,6 +52,19 @@ async fn an_amended_version_is_shown_at_once_and_a_draft_keeps_the_one_it_was_be
             "{path}"
         );
     }
+    let writing = somebody
+        .get(&format!("{PAGE}/respond/question-sunday"))
+        .await;
+    let told = writing.text(".notice");
+    assert!(
+        told.contains("We changed this consultation after you began."),
+        "{told}"
+    );
+    let begun_after = app
+        .other_browser()
+        .answer_all("library", "parent-carer", &typed)
+        .await;
+    assert!(!begun_after.body.contains("after you began"));
     let published = app.live.version(second).await.unwrap().unwrap();
     assert!(published.published.is_some());
     let answer = somebody

@@ -59,14 +59,6 @@ fn page(slug: Slug, found: Found, done: Option<String>, retry: Option<Retry>) ->
     let none = (found.open == 0).then(|| {
         view! { <p class="inset">"Nothing to judge: no responses look as if one person sent them twice."</p> }
     });
-    let unread = (!found.read).then(|| {
-        view! {
-            <p>
-                "Texts that are nearly the same have not been looked for yet. That is done when the software "
-                <a href=routes::officer_themes(&slug)>"suggests themes"</a>"."
-            </p>
-        }
-    });
     let heading = format!("To judge: {}", counted(found.open as u64, "set", "sets"));
     let first = (found.page - 1) * crate::api::SETS_A_PAGE + 1;
     let sets = found.sets.into_iter().zip(first..);
@@ -83,7 +75,6 @@ fn page(slug: Slug, found: Found, done: Option<String>, retry: Option<Retry>) ->
                 "agree with each other: so a person decides. "
                 <strong>"Nothing is deleted. What you leave counts as it is."</strong>
             </p>
-            {unread}
             <h2>{heading}</h2>
             {none}
             {sets}

@@ -38,6 +38,7 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
         content,
         documents,
         amendments,
+        changeable,
         ..
     } = proposal;
     let (title, summary, lang) = reading.words(&content.wording).map_or_else(
@@ -86,7 +87,7 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
             {unchecked.then(|| view! { <MachineMade part=false/> })}
             <EasyRead path easy reading=reading.clone()/>
             {is_easy.then(|| view! { <PicturesSwitch/> })}
-            <Amendments amendments/>
+            <Amendments amendments card=card.clone() changeable/>
             <Answering card=card.clone() documents=documents.clone()/>
             {contents}
             <div class=is_easy.then_some("easy-read")>
@@ -191,8 +192,24 @@ fn Answering(card: ConsultationCard, documents: Vec<DocumentCard>) -> impl IntoV
 
 /// What was changed since opening, so that nobody answers an old question unawares.
 #[component]
-fn Amendments(amendments: Vec<(DateTime, String)>) -> impl IntoView {
+fn Amendments(
+    amendments: Vec<(DateTime, String)>,
+    card: ConsultationCard,
+    changeable: bool,
+) -> impl IntoView {
     (!amendments.is_empty()).then(|| {
+        // Whoever answers a second time would be counted twice until somebody notices.
+        let otherwise = card.takes_responses.then(|| match changeable {
+            true => view! {
+                <p>
+                    {phrase!("Did the change make you think again? Use your code to change your answer.")}" "
+                    <a href=routes::come_back(&card.slug)>{phrase!("Carry on with your code")}</a>
+                </p>
+            }
+            .into_any(),
+            false => view! { <p>{phrase!("Did the change make you think again? Call us, and have your reference number ready.")}</p> }
+                .into_any(),
+        });
         let item = |(at, why): (DateTime, String)| {
             view! { <li><strong>{dates::date(at.date())}</strong> ": " {marked(why, &Language::english())}</li> }
         };
@@ -200,7 +217,8 @@ fn Amendments(amendments: Vec<(DateTime, String)>) -> impl IntoView {
             <section class="notice" aria-labelledby="amendments">
                 <h2 id="amendments">{phrase!("We changed this consultation after it opened")}</h2>
                 <ul>{amendments.into_iter().map(item).collect_view()}</ul>
-                <p>{phrase!("If you answered before a change, your answer still counts. You can answer again.")}</p>
+                <p>{phrase!("If you answered before a change, your answer still counts. You do not need to answer again.")}</p>
+                {otherwise}
             </section>
         }
     })

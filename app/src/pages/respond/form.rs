@@ -21,7 +21,7 @@ use crate::text::respond::{SKIP, SKIP_AND_DELETE, SKIP_SURE};
 use crate::text::resume::SAVE;
 use crate::text::{dates, problems, stop};
 use crate::visit::visit;
-use crate::words::marks;
+use crate::words::{Phrase, marks};
 use domain::journey::{self, Fault, Page};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -236,6 +236,10 @@ pub(super) fn easy_read(writing: &Writing) -> Option<&'static str> {
         .then_some("easy-read")
 }
 
+const AMENDED: Phrase = phrase!(
+    "We changed this consultation after you began. You see the questions as they were then, and your answers count."
+);
+
 /// "Page 3 of 12", and that time is short when it is.
 #[component]
 pub(super) fn Progress(
@@ -254,8 +258,17 @@ pub(super) fn Progress(
         view! { <div class="notice notice-warning"><p><strong>{text}</strong></p></div> }
     });
     let text = say!("Page {at} of {count}", at = at, count = pages.len());
+    let amended = writing.amended.then(|| {
+        let what = format!("{}#amendments", routes::consultation(&writing.card.slug));
+        view! {
+            <div class="notice">
+                <p>{AMENDED}" "<a href=what>{phrase!("Read what we changed")}</a></p>
+            </div>
+        }
+    });
     view! {
         <WalkNote writing/>
+        {amended}
         {send_by}
         <p class="progress">{text}</p>
     }
