@@ -182,10 +182,26 @@ fn pages_of(content: &Content, draft: &Draft, questions: &[&Question]) -> Vec<Pa
         .chain(firsts)
         .collect();
     if !questions.last().is_some_and(|q| q.is_exit()) {
-        pages.extend(alone.then_some(Page::Consent));
+        let quotable = alone && has_words(draft, questions, asks_capacity);
+        pages.extend(quotable.then_some(Page::Consent));
         pages.push(Page::Check);
     }
     pages
+}
+
+/// Whether there is anything that could be quoted or published: words of one's own on the way, a comment on a clause, or
+/// an organisation's response. Nobody is asked what may be done with words they did not write.
+fn has_words(draft: &Draft, questions: &[&Question], asks_capacity: bool) -> bool {
+    let wrote = |q: &&Question| draft.answers.get(&q.id).is_some_and(wrote_in);
+    let for_others = asks_capacity && draft.speaks_for.capacity == Some(Capacity::Organisation);
+    for_others || !draft.comments.is_empty() || questions.iter().any(wrote)
+}
+
+/// Whether an answer has words of its writer's own.
+fn wrote_in(answer: &Answer) -> bool {
+    let typed = [&answer.text, &answer.other];
+    let mut typed = typed.into_iter().chain(&answer.boxes);
+    typed.any(|text| !clean(text).is_empty())
 }
 
 /// Whether somebody may post this page now: it is on their way, or was before another answer led elsewhere. The page
@@ -254,7 +270,10 @@ pub fn may_be_on(content: &Content, draft: &Draft, page: &Page) -> bool {
         return false;
     };
     let exit = |q: &&Question| q.is_exit() && Page::Question(q.id.clone()) == *page;
-    pages_of(content, draft, &asked_to_the_end(content, audience)).contains(page)
+    // Another tab may have taken out the last words.
+    let consent = page == &Page::Consent && draft.colleague().is_none();
+    consent
+        || pages_of(content, draft, &asked_to_the_end(content, audience)).contains(page)
         || asked(content, audience).iter().any(exit)
 }
 
@@ -304,7 +323,12 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
             young::age_said(content, draft);
         }
         Page::Consent => {
-            draft.consent = yes_or_no(text("quote")).map(|quote| Consent {
+            // Whoever is not sure is not quoted.
+            let quote = match text("quote") {
+                "not-sure" => Some(false),
+                typed => yes_or_no(typed),
+            };
+            draft.consent = quote.map(|quote| Consent {
                 quote,
                 publish: text("publish") == "yes",
             });
@@ -321,16 +345,7 @@ pub fn skip(content: &Content, draft: &mut Draft, page: &Page, sure: bool) -> bo
         return true;
     };
     let questions = here(content, draft, first);
-    let wrote = |q: &&Question| {
-        let answer = draft.answers.get(&q.id);
-        let typed = |a: &Answer| {
-            [&a.text, &a.other]
-                .into_iter()
-                .chain(&a.boxes)
-                .any(|t| !clean(t).is_empty())
-        };
-        answer.is_some_and(typed)
-    };
+    let wrote = |q: &&Question| draft.answers.get(&q.id).is_some_and(wrote_in);
     if !sure && questions.iter().any(wrote) {
         return false;
     }

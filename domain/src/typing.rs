@@ -17,6 +17,8 @@ words! {
         TypedFor = "typed-for",
         /// A group answered together, and somebody led it.
         Group = "group",
+        /// They would rather not say. They are asked what somebody alone is asked.
+        NotSaid = "not-said",
     }
 }
 
@@ -33,6 +35,8 @@ words! {
         Advocate = "advocate",
         /// Anybody else.
         Other = "other",
+        /// They would rather not say.
+        NotSaid = "not-said",
     }
 }
 
@@ -45,6 +49,8 @@ words! {
         Understood = "understood",
         /// Some of each.
         Both = "both",
+        /// They are not sure.
+        NotSure = "not-sure",
     }
 }
 
@@ -57,6 +63,8 @@ words! {
         Most = "most",
         /// They did not all agree, and the different views are written down.
         Differences = "differences",
+        /// They are not sure.
+        NotSure = "not-sure",
     }
 }
 
@@ -89,9 +97,9 @@ pub struct Typing {
 }
 
 impl Typing {
-    /// Somebody under 13, alone: they are asked to fetch an adult before they go on.
+    /// Somebody under 13, alone as far as we know: they are asked to fetch an adult before they go on.
     pub fn needs_an_adult(&self) -> bool {
-        self.way == Some(Way::Alone) && self.under_13 == Some(Under13::Yes)
+        matches!(self.way, Some(Way::Alone | Way::NotSaid)) && self.under_13 == Some(Under13::Yes)
     }
 
     /// What is kept with the response: what belongs to the way it was typed, and no age.
@@ -145,7 +153,7 @@ mod tests {
     #[test]
     fn an_adult_is_asked_for_only_where_a_child_is_alone() {
         let asked = Way::ALL.iter().map(|way| everything(*way).needs_an_adult());
-        assert_eq!(asked.collect::<Vec<_>>(), [true, false, false, false]);
+        assert_eq!(asked.collect::<Vec<_>>(), [true, false, false, false, true]);
         let older = Typing {
             under_13: Some(Under13::NotSaid),
             ..everything(Way::Alone)

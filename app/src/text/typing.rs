@@ -19,6 +19,7 @@ pub fn way(way: Way) -> Phrase {
         Way::Helped => phrase!("Somebody is helping me"),
         Way::TypedFor => phrase!("I am a grown-up. I type what a young person said"),
         Way::Group => phrase!("We are a group"),
+        Way::NotSaid => RATHER_NOT_SAY,
     }
 }
 
@@ -29,8 +30,12 @@ pub fn way_picture(way: Way) -> &'static str {
         Way::Helped => "help",
         Way::TypedFor => "write",
         Way::Group => "group",
+        Way::NotSaid => "skip",
     }
 }
+
+const RATHER_NOT_SAY: Phrase = phrase!("I’d rather not say");
+const NOT_SURE: Phrase = phrase!("I am not sure");
 
 /// Asked of those who answer alone.
 pub const UNDER_13: Phrase = phrase!("Are you under 13?");
@@ -44,7 +49,7 @@ pub fn under_13(said: Under13) -> Phrase {
     match said {
         Under13::Yes => phrase!("Yes, I am under 13"),
         Under13::No => phrase!("No, I am 13 or older"),
-        Under13::NotSaid => phrase!("I’d rather not say"),
+        Under13::NotSaid => RATHER_NOT_SAY,
     }
 }
 
@@ -100,6 +105,7 @@ pub fn typist(typist: Typist) -> Phrase {
         Typist::YouthWorker => phrase!("A youth worker"),
         Typist::Advocate => phrase!("An advocate: someone who speaks up for young people"),
         Typist::Other => phrase!("Somebody else"),
+        Typist::NotSaid => RATHER_NOT_SAY,
     }
 }
 
@@ -115,6 +121,7 @@ pub fn whose(whose: Whose) -> Phrase {
         Whose::Theirs => phrase!("The young person’s own words"),
         Whose::Understood => phrase!("What the helper understood"),
         Whose::Both => phrase!("Some of each"),
+        Whose::NotSure => NOT_SURE,
     }
 }
 
@@ -146,6 +153,7 @@ pub fn agreed(agreed: Agreed) -> Phrase {
         Agreed::Everybody => phrase!("Everybody agreed"),
         Agreed::Most => phrase!("Most of us agreed"),
         Agreed::Differences => phrase!("We did not all agree. We write down the different views"),
+        Agreed::NotSure => NOT_SURE,
     }
 }
 
@@ -157,9 +165,10 @@ pub fn officers_way(typing: &Typing) -> Option<String> {
         Way::Helped => format!("The young person, with help from {somebody}"),
         Way::TypedFor => format!("{}, for a young person", capital(somebody)),
         Way::Group => match typing.typist {
+            None | Some(Typist::NotSaid) => "A group".to_owned(),
             Some(_) => format!("A group, led by {somebody}"),
-            None => "A group".to_owned(),
         },
+        Way::NotSaid => "They would rather not say who typed".to_owned(),
     })
 }
 
@@ -169,7 +178,7 @@ fn short(typist: Typist) -> &'static str {
         Typist::Teacher => "a teacher or somebody else at school",
         Typist::YouthWorker => "a youth worker",
         Typist::Advocate => "an advocate",
-        Typist::Other => "somebody else",
+        Typist::Other | Typist::NotSaid => "somebody",
     }
 }
 

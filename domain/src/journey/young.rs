@@ -14,8 +14,10 @@ const UNDER_13: &str = "under-13";
 pub(super) fn pages(typing: &Typing) -> Vec<Page> {
     let more: &[Page] = match typing.way {
         None => &[],
-        Some(Way::Alone) if typing.needs_an_adult() => &[Page::Under13, Page::AskAnAdult],
-        Some(Way::Alone) => &[Page::Under13],
+        Some(Way::Alone | Way::NotSaid) if typing.needs_an_adult() => {
+            &[Page::Under13, Page::AskAnAdult]
+        }
+        Some(Way::Alone | Way::NotSaid) => &[Page::Under13],
         Some(Way::Helped | Way::TypedFor) => &[Page::Helper],
         Some(Way::Group) => &[Page::Group],
     };
@@ -254,6 +256,19 @@ mod tests {
             post(&mut draft, Page::Under13, &[("under-13", "no")]);
             assert!(draft.answers.is_empty(), "said by mistake, and taken back");
         }
+    }
+
+    #[test]
+    fn whoever_would_rather_not_say_who_types_goes_the_way_of_somebody_alone() {
+        let mut draft = draft("young");
+        let next = post(&mut draft, Page::Typing, &[("typing", "not-said")]);
+        assert_eq!(next, Page::Under13);
+        let next = post(&mut draft, Page::Under13, &[("under-13", "yes")]);
+        assert_eq!(next, Page::AskAnAdult);
+        post(&mut draft, Page::AskAnAdult, &[("typing", "helped")]);
+        let unsure = [("typist", "not-said"), ("whose-words", "not-sure")];
+        post(&mut draft, Page::Helper, &unsure);
+        assert!(faults_on(&content(), &draft, &Page::Helper).is_empty());
     }
 
     #[test]

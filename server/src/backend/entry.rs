@@ -248,7 +248,8 @@ pub(super) fn copied(
     let asked = journey::pages(content, &draft);
     let typing = asked.contains(&Page::Typing);
     let more = more.into_iter().filter(|_| typing);
-    for page in asked.into_iter().chain(more) {
+    // Paper asks everybody what may be done with their words.
+    for page in asked.into_iter().chain(more).chain([Page::Consent]) {
         let fields = match page {
             Page::Question(_) => &form.answers,
             _ => &form.about,

@@ -2,6 +2,7 @@
 
 use super::about::message;
 use super::form::{FormFrame, View, easy_read, error_of, faults};
+use super::young::{Choice, Radios};
 use crate::api::Writing;
 use crate::text::respond::{CONSENT, CONSENT_EASY};
 use crate::words::Phrase;
@@ -17,24 +18,11 @@ pub(super) fn ConsentPage(writing: Writing, view: View) -> impl IntoView {
     let page = Page::Consent;
     let faults = faults(&writing, &page, view);
     let error = error_of(&writing, &faults, "quote");
-    let described = if error.is_some() {
-        "quote-hint quote-error"
-    } else {
-        "quote-hint"
-    };
-    let words = match easy_read(&writing) {
-        Some(_) => CONSENT_EASY,
-        None => CONSENT,
-    };
     let consent = writing.draft.consent;
-    let radio = move |id: &'static str, value: &'static str, yes: bool, label: Phrase| {
-        let ticked = consent.is_some_and(|c| c.quote == yes);
-        view! {
-            <div class="radio">
-                <input type="radio" id=id name="quote" value=value checked=ticked/>
-                <label for=id>{label}</label>
-            </div>
-        }
+    let said = consent.map(|consent| consent.quote);
+    let asked = match easy_read(&writing) {
+        Some(_) => asked_in_easy_words(said, error).into_any(),
+        None => view! { <Asked said error/> }.into_any(),
     };
     let organisation = writing.draft.speaks_for.capacity == Some(Capacity::Organisation);
     let published = view.publish || consent.is_some_and(|c| c.publish);
@@ -55,17 +43,74 @@ pub(super) fn ConsentPage(writing: Writing, view: View) -> impl IntoView {
         }
     });
     view! {
-        <FormFrame writing=writing.clone() page title=TITLE.say() faults view>
-            <fieldset class="field" aria-describedby=described>
-                <legend><h1>{TITLE}</h1></legend>
-                <p class="hint" id="quote-hint">{words}</p>
-                {message("quote", error.clone())}
-                <div class="radios">
-                    {radio("quote", "yes", true, phrase!("Yes, you may quote what I write, without my name"))}
-                    {radio("quote-no", "no", false, phrase!("No, read it but do not quote it"))}
-                </div>
-            </fieldset>
+        <FormFrame writing page title=TITLE.say() faults view>
+            {asked}
             {publish}
         </FormFrame>
     }
+}
+
+#[component]
+fn Asked(said: Option<bool>, error: Option<String>) -> impl IntoView {
+    let described = match error {
+        Some(_) => "quote-hint quote-error",
+        None => "quote-hint",
+    };
+    let radio = move |id: &'static str, value: &'static str, yes: bool, label: Phrase| {
+        view! {
+            <div class="radio">
+                <input type="radio" id=id name="quote" value=value checked=said == Some(yes)/>
+                <label for=id>{label}</label>
+            </div>
+        }
+    };
+    view! {
+        <fieldset class="field" aria-describedby=described>
+            <legend><h1>{TITLE}</h1></legend>
+            <p class="hint" id="quote-hint">{CONSENT}</p>
+            {message("quote", error)}
+            <div class="radios">
+                {radio("quote", "yes", true, phrase!("Yes, you may quote what I write, without my name"))}
+                {radio("quote-no", "no", false, phrase!("No, read it but do not quote it"))}
+            </div>
+        </fieldset>
+    }
+}
+
+/// With pictures, and with a way for whoever is not sure: they are not quoted.
+fn asked_in_easy_words(said: Option<bool>, error: Option<String>) -> impl IntoView + use<> {
+    let choice = |value, picture, label, ticked| Choice {
+        value,
+        label,
+        picture,
+        ticked,
+    };
+    let radios = Radios {
+        name: "quote",
+        legend: TITLE,
+        first: true,
+        hint: Some(CONSENT_EASY),
+        error,
+        choices: vec![
+            choice(
+                "yes",
+                "yes",
+                phrase!("Yes, you may show my words"),
+                said == Some(true),
+            ),
+            choice(
+                "no",
+                "no",
+                phrase!("No, only read my words"),
+                said == Some(false),
+            ),
+            choice(
+                "not-sure",
+                "maybe",
+                phrase!("I am not sure. Then we only read them"),
+                false,
+            ),
+        ],
+    };
+    radios.show()
 }

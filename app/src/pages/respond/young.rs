@@ -198,26 +198,36 @@ fn typists(legend: Phrase, said: Option<Typist>) -> Radios {
 }
 
 /// Radio buttons under a legend.
-struct Radios {
-    name: &'static str,
-    legend: Phrase,
+pub(super) struct Radios {
+    /// Name of the field.
+    pub name: &'static str,
+    /// What is asked.
+    pub legend: Phrase,
     /// Whether the legend is the page's heading.
-    first: bool,
-    hint: Option<Phrase>,
-    error: Option<String>,
-    choices: Vec<Choice>,
+    pub first: bool,
+    /// What is said under it.
+    pub hint: Option<Phrase>,
+    /// What is wrong.
+    pub error: Option<String>,
+    /// In order.
+    pub choices: Vec<Choice>,
 }
 
-struct Choice {
-    value: &'static str,
-    label: Phrase,
+/// One of them.
+pub(super) struct Choice {
+    /// As posted.
+    pub value: &'static str,
+    /// In words.
+    pub label: Phrase,
     /// Name of the picture beside the words; empty for none.
-    picture: &'static str,
-    ticked: bool,
+    pub picture: &'static str,
+    /// Whether it is the one chosen.
+    pub ticked: bool,
 }
 
 impl Radios {
-    fn show(self) -> impl IntoView + use<> {
+    /// On the page.
+    pub fn show(self) -> impl IntoView + use<> {
         let name = self.name;
         let heading = match self.first {
             true => view! { <h1>{self.legend}</h1> }.into_any(),

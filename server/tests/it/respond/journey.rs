@@ -107,7 +107,7 @@ async fn what_worries_people_is_said_before_the_first_question_and_before_every_
         .await;
     let first = app.follow(begun).await;
     assert!(first.text("main").contains("about 3 minutes"));
-    assert!(first.text(".progress").contains("Page 1 of 5"));
+    assert!(first.text(".progress").contains("Page 1 of 4"));
     assert!(!first.text("main").contains("do not write the names"));
     let page = app.get(&format!("{START}/question-sunday")).await;
     let words = page.text("main");

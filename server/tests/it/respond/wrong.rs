@@ -139,6 +139,14 @@ async fn an_empty_response_is_not_sent_and_consent_must_be_given_or_refused() {
     let mut app = library().await;
     let begun = app.post(START, &[("audience", "parent-carer")]).await;
     app.follow(begun).await;
+    let asked = app.get(&format!("{START}/your-words")).await;
+    assert_eq!(
+        app.follow(asked).await.texts("h1"),
+        ["Check your answers before you send them"],
+        "there is nothing to quote yet"
+    );
+    let sunday = format!("{START}/question-sunday");
+    app.post(&sunday, &[("why", "We come on Sundays.")]).await;
     let answer = app.post(&format!("{START}/your-words"), &[]).await;
     assert!(
         app.follow(answer)
@@ -148,6 +156,7 @@ async fn an_empty_response_is_not_sent_and_consent_must_be_given_or_refused() {
     );
     app.post(&format!("{START}/your-words"), &[("quote", "no")])
         .await;
+    app.post(&sunday, &[("why", "")]).await;
     let check = app.get(CHECK).await;
     let answer = app.press(&check, SEND, &[]).await;
     let page = app.follow(answer).await;

@@ -35,7 +35,7 @@ async fn the_first_page_asks_who_is_typing_and_an_unanswered_one_says_what_to_do
     let (mut app, page) = young().await;
     assert_eq!(page.texts("h1"), ["Who is typing?"]);
     assert!(page.text("main").contains("There are 2 short questions."));
-    assert_eq!(page.texts(".radio label").len(), 4);
+    assert_eq!(page.texts(".radio label").len(), 5);
     let again = on(&mut app, &page, WHO, &[]).await;
     assert_eq!(again.texts(".error-summary li"), ["Choose who is typing"]);
     assert_eq!(again.attributes(".error-summary a", "href"), ["#typing"]);
@@ -172,7 +172,8 @@ async fn a_question_can_be_skipped_and_words_only_go_when_their_writer_is_sure()
     assert!(asks.text(".notice").contains("You wrote something here"));
     assert!(asks.body.contains("Because."));
     let skipped = app.press(&asks, SUNDAY, &[("skip", "sure")]).await;
-    assert!(skipped.location().unwrap().ends_with("/your-words"));
+    let on_to = skipped.location().unwrap();
+    assert!(on_to.ends_with("/check-your-answers"), "nothing to quote");
     let page = app.get(SUNDAY).await;
     let kept = page.form(SUNDAY);
     assert!(
@@ -184,7 +185,7 @@ async fn a_question_can_be_skipped_and_words_only_go_when_their_writer_is_sure()
         .press(&page, SUNDAY, &[("sunday", "agree"), ("skip", "yes")])
         .await;
     assert!(
-        skipped.location().unwrap().ends_with("/your-words"),
+        skipped.location().unwrap().ends_with("/check-your-answers"),
         "a choice goes without asking"
     );
 }

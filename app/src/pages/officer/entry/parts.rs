@@ -162,6 +162,7 @@ pub(super) fn typing(sheet: &Sheet) -> impl IntoView + use<> {
             Way::Helped => "The young person, with help",
             Way::TypedFor => "Somebody else, for a young person",
             Way::Group => "A group",
+            Way::NotSaid => "They would rather not say",
         },
         ticked: sheet.has("typing", way.as_str(), false),
     });
