@@ -175,6 +175,12 @@ impl Question {
         )
     }
 
+    /// Whether it asks who somebody is: reports are cut by it. What is written there, such as beside "Other", says no more
+    /// than that, so it is not coded.
+    pub fn is_about_writer(&self) -> bool {
+        self.cut.is_some()
+    }
+
     /// The option ids that may be answered, in order; none for texts and numbers.
     pub fn options(&self) -> Vec<OptionId> {
         match &self.kind {

@@ -192,7 +192,9 @@ impl Live {
         {
             return Ok(index);
         }
-        let texts = passage::for_engine(&self.db, row.id).await?;
+        let texts = passage::for_engine(&self.db, row.id).await?.into_iter();
+        let texts = texts.filter_map(|(id, body, view)| view.then_some((id, body)));
+        let texts: Vec<(TextItemId, String)> = texts.collect();
         let made = tokio::task::spawn_blocking(move || Arc::new(Index::of(texts)));
         let made = made.await.map_err(|e| internal(&e))?;
         let all = self.indexes.0.lock();

@@ -214,7 +214,7 @@ impl Themes for Live {
         let sources = Sources::load(self, row.id).await?;
         let themes = theme::all(&self.db, row.id).await?;
         let mut to_code = Vec::new();
-        for text in &texts {
+        for text in texts.iter().filter(|text| text.is_view) {
             let passages = analysis::passages::passages(&text.body);
             let tied = ties.iter().filter(|tie| tie.text.id == text.id);
             to_code.push(TextToCode {

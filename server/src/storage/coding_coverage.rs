@@ -1,5 +1,6 @@
 //! How far each question is coded.
 
+use super::about_writer::is_view;
 use super::{Db, StorageError, on};
 use domain::id::ConsultationId;
 
@@ -23,7 +24,8 @@ pub struct Coverage {
 }
 
 // What is to be read again is worked out once, not text by text.
-const COVERAGE: &str = "SELECT CASE WHEN i.question_id IS NOT NULL THEN i.question_id WHEN i.place = 'letter' THEN 'letters' ELSE 'comments' END AS source,
+const COVERAGE: &str = concat!(
+    "SELECT CASE WHEN i.question_id IS NOT NULL THEN i.question_id WHEN i.place = 'letter' THEN 'letters' ELSE 'comments' END AS source,
   COUNT(CASE WHEN NOT c.late THEN 1 END) AS texts, COUNT(CASE WHEN NOT c.late AND q.verdict <> '' THEN 1 END) AS done,
   COUNT(CASE WHEN c.late THEN 1 END) AS late, COUNT(CASE WHEN c.late AND q.verdict <> '' THEN 1 END) AS late_done,
   COUNT(CASE WHEN q.verdict = '' AND q.points <> '' AND (q.points LIKE '%legal%' OR q.points LIKE '%equality%') THEN 1 END) AS weighty,
@@ -31,8 +33,10 @@ const COVERAGE: &str = "SELECT CASE WHEN i.question_id IS NOT NULL THEN i.questi
 FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution c ON c.id = i.contribution_id
   LEFT JOIN (SELECT DISTINCT r.text_item_id FROM reread r JOIN theme t ON t.id = r.theme_id
     WHERE t.consultation_id = $1 AND r.done_at IS NULL AND t.state = 'active') g ON g.text_item_id = q.text_item_id
-WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''
-GROUP BY 1 ORDER BY 1";
+WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> '' AND ",
+    is_view!("i", "q"),
+    " GROUP BY 1 ORDER BY 1"
+);
 
 /// How far the texts of each source are.
 ///

@@ -1,5 +1,6 @@
 //! Consultations and their published versions.
 
+use super::about_writer;
 use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json, word};
 use domain::consultation::{Schedule, Stage};
 use domain::content::Content;
@@ -125,6 +126,7 @@ const REWRITE: &str =
 const TITLE: &str = "UPDATE consultation SET title = $2 WHERE id = $1";
 const LOCK: &str = "UPDATE consultation SET slug = slug WHERE id = $1";
 const BY_ID: &str = "SELECT id, kind, slug, title, stage, opens_at, closes_at, changeable, version FROM consultation WHERE id = $1";
+const WORDS: &str = "SELECT consultation_id, content FROM consultation_version WHERE id = $1";
 const PUBLISH: &str =
     "UPDATE consultation_version SET published_at = $2 WHERE id = $1 AND published_at IS NULL";
 
@@ -307,6 +309,10 @@ pub async fn newest(tx: &mut Tx, id: ConsultationId) -> Result<Option<Version>, 
 /// # Errors
 /// When the database refuses.
 pub async fn publish(tx: &mut Tx, id: VersionId, at: Timestamp) -> Result<(), StorageError> {
+    let (consultation, content): (String, String) = on!(tx, c => sqlx::query_as(WORDS)
+        .bind(id.to_string()).fetch_one(&mut **c).await)?;
+    let content = json("consultation_version.content", &content)?;
+    about_writer::keep(tx, &consultation, &content).await?;
     on!(tx, c => sqlx::query(PUBLISH).bind(id.to_string()).bind(stamp(at)).execute(&mut **c).await.map(drop))?;
     Ok(())
 }

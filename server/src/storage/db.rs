@@ -100,7 +100,7 @@ impl Db {
                 }
             }
         }
-        Ok(())
+        super::about_writer::catch_up(self).await
     }
 
     /// Begins a transaction that will write. On SQLite it takes the write lock at once, so that it cannot

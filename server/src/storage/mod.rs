@@ -1,5 +1,6 @@
 //! The only SQL. One text for SQLite and PostgreSQL; `on!` runs it on whichever is there.
 
+mod about_writer;
 pub mod analysis_run;
 pub mod assignment;
 mod audit;

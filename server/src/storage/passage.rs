@@ -1,5 +1,6 @@
 //! Texts and spans of them. Words are in `text_item` only; everything else points.
 
+use super::about_writer::is_view;
 use super::{Db, StorageError, Tx, on, read, stamp, word};
 use crate::clock::random_id;
 use domain::coding::{Screening, Span};
@@ -45,6 +46,8 @@ pub struct Text {
     pub screening: Screening,
     /// Whether it was erased.
     pub erased: bool,
+    /// Whether it says what somebody thinks, and not only who they are.
+    pub is_view: bool,
 }
 
 /// Whoever sent a contribution, as far as is told.
@@ -65,9 +68,13 @@ pub struct Writer {
 /// The columns of [`TextRow`], from `text_item i` joined with `contribution c`.
 macro_rules! text_columns {
     () => {
-        "i.id AS text_id, c.id AS contribution_id, c.reference, c.capacity, c.audience, c.organisation,
+        concat!(
+            "i.id AS text_id, c.id AS contribution_id, c.reference, c.capacity, c.audience, c.organisation,
   c.consent_quote AND COALESCE((SELECT w.consent_quote FROM contribution w WHERE w.id = c.replaced_by), TRUE) AS consent_quote,
-  c.consent_publish, c.late, c.form, c.language, i.question_id, i.clause_id, i.place, i.body, i.screening, i.erased_at"
+  c.consent_publish, c.late, c.form, c.language, i.question_id, i.clause_id, i.place, i.body, i.screening, i.erased_at, ",
+            $crate::storage::about_writer::is_view!("i", "c"),
+            " AS is_view"
+        )
     };
 }
 pub(super) use text_columns;
@@ -92,6 +99,7 @@ pub(super) struct TextRow {
     body: String,
     screening: String,
     erased_at: Option<String>,
+    is_view: bool,
 }
 
 impl TryFrom<TextRow> for Text {
@@ -118,14 +126,18 @@ impl TryFrom<TextRow> for Text {
             body: row.body,
             screening: word("text_item.screening", &row.screening, Screening::parse)?,
             erased: row.erased_at.is_some(),
+            is_view: row.is_view,
         })
     }
 }
 
-const FOR_ENGINE: &str =
-    "SELECT i.id, i.body FROM text_item i JOIN contribution c ON c.id = i.contribution_id
+const FOR_ENGINE: &str = concat!(
+    "SELECT i.id, i.body, ",
+    is_view!("i", "c"),
+    " FROM text_item i JOIN contribution c ON c.id = i.contribution_id
 WHERE c.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''
-ORDER BY c.received_at, c.id, i.place, i.question_id, i.clause_id, i.id";
+ORDER BY c.received_at, c.id, i.place, i.question_id, i.clause_id, i.id"
+);
 const OF_CONTRIBUTION: &str = concat!(
     "SELECT ",
     text_columns!(),
@@ -138,9 +150,12 @@ const ONE: &str = concat!(
     " FROM text_item i JOIN contribution c ON c.id = i.contribution_id
 WHERE c.consultation_id = $1 AND i.id = $2"
 );
-const COUNT: &str = "SELECT COUNT(*), COUNT(CASE WHEN q.verdict <> '' THEN 1 END)
+const COUNT: &str = concat!(
+    "SELECT COUNT(*), COUNT(CASE WHEN q.verdict <> '' THEN 1 END)
 FROM text_item i JOIN contribution c ON c.id = i.contribution_id LEFT JOIN reading q ON q.text_item_id = i.id
-WHERE c.consultation_id = $1";
+WHERE c.consultation_id = $1 AND ",
+    is_view!("i", "c")
+);
 const ADD: &str = "INSERT INTO passage (id, text_item_id, starts, ends) VALUES ($1, $2, $3, $4)
 ON CONFLICT (text_item_id, starts, ends) DO UPDATE SET starts = excluded.starts RETURNING id";
 const CLEAR: &str = "UPDATE text_item SET screening = 'cleared', screened_by = $2, screened_at = $3
@@ -148,18 +163,19 @@ WHERE id = $1 AND screening = 'unscreened' AND erased_at IS NULL";
 const WRITER: &str = "SELECT reference, capacity, audience, form, late FROM contribution
 WHERE consultation_id = $1 AND reference = $2";
 
-/// Texts the engine may read: not erased, not withheld. In an order that does not change from run to run.
+/// Texts the engine may read: not erased, not withheld. In an order that does not change from run to run. Each with whether
+/// it says what somebody thinks, and not only who they are.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn for_engine(
     db: &Db,
     consultation: ConsultationId,
-) -> Result<Vec<(TextItemId, String)>, StorageError> {
-    let rows: Vec<(String, String)> =
+) -> Result<Vec<(TextItemId, String, bool)>, StorageError> {
+    let rows: Vec<(String, String, bool)> =
         on!(db, p => sqlx::query_as(FOR_ENGINE).bind(consultation.to_string()).fetch_all(p).await)?;
     rows.into_iter()
-        .map(|(id, body)| Ok((read("text_item.id", &id)?, body)))
+        .map(|(id, body, view)| Ok((read("text_item.id", &id)?, body, view)))
         .collect()
 }
 

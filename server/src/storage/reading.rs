@@ -1,5 +1,6 @@
 //! Texts in the order in which they are to be read, and who read them.
 
+use super::about_writer::is_view;
 use super::{Db, StorageError, Tx, moment, on, read, stamp, word};
 use domain::coding::{Turn, Verdict};
 use domain::id::{ConsultationId, TextItemId, ThemeId};
@@ -150,12 +151,15 @@ const AGAIN_FIRST: &str = rows!(concat!(
 const ONE: &str = rows!("q.text_item_id = $2");
 
 /// Texts that can be read and have no row yet, by arrival.
-const FILL: &str = "INSERT INTO reading (text_item_id, consultation_id, place, why, verdict, read_by, read_at)
+const FILL: &str = concat!(
+    "INSERT INTO reading (text_item_id, consultation_id, place, why, verdict, read_by, read_at)
 SELECT i.id, c.consultation_id, (SELECT COALESCE(MAX(z.place), 0) FROM reading z WHERE z.consultation_id = $1)
   + ROW_NUMBER() OVER (ORDER BY c.received_at, c.id, i.place, i.id), '', '', NULL, NULL
 FROM text_item i JOIN contribution c ON c.id = i.contribution_id
-WHERE c.consultation_id = $1 AND i.body <> '' AND NOT EXISTS (SELECT 1 FROM reading z WHERE z.text_item_id = i.id)
-ON CONFLICT (text_item_id) DO NOTHING";
+WHERE c.consultation_id = $1 AND i.body <> '' AND NOT EXISTS (SELECT 1 FROM reading z WHERE z.text_item_id = i.id) AND ",
+    is_view!("i", "c"),
+    " ON CONFLICT (text_item_id) DO NOTHING"
+);
 const ARRIVED: &str = "SELECT COUNT(*) FROM contribution WHERE consultation_id = $1";
 const PLACE: &str = "UPDATE reading SET place = $2, why = $3 WHERE text_item_id = $1";
 const FORGET_ORDER: &str =

@@ -4,6 +4,7 @@
 //! (`domain::disclosure`). Erased contributions still count; what was replaced speaks with the voice of the one that
 //! counts (see `counting`). Merged themes have no ties of their own to count.
 
+use super::about_writer::is_view;
 use super::counting::{writer, writers_id};
 use super::{Db, StorageError, on, read, stamp, word};
 use domain::coding::Tie;
@@ -115,7 +116,9 @@ macro_rules! said {
             " AS contribution_id, ",
             $source,
             " AS source FROM contribution o CROSS JOIN text_item i
-  WHERE i.contribution_id = o.id AND o.consultation_id = $1 AND o.received_at < $3)"
+  WHERE i.contribution_id = o.id AND o.consultation_id = $1 AND o.received_at < $3 AND ",
+            is_view!("i", "o"),
+            ")"
         )
     };
 }
@@ -132,8 +135,9 @@ macro_rules! tied {
     MAX(CASE a.tie WHEN 'confirmed' THEN 2 ELSE 1 END) AS standing
   FROM theme t CROSS JOIN theme_assignment a CROSS JOIN passage p CROSS JOIN text_item i CROSS JOIN contribution o
   WHERE a.theme_id = t.id AND p.id = a.passage_id AND i.id = p.text_item_id AND o.id = i.contribution_id
-    AND t.consultation_id = $1 AND t.state IN ('suggested', 'active') AND a.tie <> 'rejected' AND o.received_at < $3
-  GROUP BY a.theme_id, 2, 3)"
+    AND t.consultation_id = $1 AND t.state IN ('suggested', 'active') AND a.tie <> 'rejected' AND o.received_at < $3 AND ",
+            is_view!("i", "o"),
+            " GROUP BY a.theme_id, 2, 3)"
         )
     };
 }
@@ -228,8 +232,9 @@ const BEHIND_FINDINGS: &str = concat!(
 FROM finding_theme f JOIN finding n ON n.id = f.finding_id JOIN theme_assignment a ON a.theme_id = f.theme_id
   JOIN passage p ON p.id = a.passage_id JOIN text_item i ON i.id = p.text_item_id",
     writer!("i"),
-    "WHERE n.consultation_id = $1 AND a.tie = 'confirmed' AND o.received_at < $2 AND c.received_at < $2
-GROUP BY f.finding_id, c.capacity, (c.form = 'event-point')
+    "WHERE n.consultation_id = $1 AND a.tie = 'confirmed' AND o.received_at < $2 AND c.received_at < $2 AND ",
+    is_view!("i", "o"),
+    " GROUP BY f.finding_id, c.capacity, (c.form = 'event-point')
 ORDER BY f.finding_id, c.capacity, (c.form = 'event-point')"
 );
 
@@ -239,8 +244,9 @@ FROM finding_theme f JOIN theme_assignment a ON a.theme_id = f.theme_id
   JOIN passage p ON p.id = a.passage_id JOIN text_item i ON i.id = p.text_item_id",
     writer!("i"),
     "WHERE f.finding_id = $1 AND a.tie = 'confirmed' AND o.received_at < $2 AND c.received_at < $2
-  AND c.capacity = 'individual' AND c.form <> 'event-point'
-GROUP BY c.audience ORDER BY COUNT(DISTINCT c.id) DESC, c.audience"
+  AND c.capacity = 'individual' AND c.form <> 'event-point' AND ",
+    is_view!("i", "o"),
+    " GROUP BY c.audience ORDER BY COUNT(DISTINCT c.id) DESC, c.audience"
 );
 
 /// Later than every stored moment, as text.

@@ -143,9 +143,9 @@ async fn fill(app: &TestApp) {
     }
     reading::fill(&mut tx, row.id).await.unwrap();
     tx.commit().await.unwrap();
-    let texts: Vec<(TextItemId, String)> = passage::for_engine(&live.db, row.id).await.unwrap();
+    let texts = passage::for_engine(&live.db, row.id).await.unwrap();
     let mut tx = live.db.begin().await.unwrap();
-    for (n, (text, body)) in texts.iter().enumerate() {
+    for (n, (text, body, _)) in texts.iter().enumerate() {
         let place = passage::at(&mut tx, *text, Span::whole(body))
             .await
             .unwrap();

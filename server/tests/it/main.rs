@@ -59,4 +59,5 @@ mod thread;
 mod thread_pages;
 mod tidy;
 mod views;
+mod what_is_coded;
 mod words;

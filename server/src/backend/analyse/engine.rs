@@ -24,6 +24,8 @@ const COMPARED: usize = 100;
 /// What the engine is given, loaded before it starts.
 pub(super) struct Material {
     pub texts: Vec<(TextItemId, String)>,
+    /// Texts that say only who somebody is: no theme is looked for in them, but what may identify a person, or tell of harm.
+    pub about_writers: Vec<(TextItemId, String)>,
     pub frame: Vec<theme::Row>,
     pub ties: BTreeMap<TextItemId, Vec<(ThemeId, Tie)>>,
     /// Texts that a person read to the end, some of them without a theme.
@@ -107,13 +109,11 @@ pub(super) fn read(
     };
     notice(material, &mut found);
     for (row, hits) in analysis.personal_data.iter().enumerate() {
-        for hit in hits {
-            let span = Span {
-                start: hit.span.start,
-                end: hit.span.end,
-            };
-            found.flags.push((id(&row), span, hit.kind.name()));
-        }
+        found.flags.extend(flags(id(&row), hits));
+    }
+    for (id, body) in &material.about_writers {
+        let hits = analysis::personal_data::find(body);
+        found.flags.extend(flags(*id, &hits));
     }
     if input.codebook.is_none() {
         found.proposed = proposals(&analysis, id);
@@ -136,10 +136,24 @@ pub(super) fn read(
     Ok(found)
 }
 
+/// Spans of a text that may identify a person, and what they are.
+fn flags(
+    text: TextItemId,
+    hits: &[analysis::personal_data::Found],
+) -> impl Iterator<Item = (TextItemId, Span, &'static str)> {
+    hits.iter().map(move |hit| {
+        let span = Span {
+            start: hit.span.start,
+            end: hit.span.end,
+        };
+        (text, span, hit.kind.name())
+    })
+}
+
 /// Texts with words that may tell of harm, and what else should be looked at. A person looks; a text that is not among
 /// them is not thereby safe, and none the worse.
 fn notice(material: &Material, found: &mut Found) {
-    for (id, body) in &material.texts {
+    for (id, body) in material.texts.iter().chain(&material.about_writers) {
         let raised: BTreeSet<Concern> = screen(body).into_iter().map(|r| r.concern).collect();
         if raised.contains(&Concern::Safeguarding) {
             found.concerns.push(*id);

@@ -171,7 +171,13 @@ impl Live {
                 held_out.insert(text);
             }
         }
-        let texts = passage::for_engine(&self.db, row.id).await?;
+        let (mut texts, mut about_writers) = (Vec::new(), Vec::new());
+        for (id, body, view) in passage::for_engine(&self.db, row.id).await? {
+            match view {
+                true => texts.push((id, body)),
+                false => about_writers.push((id, body)),
+            }
+        }
         let readable: BTreeSet<TextItemId> = texts.iter().map(|(id, _)| *id).collect();
         let mut ties: BTreeMap<TextItemId, Vec<(ThemeId, Tie)>> = BTreeMap::new();
         let mut used = BTreeSet::new();
@@ -191,6 +197,7 @@ impl Live {
         };
         Ok(Material {
             texts,
+            about_writers,
             frame: all.into_iter().filter(in_frame).collect(),
             ties,
             read,

@@ -279,7 +279,8 @@ pub(super) fn wanted(filter: &QueueFilter, content: &Content) -> Wanted {
     }
 }
 
-/// What can be answered in words: questions, clauses, and letters.
+/// What can be answered in words: questions, clauses, and letters. Each has a name of its own: where two questions are
+/// worded alike, with whom they ask.
 pub(in crate::backend) fn asked_in_words(
     sources: &Sources,
     content: &Content,
@@ -289,8 +290,28 @@ pub(in crate::backend) fn asked_in_words(
         Kind::Single(choice) | Kind::Multiple(choice) => choice.other,
         _ => false,
     };
-    let mut all: Vec<(String, String)> = (content.questions.iter().filter(in_words))
-        .map(|q| (q.id.to_string(), sources.question(q.id.as_str())))
+    let asked: Vec<&Question> = (content.questions.iter())
+        .filter(|q| !q.is_about_writer())
+        .filter(in_words)
+        .collect();
+    let titles: Vec<String> = (asked.iter())
+        .map(|q| sources.question(q.id.as_str()))
+        .collect();
+    let alike = |title: &String| titles.iter().filter(|t| *t == title).count() > 1;
+    let named = asked.iter().zip(&titles).map(|(q, title)| {
+        let whom = q
+            .audiences
+            .iter()
+            .map(|a| sources.audience(Some(a.as_str())));
+        let whom: Vec<String> = whom.collect();
+        match (alike(title), whom.is_empty()) {
+            (false, _) => title.clone(),
+            (true, false) => format!("{title} ({})", whom.join(", ")),
+            (true, true) => format!("{title} ({})", q.id),
+        }
+    });
+    let mut all: Vec<(String, String)> = (asked.iter().map(|q| q.id.to_string()))
+        .zip(named)
         .collect();
     all.push(("comments".to_owned(), "Comments on clauses".to_owned()));
     all.push(("letters".to_owned(), "Letters and events".to_owned()));

@@ -2,6 +2,7 @@
 
 use super::answers::with_locality;
 use super::{Of, capacity, people};
+use crate::storage::about_writer::is_view;
 use crate::storage::counting::{writer, writers_id};
 use crate::storage::{Db, StorageError, on};
 use domain::coding::Tie;
@@ -12,7 +13,9 @@ const COMMENTED: &str = with_locality!(concat!(
     writers_id!(),
     " AS contribution_id, COALESCE(x.question_id, d.slug) AS subject
        FROM text_item x JOIN contribution o ON o.id = x.contribution_id LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
-       WHERE o.consultation_id = $1 AND NOT o.late AND x.place <> 'letter')
+       WHERE o.consultation_id = $1 AND NOT o.late AND x.place <> 'letter' AND ",
+    is_view!("x", "o"),
+    ")
      SELECT t.subject, c.capacity, c.audience, p.locality, COUNT(DISTINCT c.id)
      FROM texts t JOIN contribution c ON c.id = t.contribution_id
        LEFT JOIN place p ON p.contribution_id = c.id
@@ -28,7 +31,9 @@ const MENTIONS: &str = with_locality!(concat!(
        FROM theme_assignment a JOIN theme h ON h.id = a.theme_id JOIN passage s ON s.id = a.passage_id
          JOIN text_item x ON x.id = s.text_item_id JOIN contribution o ON o.id = x.contribution_id
          LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
-       WHERE h.consultation_id = $1 AND h.state = 'active' AND a.tie <> 'rejected' AND x.place <> 'letter' AND NOT o.late
+       WHERE h.consultation_id = $1 AND h.state = 'active' AND a.tie <> 'rejected' AND x.place <> 'letter' AND NOT o.late AND ",
+    is_view!("x", "o"),
+    "
        GROUP BY COALESCE(x.question_id, d.slug), ",
     writers_id!(),
     ", h.code)
@@ -41,18 +46,22 @@ const MENTIONS: &str = with_locality!(concat!(
 ));
 // Texts, not people: also those of a contribution that was replaced, for somebody reads them all.
 // A text counts once somebody has read it and said what it has: one suggestion rejected elsewhere says nothing of the rest.
-const COVERAGE: &str = "SELECT COALESCE(x.question_id, d.slug) AS subject, COUNT(*),
+const COVERAGE: &str = concat!(
+    "SELECT COALESCE(x.question_id, d.slug) AS subject, COUNT(*),
   COUNT(CASE WHEN q.verdict <> '' THEN 1 END), COUNT(CASE WHEN q.verdict = 'none' THEN 1 END)
 FROM text_item x JOIN contribution c ON c.id = x.contribution_id
   LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
   LEFT JOIN reading q ON q.text_item_id = x.id
-WHERE c.consultation_id = $1 AND NOT c.late AND c.capacity = 'individual' AND x.place <> 'letter'
-GROUP BY COALESCE(x.question_id, d.slug) ORDER BY COALESCE(x.question_id, d.slug)";
+WHERE c.consultation_id = $1 AND NOT c.late AND c.capacity = 'individual' AND x.place <> 'letter' AND ",
+    is_view!("x", "c"),
+    " GROUP BY COALESCE(x.question_id, d.slug) ORDER BY COALESCE(x.question_id, d.slug)"
+);
 
 const PEOPLE: &str = concat!(
     "SELECT COUNT(DISTINCT c.id) FROM text_item x",
     writer!("x"),
-    "WHERE o.consultation_id = $1 AND c.capacity = 'individual' AND c.form <> 'event-point' AND NOT o.late AND NOT c.late"
+    "WHERE o.consultation_id = $1 AND c.capacity = 'individual' AND c.form <> 'event-point' AND NOT o.late AND NOT c.late AND ",
+    is_view!("x", "o")
 );
 
 /// Individuals who wrote anything at all in time, events apart: the base of findings.

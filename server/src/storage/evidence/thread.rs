@@ -1,6 +1,7 @@
 //! Findings, positions, decisions and changes, as reports tell them.
 
 use super::{Of, people};
+use crate::storage::about_writer::is_view;
 use crate::storage::counting::writer;
 use crate::storage::{Db, StorageError, day, json, on, screening, word};
 use domain::coding::Span;
@@ -35,7 +36,9 @@ const FINDINGS: &str = concat!(
      JOIN passage s ON s.id = a.passage_id JOIN text_item x ON x.id = s.text_item_id",
     writer!("x"),
     "WHERE t.finding_id = f.id AND a.tie = 'confirmed' AND c.capacity = 'individual'
-     AND c.form <> 'event-point' AND NOT o.late AND NOT c.late) AS people,
+     AND c.form <> 'event-point' AND NOT o.late AND NOT c.late AND ",
+    is_view!("x", "o"),
+    ") AS people,
   (SELECT COUNT(*) FROM finding_theme t JOIN theme h ON h.id = t.theme_id WHERE t.finding_id = f.id AND h.weighty) AS weighty
 FROM finding f LEFT JOIN finding_position p ON p.finding_id = f.id
 WHERE f.consultation_id = $1 ORDER BY f.number"
