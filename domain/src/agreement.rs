@@ -80,6 +80,8 @@ pub fn f1<T: Ord>(first: &BTreeSet<T>, second: &BTreeSet<T>) -> f64 {
 /// What two coders, or a coder and a machine, said of one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Twice {
+    /// Names the response it is part of.
+    pub response: String,
     /// Themes the first gave.
     pub first: BTreeSet<String>,
     /// Themes the second gave.
@@ -108,6 +110,8 @@ impl Twice {
 pub struct Agreement {
     /// Texts coded twice.
     pub texts: usize,
+    /// Responses they are part of.
+    pub responses: usize,
     /// Mean F1 of the texts; none under [`SMALLEST_SAMPLE`] texts.
     pub f1: Option<Estimate>,
     /// Kappa over every text and theme; none under [`SMALLEST_SAMPLE`] texts.
@@ -140,9 +144,9 @@ pub struct ThemeAgreement {
 /// Compares two codings of the same texts over these themes.
 pub fn compare(texts: &[Twice], themes: &[String], seed: u64) -> Agreement {
     let enough = texts.len() >= SMALLEST_SAMPLE;
-    let whole: Vec<&Twice> = texts.iter().collect();
+    let responses = by_response(texts);
     let estimate = |figure: &dyn Fn(&[&Twice]) -> Option<f64>| {
-        enough.then(|| bootstrap(&whole, figure, seed)).flatten()
+        (enough.then(|| bootstrap(&responses, figure, seed))).flatten()
     };
     let units = |texts: &[&Twice]| -> Vec<(bool, bool)> {
         let of = |text: &&Twice| -> Vec<_> { themes.iter().filter_map(|t| text.of(t)).collect() };
@@ -150,11 +154,21 @@ pub fn compare(texts: &[Twice], themes: &[String], seed: u64) -> Agreement {
     };
     Agreement {
         texts: texts.len(),
+        responses: responses.len(),
         f1: estimate(&mean_f1),
         kappa: estimate(&|texts| kappa(&units(texts))),
         alpha: estimate(&|texts| alpha_of_two(&units(texts))),
         themes: themes.iter().map(|t| of_theme(texts, t)).collect(),
     }
+}
+
+/// The texts of each response, which were drawn together.
+fn by_response(texts: &[Twice]) -> Vec<Vec<&Twice>> {
+    let mut of: BTreeMap<&str, Vec<&Twice>> = BTreeMap::new();
+    for text in texts {
+        of.entry(&text.response).or_default().push(text);
+    }
+    of.into_values().collect()
 }
 
 fn mean_f1(texts: &[&Twice]) -> Option<f64> {
@@ -187,18 +201,19 @@ fn alpha_of_two(units: &[(bool, bool)]) -> Option<f64> {
     (all > 1.0 && expected > 0.0).then(|| 1.0 - differ / expected)
 }
 
-/// The figure of all texts, and where it lies in 95 of 100 samples drawn from them with replacement.
+/// The figure of all texts, and where it lies in 95 of 100 samples drawn from the responses with replacement: texts of one
+/// response are alike, and drawn by themselves they would make it look surer than it is.
 fn bootstrap(
-    texts: &[&Twice],
+    responses: &[Vec<&Twice>],
     figure: &dyn Fn(&[&Twice]) -> Option<f64>,
     seed: u64,
 ) -> Option<Estimate> {
-    let value = figure(texts)?;
+    let value = figure(&responses.concat())?;
     let mut chance = Chance(seed);
     let mut drawn: Vec<f64> = (0..DRAWS)
         .filter_map(|_| {
-            let again = (0..texts.len()).map(|_| texts[chance.below(texts.len())]);
-            figure(&again.collect::<Vec<_>>())
+            let again = (0..responses.len()).map(|_| &responses[chance.below(responses.len())]);
+            figure(&again.flatten().copied().collect::<Vec<_>>())
         })
         .collect();
     drawn.sort_by(f64::total_cmp);
@@ -325,6 +340,7 @@ mod tests {
 
     fn texts(count: usize) -> Vec<Twice> {
         let text = |at: usize| Twice {
+            response: at.to_string(),
             first: set(if at.is_multiple_of(2) { &["a"] } else { &[] }),
             second: set(if at.is_multiple_of(2) && !at.is_multiple_of(10) {
                 &["a"]
@@ -361,12 +377,29 @@ mod tests {
     }
 
     #[test]
+    fn texts_of_one_response_make_nobody_surer_than_as_many_responses_would() {
+        let alone = texts(60);
+        let mut together = alone.clone();
+        for (at, text) in together.iter_mut().enumerate() {
+            // Those on which the two differ are of the same few responses.
+            text.response = (at % 10).to_string();
+        }
+        let [alone, together] =
+            [alone, together].map(|texts| compare(&texts, &["a".to_owned()], 1));
+        assert_eq!((alone.responses, together.responses), (60, 10));
+        let [a, t] = [&alone, &together].map(|of| of.f1.unwrap());
+        assert!((a.value - t.value).abs() < 1e-12);
+        assert!(t.high - t.low > a.high - a.low, "{t:?} {a:?}");
+    }
+
+    #[test]
     fn where_nobody_ever_gives_a_theme_kappa_and_alpha_say_nothing() {
-        let silent = Twice {
+        let silent = |at: usize| Twice {
+            response: at.to_string(),
             among: set(&["a"]),
             ..Twice::default()
         };
-        let silent = vec![silent; 40];
+        let silent: Vec<Twice> = (0..40).map(silent).collect();
         let theme = &compare(&silent, &["a".to_owned()], 1).themes[0];
         assert_eq!((theme.kappa, theme.alpha, theme.neither), (None, None, 40));
     }

@@ -22,10 +22,13 @@ pub struct Facts {
     pub weighty_unread: u64,
     /// Texts to be read again for a theme that came after they were read.
     pub again: u64,
-    /// Texts that the sample of the consultation should hold.
+    /// Responses that the sample of the consultation should hold.
     pub sample_wanted: u64,
-    /// Texts that it holds.
+    /// Responses that it holds.
     pub sample_drawn: u64,
+    /// Their texts.
+    #[serde(default)]
+    pub sample_texts: u64,
     /// Of these, read by one person.
     pub sample_read: u64,
     /// Of these, read by two.
@@ -67,10 +70,15 @@ pub enum Obstacle {
         /// How many.
         texts: u64,
     },
-    /// The sample is not drawn, or too small by now.
+    /// The sample is not drawn, or too small by now, as sign-offs have it from when texts were drawn one by one.
     SampleMissing {
         /// How many texts are missing.
         texts: u64,
+    },
+    /// The sample is not drawn, or too small by now.
+    ResponsesMissing {
+        /// How many responses are missing.
+        responses: u64,
     },
     /// Texts of the sample that fewer than two people have read.
     SampleUnread {
@@ -114,8 +122,10 @@ pub fn obstacles(facts: &Facts) -> Vec<Obstacle> {
     some(facts.letters, |letters| Obstacle::Letters { letters });
     some(facts.again, |texts| Obstacle::Again { texts });
     let missing = facts.sample_wanted.saturating_sub(facts.sample_drawn);
-    some(missing, |texts| Obstacle::SampleMissing { texts });
-    let alone = facts.sample_drawn.saturating_sub(facts.sample_second);
+    some(missing, |responses| Obstacle::ResponsesMissing {
+        responses,
+    });
+    let alone = facts.sample_texts.saturating_sub(facts.sample_second);
     some(alone, |texts| Obstacle::SampleUnread { texts });
     some(facts.differences, |texts| Obstacle::Differences { texts });
     if let Some(people) = facts.people.filter(|people| people.value < LEAST_ALPHA) {
@@ -146,6 +156,7 @@ impl Obstacle {
             | Self::LateUnread { texts: n }
             | Self::Again { texts: n }
             | Self::SampleMissing { texts: n }
+            | Self::ResponsesMissing { responses: n }
             | Self::SampleUnread { texts: n }
             | Self::Differences { texts: n }
             | Self::Letters { letters: n } => *n as f64,
@@ -159,6 +170,7 @@ impl Obstacle {
             self,
             Self::Letters { .. }
                 | Self::SampleMissing { .. }
+                | Self::ResponsesMissing { .. }
                 | Self::SampleUnread { .. }
                 | Self::Differences { .. }
         )
@@ -183,6 +195,10 @@ impl Obstacle {
                     counted(*n, "text", "texts")
                 )
             }
+            Self::ResponsesMissing { responses: n } => format!(
+                "{} still to be drawn for the sample",
+                counted(*n, "response", "responses")
+            ),
             Self::SampleUnread { texts: n } => texts(*n, "of the sample not coded by two people"),
             Self::Differences { texts: n } => {
                 texts(*n, "on which two people differ, with nothing settled")
@@ -210,6 +226,7 @@ mod tests {
             late_read: 3,
             sample_wanted: 40,
             sample_drawn: 40,
+            sample_texts: 40,
             sample_read: 40,
             sample_second: 40,
             people: Some(Estimate {
@@ -267,7 +284,7 @@ mod tests {
                 "2 texts that came after closing not read",
                 "1 letter or document not dealt with",
                 "4 texts read before a theme was there, and not again since",
-                "10 texts still to be drawn for the sample",
+                "10 responses still to be drawn for the sample",
                 "5 texts of the sample not coded by two people",
                 "2 texts on which two people differ, with nothing settled",
                 "two people agree too little: an alpha of 0.50, under 0.667",

@@ -11,19 +11,25 @@ use jiff::civil::DateTime;
 /// How far the sample is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SampleState {
-    /// Texts there are.
+    /// Responses with words to code. A letter is one, and so is each thing noted at an event: it is somebody else who spoke.
+    pub responses: u64,
+    /// Their texts.
     pub texts: u64,
-    /// How many the sample should hold.
+    /// How many responses the sample should hold.
     pub wanted: u64,
-    /// How many it holds.
+    /// There are so few that a person reads every text.
+    pub read_all: bool,
+    /// How many responses it holds.
     pub drawn: u64,
-    /// Kept from the machine.
+    /// Their texts.
+    pub drawn_texts: u64,
+    /// Of these, kept from the machine.
     pub held_out: u64,
-    /// Read by a first person.
+    /// Of these, read by a first person.
     pub read: u64,
-    /// Read by a second one.
+    /// Of these, read by a second one.
     pub second: u64,
-    /// Waiting for the caller to be the second.
+    /// Texts waiting for the caller to be the second.
     pub waiting: u64,
     /// Texts on which two people differ and nobody has settled it.
     pub open: u64,
@@ -54,17 +60,27 @@ pub struct QuestionAgreement {
     pub machine: (usize, Option<Estimate>),
 }
 
-/// How many texts raise a theme, judged by the random sample. Texts, not people.
+/// How many responses raise a theme, judged by the random sample.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThemeShare {
     /// The theme's label.
     pub label: String,
-    /// Texts of the sample in which a person confirmed it.
-    pub texts: u64,
+    /// Responses of the sample in which a person confirmed it.
+    pub responses: u64,
     /// The same as a share of those read, between 0 and 1.
     pub measured: f64,
-    /// The share of all texts lies between these in 95 of 100 samples.
+    /// The share of all responses lies between these in 95 of 100 samples.
     pub interval: (f64, f64),
+}
+
+/// How many responses raise each theme.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ThemeShares {
+    /// Responses of the sample of which every text is read.
+    pub read: u64,
+    /// Theme by theme in the order of the frame; none under
+    /// [`SMALLEST_SAMPLE`](domain::coding::SMALLEST_SAMPLE) responses read.
+    pub themes: Vec<ThemeShare>,
 }
 
 /// The agreement page.
@@ -80,9 +96,8 @@ pub struct AgreementPage {
     pub machine: Agreement,
     /// The same question by question; questions of which the sample has nothing read are left out.
     pub questions: Vec<QuestionAgreement>,
-    /// What the sample says of all texts, theme by theme in the order of the frame; none under
-    /// [`SMALLEST_SAMPLE`](domain::coding::SMALLEST_SAMPLE) texts read.
-    pub shares: Vec<ThemeShare>,
+    /// What the sample says of all responses.
+    pub shares: ThemeShares,
     /// Texts on which two people differ, unsettled ones first.
     pub differences: Vec<DifferenceLine>,
 }

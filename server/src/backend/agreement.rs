@@ -53,14 +53,18 @@ impl Doubling for Live {
     async fn draw_sample(&self, caller: &Caller, slug: &Slug) -> Result<u64, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
         self.line_up(&row).await?;
-        let drawn = sample::all(&self.db, row.id).await?.len();
+        let drawn = sample::all(&self.db, row.id).await?;
+        let mut drawn: BTreeSet<String> = drawn.into_iter().map(|text| text.response).collect();
         let open = sample::open(&self.db, row.id).await?;
-        let all = drawn + open.len();
-        let wanted = audit_size(all);
-        let missing = wanted.size().saturating_sub(drawn);
-        let names: Vec<String> = open.iter().map(ToString::to_string).collect();
-        let chosen = audit_sample(&names, missing, SEED).into_iter();
-        let texts: Vec<TextItemId> = chosen.map(|at| open[at]).collect();
+        let others: BTreeSet<&String> = open.iter().map(|(_, response)| response).collect();
+        let others: Vec<&String> = others.into_iter().filter(|r| !drawn.contains(*r)).collect();
+        let wanted = audit_size(drawn.len() + others.len());
+        let missing = wanted.size().saturating_sub(drawn.len());
+        let chosen = audit_sample(&others, missing, SEED).into_iter();
+        drawn.extend(chosen.map(|at| others[at].clone()));
+        // A response is measured whole: also what came to one that was drawn before.
+        let texts = open.iter().filter(|(_, response)| drawn.contains(response));
+        let texts: Vec<TextItemId> = texts.map(|(text, _)| *text).collect();
         let (by, now) = (who(caller), self.clock.now());
         let mut tx = self.db.begin().await?;
         // Where every text is read anyway, each is needed to learn from.
@@ -238,17 +242,21 @@ impl Live {
 
     pub(super) async fn sample_state(&self, row: &Row, by: &str) -> Result<SampleState, ApiError> {
         let all = sample::all(&self.db, row.id).await?;
-        let open = self.open_to_draw(row).await?;
+        let size = self.measured(row).await?;
         let seconds = sample::seconds(&self.db, row.id).await?;
         let frame = Frame::of(theme::all(&self.db, row.id).await?);
         let differ = |two: &&Second| {
             two.resolved.is_none() && frame.today(&two.first.1) != frame.today(&two.second.1)
         };
-        let texts = all.len() + open;
+        let wanted = audit_size(size.responses);
+        let drawn: BTreeSet<&String> = all.iter().map(|text| &text.response).collect();
         Ok(SampleState {
-            texts: texts as u64,
-            wanted: audit_size(texts).size() as u64,
-            drawn: all.len() as u64,
+            responses: size.responses as u64,
+            texts: size.texts as u64,
+            wanted: wanted.size() as u64,
+            read_all: matches!(wanted, Audit::ReadAll { .. }),
+            drawn: drawn.len() as u64,
+            drawn_texts: all.len() as u64,
             held_out: all.iter().filter(|text| text.held_out).count() as u64,
             read: all.iter().filter(|text| text.first_by.is_some()).count() as u64,
             second: all.iter().filter(|text| text.second_by.is_some()).count() as u64,

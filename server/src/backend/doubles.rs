@@ -43,6 +43,10 @@ impl Live {
     /// first reader of a text that was kept from the machine before they read it, else the second reader.
     pub(super) async fn doubles(&self, row: &Row) -> Result<Doubles, ApiError> {
         let frame = Frame::of(theme::all(&self.db, row.id).await?);
+        let drawn = sample::all(&self.db, row.id).await?;
+        let responses: BTreeMap<String, &String> = (drawn.iter())
+            .map(|of| (of.text.to_string(), &of.response))
+            .collect();
         let mut people = BTreeMap::new();
         let mut by_second = BTreeMap::new();
         for two in sample::seconds(&self.db, row.id).await? {
@@ -50,12 +54,14 @@ impl Live {
             let first = frame.today(&two.first.1);
             let second = frame.today(&two.second.1);
             let machine = frame.today(&two.machine);
+            let text = two.text.to_string();
+            let response = responses.get(&text).map_or("", |r| r.as_str());
             let twice = |first: &BTreeSet<String>, second: &BTreeSet<String>| Twice {
+                response: response.to_owned(),
                 first: first.clone(),
                 second: second.clone(),
                 among: among.clone(),
             };
-            let text = two.text.to_string();
             // As it was before anything was settled: settling makes two people look more alike than they were.
             by_second.insert(text.clone(), [&first, &second].map(|p| twice(p, &machine)));
             people.insert(text, twice(&first, &second));
@@ -72,7 +78,7 @@ impl Live {
         }
         let ran = analysis_run::first(&self.db, row.id).await?;
         let mut machine = BTreeMap::new();
-        for of in sample::all(&self.db, row.id).await? {
+        for of in drawn {
             let text = of.text.to_string();
             let first_at = of.first_at.filter(|at| ran.is_some_and(|ran| ran <= *at));
             let Some(first_at) = first_at else {
@@ -86,6 +92,7 @@ impl Live {
                 (None, true) => {
                     let [person, machine] = said.remove(&text).unwrap_or_default();
                     Twice {
+                        response: of.response,
                         first: frame.today(&person),
                         second: frame.today(&machine),
                         among: frame.at(first_at),

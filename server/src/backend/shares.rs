@@ -1,48 +1,58 @@
-//! What the random sample says of all texts, theme by theme.
+//! What the random sample says of all responses, theme by theme.
 
 use super::Live;
 use super::doubles::Frame;
 use crate::storage::consultation::Row;
 use crate::storage::{sample, theme};
 use analysis::sample::share;
-use app::api::{ApiError, ThemeShare};
+use app::api::{ApiError, ThemeShare, ThemeShares};
 use domain::coding::{SMALLEST_SAMPLE, ThemeState, Tie};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Live {
-    /// The share of texts that raise each theme, by what people confirmed in the sample's texts that were read. Nothing is
-    /// said of fewer than [`SMALLEST_SAMPLE`].
-    pub(super) async fn shares(&self, row: &Row) -> Result<Vec<ThemeShare>, ApiError> {
+    /// The share of responses that raise each theme, by what people confirmed in the sample's responses of which every
+    /// text was read. Nothing is said of fewer than [`SMALLEST_SAMPLE`].
+    pub(super) async fn shares(&self, row: &Row) -> Result<ThemeShares, ApiError> {
         let drawn = sample::all(&self.db, row.id).await?;
-        let all = drawn.len() + sample::count_open(&self.db, row.id).await?;
-        let read: BTreeSet<String> = (drawn.iter().filter(|text| text.first_by.is_some()))
-            .map(|text| text.text.to_string())
+        let all = self.measured(row).await?.responses;
+        let unread = drawn.iter().filter(|text| text.first_by.is_none());
+        let unread: BTreeSet<&String> = unread.map(|text| &text.response).collect();
+        let of: BTreeMap<String, &String> = (drawn.iter())
+            .filter(|text| !unread.contains(&text.response))
+            .map(|text| (text.text.to_string(), &text.response))
             .collect();
-        if read.len() < SMALLEST_SAMPLE {
-            return Ok(Vec::new());
+        let read = of.values().collect::<BTreeSet<_>>().len();
+        if read < SMALLEST_SAMPLE {
+            return Ok(ThemeShares {
+                read: read as u64,
+                themes: Vec::new(),
+            });
         }
         let themes = theme::all(&self.db, row.id).await?;
         let frame = Frame::of(themes.clone());
-        // A text counts once for a theme, also where two themes of it were joined.
-        let mut raised: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        // A response counts once for a theme, whichever of its texts raise it, also where two themes were joined.
+        let mut raised: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
         for (text, theme, tie, _) in sample::ties(&self.db, row.id).await? {
-            if tie == Tie::Confirmed.as_str() && read.contains(&text) {
+            if let (Some(response), true) = (of.get(&text), tie == Tie::Confirmed.as_str()) {
                 for theme in frame.today([&theme]) {
-                    raised.entry(theme).or_default().insert(text.clone());
+                    raised.entry(theme).or_default().insert(response);
                 }
             }
         }
         let line = |theme: theme::Row| {
-            let texts = raised.get(&theme.id.to_string()).map_or(0, BTreeSet::len);
-            let share = share(texts, read.len(), all)?;
+            let with = raised.get(&theme.id.to_string()).map_or(0, BTreeSet::len);
+            let share = share(with, read, all)?;
             Some(ThemeShare {
                 label: theme.label,
-                texts: texts as u64,
+                responses: with as u64,
                 measured: share.measured,
                 interval: (share.low, share.high),
             })
         };
         let active = (themes.into_iter()).filter(|theme| theme.state == ThemeState::Active);
-        Ok(active.filter_map(line).collect())
+        Ok(ThemeShares {
+            read: read as u64,
+            themes: active.filter_map(line).collect(),
+        })
     }
 }

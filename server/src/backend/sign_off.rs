@@ -132,6 +132,7 @@ impl Live {
                 again: known.again,
                 sample_wanted: sample.wanted,
                 sample_drawn: sample.drawn,
+                sample_texts: sample.drawn_texts,
                 sample_read: sample.read,
                 sample_second: sample.second,
                 differences: sample.open,

@@ -54,7 +54,7 @@ pub(super) struct Tallies {
     whole: Arc<Counted<(), Tally>>,
     cut: Arc<Counted<By, Cut>>,
     coverage: Arc<Counted<(), Vec<Coverage>>>,
-    open: Arc<Counted<(), usize>>,
+    measured: Arc<Counted<(), sample::Size>>,
 }
 
 impl Live {
@@ -76,13 +76,13 @@ impl Live {
         self.kept(&self.tallies.coverage, row, (), count).await
     }
 
-    /// How many texts may still be drawn for the sample. They have to be lined up as well.
+    /// How much there is to draw the sample from. The texts have to be lined up as well.
     ///
     /// # Errors
     /// When the database refuses.
-    pub(super) async fn open_to_draw(&self, row: &Row) -> Result<usize, StorageError> {
-        let count = sample::count_open(&self.db, row.id);
-        Ok(*self.kept(&self.tallies.open, row, (), count).await?)
+    pub(super) async fn measured(&self, row: &Row) -> Result<sample::Size, StorageError> {
+        let count = sample::size(&self.db, row.id);
+        Ok(*self.kept(&self.tallies.measured, row, (), count).await?)
     }
 
     /// The counts cut, as they are now; `question` says where people live.

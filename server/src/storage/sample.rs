@@ -1,5 +1,7 @@
 //! The sample that agreement is measured by, and what a second person said of its texts.
 
+use super::about_writer::is_view;
+use super::counting::writers_id;
 use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json};
 use domain::id::{ConsultationId, TextItemId};
 use jiff::Timestamp;
@@ -10,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Row {
     /// The text.
     pub text: TextItemId,
+    /// The response it is part of: the later one, where somebody answered twice.
+    pub response: String,
     /// Kept from the machine.
     pub held_out: bool,
     /// When it was drawn.
@@ -44,6 +48,7 @@ pub struct Second {
 #[derive(sqlx::FromRow)]
 struct SampleRow {
     text_item_id: String,
+    response: String,
     held_out: bool,
     drawn_at: String,
     first_at: Option<String>,
@@ -91,26 +96,45 @@ impl TryFrom<SecondRow> for Second {
     }
 }
 
-const ALL: &str = "SELECT s.text_item_id, s.held_out, s.drawn_at,
-  CASE WHEN q.verdict <> '' THEN COALESCE((SELECT MIN(z.made_at) FROM coding_step z WHERE z.text_item_id = s.text_item_id), q.read_at) END
-    AS first_at, CASE WHEN q.verdict = '' THEN NULL ELSE q.read_by END AS first_by, d.second_by
-FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id LEFT JOIN second_coding d ON d.text_item_id = s.text_item_id
-  JOIN text_item i ON i.id = s.text_item_id
-WHERE s.consultation_id = $1 AND (d.text_item_id IS NOT NULL OR (i.erased_at IS NULL AND i.screening <> 'withheld')) ORDER BY s.text_item_id";
-macro_rules! open {
-    ($what:literal, $order:literal) => {
+/// That a text of the consultation $1 is, or may be, in the sample: of `reading q` and `text_item i`, with what a second
+/// person said as `d`. What two people said still counts when the words are gone.
+macro_rules! measured {
+    () => {
         concat!(
-            "SELECT ",
-            $what,
-            " FROM reading q JOIN text_item i ON i.id = q.text_item_id
-WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''
-  AND NOT EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = q.text_item_id) ",
-            $order
+            "q.consultation_id = $1 AND (d.text_item_id IS NOT NULL OR (i.erased_at IS NULL AND i.screening <> 'withheld'
+  AND i.body <> '' AND ",
+            is_view!("i", "q"),
+            "))"
         )
     };
 }
-const OPEN: &str = open!("q.text_item_id", "ORDER BY q.text_item_id");
-const COUNT_OPEN: &str = open!("COUNT(*)", "");
+
+const ALL: &str = concat!(
+    "SELECT s.text_item_id, ",
+    writers_id!(),
+    " AS response, s.held_out, s.drawn_at,
+  CASE WHEN q.verdict <> '' THEN COALESCE((SELECT MIN(z.made_at) FROM coding_step z WHERE z.text_item_id = s.text_item_id), q.read_at) END
+    AS first_at, CASE WHEN q.verdict = '' THEN NULL ELSE q.read_by END AS first_by, d.second_by
+FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id LEFT JOIN second_coding d ON d.text_item_id = s.text_item_id
+  JOIN text_item i ON i.id = s.text_item_id JOIN contribution o ON o.id = i.contribution_id WHERE ",
+    measured!(),
+    " ORDER BY s.text_item_id"
+);
+const OPEN: &str = concat!(
+    "SELECT q.text_item_id, ",
+    writers_id!(),
+    " FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution o ON o.id = i.contribution_id
+WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> '' AND ",
+    is_view!("i", "q"),
+    " AND NOT EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = q.text_item_id) ORDER BY q.text_item_id"
+);
+const SIZE: &str = concat!(
+    "SELECT COUNT(*), COUNT(DISTINCT ",
+    writers_id!(),
+    ") FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution o ON o.id = i.contribution_id
+  LEFT JOIN second_coding d ON d.text_item_id = q.text_item_id WHERE ",
+    measured!()
+);
 const DRAW: &str = "INSERT INTO audit_sample (text_item_id, consultation_id, held_out, drawn_by, drawn_at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (text_item_id) DO NOTHING";
 const WAITING: &str = "SELECT s.text_item_id FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id
@@ -159,6 +183,7 @@ pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, Stor
             let first_at = first_at.map(|at| moment("coding_step.made_at", at));
             Ok(Row {
                 text: read("audit_sample.text_item_id", &row.text_item_id)?,
+                response: row.response,
                 held_out: row.held_out,
                 drawn_at: moment("audit_sample.drawn_at", &row.drawn_at)?,
                 first_at: first_at.transpose()?,
@@ -182,26 +207,41 @@ pub async fn sources(
     Ok(rows.into_iter().collect())
 }
 
-/// Texts that may still be drawn.
+/// Texts that may still be drawn, each with the response it is part of.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn open(db: &Db, consultation: ConsultationId) -> Result<Vec<TextItemId>, StorageError> {
-    let rows: Vec<(String,)> =
+pub async fn open(
+    db: &Db,
+    consultation: ConsultationId,
+) -> Result<Vec<(TextItemId, String)>, StorageError> {
+    let rows: Vec<(String, String)> =
         on!(db, p => sqlx::query_as(OPEN).bind(consultation.to_string()).fetch_all(p).await)?;
     rows.into_iter()
-        .map(|(id,)| read("reading.text_item_id", &id))
+        .map(|(id, response)| Ok((read("reading.text_item_id", &id)?, response)))
         .collect()
 }
 
-/// How many they are.
+/// How much there is to draw from, what is drawn counted with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Texts.
+    pub texts: usize,
+    /// Responses with at least one of them.
+    pub responses: usize,
+}
+
+/// How much there is to draw from.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn count_open(db: &Db, consultation: ConsultationId) -> Result<usize, StorageError> {
-    let (count,): (i64,) = on!(db, p => sqlx::query_as(COUNT_OPEN)
+pub async fn size(db: &Db, consultation: ConsultationId) -> Result<Size, StorageError> {
+    let (texts, responses): (i64, i64) = on!(db, p => sqlx::query_as(SIZE)
         .bind(consultation.to_string()).fetch_one(p).await)?;
-    Ok(usize::try_from(count).unwrap_or_default())
+    Ok(Size {
+        texts: usize::try_from(texts).unwrap_or_default(),
+        responses: usize::try_from(responses).unwrap_or_default(),
+    })
 }
 
 /// Takes texts into the sample.

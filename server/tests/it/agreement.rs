@@ -94,7 +94,10 @@ async fn two_people_code_a_sample_blind_and_the_figures_say_how_far_they_agree()
     let page = ada.open("agreement").await;
     assert!(page.text("main").contains("No sample has been drawn yet"));
     let page = ada.post("agreement/draw", &[]).await;
-    assert_eq!(figure(&page, "Drawn at random"), "30 of 32 texts");
+    assert_eq!(
+        figure(&page, "Drawn at random"),
+        "30 of 32 responses (30 of 32 texts)"
+    );
     assert!(
         page.text("main")
             .contains("Nothing is said of fewer than 30")
@@ -124,7 +127,7 @@ async fn two_people_code_a_sample_blind_and_the_figures_say_how_far_they_agree()
 
     assert_eq!(second(&mut ben, &fair, 2).await, 30);
     let page = ben.open("agreement").await;
-    assert_eq!(figure(&page, "Coded by a second"), "30 of 30");
+    assert_eq!(figure(&page, "Coded by a second"), "30 of 30 responses");
     assert_eq!(figure(&page, "Differences to settle"), "2");
     let f1 = figure(&page, "F1 by text");
     assert!(f1.starts_with("0.93 ("), "28 of 30: {f1}");
@@ -137,7 +140,66 @@ async fn two_people_code_a_sample_blind_and_the_figures_say_how_far_they_agree()
 }
 
 #[tokio::test]
-async fn the_random_sample_says_how_many_texts_raise_a_theme_and_how_sure_that_is() {
+async fn a_response_is_drawn_with_everything_written_in_it() {
+    let app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", BANDS).await;
+    for n in 0..40 {
+        let voice =
+            Voice::parent().answering("B7-why", &format!("It is too short, I say {n} times."));
+        let voice = voice.answering("B8-why", &format!("The step of {n} pounds is too steep."));
+        voice.says(&app, BANDS).await;
+    }
+    let mut ada = Desk::of(app, "ada", Role::Lead, BANDS).await;
+    let page = ada.open("agreement").await;
+    let main = page.text("main");
+    assert!(main.contains("a person reads every text"), "{main}");
+    assert!(main.contains("Draw 30 responses"), "{main}");
+    let page = ada.post("agreement/draw", &[]).await;
+    assert_eq!(
+        figure(&page, "Drawn at random"),
+        "30 of 40 responses (60 of 80 texts)"
+    );
+    assert_eq!(figure(&page, "Read by one person"), "0 of 60 texts");
+    assert!(!page.text("main").contains("Draw "), "no more are needed");
+    assert!(
+        !page.text("main").contains("never learns"),
+        "all are needed to learn from"
+    );
+    let halves =
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT i.contribution_id FROM audit_sample s
+  JOIN text_item i ON i.id = s.text_item_id GROUP BY i.contribution_id HAVING COUNT(*) = 1) h";
+    assert_eq!(ada.app.count(halves).await, 0);
+    let page = ada.open("coding-sign-off").await;
+    assert!(
+        page.text("main")
+            .contains("60 texts of the sample not coded by two people")
+    );
+}
+
+#[tokio::test]
+async fn from_150_responses_on_a_fifth_is_kept_from_the_machine() {
+    let app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", BANDS).await;
+    for n in 0..151 {
+        Voice::parent()
+            .letter(&format!("Letter {n}."))
+            .says(&app, BANDS)
+            .await;
+    }
+    let mut ada = Desk::of(app, "ada", Role::Lead, BANDS).await;
+    let page = ada.post("agreement/draw", &[]).await;
+    assert_eq!(
+        figure(&page, "Drawn at random"),
+        "31 of 151 responses (31 of 151 texts)"
+    );
+    assert!(
+        page.text("main")
+            .contains("The machine never learns from these texts")
+    );
+}
+
+#[tokio::test]
+async fn the_random_sample_says_how_many_responses_raise_a_theme_and_how_sure_that_is() {
     let (mut ada, _) = desks().await;
     let page = ada.post("agreement/draw", &[]).await;
     assert!(page.texts("#shares").is_empty(), "nothing is read yet");
@@ -149,7 +211,7 @@ async fn the_random_sample_says_how_many_texts_raise_a_theme_and_how_sure_that_i
     let row = (rows.iter()).find(|r| r.starts_with("Fairness and consistency"));
     let row = row.unwrap();
     // 16 of all 32 are on fairness, and two were not drawn.
-    let with = (14..=16).find(|n| row.contains(&format!("{n} of 30 texts")));
+    let with = (14..=16).find(|n| row.contains(&format!("{n} of 30 responses")));
     let share = analysis::sample::share(with.unwrap(), 30, 32).unwrap();
     let whole = |share: f64| format!("{:.0}%", share * 100.0);
     assert!(row.contains(&whole(share.measured)), "{row}");
@@ -251,7 +313,7 @@ async fn a_question_is_signed_off_when_nothing_stands_in_the_way_or_by_name_and_
     let page = ada.open("coding-sign-off").await;
     let card = page.text("#source-letters");
     assert!(card.contains("32 texts not read by a person"), "{card}");
-    assert!(card.contains("30 texts still to be drawn"), "{card}");
+    assert!(card.contains("30 responses still to be drawn"), "{card}");
     let page = ben.open("coding-sign-off").await;
     assert!(
         page.texts("#source-letters form").is_empty(),

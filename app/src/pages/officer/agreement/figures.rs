@@ -34,7 +34,11 @@ pub(super) fn Figures(
         view! { <div><dt>{name}</dt><dd>{said}</dd></div> }
     });
     let rows = agreement.themes.into_iter().map(row);
-    let texts = counted(agreement.texts as u64, "text", "texts");
+    let texts = format!(
+        "{} of {}",
+        counted(agreement.texts as u64, "text", "texts"),
+        counted(agreement.responses as u64, "response", "responses")
+    );
     let region = format!("{heading}, theme by theme");
     let caption = format!("{heading}, theme by theme, over {texts}");
     view! {

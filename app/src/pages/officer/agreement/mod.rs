@@ -71,8 +71,8 @@ fn Sample(slug: Slug, state: SampleState) -> impl IntoView {
     let missing = state.wanted.saturating_sub(state.drawn);
     let draw = (missing > 0).then(|| {
         let label = match state.drawn {
-            0 => format!("Draw {}", counted(missing, "text", "texts")),
-            _ => format!("Draw {} more", number(missing)),
+            0 => format!("Draw {}", counted(missing, "response", "responses")),
+            _ => format!("Draw {} more", counted(missing, "response", "responses")),
         };
         view! {
             <form method="post" action=routes::officer_form(&slug, "agreement/draw")>
@@ -86,29 +86,27 @@ fn Sample(slug: Slug, state: SampleState) -> impl IntoView {
             0 => "Nobody has written anything yet.",
             _ => "No sample has been drawn yet.",
         };
-        return view! { <h2>"The sample"</h2><p class="inset">{none}</p>{draw} }.into_any();
+        let whole = (state.texts > 0).then(|| view! { <p>{rule(state)}</p> });
+        return view! { <h2>"The sample"</h2><p class="inset">{none}</p>{whole}{draw} }.into_any();
     }
     let held_out = (state.held_out > 0).then(|| {
         view! { <p class="hint">"The machine never learns from these texts, and its suggestions are hidden until one is read."</p> }
     });
-    let all = state.drawn;
+    let all = state.drawn_texts;
+    let of_all = |n: u64| format!("{} of {}", number(n), counted(all, "text", "texts"));
     let rows = [
         (
             "Drawn at random",
             format!(
-                "{} of {}",
+                "{} of {} ({} of {})",
+                number(state.drawn),
+                counted(state.responses, "response", "responses"),
                 number(all),
                 counted(state.texts, "text", "texts")
             ),
         ),
-        (
-            "Read by one person",
-            format!("{} of {}", number(state.read), number(all)),
-        ),
-        (
-            "Coded by a second",
-            format!("{} of {}", number(state.second), number(all)),
-        ),
+        ("Read by one person", of_all(state.read)),
+        ("Coded by a second", of_all(state.second)),
         ("Differences to settle", number(state.open)),
     ];
     let rows = rows.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
@@ -131,6 +129,7 @@ fn Sample(slug: Slug, state: SampleState) -> impl IntoView {
     view! {
         <section>
             <h2>"The sample"</h2>
+            <p>{rule(state)}</p>
             <dl class="summary-list">{rows.collect_view()}</dl>
             {held_out}
             <ul>{first}{second}</ul>
@@ -138,6 +137,20 @@ fn Sample(slug: Slug, state: SampleState) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// How many responses are drawn, and why so many.
+fn rule(state: SampleState) -> String {
+    let wanted = counted(state.wanted, "response", "responses");
+    let drawn = "A response is drawn with everything written in it. A letter counts as one, and so does each thing noted at an event.";
+    match state.read_all {
+        true => format!(
+            "With so few responses a person reads every text. To measure agreement, {wanted} drawn at random are coded by two people. {drawn}"
+        ),
+        false => format!(
+            "To measure agreement, {wanted} drawn at random are kept from the machine and coded by two people. {drawn}"
+        ),
+    }
 }
 
 #[component]

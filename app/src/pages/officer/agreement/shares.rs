@@ -1,22 +1,22 @@
-//! How many texts raise each theme, judged by the random sample.
+//! How many responses raise each theme, judged by the random sample.
 
-use crate::api::{SampleState, ThemeShare};
+use crate::api::{SampleState, ThemeShares};
 use crate::text::numbers::{counted, number};
 use leptos::prelude::*;
 
-/// The share of texts that raise each theme, with how sure it is. Nothing while too few texts are read.
+/// The share of responses that raise each theme, with how sure it is. Nothing while too few are read.
 #[component]
-pub(super) fn Shares(shares: Vec<ThemeShare>, state: SampleState) -> impl IntoView {
-    if shares.is_empty() {
+pub(super) fn Shares(shares: ThemeShares, state: SampleState) -> impl IntoView {
+    if shares.themes.is_empty() {
         return ().into_any();
     }
-    let read = state.read;
-    let rows = shares.into_iter().map(|line| {
+    let read = shares.read;
+    let rows = shares.themes.into_iter().map(|line| {
         let (low, high) = line.interval;
         view! {
             <tr>
                 <th scope="row">{line.label}</th>
-                <td>{format!("{} of {}", number(line.texts), counted(read, "text", "texts"))}</td>
+                <td>{format!("{} of {}", number(line.responses), counted(read, "response", "responses"))}</td>
                 <td class="numeric">{format!("{}%", whole(line.measured))}</td>
                 <td class="numeric">{between(low, high)}</td>
             </tr>
@@ -25,21 +25,25 @@ pub(super) fn Shares(shares: Vec<ThemeShare>, state: SampleState) -> impl IntoVi
     let rows = rows.collect_view();
     let unread = (read < state.drawn).then(|| {
         let missing = state.drawn - read;
-        let rest = counted(missing, "text of the sample is", "texts of the sample are");
-        view! { <p class="hint">{format!("{rest} still unread. Until all are read, the texts read first may not stand for the others.")}</p> }
+        let rest = counted(
+            missing,
+            "response of the sample is",
+            "responses of the sample are",
+        );
+        view! { <p class="hint">{format!("{rest} not read to the end. Until all are, those read first may not stand for the others.")}</p> }
     });
     view! {
         <section aria-labelledby="shares">
             <h2 id="shares">"How many raise each theme"</h2>
             <p>
-                "Judged by the texts of the random sample that a person has read. If other texts had been drawn, the share would "
-                "be another: in 95 of 100 such samples, the share of all texts lies between the two figures of the last column. These "
-                "are shares of texts, not of people, and the figures are exact: do not pass them on."
+                "Judged by the responses of the random sample of which a person has read every text. If others had been drawn, the share would "
+                "be another: in 95 of 100 such samples, the share of all responses lies between the two figures of the last column. These "
+                "are shares of responses, not of people, and the figures are exact: do not pass them on."
             </p>
             {unread}
-            <div class="table-scroll" tabindex="0" role="region" aria-label="How many texts raise each theme">
+            <div class="table-scroll" tabindex="0" role="region" aria-label="How many responses raise each theme">
                 <table>
-                    <caption>{format!("Themes in {} drawn at random, out of {}", counted(read, "text", "texts"), number(state.texts))}</caption>
+                    <caption>{format!("Themes in {} drawn at random, out of {}", counted(read, "response", "responses"), number(state.responses))}</caption>
                     <thead><tr>
                         <th scope="col">"Theme"</th>
                         <th scope="col">"Raised in"</th>
