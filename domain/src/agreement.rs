@@ -7,8 +7,13 @@ use crate::coding::SMALLEST_SAMPLE;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How often the texts are drawn again for an interval.
+/// How often the responses are drawn again for an interval.
 const DRAWS: usize = 1_000;
+
+/// Fewest texts in which either raised a theme before anything is said of it by itself. With fewer, one text more or less
+/// moves F1 by a tenth or more; and of the samples drawn again for an interval more than one in a hundred would hold none
+/// of those texts (e⁻⁴ of them is 0.018, e⁻⁵ is 0.007), so that what is left would be no fair picture.
+pub const FEWEST_RAISED: usize = 5;
 
 /// A figure with the interval in which 95 of 100 samples like this one would put it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -135,10 +140,21 @@ pub struct ThemeAgreement {
     pub second: usize,
     /// Texts that neither gave it.
     pub neither: usize,
-    /// Kappa; none under [`SMALLEST_SAMPLE`] texts, or where it says nothing.
+    /// Twice the texts that both gave it, by all that each gave it: agreement on the texts that raise it, which the many
+    /// that neither gave it do not flatter (Hripcsak and Rothschild, 2005). None under [`SMALLEST_SAMPLE`] texts, or
+    /// where fewer than [`FEWEST_RAISED`] raise it.
+    pub f1: Option<Estimate>,
+    /// Kappa; likewise none, and where it says nothing.
     pub kappa: Option<f64>,
     /// Alpha, likewise.
     pub alpha: Option<f64>,
+}
+
+impl ThemeAgreement {
+    /// Texts that either gave it.
+    pub fn raised(&self) -> usize {
+        self.both + self.first + self.second
+    }
 }
 
 /// Compares two codings of the same texts over these themes.
@@ -158,7 +174,9 @@ pub fn compare(texts: &[Twice], themes: &[String], seed: u64) -> Agreement {
         f1: estimate(&mean_f1),
         kappa: estimate(&|texts| kappa(&units(texts))),
         alpha: estimate(&|texts| alpha_of_two(&units(texts))),
-        themes: themes.iter().map(|t| of_theme(texts, t)).collect(),
+        themes: (themes.iter())
+            .map(|theme| of_theme(&responses, theme, seed))
+            .collect(),
     }
 }
 
@@ -176,18 +194,38 @@ fn mean_f1(texts: &[&Twice]) -> Option<f64> {
     (!texts.is_empty()).then(|| sum / texts.len() as f64)
 }
 
-fn of_theme(texts: &[Twice], theme: &str) -> ThemeAgreement {
-    let units: Vec<(bool, bool)> = texts.iter().filter_map(|t| t.of(theme)).collect();
-    let count = |which| units.iter().filter(|unit| **unit == which).count();
-    let enough = units.len() >= SMALLEST_SAMPLE;
-    ThemeAgreement {
+fn of_theme(responses: &[Vec<&Twice>], theme: &str, seed: u64) -> ThemeAgreement {
+    let units = |texts: &[&Twice]| -> Vec<(bool, bool)> {
+        texts.iter().filter_map(|text| text.of(theme)).collect()
+    };
+    let all = units(&responses.concat());
+    let count = |which| all.iter().filter(|unit| **unit == which).count();
+    let line = ThemeAgreement {
         theme: theme.to_owned(),
         both: count((true, true)),
         first: count((true, false)),
         second: count((false, true)),
         neither: count((false, false)),
-        kappa: enough.then(|| kappa(&units)).flatten(),
-        alpha: enough.then(|| alpha_of_two(&units)).flatten(),
+        ..ThemeAgreement::default()
+    };
+    if all.len() < SMALLEST_SAMPLE || line.raised() < FEWEST_RAISED {
+        return line;
+    }
+    ThemeAgreement {
+        f1: bootstrap(responses, &|texts| theme_f1(&units(texts)), seed),
+        kappa: kappa(&all),
+        alpha: alpha_of_two(&all),
+        ..line
+    }
+}
+
+/// F1 of two coders over texts that each did or did not give a theme; none where neither ever gave it.
+fn theme_f1(units: &[(bool, bool)]) -> Option<f64> {
+    let given = |(a, b): &(bool, bool)| usize::from(*a) + usize::from(*b);
+    let both = units.iter().filter(|(a, b)| *a && *b).count();
+    match units.iter().map(given).sum::<usize>() {
+        0 => None,
+        all => Some(2.0 * both as f64 / all as f64),
     }
 }
 
@@ -390,6 +428,34 @@ mod tests {
         let [a, t] = [&alone, &together].map(|of| of.f1.unwrap());
         assert!((a.value - t.value).abs() < 1e-12);
         assert!(t.high - t.low > a.high - a.low, "{t:?} {a:?}");
+    }
+
+    #[test]
+    fn a_theme_has_a_figure_of_its_own_with_an_interval_once_enough_texts_raise_it() {
+        let mut all = texts(60);
+        let themes = ["a".to_owned(), "rare".to_owned()];
+        for text in &mut all {
+            text.among.insert("rare".to_owned());
+        }
+        for at in 0..4 {
+            all[at].first.insert("rare".to_owned());
+            all[at].second.insert("rare".to_owned());
+        }
+        let few = compare(&all, &themes, 1);
+        let [often, rare] = &few.themes[..] else {
+            panic!("two themes")
+        };
+        // Given 30 times by the first and 24 times by the second, who gave it nowhere else.
+        let f1 = often.f1.unwrap();
+        assert_eq!((often.raised(), often.both), (30, 24));
+        assert!((f1.value - 48.0 / 54.0).abs() < 1e-12);
+        assert!(f1.low < f1.value && f1.value < f1.high, "{f1:?}");
+        assert_eq!((rare.raised(), rare.f1, rare.kappa), (4, None, None));
+        all[4].first.insert("rare".to_owned());
+        let enough = compare(&all, &themes, 1);
+        let rare = enough.themes[1].f1.unwrap();
+        assert!((rare.value - 8.0 / 9.0).abs() < 1e-12, "{rare:?}");
+        assert!(enough.themes[1].kappa.is_some());
     }
 
     #[test]

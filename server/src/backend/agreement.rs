@@ -235,7 +235,8 @@ impl Live {
         Ok(active.map(|t| (t.id, t.label, t.definition)).collect())
     }
 
-    async fn labels(&self, row: &Row) -> Result<BTreeMap<String, String>, ApiError> {
+    /// What every theme is called, by its id.
+    pub(super) async fn labels(&self, row: &Row) -> Result<BTreeMap<String, String>, ApiError> {
         let all = theme::all(&self.db, row.id).await?.into_iter();
         Ok(all.map(|t| (t.id.to_string(), t.label)).collect())
     }

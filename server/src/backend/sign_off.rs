@@ -12,7 +12,7 @@ use domain::access::{Caller, Permission, Scope, may};
 use domain::coding_gate::{Facts, obstacles};
 use domain::consultation::london_date;
 use domain::id::CodingSignOffId;
-use domain::report::{CodedQuestion, CodingSigned, CodingTold, Software};
+use domain::report::{CodedQuestion, CodedTheme, CodingSigned, CodingTold, Software};
 use domain::text::Slug;
 
 /// Most characters in the reason for letting something pass.
@@ -175,7 +175,17 @@ impl Live {
             read: gate.facts.read,
             title: gate.title,
         };
+        let labels = self.labels(row).await?;
+        // One frame for both: the same themes in the same order.
+        let by_theme = people.themes.iter().zip(&machine.themes);
+        let by_theme = by_theme.map(|(people, machine)| CodedTheme {
+            label: labels.get(&people.theme).cloned().unwrap_or_default(),
+            raised: people.raised() as u64,
+            people: people.f1,
+            machine: machine.f1,
+        });
         Ok(CodingTold {
+            themes: by_theme.collect(),
             questions: self.gates(row).await?.into_iter().map(told).collect(),
             people: people.alpha,
             people_texts: people.texts as u64,

@@ -17,9 +17,25 @@ pub struct CodingTold {
     pub machine: Option<Estimate>,
     /// Texts that rests on.
     pub machine_texts: u64,
+    /// How two people agree theme by theme, in the order of the frame.
+    #[serde(default)]
+    pub themes: Vec<CodedTheme>,
     /// What made the last suggestions; none where nobody asked for any.
     #[serde(default)]
     pub software: Option<Software>,
+}
+
+/// How two people agree on one theme, and people and machine.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CodedTheme {
+    /// Its label.
+    pub label: String,
+    /// Texts coded twice that either of two people gave it.
+    pub raised: u64,
+    /// F1 of two people; none where too few texts raise it.
+    pub people: Option<Estimate>,
+    /// F1 of people and machine, likewise.
+    pub machine: Option<Estimate>,
 }
 
 /// What suggested themes.

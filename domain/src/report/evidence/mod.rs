@@ -9,7 +9,7 @@ mod counts;
 mod paper;
 mod thread;
 
-pub use coding::{CodedQuestion, CodingSigned, CodingTold, Software};
+pub use coding::{CodedQuestion, CodedTheme, CodingSigned, CodingTold, Software};
 pub use counts::{
     Answered, ClauseViews, ClosedQuestion, Commented, Coverage, GroupAnswer, Mention,
     NumberQuestion, Picked, Rate, Reach, Received, Repeats, Screened, TextQuestion, Theme, Typed,

@@ -2,7 +2,7 @@
 
 use super::too_few;
 use crate::text::numbers::counted;
-use domain::agreement::{Agreement, Estimate, ThemeAgreement};
+use domain::agreement::{Agreement, Estimate, FEWEST_RAISED, ThemeAgreement};
 use domain::coding::SMALLEST_SAMPLE;
 use leptos::prelude::*;
 
@@ -47,17 +47,19 @@ pub(super) fn Figures(
             <p>{format!("Over {texts}. In brackets: where the figure would lie in 95 of 100 samples like this one.")}</p>
             <dl class="summary-list">{figures.collect_view()}</dl>
             <p class="hint">"Kappa and alpha take away what chance alone would bring: 0 is no better than chance, 1 is full agreement. Above 0.6 is usually called substantial. Two experienced people reach an F1 of about 0.75."</p>
+            <p class="hint">{format!("The F1 of a theme is their agreement on the texts that raise it: twice those that both gave it, by all that each gave it. Of a theme raised in fewer than {FEWEST_RAISED} texts nothing is said by itself: one text more would change it too much.")}</p>
             <div class="table-scroll" tabindex="0" role="region" aria-label=region>
                 <table>
                     <caption>{caption}</caption>
                     <thead><tr>
                         <th scope="col">"Theme"</th>
+                        <th scope="col" class="numeric">"Raised in"</th>
+                        <th scope="col" class="numeric">"F1"</th>
+                        <th scope="col" class="numeric">"Kappa"</th>
+                        <th scope="col" class="numeric">"Alpha"</th>
                         <th scope="col" class="numeric">"Both"</th>
                         <th scope="col" class="numeric">{first}</th>
                         <th scope="col" class="numeric">{second}</th>
-                        <th scope="col" class="numeric">"Neither"</th>
-                        <th scope="col" class="numeric">"Kappa"</th>
-                        <th scope="col" class="numeric">"Alpha"</th>
                     </tr></thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
@@ -68,16 +70,25 @@ pub(super) fn Figures(
 }
 
 fn row(line: ThemeAgreement) -> impl IntoView {
+    let raised = counted(line.raised() as u64, "text", "texts");
     let figure = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| format!("{v:.2}"));
+    let figures = match line.f1 {
+        Some(f1) => view! {
+            <td class="numeric">{estimate(f1)}</td>
+            <td class="numeric">{figure(line.kappa)}</td>
+            <td class="numeric">{figure(line.alpha)}</td>
+        }
+        .into_any(),
+        None => view! { <td colspan="3">"Too few to say"</td> }.into_any(),
+    };
     view! {
         <tr>
             <th scope="row">{line.theme}</th>
+            <td class="numeric">{raised}</td>
+            {figures}
             <td class="numeric">{line.both}</td>
             <td class="numeric">{line.first}</td>
             <td class="numeric">{line.second}</td>
-            <td class="numeric">{line.neither}</td>
-            <td class="numeric">{figure(line.kappa)}</td>
-            <td class="numeric">{figure(line.alpha)}</td>
         </tr>
     }
 }
