@@ -460,6 +460,27 @@ pub fn officer_coding(
     }
 }
 
+/// The text that somebody codes as the second person; none for the next that waits.
+pub fn officer_second(slug: &Slug, at: Option<TextItemId>, keys_off: bool) -> String {
+    let at = at.map(|at| format!("at={at}"));
+    let keys = keys_off.then(|| "keys=off".to_owned());
+    let pairs: Vec<String> = at.into_iter().chain(keys).collect();
+    match pairs.is_empty() {
+        true => officer_form(slug, "agreement/code"),
+        false => format!(
+            "{}?{}",
+            officer_form(slug, "agreement/code"),
+            pairs.join("&")
+        ),
+    }
+}
+
+/// A text on which two people differ.
+pub fn officer_difference(slug: &Slug, text: TextItemId, keys_off: bool) -> String {
+    let off = if keys_off { "?keys=off" } else { "" };
+    format!("{}{off}", officer_form(slug, &format!("agreement/{text}")))
+}
+
 /// Texts like this one.
 pub fn officer_like(slug: &Slug, text: TextItemId) -> String {
     format!("{}?like={text}", officer_form(slug, "search"))
@@ -499,8 +520,12 @@ pub fn wants_script(path: &str) -> bool {
     let coding = path.strip_prefix("/officer/consultations/");
     if keys
         && coding.is_some_and(|rest| {
+            let text = |p: &str| {
+                p.strip_prefix("agreement/")
+                    .is_some_and(|p| !p.contains('/'))
+            };
             rest.split_once('/')
-                .is_some_and(|(_, p)| p == "code" || p == "agreement/code")
+                .is_some_and(|(_, p)| p == "code" || text(p))
         })
     {
         return true;

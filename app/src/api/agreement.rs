@@ -4,7 +4,7 @@ use super::{ApiError, ConsultationCard, Origin};
 use async_trait::async_trait;
 use domain::access::Caller;
 use domain::agreement::{Agreement, Estimate};
-use domain::id::{TextItemId, ThemeId};
+use domain::id::{StepId, TextItemId, ThemeId};
 use domain::text::Slug;
 use jiff::civil::DateTime;
 
@@ -42,8 +42,9 @@ pub struct DifferenceLine {
     pub text: TextItemId,
     /// The contribution's reference.
     pub reference: String,
-    /// Labels that only the first gave, and that only the second gave.
-    pub only: [Vec<String>; 2],
+    /// Labels that only the first gave, and that only the second gave; none for a caller who coded it second and is still
+    /// blind.
+    pub only: Option<[Vec<String>; 2]>,
     /// Who settled it.
     pub resolved_by: Option<String>,
 }
@@ -109,10 +110,31 @@ pub struct SecondScreen {
     pub card: ConsultationCard,
     /// The text with its words; none when nothing waits for the caller.
     pub text: Option<(TextItemId, Origin, String)>,
+    /// Themes that the caller gave it, where they come back to it; none where it waits for them.
+    pub said: Option<Vec<ThemeId>>,
+    /// The text that the caller coded before it and may still change.
+    pub before: Option<TextItemId>,
+    /// The text after it, where the caller came back.
+    pub after: Option<TextItemId>,
     /// The frame: id, label, definition.
     pub themes: Vec<(ThemeId, String, String)>,
-    /// How many wait, this one counted.
+    /// How many wait, this one counted where it does.
     pub waiting: u64,
+    /// What the caller may take back.
+    pub last: Option<LastSecond>,
+}
+
+/// The last thing somebody did as the second person and has not taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastSecond {
+    /// Its id, so that just this is taken back.
+    pub id: StepId,
+    /// The contribution's reference.
+    pub reference: String,
+    /// Labels of the themes they gave; none: they said that there is no theme.
+    pub said: Vec<String>,
+    /// They had coded it before, and changed what they said.
+    pub changed: bool,
 }
 
 /// What one person said of a text.
@@ -135,10 +157,16 @@ pub struct DifferencePage {
     pub origin: Origin,
     /// Verbatim; none when erased.
     pub words: Option<String>,
-    /// The first and the second.
-    pub codings: [OneCoding; 2],
-    /// Themes that one of them gave, and all others of the frame after them: id and label.
-    pub themes: Vec<(ThemeId, String)>,
+    /// The first and the second; none for a caller who coded it second and is still blind.
+    pub codings: Option<[OneCoding; 2]>,
+    /// The frame: id, label, definition.
+    pub themes: Vec<(ThemeId, String, String)>,
+    /// The text before it on which two people differ.
+    pub before: Option<TextItemId>,
+    /// The text after it.
+    pub after: Option<TextItemId>,
+    /// Differs when anybody settled it meanwhile.
+    pub seen: String,
     /// Who settled it, when, why, and what was settled.
     pub resolved: Option<(String, DateTime, String, Vec<ThemeId>)>,
 }
@@ -152,11 +180,17 @@ pub trait Doubling {
     /// Draws the sample, or what is missing of it; gives how many texts.
     async fn draw_sample(&self, caller: &Caller, slug: &Slug) -> Result<u64, ApiError>;
 
-    /// The next text that somebody else has read and that waits for the caller.
-    async fn second_screen(&self, caller: &Caller, slug: &Slug) -> Result<SecondScreen, ApiError>;
+    /// The text asked for, where it waits for the caller or is one they coded second and may still change; else the next
+    /// that somebody else has read and that waits for them.
+    async fn second_screen(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        at: Option<TextItemId>,
+    ) -> Result<SecondScreen, ApiError>;
 
-    /// Codes a text a second time. No theme has to be said: `theme` `nothing` where neither is. `Conflict`
-    /// `changed_meanwhile` when it does not wait for the caller any more.
+    /// Codes a text a second time, or changes what the caller said of it. No theme has to be said: `theme` `nothing` where
+    /// neither is. `Conflict` `changed_meanwhile` when it does not wait for the caller any more, or their answer stands.
     async fn code_second(
         &self,
         caller: &Caller,
@@ -164,6 +198,24 @@ pub trait Doubling {
         text: TextItemId,
         themes: &[ThemeId],
         none: bool,
+    ) -> Result<(), ApiError>;
+
+    /// Takes back the last thing the caller did as the second person; gives the text. `Conflict` `nothing_to_undo`;
+    /// `changed_meanwhile` when they went on elsewhere, or their answer stands.
+    async fn undo_second(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        step: StepId,
+    ) -> Result<TextItemId, ApiError>;
+
+    /// The caller, who coded it second, wants to see what the first person said: their own answer stands from now on.
+    /// `Conflict` `changed_meanwhile` when it did already.
+    async fn compare_second(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        text: TextItemId,
     ) -> Result<(), ApiError>;
 
     /// Two codings of one text side by side.
@@ -174,13 +226,14 @@ pub trait Doubling {
         text: TextItemId,
     ) -> Result<DifferencePage, ApiError>;
 
-    /// Settles a difference: these themes and no other. `reason` `missing`.
+    /// Settles a difference: these themes and no other, for a reason. `seen` is the page's. `reason` `missing`; `Conflict`
+    /// `settled_meanwhile`.
     async fn settle(
         &self,
         caller: &Caller,
         slug: &Slug,
         text: TextItemId,
         themes: &[ThemeId],
-        reason: &str,
+        said: (&str, &str),
     ) -> Result<(), ApiError>;
 }

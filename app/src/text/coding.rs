@@ -2,7 +2,7 @@
 
 use super::numbers::{counted, number};
 use super::{dates, themes};
-use crate::api::{LastStep, Progress, Reason, Show};
+use crate::api::{LastSecond, LastStep, Progress, Reason, Show};
 use domain::coding::{Point, Turn, Verdict};
 use domain::document::Stance;
 use domain::plain::list;
@@ -105,6 +105,16 @@ pub fn step(step: &LastStep) -> String {
     format!("{what}, in {}", step.reference)
 }
 
+/// What somebody would take back of what they said as the second person.
+pub fn second(last: &LastSecond) -> String {
+    let said = match last.said.is_empty() {
+        true => "read, no theme".to_owned(),
+        false => format!("“{}”", last.said.join("”, “")),
+    };
+    let changed = if last.changed { ", a change" } else { "" };
+    format!("{said}, in {}{changed}", last.reference)
+}
+
 /// Keys for the themes of a frame, in its order. `u`, `n` and `m` have work of their own.
 pub const KEYS: &[&str] = &[
     "1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "q", "w", "e", "r", "t", "y", "i", "o", "p",
@@ -137,6 +147,7 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         ("", "went_on") => {
             "Somebody else has changed this text since, so it is left as it is. “Undo” now takes back what you did before it."
         }
+        ("", "settled_meanwhile") => "Somebody has settled this text since you opened it.",
         ("", "nothing_to_undo") => "There is nothing of yours to take back.",
         _ => return None,
     })
@@ -155,6 +166,9 @@ pub fn act(what: &str) -> Option<&'static str> {
         "theme.undo" => "Took a change of a theme back",
         "sample.draw" => "Drew the sample for agreement",
         "sample.second" => "Coded a text of the sample a second time",
+        "sample.change" => "Changed what they had said of a text as the second person",
+        "sample.undo" => "Took back what they had said of a text as the second person",
+        "sample.compare" => "Looked at what the first person said of a text they coded second",
         "sample.resolve" => "Settled a disagreement on a text",
         "coding.sign-off" => "Signed off the coding of a question",
         "coding.withdraw" => "Withdrew the sign-off of a question’s coding",

@@ -6,7 +6,7 @@ use super::sources::Sources;
 use super::{Live, who};
 use crate::storage::consultation::Row;
 use crate::storage::sample::{self, Second};
-use crate::storage::{coding_step, passage, theme};
+use crate::storage::{passage, second_step, stamp, theme};
 use analysis::sample::{Audit, audit_sample, audit_size};
 use app::api::{
     AgreementPage, ApiError, DifferenceLine, DifferencePage, Doubling, OneCoding, SampleState,
@@ -15,8 +15,8 @@ use app::api::{
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
 use domain::agreement::Agreement;
-use domain::coding::{Screening, ThemeState, Tie};
-use domain::id::{TextItemId, ThemeId};
+use domain::coding::{Screening, ThemeState};
+use domain::id::{StepId, TextItemId, ThemeId};
 use domain::text::Slug;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +36,7 @@ impl Doubling for Live {
         let seconds = sample::seconds(&self.db, row.id).await?;
         let frame = Frame::of(theme::all(&self.db, row.id).await?);
         let mut differences: Vec<DifferenceLine> = (seconds.iter())
-            .filter_map(|two| difference_line(two, &frame, &labels))
+            .filter_map(|two| difference_line(two, &frame, &labels, &who(caller)))
             .collect();
         differences.sort_by_key(|line| line.resolved_by.is_some());
         Ok(AgreementPage {
@@ -75,27 +75,14 @@ impl Doubling for Live {
         Ok(texts.len() as u64)
     }
 
-    async fn second_screen(&self, caller: &Caller, slug: &Slug) -> Result<SecondScreen, ApiError> {
+    async fn second_screen(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        at: Option<TextItemId>,
+    ) -> Result<SecondScreen, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
-        let waiting = sample::waiting(&self.db, row.id, &who(caller)).await?;
-        let text = match waiting.first() {
-            Some(id) => passage::text(&self.db, row.id, *id).await?,
-            None => None,
-        };
-        let sources = Sources::load(self, row.id).await?;
-        let text = match text {
-            Some(item) => {
-                let words = self.shown(item.id, &item.body).await?;
-                Some((item.id, sources.origin(&item), words))
-            }
-            None => None,
-        };
-        Ok(SecondScreen {
-            card: self.card(&row).await?,
-            text,
-            themes: self.active(&row).await?,
-            waiting: waiting.len() as u64,
-        })
+        self.screen_of_second(&row, caller, at).await
     }
 
     async fn code_second(
@@ -107,54 +94,33 @@ impl Doubling for Live {
         none: bool,
     ) -> Result<(), ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
-        let by = who(caller);
-        let waiting = sample::waiting(&self.db, row.id, &by).await?;
-        if !waiting.contains(&text) {
-            return Err(ApiError::conflict("changed_meanwhile"));
-        }
-        match (themes.is_empty(), none) {
-            (true, false) => return Err(ApiError::invalid("theme", "nothing")),
-            (false, true) => return Err(ApiError::invalid("theme", "has_themes")),
-            _ => {}
-        }
-        let frame: BTreeSet<String> = (self.active(&row).await?.iter())
-            .map(|(id, ..)| id.to_string())
-            .collect();
-        let chosen: BTreeSet<String> = themes.iter().map(ToString::to_string).collect();
-        if !chosen.is_subset(&frame) {
-            return Err(ApiError::invalid("theme", "missing"));
-        }
-        let state = coding_step::state(&self.db, row.id, text).await?;
-        let of = |keep: &dyn Fn(&coding_step::TieState) -> bool| -> BTreeSet<String> {
-            let kept = state.ties.iter().filter(|tie| keep(tie));
-            kept.map(|tie| tie.theme_id.clone())
-                .filter(|id| frame.contains(id))
-                .collect()
-        };
-        let first = of(&|tie| tie.tie == Tie::Confirmed.as_str());
-        let drawn = sample::all(&self.db, row.id).await?;
-        let first_at = drawn
-            .iter()
-            .find(|of| of.text == text)
-            .and_then(|of| of.first_at);
-        let then = Frame::of(theme::all(&self.db, row.id).await?);
-        let then = first_at.map(|at| then.at(at)).unwrap_or_default();
-        let new = Second {
-            text,
-            reference: String::new(),
-            first: (state.read_by.clone().unwrap_or_default(), first.clone()),
-            second: (by.clone(), chosen),
-            machine: of(&|tie| tie.made_by.starts_with("engine:")),
-            frame: then.union(&first).cloned().collect(),
-            resolved: None,
-        };
-        let now = self.clock.now();
+        self.say_second(&row, caller, text, themes, none).await
+    }
+
+    async fn undo_second(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        step: StepId,
+    ) -> Result<TextItemId, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        self.take_second_back(&row, caller, step).await
+    }
+
+    async fn compare_second(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        text: TextItemId,
+    ) -> Result<(), ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        let (by, now) = (who(caller), self.clock.now());
         let mut tx = self.db.begin().await?;
-        if !sample::keep(&mut tx, row.id, &new, now).await? {
+        if !second_step::compare(&mut tx, text, &by, now).await? {
             return Err(ApiError::conflict("changed_meanwhile"));
         }
         let ids = vec![text.to_string()];
-        Ok(note(tx, &row, (&by, now), "sample.second", ids).await?)
+        Ok(note(tx, &row, (&by, now), "sample.compare", ids).await?)
     }
 
     async fn difference(
@@ -170,12 +136,12 @@ impl Doubling for Live {
         let item = item.ok_or(ApiError::NotFound)?;
         let sources = Sources::load(self, row.id).await?;
         let words = self.shown(text, &item.body).await?;
-        let mut themes: Vec<(ThemeId, String)> = (self.active(&row).await?.into_iter())
-            .map(|(id, label, _)| (id, label))
-            .collect();
+        let by = who(caller);
         let frame = Frame::of(theme::all(&self.db, row.id).await?);
-        let given = frame.today(two.first.1.union(&two.second.1));
-        themes.sort_by_key(|(id, _)| !given.contains(&id.to_string()));
+        let differ = |two: &&Second| two.text == text || differs(two, &frame);
+        let open = sample::seconds(&self.db, row.id).await?;
+        let open: Vec<TextItemId> = open.iter().filter(differ).map(|two| two.text).collect();
+        let place = open.iter().position(|of| *of == text).unwrap_or_default();
         let ids = |set: &BTreeSet<String>| set.iter().filter_map(|id| id.parse().ok()).collect();
         let coding = |(by, themes): &(String, BTreeSet<String>)| OneCoding {
             by: by.clone(),
@@ -186,8 +152,11 @@ impl Doubling for Live {
             text,
             origin: sources.origin(&item),
             words: (!item.erased && item.screening != Screening::Withheld).then_some(words),
-            codings: [coding(&two.first), coding(&two.second)],
-            themes,
+            codings: (!is_blind(&two, &by)).then(|| [coding(&two.first), coding(&two.second)]),
+            themes: self.active(&row).await?,
+            before: place.checked_sub(1).and_then(|at| open.get(at).copied()),
+            after: open.get(place + 1).copied(),
+            seen: settled_at(&two),
             resolved: (two.resolved.as_ref())
                 .map(|(set, by, at, why)| (by.clone(), self.wall(*at), why.clone(), ids(set))),
         })
@@ -199,7 +168,7 @@ impl Doubling for Live {
         slug: &Slug,
         text: TextItemId,
         themes: &[ThemeId],
-        reason: &str,
+        (reason, seen): (&str, &str),
     ) -> Result<(), ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
         let (by, now, reason) = (who(caller), self.clock.now(), reason.trim());
@@ -209,16 +178,24 @@ impl Doubling for Live {
             _ => {}
         }
         let two = sample::second(&self.db, row.id, text).await?;
-        two.ok_or(ApiError::NotFound)?;
+        let two = two.ok_or(ApiError::NotFound)?;
+        if settled_at(&two) != seen {
+            return Err(ApiError::conflict("settled_meanwhile"));
+        }
+        if is_blind(&two, &by) {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
         let frame = self.active(&row).await?;
         if !themes.iter().all(|id| frame.iter().any(|(f, ..)| f == id)) {
             return Err(ApiError::invalid("theme", "missing"));
         }
         let chosen: BTreeSet<ThemeId> = themes.iter().copied().collect();
-        let tx = self.code_as(&row, &by, text, &chosen).await?;
-        let mut tx = tx;
+        let mut tx = self.code_as(&row, &by, text, &chosen).await?;
         let set = chosen.iter().map(ToString::to_string).collect();
-        sample::resolve(&mut tx, row.id, text, &set, (&by, now), reason).await?;
+        let said = (reason, seen);
+        if !sample::resolve(&mut tx, row.id, text, &set, (&by, now), said).await? {
+            return Err(ApiError::conflict("settled_meanwhile"));
+        }
         let ids = vec![text.to_string()];
         Ok(note(tx, &row, (&by, now), "sample.resolve", ids).await?)
     }
@@ -246,9 +223,7 @@ impl Live {
         let size = self.measured(row).await?;
         let seconds = sample::seconds(&self.db, row.id).await?;
         let frame = Frame::of(theme::all(&self.db, row.id).await?);
-        let differ = |two: &&Second| {
-            two.resolved.is_none() && frame.today(&two.first.1) != frame.today(&two.second.1)
-        };
+        let differ = |two: &&Second| differs(two, &frame);
         let wanted = audit_size(size.responses);
         let drawn: BTreeSet<&String> = all.iter().map(|text| &text.response).collect();
         Ok(SampleState {
@@ -267,6 +242,22 @@ impl Live {
     }
 }
 
+/// Two people differ, and nobody has settled it.
+fn differs(two: &Second, frame: &Frame) -> bool {
+    two.resolved.is_none() && frame.today(&two.first.1) != frame.today(&two.second.1)
+}
+
+/// This person coded it second, and may still change what they said: what the first one said is not shown to them.
+fn is_blind(two: &Second, by: &str) -> bool {
+    two.second.0 == by && !two.compared && two.resolved.is_none()
+}
+
+/// When it was settled, as forms send it back; empty when it was not.
+fn settled_at(two: &Second) -> String {
+    let at = two.resolved.as_ref().map(|(_, _, at, _)| stamp(*at));
+    at.unwrap_or_default()
+}
+
 fn named(mut agreement: Agreement, labels: &BTreeMap<String, String>) -> Agreement {
     for line in &mut agreement.themes {
         if let Some(label) = labels.get(&line.theme) {
@@ -281,6 +272,7 @@ fn difference_line(
     two: &Second,
     frame: &Frame,
     labels: &BTreeMap<String, String>,
+    by: &str,
 ) -> Option<DifferenceLine> {
     let [first, second] = [&two.first.1, &two.second.1].map(|set| frame.today(set));
     let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
@@ -290,7 +282,7 @@ fn difference_line(
     (first != second).then(|| DifferenceLine {
         text: two.text,
         reference: two.reference.clone(),
-        only: [only(&first, &second), only(&second, &first)],
+        only: (!is_blind(two, by)).then(|| [only(&first, &second), only(&second, &first)]),
         resolved_by: two.resolved.as_ref().map(|(_, by, ..)| by.clone()),
     })
 }

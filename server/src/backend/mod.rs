@@ -42,6 +42,7 @@ mod safeguarding;
 mod safeguarding_mail;
 pub mod scans;
 mod search;
+mod second;
 mod second_entry;
 mod shares;
 mod sign_off;

@@ -45,6 +45,7 @@ pub mod scan;
 pub mod school;
 pub mod screening;
 pub mod second_entry;
+pub mod second_step;
 pub mod session;
 pub mod snapshot;
 pub mod staff;

@@ -41,6 +41,8 @@ pub struct Second {
     pub machine: BTreeSet<String>,
     /// Themes that both could choose.
     pub frame: Vec<String>,
+    /// Whoever coded it second has seen what the first one said.
+    pub compared: bool,
     /// What was settled: the themes, by whom, when and why.
     pub resolved: Option<(BTreeSet<String>, String, Timestamp, String)>,
 }
@@ -66,6 +68,7 @@ struct SecondRow {
     second: String,
     machine: String,
     frame: String,
+    compared: bool,
     resolved: Option<String>,
     resolved_by: Option<String>,
     resolved_at: Option<String>,
@@ -91,6 +94,7 @@ impl TryFrom<SecondRow> for Second {
             second: (row.second_by, json("second_coding.second", &row.second)?),
             machine: json("second_coding.machine", &row.machine)?,
             frame: json("second_coding.frame", &row.frame)?,
+            compared: row.compared,
             resolved,
         })
     }
@@ -145,7 +149,8 @@ WHERE s.consultation_id = $1 AND q.verdict <> '' AND q.read_by <> $2 AND i.erase
 macro_rules! seconds {
     ($more:literal) => {
         concat!(
-            "SELECT d.text_item_id, c.reference, d.first_by, d.first, d.second_by, d.second, d.machine, d.frame, d.resolved,
+            "SELECT d.text_item_id, c.reference, d.first_by, d.first, d.second_by, d.second, d.machine, d.frame,
+  d.compared_at IS NOT NULL AS compared, d.resolved,
   d.resolved_by, d.resolved_at, d.reason
 FROM second_coding d JOIN text_item i ON i.id = d.text_item_id JOIN contribution c ON c.id = i.contribution_id
 WHERE d.consultation_id = $1 ",
@@ -164,7 +169,7 @@ const KEEP: &str = "INSERT INTO second_coding (text_item_id, consultation_id, fi
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, NULL, NULL, '') ON CONFLICT (text_item_id) DO NOTHING";
 const RESOLVE: &str =
     "UPDATE second_coding SET resolved = $3, resolved_by = $4, resolved_at = $5, reason = $6
-WHERE text_item_id = $1 AND consultation_id = $2";
+WHERE text_item_id = $1 AND consultation_id = $2 AND COALESCE(resolved_at, '') = $7";
 const TIES: &str = "SELECT p.text_item_id, a.theme_id, a.tie, a.made_by LIKE 'engine:%' FROM audit_sample s
   JOIN reading q ON q.text_item_id = s.text_item_id JOIN passage p ON p.text_item_id = s.text_item_id
   JOIN theme_assignment a ON a.passage_id = p.id JOIN theme t ON t.id = a.theme_id
@@ -324,7 +329,8 @@ pub async fn keep(
     Ok(done == 1)
 }
 
-/// Records what was settled.
+/// Records what was settled, unless somebody settled it otherwise since `seen`, the moment of what was settled before. False
+/// where somebody did.
 ///
 /// # Errors
 /// When the database refuses.
@@ -334,13 +340,13 @@ pub async fn resolve(
     text: TextItemId,
     themes: &BTreeSet<String>,
     (by, at): (&str, Timestamp),
-    reason: &str,
-) -> Result<(), StorageError> {
+    (reason, seen): (&str, &str),
+) -> Result<bool, StorageError> {
     let themes = to_json("second_coding.resolved", themes)?;
-    on!(tx, c => sqlx::query(RESOLVE)
+    let done = on!(tx, c => sqlx::query(RESOLVE)
         .bind(text.to_string()).bind(consultation.to_string()).bind(&themes).bind(by).bind(stamp(at)).bind(reason)
-        .execute(&mut **c).await.map(drop))?;
-    Ok(())
+        .bind(seen).execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    Ok(done == 1)
 }
 
 /// A tie in the sample: the text, the theme, where it stands, and whether the machine made it.

@@ -307,6 +307,160 @@ async fn a_difference_is_settled_side_by_side_and_the_coding_follows() {
     assert!(figure(&page, "F1 by text").starts_with("0.97"));
 }
 
+/// Presses a button of the second person's screen.
+async fn say(desk: &mut Desk, page: &Answer, fields: &[(&str, &str)]) -> Answer {
+    let path = desk.path("agreement/second");
+    let answer = desk.app.press(page, &path, fields).await;
+    desk.app.follow(answer).await
+}
+
+async fn take_back(desk: &mut Desk, page: &Answer) -> Answer {
+    let path = desk.path("agreement/undo");
+    let answer = desk.app.press(page, &path, &[]).await;
+    desk.app.follow(answer).await
+}
+
+/// The boxes that are ticked.
+fn ticked(page: &Answer) -> Vec<String> {
+    page.attributes("input[name=theme][checked]", "value")
+}
+
+#[tokio::test]
+async fn the_second_person_takes_back_what_they_said_and_comes_back_to_change_it() {
+    let (mut ada, mut ben) = desks().await;
+    ada.post("agreement/draw", &[]).await;
+    let fair = fairness(&mut ada).await;
+    read_all(&mut ada, &fair).await;
+    let page = ben.open("agreement/code").await;
+    assert!(page.texts("form.undo").is_empty(), "nothing is said yet");
+    let first = page.text(".coding .body");
+    let page = say(&mut ben, &page, &[("theme", &fair), ("act", "done")]).await;
+    assert_ne!(page.text(".coding .body"), first);
+    assert!(
+        page.text("form.undo")
+            .contains("“Fairness and consistency”, in ")
+    );
+    let page = take_back(&mut ben, &page).await;
+    assert_eq!(page.text(".coding .body"), first);
+    assert!(page.text("main").contains("30 texts wait for you"));
+    assert!(ticked(&page).is_empty() && page.texts("form.undo").is_empty());
+
+    let page = say(&mut ben, &page, &[("act", "none")]).await;
+    let page = say(&mut ben, &page, &[("act", "none")]).await;
+    let waiting = page.text(".coding .body");
+    let back = page.attributes("a[data-key=arrowleft]", "href").remove(0);
+    let page = ben.app.get(&back).await;
+    let back = page.attributes("a[data-key=arrowleft]", "href").remove(0);
+    let page = ben.app.get(&back).await;
+    assert_eq!(page.text(".coding .body"), first);
+    assert!(page.text(".coding").contains("You said: read, no theme"));
+    assert!(page.texts("a[data-key=arrowleft]").is_empty(), "the first");
+    let page = say(&mut ben, &page, &[("theme", &fair), ("act", "done")]).await;
+    assert!(
+        page.text("main").contains("You may change what you said"),
+        "the next of one's own"
+    );
+    assert!(page.text("form.undo").contains("a change"));
+    let page = ben.app.get(&back).await;
+    assert_eq!(ticked(&page), std::slice::from_ref(&fair));
+    let page = take_back(&mut ben, &page).await;
+    assert_eq!(page.text(".coding .body"), first);
+    assert!(ticked(&page).is_empty(), "as it was before the change");
+    let page = ben.open("agreement/code").await;
+    assert_eq!(page.text(".coding .body"), waiting);
+    let acts = "SELECT what FROM audit WHERE what LIKE 'sample.%' AND who LIKE 'ben@%' ORDER BY id";
+    let acts = ben.app.texts_of(acts).await;
+    let [second, undo, change] = ["sample.second", "sample.undo", "sample.change"];
+    assert_eq!(acts, [second, undo, second, second, change, undo]);
+}
+
+#[tokio::test]
+async fn whoever_sees_what_the_first_person_said_cannot_change_their_own_answer_any_more() {
+    let (mut ada, mut ben) = desks().await;
+    ada.post("agreement/draw", &[]).await;
+    let fair = fairness(&mut ada).await;
+    read_all(&mut ada, &fair).await;
+    second(&mut ben, &fair, 1).await;
+    let page = ben.open("agreement").await;
+    assert!(!page.text("main").contains("Only the first"));
+    let link = page
+        .attributes("section:last-of-type ul.plain a", "href")
+        .remove(0);
+    let text = link.rsplit('/').next().unwrap().to_owned();
+    let page = ben.app.get(&link).await;
+    assert!(page.texts(".panes .pane").is_empty());
+    assert!(
+        !page.text("main").contains("Fairness"),
+        "{}",
+        page.text("main")
+    );
+    let own = format!("agreement/code?at={text}");
+    let before = ben.open(&own).await;
+    assert!(before.text("main").contains("You may change what you said"));
+    let answer = ben.app.press(&page, &format!("{link}/compare"), &[]).await;
+    let page = ben.app.follow(answer).await;
+    assert!(page.text(".panes").contains("Fairness"));
+    // The page that was open before changes nothing.
+    let page = say(&mut ben, &before, &[("theme", &fair), ("act", "done")]).await;
+    assert!(!page.text(".error-summary").is_empty());
+    let page = ben.open(&own).await;
+    assert!(!page.text("main").contains("You may change what you said"));
+    let page = ben.open("agreement").await;
+    assert_eq!(figure(&page, "Differences to settle"), "1");
+    assert!(page.text("main").contains("Only the first"));
+}
+
+#[tokio::test]
+async fn whoever_settles_too_late_is_told_who_was_faster_and_what_they_settled() {
+    let (mut ada, mut ben) = desks().await;
+    ada.post("agreement/draw", &[]).await;
+    let fair = fairness(&mut ada).await;
+    read_all(&mut ada, &fair).await;
+    second(&mut ben, &fair, 2).await;
+    let page = ada.open("agreement").await;
+    let links = page.attributes("section:last-of-type ul.plain a", "href");
+    let settle = format!("{}/settle", links[0]);
+    let stale = ada.app.get(&links[0]).await;
+    assert_eq!(
+        stale.attributes("a[data-key=arrowright]", "href"),
+        [links[1].clone()]
+    );
+    let keys = stale.attributes("input[name=theme]", "data-key");
+    assert!(keys.contains(&"1".to_owned()), "each theme has its key");
+    let described = stale.attributes("input[name=theme]", "aria-describedby");
+    assert_eq!(described.len(), keys.len(), "each theme says what belongs");
+    let carla = Desk::of(ada.app.other_browser(), "carla", Role::Officer, BANDS).await;
+    let mut carla = carla;
+    let page = carla.app.get(&links[0]).await;
+    let fields = [
+        ("theme", fair.as_str()),
+        ("reason", "It is about fairness."),
+    ];
+    carla.app.press(&page, &settle, &fields).await;
+    let fields = [("none", "yes"), ("reason", "It is about nothing.")];
+    let answer = ada.app.press(&stale, &settle, &fields).await;
+    let page = ada.app.follow(answer).await;
+    let told = page.text(".error-summary");
+    assert!(
+        told.contains("Settled by carla@eastmarch.example"),
+        "{told}"
+    );
+    assert!(
+        told.contains("Fairness and consistency. Reason: It is about fairness."),
+        "{told}"
+    );
+    assert_eq!(
+        page.attributes("#reason", "value"),
+        ["It is about nothing."]
+    );
+    let answer = ada.app.press(&page, &settle, &fields).await;
+    let page = ada.app.follow(answer).await;
+    assert!(
+        page.text("main").contains("Settled by ada@"),
+        "on purpose, having seen it"
+    );
+}
+
 #[tokio::test]
 async fn a_question_is_signed_off_when_nothing_stands_in_the_way_or_by_name_and_reason() {
     let (mut ada, mut ben) = desks().await;

@@ -1,9 +1,11 @@
 //! How well people and machine agree, by a sample that two people code.
 
+mod boxes;
 mod figures;
 mod second;
 mod settle;
 mod shares;
+mod steps;
 
 pub use second::SecondCodingPage;
 pub use settle::DifferencePage;
@@ -161,20 +163,34 @@ fn Differences(slug: Slug, differences: Vec<DifferenceLine>) -> impl IntoView {
         }
         false => {
             let lines = differences.into_iter().map(|line| {
-                let href = routes::officer_form(&slug, &format!("agreement/{}", line.text));
+                let href = routes::officer_difference(&slug, line.text, false);
                 let said = |who: &str, themes: &[String]| {
                     (!themes.is_empty()).then(|| format!("{who}: {}", themes.join(", ")))
                 };
-                let parts = [said("first", &line.only[0]), said("second", &line.only[1])];
-                let parts: Vec<String> = parts.into_iter().flatten().collect();
+                let differ = match &line.only {
+                    Some([first, second]) => {
+                        let parts = [said("first", first), said("second", second)];
+                        let parts: Vec<String> = parts.into_iter().flatten().collect();
+                        format!("Only the {}", parts.join("; only the "))
+                    }
+                    None => {
+                        "You were the second person, and have not seen what the first one said."
+                            .to_owned()
+                    }
+                };
                 let state = match line.resolved_by {
-                    Some(by) => view! { <span class="tag tag-cleared">{format!("Settled by {by}")}</span> }.into_any(),
-                    None => view! { <span class="tag tag-unscreened">"To settle"</span> }.into_any(),
+                    Some(by) => {
+                        view! { <span class="tag tag-cleared">{format!("Settled by {by}")}</span> }
+                            .into_any()
+                    }
+                    None => {
+                        view! { <span class="tag tag-unscreened">"To settle"</span> }.into_any()
+                    }
                 };
                 view! {
                     <li>
                         <a href=href>{format!("Response {}", line.reference)}</a>" "{state}
-                        <br/><span class="meta">{format!("Only the {}", parts.join("; only the "))}</span>
+                        <br/><span class="meta">{differ}</span>
                     </li>
                 }
             });
