@@ -84,6 +84,7 @@ pub fn analyse_in_depth(
     let copies = near_duplicate::find(&texts, &mut |done| {
         progress(Progress::new(Stage::NearDuplicates, done, rows));
     });
+    let copies = copies.without(&input.apart);
     progress(Progress::new(Stage::Features, 0, rows));
     let mut features = Features::of(&texts, input.seed);
     if let Some(vectors) = &input.vectors {

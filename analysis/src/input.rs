@@ -37,6 +37,8 @@ pub struct Input {
     /// Named themes. Examples without a codebook make one of their own codes, in alphabetical order.
     pub codebook: Option<Codebook>,
     pub examples: Vec<Example>,
+    /// Places of rows that a person found to be somebody's own words: they are in no group of look-alikes.
+    pub apart: Vec<usize>,
     /// How many themes to discover; chosen from the data when absent, ignored with a codebook or examples.
     pub themes: Option<usize>,
     /// Seed of all chance: starts of clusters, order of training, folds.

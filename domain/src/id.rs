@@ -61,6 +61,8 @@ ids! {
     ContributionId,
     /// Copies of a standard text that were told apart from people.
     CampaignId,
+    /// Texts that look like others and are somebody's own words all the same.
+    OwnWordsId,
     /// What a person said of contributions that look like one person's.
     DuplicateId,
     /// One free text.

@@ -39,6 +39,35 @@ pub struct NearDuplicates {
 }
 
 impl NearDuplicates {
+    /// These groups, each by how large it is.
+    fn of(groups: Vec<Vec<usize>>) -> Self {
+        let mut found = Self::default();
+        for group in groups {
+            match group.len() {
+                0 | 1 => {}
+                2..CAMPAIGN => found.near_duplicates.push(group),
+                _ => found.campaigns.push(group),
+            }
+        }
+        found
+    }
+
+    /// The same without these rows, each of which stands alone.
+    #[must_use]
+    pub fn without(self, rows: &[usize]) -> Self {
+        if rows.is_empty() {
+            return self;
+        }
+        let groups = self.near_duplicates.into_iter().chain(self.campaigns);
+        let left = groups.map(|mut group| {
+            group.retain(|row| !rows.contains(row));
+            group
+        });
+        let mut left: Vec<Vec<usize>> = left.collect();
+        left.sort();
+        Self::of(left)
+    }
+
     /// For each of `rows` comments the first member of its group, which is itself when it stands alone.
     #[must_use]
     pub fn firsts(&self, rows: usize) -> Vec<usize> {
@@ -97,15 +126,7 @@ pub fn find(texts: &[&str], progress: &mut dyn FnMut(usize)) -> NearDuplicates {
             }
         }
     }
-    let mut found = NearDuplicates::default();
-    for group in groups.lists() {
-        match group.len() {
-            0 | 1 => {}
-            2..CAMPAIGN => found.near_duplicates.push(group),
-            _ => found.campaigns.push(group),
-        }
-    }
-    found
+    NearDuplicates::of(groups.lists())
 }
 
 /// How many of the rarest shingles must be looked at: two sets that share none of these cannot reach [`ALIKE`].

@@ -99,3 +99,16 @@ fn a_campaign_of_thousands_is_found_quickly_and_whole() {
     assert_eq!(found.campaigns.len(), 1);
     assert_eq!(found.campaigns[0].len(), 4000);
 }
+
+#[test]
+fn what_a_person_set_apart_is_in_no_group_and_the_others_are_what_they_are_by_then() {
+    let found = NearDuplicates {
+        near_duplicates: vec![vec![0, 7]],
+        campaigns: vec![vec![1, 2, 3, 4, 5]],
+    };
+    assert_eq!(found.clone().without(&[]), found);
+    let left = found.without(&[3, 7]);
+    assert_eq!(left.near_duplicates, [vec![1, 2, 4, 5]]);
+    assert!(left.campaigns.is_empty());
+    assert_eq!(left.firsts(8), [0, 1, 1, 3, 1, 1, 6, 7]);
+}

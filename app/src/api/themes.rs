@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use domain::access::Caller;
 use domain::coding::{Grain, Screening, Span, ThemeState, Tie};
 use domain::contribution::Capacity;
-use domain::id::{AssignmentId, CampaignId, PassageId, TextItemId, ThemeId};
+use domain::id::{AssignmentId, CampaignId, OwnWordsId, PassageId, TextItemId, ThemeId};
 use domain::text::Slug;
 use jiff::civil::DateTime;
 
@@ -302,6 +302,8 @@ pub struct AlikeGroup {
 /// A text of a group of look-alikes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AlikeMember {
+    /// The text.
+    pub text: TextItemId,
     /// Where it is from.
     pub origin: Origin,
     /// Its words; none when erased.
@@ -325,6 +327,21 @@ pub struct MarkedCampaign {
     pub at: DateTime,
 }
 
+/// Texts that look like others, and that somebody found to be their writers' own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnWords {
+    /// Names it in the form that undoes it.
+    pub id: OwnWordsId,
+    /// How many texts.
+    pub texts: u64,
+    /// Why.
+    pub reason: String,
+    /// Who said so.
+    pub by: String,
+    /// When, London wall time.
+    pub at: DateTime,
+}
+
 /// The look-alikes page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlikePage {
@@ -334,6 +351,8 @@ pub struct AlikePage {
     pub groups: Vec<AlikeGroup>,
     /// Campaigns that somebody marked, the last one first.
     pub campaigns: Vec<MarkedCampaign>,
+    /// What somebody found to be people's own words, the last one first.
+    pub own: Vec<OwnWords>,
     /// The run that found them.
     pub run: Option<RunCard>,
 }
@@ -490,6 +509,24 @@ pub trait Themes {
         caller: &Caller,
         slug: &Slug,
         campaign: CampaignId,
+    ) -> Result<u64, ApiError>;
+
+    /// Takes texts of a group of look-alikes for their writers' own words, for a reason; none: all of them. Gives how many.
+    /// `reason` `missing`, `too_long`; `Conflict` `changed_meanwhile` when the group does not have them any more.
+    async fn keep_own_words(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        of: (&str, &[TextItemId]),
+        reason: &str,
+    ) -> Result<u64, ApiError>;
+
+    /// Takes that back; gives how many texts it was. `Conflict` `changed_meanwhile` when somebody did so already.
+    async fn undo_own_words(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        id: OwnWordsId,
     ) -> Result<u64, ApiError>;
 
     /// Lets the engine work in the background. `Conflict` when it already does.

@@ -133,6 +133,7 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         ("theme", "nothing_settled") => "Tick the themes that stand, or “No theme”.",
         ("theme", "both") => "Tick either themes or “No theme”, not both.",
         ("theme", "missing") => "Choose a theme that is in the frame.",
+        ("member", "missing") => "Tick the texts to leave out, or say it of all of them.",
         ("why", "missing") => "Say in a sentence what makes you think so.",
         ("outcome", "missing") => "Say what was done, so that anybody can see that it was.",
         ("why" | "outcome", "too_long") => "Use 1,000 characters or fewer.",

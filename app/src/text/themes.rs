@@ -193,6 +193,8 @@ pub fn act(what: &str) -> Option<&'static str> {
         "assignment.reject" => "Rejected passages of a theme",
         "assignment.move" => "Moved passages to another theme",
         "assignment.reopen" => "Put passages of a theme back to be looked at",
+        "alike.own" => "Found look-alikes to be their writers’ own words",
+        "alike.own-undo" => "Took back that look-alikes are their writers’ own words",
         "contribution.campaign" => "Counted responses as copies of a standard text",
         other => return super::coding::act(other),
     })

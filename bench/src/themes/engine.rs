@@ -79,6 +79,7 @@ impl Engine {
             rows,
             codebook: ask.codebook.clone(),
             examples: ask.examples.clone(),
+            apart: Vec::new(),
             themes: ask.themes,
             seed,
             vectors: None,

@@ -4,11 +4,14 @@ use super::noted::note;
 use super::sources::Sources;
 use super::{Live, difference};
 use crate::storage::consultation::{self, Row};
-use crate::storage::{analysis_run, campaign, copies};
-use app::api::{AlikeGroup, AlikeMember, AlikePage, ApiError, MarkedCampaign};
+use crate::storage::{analysis_run, campaign, copies, own_words};
+use app::api::{AlikeGroup, AlikeMember, AlikePage, ApiError, MarkedCampaign, OwnWords};
 use domain::coding::Screening;
-use domain::id::CampaignId;
+use domain::id::{CampaignId, OwnWordsId, TextItemId};
 use std::collections::BTreeMap;
+
+/// Most characters in the reason for taking look-alikes for people's own words.
+const REASON_LIMIT: usize = 500;
 
 impl Live {
     /// Every group of look-alikes, and what was counted apart.
@@ -27,12 +30,15 @@ impl Live {
             let words = may.then(|| member.text.body.clone());
             if let Some(group) = groups.last_mut() {
                 group.members.push(AlikeMember {
+                    text: member.text.id,
                     origin: sources.origin(&member.text),
                     words,
                     differs: None,
                 });
             }
         }
+        // What is left of a group of two when one of them is taken out is no group.
+        groups.retain(|group| group.members.len() > 1);
         groups.iter_mut().for_each(compare);
         let campaigns = campaign::all(&self.db, row.id).await?;
         let marked = |c: campaign::Row| MarkedCampaign {
@@ -42,10 +48,19 @@ impl Live {
             by: c.by,
             at: self.wall(c.at),
         };
+        let own = own_words::all(&self.db, row.id).await?;
+        let said = |o: own_words::Row| OwnWords {
+            id: o.id,
+            texts: o.texts,
+            reason: o.reason,
+            by: o.by,
+            at: self.wall(o.at),
+        };
         Ok(AlikePage {
             card: self.card(row).await?,
             groups,
             campaigns: campaigns.into_iter().map(marked).collect(),
+            own: own.into_iter().map(said).collect(),
             run: self.last_run(row).await?,
         })
     }
@@ -69,6 +84,50 @@ impl Live {
             ids.extend(copies::lead(&mut tx, row.id, text).await?);
         }
         note(tx, row, (by, now), "contribution.campaign", ids).await?;
+        Ok(count)
+    }
+
+    /// Takes texts of a group for their writers' own words; none: all of them. Gives how many.
+    pub(super) async fn take_for_own(
+        &self,
+        row: &Row,
+        by: &str,
+        (group, texts): (&str, &[TextItemId]),
+        reason: &str,
+    ) -> Result<u64, ApiError> {
+        let reason = reason.trim();
+        match reason.chars().count() {
+            0 => return Err(ApiError::invalid("reason", "missing")),
+            n if n > REASON_LIMIT => return Err(ApiError::invalid("reason", "too_long")),
+            _ => {}
+        }
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        consultation::lock(&mut tx, row.id).await?;
+        let group = (group, texts);
+        let ids = own_words::keep(&mut tx, row.id, group, reason, (by, now)).await?;
+        let ids = ids.ok_or_else(|| ApiError::conflict("changed_meanwhile"))?;
+        let count = ids.len() as u64;
+        note(tx, row, (by, now), "alike.own", ids).await?;
+        Ok(count)
+    }
+
+    /// Takes that back. Gives how many texts it was.
+    pub(super) async fn take_for_alike(
+        &self,
+        row: &Row,
+        by: &str,
+        id: OwnWordsId,
+    ) -> Result<u64, ApiError> {
+        let now = self.clock.now();
+        let mut tx = self.db.begin().await?;
+        consultation::lock(&mut tx, row.id).await?;
+        let ids = own_words::undo(&mut tx, row.id, id, (by, now)).await?;
+        if ids.is_empty() {
+            return Err(ApiError::conflict("changed_meanwhile"));
+        }
+        let count = ids.len() as u64;
+        note(tx, row, (by, now), "alike.own-undo", ids).await?;
         Ok(count)
     }
 

@@ -17,7 +17,7 @@ use async_trait::async_trait;
 use domain::access::{Caller, Permission};
 use domain::coding::{Grain, Screening, Span, ThemeState, Tie};
 use domain::consultation::GRACE_MINUTES;
-use domain::id::{AssignmentId, CampaignId, TextItemId, ThemeId};
+use domain::id::{AssignmentId, CampaignId, OwnWordsId, TextItemId, ThemeId};
 use domain::redaction::{Redaction, apply};
 use domain::text::Slug;
 use jiff::{SignedDuration, Timestamp};
@@ -312,6 +312,28 @@ impl Themes for Live {
     ) -> Result<u64, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
         self.count_as_people(&row, &who(caller), campaign).await
+    }
+
+    async fn keep_own_words(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        (group, texts): (&str, &[TextItemId]),
+        reason: &str,
+    ) -> Result<u64, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        self.take_for_own(&row, &who(caller), (group, texts), reason)
+            .await
+    }
+
+    async fn undo_own_words(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        id: OwnWordsId,
+    ) -> Result<u64, ApiError> {
+        let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
+        self.take_for_alike(&row, &who(caller), id).await
     }
 
     async fn suggest_themes(

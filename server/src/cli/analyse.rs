@@ -88,6 +88,7 @@ impl Analyse {
                 Some(path) => examples(path)?,
                 None => Vec::new(),
             },
+            apart: Vec::new(),
             themes: self.themes.map(usize::from),
             seed: self.seed,
             vectors: None,

@@ -1,5 +1,6 @@
 //! Runs of the engine, and what they noticed beside themes.
 
+use super::own_words::may_be_alike;
 use super::passage::{Text, TextRow, text_columns};
 use super::{Db, StorageError, Tx, moment, on, read, stamp};
 use crate::clock::ordered_id;
@@ -91,11 +92,16 @@ const MEMBERS: &str = concat!(
     text_columns!(),
     " FROM alike g JOIN analysis_run r ON r.id = g.run_id JOIN text_item i ON i.id = g.text_item_id
   JOIN contribution c ON c.id = i.contribution_id
-WHERE r.consultation_id = $1 ORDER BY g.kind, g.group_id, c.received_at, c.id, i.id"
+WHERE r.consultation_id = $1 AND ",
+    may_be_alike!("g.text_item_id"),
+    " ORDER BY g.kind, g.group_id, c.received_at, c.id, i.id"
 );
-const GROUPS: &str =
-    "SELECT COUNT(DISTINCT g.group_id) FROM alike g JOIN analysis_run r ON r.id = g.run_id
-WHERE r.consultation_id = $1";
+const GROUPS: &str = concat!(
+    "SELECT COUNT(*) FROM (SELECT g.group_id FROM alike g JOIN analysis_run r ON r.id = g.run_id
+WHERE r.consultation_id = $1 AND ",
+    may_be_alike!("g.text_item_id"),
+    " GROUP BY g.group_id HAVING COUNT(*) > 1) x"
+);
 
 /// The last run.
 ///

@@ -1,5 +1,6 @@
 //! Copies of a standard text that a person told apart from people, and could take for people again.
 
+use super::own_words::may_be_alike;
 use super::{Db, StorageError, Tx, moment, on, read, stamp};
 use crate::clock::ordered_id;
 use domain::id::{CampaignId, ConsultationId};
@@ -20,15 +21,19 @@ pub struct Row {
     pub words: String,
 }
 
-const MARK: &str = "UPDATE contribution SET capacity = 'campaign' WHERE consultation_id = $1 AND capacity = 'individual'
-  AND id IN (SELECT i.contribution_id FROM alike g JOIN text_item i ON i.id = g.text_item_id WHERE g.group_id = $2)
-RETURNING id";
+const MARK: &str = concat!(
+    "UPDATE contribution SET capacity = 'campaign' WHERE consultation_id = $1 AND capacity = 'individual'
+  AND id IN (SELECT i.contribution_id FROM alike g JOIN text_item i ON i.id = g.text_item_id WHERE g.group_id = $2 AND ",
+    may_be_alike!("g.text_item_id"),
+    ") RETURNING id"
+);
 const INSERT: &str =
     "INSERT INTO campaign (id, consultation_id, marked_by, marked_at, undone_by, undone_at)
 VALUES ($1, $2, $3, $4, NULL, NULL)";
 const MEMBER: &str = "INSERT INTO campaign_member (campaign_id, contribution_id) VALUES ($1, $2)";
 const ALL: &str = "SELECT g.id, g.marked_by, g.marked_at,
-  (SELECT COUNT(*) FROM campaign_member m WHERE m.campaign_id = g.id) AS copies,
+  (SELECT COUNT(*) FROM campaign_member m JOIN contribution c ON c.id = m.contribution_id
+   WHERE m.campaign_id = g.id AND c.capacity = 'campaign') AS copies,
   (SELECT x.body FROM campaign_member m JOIN text_item x ON x.contribution_id = m.contribution_id
    WHERE m.campaign_id = g.id AND x.body <> '' AND x.screening <> 'withheld' GROUP BY x.body ORDER BY COUNT(*) DESC, x.body LIMIT 1) AS words
 FROM campaign g WHERE g.consultation_id = $1 AND g.undone_at IS NULL ORDER BY g.marked_at DESC, g.id";

@@ -1,5 +1,6 @@
 //! Contributions that may be one person's: what they share, and what was decided.
 
+use super::own_words::may_be_alike;
 use super::{Db, StorageError, Tx, moment, on, read, stamp, word};
 use crate::clock::ordered_id;
 use domain::contribution::{Capacity, Form};
@@ -31,12 +32,25 @@ SELECT 'moment', c.body_hash, c.id, c.form, c.capacity, c.received_at FROM contr
 WHERE c.consultation_id = $1 AND c.channel IN ('web', 'api') AND c.body_hash IN
   (SELECT b.body_hash FROM contribution b WHERE b.consultation_id = $1 GROUP BY b.body_hash HAVING COUNT(*) > 1)
 ORDER BY 1, 2, 6, 3";
-const COUNT_TEXTS: &str =
-    "SELECT COUNT(*) FROM text_item i JOIN contribution c ON c.id = i.contribution_id
-WHERE c.consultation_id = $1 AND i.erased_at IS NULL AND i.body <> ''";
-const TEXTS: &str = "SELECT c.id, c.form, c.capacity, c.received_at, i.body FROM text_item i
-  JOIN contribution c ON c.id = i.contribution_id
-WHERE c.consultation_id = $1 AND i.erased_at IS NULL AND i.body <> '' ORDER BY c.received_at, c.id, i.id";
+/// Texts that may be nearly those of another.
+macro_rules! texts {
+    ($what:literal, $order:literal) => {
+        concat!(
+            "SELECT ",
+            $what,
+            " FROM text_item i JOIN contribution c ON c.id = i.contribution_id
+WHERE c.consultation_id = $1 AND i.erased_at IS NULL AND i.body <> '' AND ",
+            may_be_alike!("i.id"),
+            $order
+        )
+    };
+}
+
+const COUNT_TEXTS: &str = texts!("COUNT(*)", "");
+const TEXTS: &str = texts!(
+    "c.id, c.form, c.capacity, c.received_at, i.body",
+    " ORDER BY c.received_at, c.id, i.id"
+);
 const DECIDED: &str = "SELECT d.id, d.verdict, d.decided_by, d.decided_at, m.contribution_id
 FROM duplicate_decision d JOIN duplicate_member m ON m.decision_id = d.id JOIN contribution c ON c.id = m.contribution_id
 WHERE d.consultation_id = $1 AND d.undone_at IS NULL ORDER BY d.decided_at DESC, d.id, c.received_at, c.id";

@@ -7,10 +7,12 @@ use jiff::Timestamp;
 const TEXTS: &str = "UPDATE text_item SET body = '', screening = 'withheld', screened_by = $2, screened_at = $3, erased_at = $3
 WHERE contribution_id = $1 AND erased_at IS NULL";
 // What somebody wrote of it in words of their own may tell of its words.
-const TOLD: [&str; 2] = [
+const TOLD: [&str; 3] = [
     "UPDATE concern SET why = '', outcome = CASE WHEN outcome = '' THEN '' ELSE 'erased' END
 WHERE text_item_id IN (SELECT id FROM text_item WHERE contribution_id = $1)",
     "UPDATE second_coding SET reason = '' WHERE text_item_id IN (SELECT id FROM text_item WHERE contribution_id = $1)",
+    "UPDATE own_words SET reason = '' WHERE id IN (SELECT w.own_words_id FROM own_words_text w
+  JOIN text_item x ON x.id = w.text_item_id WHERE x.contribution_id = $1)",
 ];
 const CONTRIBUTION: &str =
     "UPDATE contribution SET organisation = '', urn = NULL, body_hash = NULL, erased_at = $2

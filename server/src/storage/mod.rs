@@ -30,6 +30,7 @@ pub mod import;
 pub mod import_file;
 pub mod letter;
 mod moment;
+pub mod own_words;
 pub mod passage;
 pub mod preview_link;
 pub mod put_right;

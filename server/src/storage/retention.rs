@@ -24,9 +24,10 @@ WHERE c.consultation_id = $1 AND x.erased_at IS NULL";
 const STRIKE: &str = "UPDATE text_item SET body = $2 WHERE id = $1";
 // Reasons may tell of the words they covered, hashes can be tried, and flags say where a name stood.
 // Scans and files of responses hold everything that was struck out elsewhere.
-const FORGET: [&str; 9] = [
+const FORGET: [&str; 10] = [
     "UPDATE concern SET why = '', outcome = CASE WHEN outcome = '' THEN '' ELSE 'erased' END WHERE consultation_id = $1",
     "UPDATE second_coding SET reason = '' WHERE consultation_id = $1",
+    "UPDATE own_words SET reason = '' WHERE consultation_id = $1",
     "UPDATE redaction SET reason = '' WHERE passage_id IN (SELECT p.id FROM passage p
       JOIN text_item x ON x.id = p.text_item_id JOIN contribution c ON c.id = x.contribution_id WHERE c.consultation_id = $1)",
     "UPDATE contribution SET body_hash = NULL WHERE consultation_id = $1",

@@ -30,6 +30,8 @@ pub(super) struct Material {
     pub ties: BTreeMap<TextItemId, Vec<(ThemeId, Tie)>>,
     /// Texts that a person read to the end, some of them without a theme.
     pub read: BTreeSet<TextItemId>,
+    /// Texts that look like others and are somebody's own words all the same.
+    pub apart: BTreeSet<TextItemId>,
     /// Texts of the sample, never learnt from.
     pub held_out: BTreeSet<TextItemId>,
 }
@@ -253,6 +255,10 @@ fn input(material: &Material, seed: u64) -> Input {
         } else {
             examples
         },
+        apart: (material.texts.iter().enumerate())
+            .filter(|(_, (id, _))| material.apart.contains(id))
+            .map(|(row, _)| row)
+            .collect(),
         themes: None,
         seed,
         vectors: None,

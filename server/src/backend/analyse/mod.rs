@@ -9,7 +9,8 @@ use crate::clock::ordered_id;
 use crate::storage::assignment::Because;
 use crate::storage::consultation::{self, Row};
 use crate::storage::{
-    Entry, StorageError, Tx, analysis_run, assignment, audit, concern, passage, reading, theme,
+    Entry, StorageError, Tx, analysis_run, assignment, audit, concern, own_words, passage, reading,
+    theme,
 };
 use analysis::Progress;
 use analysis::output::ENGINE;
@@ -198,6 +199,7 @@ impl Live {
         Ok(Material {
             texts,
             about_writers,
+            apart: own_words::texts(&self.db, row.id).await?,
             frame: all.into_iter().filter(in_frame).collect(),
             ties,
             read,

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
 use domain::coding::{Grain, Tie};
-use domain::id::{AssignmentId, ThemeId};
+use domain::id::{AssignmentId, TextItemId, ThemeId};
 use domain::text::Slug;
 
 pub(super) fn routes(table: Table) -> Table {
@@ -28,6 +28,13 @@ pub(super) fn routes(table: Table) -> Table {
             &format!("{frame}/alike/undo"),
             staff,
             post(undo_campaign),
+        )
+        .route("POST", &format!("{frame}/alike/own"), staff, post(own))
+        .route(
+            "POST",
+            &format!("{frame}/alike/own-undo"),
+            staff,
+            post(undo_own),
         )
         .route(
             "POST",
@@ -118,6 +125,46 @@ async fn undo_campaign(
     };
     let (next, done) = match done.await {
         Ok(count) => (format!("{page}?undone={count}"), Ok(())),
+        Err(error) => (page.clone(), Err(error)),
+    };
+    form.answer(&app, &page, &next, done).await
+}
+
+async fn own(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
+    let page = format!("/officer/consultations/{slug}/themes/alike");
+    let done = async {
+        let slug = slug_of(&slug)?;
+        let texts = form.fields.all("member").map(str::parse);
+        let texts: Result<Vec<TextItemId>, _> = texts.collect();
+        let texts = texts.map_err(|_| ApiError::NotFound)?;
+        let texts = match (form.fields.text("act"), texts.is_empty()) {
+            ("all", _) => Vec::new(),
+            (_, true) => return Err(ApiError::invalid("member", "missing")),
+            (_, false) => texts,
+        };
+        let of = (form.fields.text("group"), texts.as_slice());
+        let reason = form.fields.text("reason");
+        app.live
+            .keep_own_words(&form.caller, &slug, of, reason)
+            .await
+    };
+    let (next, done) = match done.await {
+        Ok(count) => (format!("{page}?own={count}"), Ok(())),
+        Err(error) => (page.clone(), Err(error)),
+    };
+    form.answer(&app, &page, &next, done).await
+}
+
+async fn undo_own(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
+    let page = format!("/officer/consultations/{slug}/themes/alike");
+    let done = async {
+        let slug = slug_of(&slug)?;
+        let id = form.fields.text("own").parse();
+        let id = id.map_err(|_| ApiError::NotFound)?;
+        app.live.undo_own_words(&form.caller, &slug, id).await
+    };
+    let (next, done) = match done.await {
+        Ok(count) => (format!("{page}?alike={count}"), Ok(())),
         Err(error) => (page.clone(), Err(error)),
     };
     form.answer(&app, &page, &next, done).await

@@ -2,6 +2,7 @@
 
 use super::{Of, people};
 use crate::storage::counting::counts;
+use crate::storage::own_words::may_be_alike;
 use crate::storage::{Db, StorageError, json, moment, on, word};
 use domain::coding::Screening;
 use domain::consultation::GateKind;
@@ -89,9 +90,12 @@ WHERE c.consultation_id = $1 AND c.capacity <> 'campaign' AND ",
 const SCREENED: &str =
     "SELECT x.screening, COUNT(*) FROM text_item x JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 AND x.erased_at IS NULL GROUP BY x.screening";
-const LOOK_ALIKES: &str =
-    "SELECT COUNT(DISTINCT a.group_id) FROM alike a JOIN analysis_run r ON r.id = a.run_id
-WHERE r.consultation_id = $1 AND a.kind = 'near-duplicate'";
+const LOOK_ALIKES: &str = concat!(
+    "SELECT COUNT(*) FROM (SELECT a.group_id FROM alike a JOIN analysis_run r ON r.id = a.run_id
+WHERE r.consultation_id = $1 AND a.kind = 'near-duplicate' AND ",
+    may_be_alike!("a.text_item_id"),
+    " GROUP BY a.group_id HAVING COUNT(*) > 1) x"
+);
 
 /// Organisations that responded and agreed to be named.
 ///

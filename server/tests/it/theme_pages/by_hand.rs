@@ -85,7 +85,7 @@ async fn look_alikes_are_shown_and_counted_apart_and_none_is_deleted() {
     let page = desk.open("themes/alike").await;
     assert!(page.text("main").contains("Nothing is deleted"));
     assert!(page.texts("section.card h2")[0].starts_with("Perhaps a campaign"));
-    let groups = page.attributes("input[name=group]", "value");
+    let groups = page.attributes("form[action$=campaign] input[name=group]", "value");
     let group = groups.last().expect("a pair that counts as people");
     let page = desk
         .post("themes/alike/campaign", &[("group", group)])
@@ -101,4 +101,75 @@ async fn look_alikes_are_shown_and_counted_apart_and_none_is_deleted() {
         page.text(".error-summary")
             .contains("Somebody else changed this")
     );
+}
+
+#[tokio::test]
+async fn look_alikes_that_are_peoples_own_words_leave_their_group_and_are_not_put_together_again() {
+    let copies = "SELECT COUNT(*) FROM contribution WHERE capacity = 'campaign'";
+    let mut desk = Desk::demo().await;
+    desk.suggest().await;
+    let page = desk.open("themes/alike").await;
+    let groups = page.attributes("form[action$=campaign] input[name=group]", "value");
+    let group = groups.last().expect("a pair that counts as people").clone();
+    let members = page.attributes(&format!("#group-{group} input[name=member]"), "value");
+    let apart = desk.app.count(copies).await;
+    desk.post("themes/alike/campaign", &[("group", &group)])
+        .await;
+    assert_eq!(desk.app.count(copies).await, apart + members.len() as i64);
+
+    let (why, out) = (
+        ("reason", "They wrote from two schools."),
+        ("member", members[0].as_str()),
+    );
+    let (group, ticked) = (("group", group.as_str()), ("act", "ticked"));
+    let page = desk.post("themes/alike/own", &[group, out, ticked]).await;
+    assert!(
+        page.text(".error-summary").contains("Say why")
+            || page.text(".error-summary").contains("reason")
+    );
+    let page = desk.post("themes/alike/own", &[group, why, ticked]).await;
+    assert!(
+        page.text(".error-summary")
+            .contains("Tick the texts to leave out")
+    );
+    let page = desk
+        .post("themes/alike/own", &[group, why, out, ticked])
+        .await;
+    assert!(
+        page.text(".notice-success")
+            .contains("1 text is now taken for its writer’s own words")
+    );
+    assert!(page.text("#own").contains("They wrote from two schools."));
+    assert_eq!(
+        desk.app.count(copies).await,
+        apart + members.len() as i64 - 1,
+        "a person again"
+    );
+    let is_shown = |page: &crate::kit::Answer| {
+        let shown = page.attributes("input[name=member]", "value");
+        members
+            .iter()
+            .map(|m| shown.contains(m))
+            .collect::<Vec<_>>()
+    };
+    assert!(!is_shown(&page)[0]);
+    desk.suggest().await;
+    let page = desk.open("themes/alike").await;
+    assert!(!is_shown(&page)[0], "the engine respects it");
+
+    let id = page.attributes("input[name=own]", "value").remove(0);
+    let page = desk.post("themes/alike/own-undo", &[("own", &id)]).await;
+    assert!(page.texts("#own").is_empty());
+    assert_eq!(desk.app.count(copies).await, apart + members.len() as i64);
+    desk.suggest().await;
+    let page = desk.open("themes/alike").await;
+    assert!(is_shown(&page).into_iter().all(|shown| shown));
+    let page = desk.post("themes/alike/own-undo", &[("own", &id)]).await;
+    assert!(!page.text(".error-summary").is_empty(), "once");
+
+    let groups = page.attributes("form[action$=own] input[name=group]", "value");
+    let before = page.texts("section.card[id^=group-]").len();
+    let all = [("group", groups[0].as_str()), why, ("act", "all")];
+    let page = desk.post("themes/alike/own", &all).await;
+    assert_eq!(page.texts("section.card[id^=group-]").len(), before - 1);
 }

@@ -301,11 +301,15 @@ async fn an_officer_of_another_consultation_sees_and_changes_nothing() {
         ("to", "confirmed"),
         ("theme", id),
         ("text", id),
+        ("own", id),
+        ("act", "all"),
     ];
     for rest in [
         "themes/suggest".to_owned(),
         "themes/add".to_owned(),
         "themes/alike/campaign".to_owned(),
+        "themes/alike/own".to_owned(),
+        "themes/alike/own-undo".to_owned(),
         format!("{theme}/edit"),
         format!("{theme}/accept"),
         format!("{theme}/dismiss"),

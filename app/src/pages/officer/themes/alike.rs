@@ -2,11 +2,12 @@
 
 use super::work::LastRun;
 use super::{Done, Words};
-use crate::api::{AlikeGroup, AlikeMember, AlikePage, ApiError, MarkedCampaign, backend};
+use crate::api::{AlikeGroup, AlikeMember, AlikePage, ApiError, MarkedCampaign, OwnWords, backend};
+use crate::components::form::Typed;
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::marked::{Mark as Marked, MarkedWords};
-use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
+use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
 use crate::pages::officer::slug;
 use crate::pages::params::query;
 use crate::routes;
@@ -25,7 +26,8 @@ pub fn LookAlikesPage() -> impl IntoView {
     let Some(slug) = slug() else {
         return view! { <ErrorPage error=ApiError::NotFound/> }.into_any();
     };
-    let done = (query("marked"), query("undone"));
+    let own: [Option<u64>; 2] = [query("own"), query("alike")];
+    let done = (query("marked"), query("undone"), own);
     let visit = visit();
     let (backend, caller, retry) = (backend(), visit.caller, visit.retry);
     let of = slug.clone();
@@ -39,7 +41,7 @@ pub fn LookAlikesPage() -> impl IntoView {
 fn page(
     slug: Slug,
     all: AlikePage,
-    done: (Option<u64>, Option<u64>),
+    done: (Option<u64>, Option<u64>, [Option<u64>; 2]),
     retry: Option<Retry>,
 ) -> impl IntoView {
     let here = routes::officer_alike(&slug);
@@ -51,7 +53,8 @@ fn page(
             "The engine has not looked for texts that are alike yet. Let it suggest themes first."
         }
     });
-    let (marked, undone) = done;
+    let (marked, undone, own) = done;
+    let own = own_done(own).map(|what| view! { <Done what/> });
     let undone = undone.map(|count| {
         let what = format!(
             "{} again.",
@@ -77,15 +80,16 @@ fn page(
     let groups = all
         .groups
         .into_iter()
-        .map(|group| view! { <Group slug=slug.clone() group/> });
+        .map(|group| view! { <Group slug=slug.clone() group retry=retry.clone()/> });
     let groups = groups.collect_view();
     view! {
         <OfficerPage title="Look-alikes" within error=retry.is_some()>
-            {retry.map(|retry| view! { <Refused retry/> })}
+            {retry.clone().map(|retry| view! { <Refused retry/> })}
             <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
             <h1>"Look-alikes"</h1>
             {done}
             {undone}
+            {own}
             <p>
                 "Texts that share most of their words. People do write the same words by themselves, so a person decides. "
                 <strong>"Nothing is deleted: every response stays, and can be read, quoted and coded like any other."</strong>
@@ -93,7 +97,8 @@ fn page(
             <LastRun run=all.run/>
             {none.map(|none| view! { <p class="inset">{none}</p> })}
             {groups}
-            <Campaigns slug campaigns/>
+            <Campaigns slug=slug.clone() campaigns/>
+            <Kept slug own=all.own/>
         </OfficerPage>
     }
     .into_any()
@@ -130,7 +135,7 @@ fn Campaigns(slug: Slug, campaigns: Vec<MarkedCampaign>) -> impl IntoView {
 }
 
 #[component]
-fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
+fn Group(slug: Slug, group: AlikeGroup, retry: Option<Retry>) -> impl IntoView {
     let many = counted(group.members.len() as u64, "text", "texts");
     let kind = match group.campaign {
         true => "Perhaps a campaign",
@@ -148,12 +153,15 @@ fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
         _ => view! { <Mark slug=slug.clone() group=group.id.clone() people heading=heading.clone()/> }
             .into_any(),
     };
+    let own = own_form(&group.id);
+    let typed = typed_of(&slug, retry, &group.id);
+    let keep = view! { <Keep slug=slug.clone() group=group.id.clone() heading=heading.clone() typed=typed.clone()/> };
     let mut members = group.members.into_iter();
     let first = members.next();
     let standard = first.as_ref().and_then(|m| m.words.clone());
     let standard = standard.unwrap_or_default();
     let first =
-        first.map(|m| view! { <Member slug=slug.clone() member=m standard=String::new()/> });
+        first.map(|m| view! { <Member slug=slug.clone() member=m standard=String::new() form=own.clone() typed=typed.clone()/> });
     let others: Vec<_> = members.collect();
     let open = others.len() < 3;
     let summary = match others.len() {
@@ -162,7 +170,7 @@ fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
     };
     let others = others
         .into_iter()
-        .map(|m| view! { <Member slug=slug.clone() member=m standard=standard.clone()/> });
+        .map(|m| view! { <Member slug=slug.clone() member=m standard=standard.clone() form=own.clone() typed=typed.clone()/> });
     let others = others.collect_view();
     view! {
         <section class="card" id=id>
@@ -173,6 +181,7 @@ fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
                 <ul class="members">{others}</ul>
             </details>
             {state}
+            {keep}
         </section>
     }
     .into_any()
@@ -180,13 +189,22 @@ fn Group(slug: Slug, group: AlikeGroup) -> impl IntoView {
 
 /// A text of a group: the first in full, the others by what they say otherwise than the first.
 #[component]
-fn Member(slug: Slug, member: AlikeMember, standard: String) -> impl IntoView {
+fn Member(
+    slug: Slug,
+    member: AlikeMember,
+    standard: String,
+    form: String,
+    typed: Typed,
+) -> impl IntoView {
     let AlikeMember {
+        text: id,
         origin,
         words,
         differs,
     } = member;
     let href = routes::officer_response(&slug, &origin.reference);
+    let leave = format!("leave-{id}");
+    let ticked = typed.has("member", &id.to_string(), false);
     let said = match (words, differs) {
         (Some(_), Some(differs)) if differs.gone.is_empty() && differs.new.is_empty() => {
             view! { <p>"The same words."</p> }.into_any()
@@ -214,9 +232,95 @@ fn Member(slug: Slug, member: AlikeMember, standard: String) -> impl IntoView {
                 {text::whose(&origin)}" · "{origin.source.clone()}" · "
                 <a href=href>{format!("Response {}", origin.reference)}</a>
             </p>
+            <div class="checkbox">
+                <input type="checkbox" id=leave.clone() name="member" value=id.to_string() form=form checked=ticked/>
+                <label for=leave>"Leave out: their own words"<span class="visually-hidden">{format!(", response {}", origin.reference)}</span></label>
+            </div>
         </li>
     }
     .into_any()
+}
+
+/// The id of the form that takes members of a group for people's own words: their boxes stand outside it.
+fn own_form(group: &str) -> String {
+    format!("own-{group}")
+}
+
+fn typed_of(slug: &Slug, retry: Option<Retry>, group: &str) -> Typed {
+    let action = format!("{}/own", routes::officer_alike(slug));
+    let retry = retry.filter(|retry| retry.value("group") == Some(group));
+    Typed::one_of(retry.as_ref(), &action, group)
+}
+
+/// What was done about people's own words.
+fn own_done([kept, back]: [Option<u64>; 2]) -> Option<String> {
+    let kept = kept.map(|n| {
+        let texts = counted(
+            n,
+            "text is now taken for its writer’s",
+            "texts are now taken for their writers’",
+        );
+        format!("{texts} own words. The engine will not put them together again.")
+    });
+    let back = back.map(|n| {
+        let texts = counted(n, "text may look like others", "texts may look like others");
+        format!("{texts} again.")
+    });
+    kept.or(back)
+}
+
+/// Takes members of a group, or all of it, for people's own words.
+#[component]
+fn Keep(slug: Slug, group: String, heading: String, typed: Typed) -> impl IntoView {
+    let hint = format!("{}-hint", typed.id("reason"));
+    view! {
+        <details class="details" open=typed.refused()>
+            <summary>"They are separate people’s own words"<span class="visually-hidden">{format!(" ({heading})")}</span></summary>
+            <form method="post" action=format!("{}/own", routes::officer_alike(&slug)) id=own_form(&group)>
+                <Csrf/>
+                <input type="hidden" name="group" value=group/>
+                <FieldProblem retry=typed.retry() field="member"/>
+                <div class="field">
+                    <label for=typed.id("reason")>"How do you know?"</label>
+                    <p class="hint" id=hint.clone()>"Kept in the record. They count as people, each text is coded by itself, and the engine does not put them together again. You can take it back."</p>
+                    <FieldProblem retry=typed.retry() field="reason"/>
+                    <input class="input" id=typed.id("reason") name="reason" value=typed.value("reason", "") maxlength="500" aria-describedby=hint/>
+                </div>
+                <div class="actions">
+                    <button class="btn btn-secondary" type="submit" name="act" value="ticked">"Leave out those that are ticked"</button>
+                    <button class="btn btn-secondary" type="submit" name="act" value="all">"All of them are separate people’s own words"</button>
+                </div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// What somebody found to be people's own words, each with the way back.
+#[component]
+fn Kept(slug: Slug, own: Vec<OwnWords>) -> impl IntoView {
+    (!own.is_empty()).then(|| {
+        let items = own.into_iter().map(|one| {
+            let texts = counted(one.texts, "text", "texts");
+            let by = format!("{}, {}", one.by, dates::moment(one.at));
+            view! {
+                <section class="card">
+                    <h3>{texts.clone()}</h3>
+                    <p>{one.reason}</p>
+                    <p class="meta">{by}</p>
+                    <form method="post" action=format!("{}/own-undo", routes::officer_alike(&slug))>
+                        <Csrf/>
+                        <input type="hidden" name="own" value=one.id.to_string()/>
+                        <button class="btn btn-secondary" type="submit">
+                            "Take it back"<span class="visually-hidden">{format!(": {texts} are people’s own words")}</span>
+                        </button>
+                    </form>
+                </section>
+            }
+        });
+        let items = items.collect_view();
+        view! { <section id="own"><h2>"Found to be people’s own words"</h2>{items}</section> }.into_any()
+    })
 }
 
 #[component]
