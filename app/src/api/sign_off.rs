@@ -58,6 +58,8 @@ pub struct CodingGates {
     pub gates: Vec<CodingGate>,
     /// Whether the caller may sign off.
     pub may_sign: bool,
+    /// E-mail addresses of whoever may; empty where the caller may.
+    pub signers: Vec<String>,
 }
 
 /// Sign-off of coding. Reading needs `CodeThemes`, signing `WriteFindings`.

@@ -5,7 +5,7 @@ use super::noted::note;
 use super::sources::Sources;
 use super::{Live, who};
 use crate::storage::consultation::{self, Row};
-use crate::storage::{analysis_run, coding_sign_off};
+use crate::storage::{analysis_run, coding_sign_off, staff};
 use app::api::{ApiError, CodingGate, CodingGates, CodingSignOffs, SignedCoding};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
@@ -23,10 +23,24 @@ impl CodingSignOffs for Live {
     async fn coding_gates(&self, caller: &Caller, slug: &Slug) -> Result<CodingGates, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
         let here = Scope::Consultation(row.id);
+        let may_sign = |caller: &Caller| may(caller, Permission::WriteFindings, &here);
+        let signers = match may_sign(caller) {
+            true => Vec::new(),
+            false => {
+                let staff = staff::all(&self.db).await?.into_iter();
+                let signers = staff.filter(|account| {
+                    !account.disabled && may_sign(&Caller::Staff(account.staff.clone()))
+                });
+                signers
+                    .map(|account| account.staff.email.to_string())
+                    .collect()
+            }
+        };
         Ok(CodingGates {
             card: self.card(&row).await?,
             gates: self.gates(&row).await?,
-            may_sign: may(caller, Permission::WriteFindings, &here),
+            may_sign: may_sign(caller),
+            signers,
         })
     }
 

@@ -473,6 +473,15 @@ async fn a_question_is_signed_off_when_nothing_stands_in_the_way_or_by_name_and_
         page.texts("#source-letters form").is_empty(),
         "a lead signs off"
     );
+    let told = page.text(".inset");
+    assert!(
+        told.contains("A lead of this consultation signs off"),
+        "{told}"
+    );
+    assert!(
+        told.contains("ada@eastmarch.example") && !told.contains("ben@"),
+        "{told}"
+    );
 
     let page = ada.open("coding-sign-off").await;
     let sign = ada.path("coding-sign-off/sign");

@@ -40,6 +40,7 @@ fn page(slug: Slug, all: CodingGates, retry: Option<Retry>) -> impl IntoView {
         .is_empty()
         .then(|| view! { <p class="inset">"Nobody has written anything yet."</p> });
     let may = all.may_sign;
+    let who = view! { <Who may signers=all.signers/> };
     let left: Vec<&CodingGate> = (all.gates.iter())
         .filter(|gate| gate.signed.is_none())
         .collect();
@@ -71,11 +72,38 @@ fn page(slug: Slug, all: CodingGates, retry: Option<Retry>) -> impl IntoView {
             <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
             <h1>"Sign off the coding"</h1>
             <p>"What is signed off here is what the report stands on. Whoever lets something pass is named in the report, with the reason."</p>
+            {who}
             {none}
             {of_all}
             {together}
             {gates}
         </OfficerPage>
+    }
+    .into_any()
+}
+
+/// Who signs off; and whom to ask, for those who may not.
+#[component]
+fn Who(may: bool, signers: Vec<String>) -> impl IntoView {
+    if may {
+        return view! { <p>"You are a lead here, so you sign off."</p> }.into_any();
+    }
+    let ask = match signers.is_empty() {
+        true => view! { <p>"Nobody is a lead here yet. Ask whoever manages accounts to make somebody one."</p> }.into_any(),
+        false => {
+            let lines = signers.into_iter().map(|email| {
+                let href = format!("mailto:{email}");
+                view! { <li><a href=href>{email}</a></li> }
+            });
+            let lines = lines.collect_view();
+            view! { <p>"When what is in your hands is done, ask one of them:"</p><ul>{lines}</ul> }.into_any()
+        }
+    };
+    view! {
+        <div class="inset">
+            <p>"A lead of this consultation signs off the coding. You can see what stands in the way, and do the work, but not sign."</p>
+            {ask}
+        </div>
     }
     .into_any()
 }
