@@ -12,16 +12,89 @@ pub struct Redaction {
     pub replacement: String,
 }
 
-/// What may stand in the place of covered words. A fixed list, so that a replacement tells nothing by itself.
-pub const REPLACEMENTS: [&str; 7] = [
+/// What may stand in the place of covered words, the commonest kinds of words that tell who somebody is. Anything else is
+/// said in own words: see [`replacement`].
+pub const REPLACEMENTS: [&str; 15] = [
     "[a child’s name]",
+    "[a parent’s name]",
+    "[a member of staff’s name]",
     "[a name]",
     "[a school]",
     "[a place]",
+    "[an address]",
+    "[a postcode]",
     "[a phone number]",
     "[an email address]",
+    "[a social media name]",
+    "[a date of birth]",
+    "[an NHS number]",
+    "[a unique pupil number]",
     "[personal detail]",
 ];
+
+/// Most characters of a replacement in own words.
+const OWN_LIMIT: usize = 60;
+
+/// What is to stand in the place of covered words: one of [`REPLACEMENTS`], or own words, which get their brackets. None
+/// where they could tell what they cover: they have letters only, and a few words at most.
+pub fn replacement(said: &str) -> Option<String> {
+    if REPLACEMENTS.contains(&said) {
+        return Some(said.to_owned());
+    }
+    let words = said
+        .trim()
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .trim();
+    let is_plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\'');
+    let fits =
+        !words.is_empty() && words.chars().count() <= OWN_LIMIT && words.chars().all(is_plain);
+    fits.then(|| format!("[{words}]"))
+}
+
+/// Whether own words that are to stand there have a word of what is covered, of three letters or more.
+pub fn tells(replacement: &str, covered: &str) -> bool {
+    if REPLACEMENTS.contains(&replacement) {
+        return false;
+    }
+    let words = |text: &str| -> Vec<String> {
+        let words = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.chars().count() > 2);
+        words.map(str::to_lowercase).collect()
+    };
+    let covered = words(covered);
+    words(replacement).iter().any(|word| covered.contains(word))
+}
+
+/// Why words are covered, as whoever covers many of them at once chooses.
+pub const REASONS: [(&str, &str); 6] = [
+    ("child", "They tell who a child is"),
+    ("person", "They tell who another person is"),
+    ("reach", "They tell how or where somebody can be reached"),
+    (
+        "number",
+        "They are a number or a date that belongs to one person",
+    ),
+    (
+        "together",
+        "Together with the rest they tell who somebody is",
+    ),
+    ("other", "For another reason"),
+];
+
+/// The reason by its key, with what was added in own words. None for a key that is not there, or for another reason that is
+/// not said.
+pub fn reason(key: &str, more: &str) -> Option<String> {
+    let more = more.trim();
+    let (_, said) = REASONS.iter().find(|(known, _)| *known == key)?;
+    match (key, more.is_empty()) {
+        ("other", true) => None,
+        ("other", false) => Some(more.to_owned()),
+        (_, true) => Some((*said).to_owned()),
+        (_, false) => Some(format!("{said}: {more}")),
+    }
+}
 
 /// The part of `text` within `window`, with redactions applied. A redaction that reaches over the edge of
 /// the window still covers what lies inside, so that a quote cannot uncover half a name.
@@ -83,6 +156,42 @@ mod tests {
             &[Span { start: 0, end: 3 }, Span { start: 12, end: 19 }],
         );
         assert_eq!(struck, "███ went to ███████.");
+    }
+
+    #[test]
+    fn a_replacement_in_own_words_gets_its_brackets_and_can_tell_nothing() {
+        assert_eq!(replacement("[a school]").as_deref(), Some("[a school]"));
+        assert_eq!(
+            replacement(" a sister’s name ").as_deref(),
+            Some("[a sister’s name]")
+        );
+        assert_eq!(replacement("[a hobby]").as_deref(), Some("[a hobby]"));
+        for bad in ["", "[]", "12 May", "tom@example.org", &"long ".repeat(20)] {
+            assert_eq!(replacement(bad), None, "{bad}");
+        }
+        assert!(tells("[Tom Harris]", "tom"));
+        assert!(
+            !tells("[a school]", "Ashmere School"),
+            "one of the list says nothing of its own"
+        );
+    }
+
+    #[test]
+    fn another_reason_has_to_be_said() {
+        assert_eq!(
+            reason("child", "").as_deref(),
+            Some("They tell who a child is")
+        );
+        assert_eq!(
+            reason("child", " by her hobby ").as_deref(),
+            Some("They tell who a child is: by her hobby")
+        );
+        assert_eq!(
+            reason("other", "A court order").as_deref(),
+            Some("A court order")
+        );
+        assert_eq!(reason("other", " "), None);
+        assert_eq!(reason("", "Because"), None);
     }
 
     fn cover(start: usize, end: usize) -> Redaction {

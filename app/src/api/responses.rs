@@ -298,7 +298,7 @@ pub enum Act {
     Cover {
         /// As they stand in the text, whatever their case.
         words: String,
-        /// One of [`domain::redaction::REPLACEMENTS`].
+        /// See [`domain::redaction::replacement`].
         replacement: String,
         /// Why.
         reason: String,
@@ -307,8 +307,10 @@ pub enum Act {
     CoverFlag {
         /// The flagged passage.
         passage: PassageId,
-        /// One of [`domain::redaction::REPLACEMENTS`].
+        /// See [`domain::redaction::replacement`].
         replacement: String,
+        /// Why; none: because it was flagged.
+        reason: Option<String>,
     },
     /// A cover is taken away.
     Uncover {

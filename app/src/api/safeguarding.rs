@@ -66,7 +66,7 @@ pub struct OpenFlag {
 /// What somebody says of a flagged span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FlagSaid {
-    /// Cover it with this.
+    /// Cover it with this: see [`domain::redaction::replacement`].
     Cover(String),
     /// It is nobody's data.
     NotPersonal,
@@ -132,11 +132,14 @@ pub trait Safeguarding {
     async fn redaction_pass(&self, caller: &Caller, slug: &Slug)
     -> Result<RedactionPass, ApiError>;
 
-    /// Decides on many spans at once; gives how many. Those that somebody decided on meanwhile stay as they are.
+    /// Decides on many spans at once; gives how many. Those that somebody decided on meanwhile stay as they are. What is
+    /// covered needs a reason: a key of [`domain::redaction::REASONS`], and what is added in own words. `reason` `choose`;
+    /// `more` `missing`, `too_long`, `repeats_words`; `own-` and the passage `tells`.
     async fn decide_flags(
         &self,
         caller: &Caller,
         slug: &Slug,
         said: &[(PassageId, FlagSaid)],
+        why: (&str, &str),
     ) -> Result<u64, ApiError>;
 }

@@ -50,6 +50,16 @@ pub fn problem(field: &str, code: &str) -> String {
             "These words are not in the text. Copy them from it exactly; small and capital letters do not matter."
         }
         ("words", "already_covered") => "These words are covered already.",
+        ("replacement", "tells") => {
+            "Use a few words and no figures, and none of the words that are covered."
+        }
+        (own, "tells") if own.starts_with("own-") => {
+            "Use a few words and no figures, and none of the words that are covered."
+        }
+        ("reason", "choose") => "Choose why they are covered.",
+        ("more", "missing") => "Say in a sentence why they are covered.",
+        ("more", "repeats_words") => "Leave the covered words out of the reason.",
+        ("more", "too_long") => "Use fewer words for the reason.",
         ("replacement", _) => "Choose what stands in their place.",
         ("confirm", _) => "Type the reference of this response, as it stands in the heading.",
         (_, "erased") => "The words of this response were erased. There is nothing left to do.",

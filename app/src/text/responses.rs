@@ -92,7 +92,12 @@ pub fn suits(kind: &str) -> &'static str {
     match kind {
         "email" => "[an email address]",
         "uk_phone" => "[a phone number]",
-        "postcode" | "address" => "[a place]",
+        "postcode" => "[a postcode]",
+        "address" => "[an address]",
+        "date_of_birth" => "[a date of birth]",
+        "nhs_number" => "[an NHS number]",
+        "upn" => "[a unique pupil number]",
+        "social_handle" => "[a social media name]",
         "name" => "[a name]",
         "school" => "[a school]",
         _ => "[personal detail]",

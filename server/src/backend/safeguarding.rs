@@ -13,12 +13,16 @@ use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::coding::Span;
 use domain::id::{ConcernId, PassageId, TextItemId};
+use domain::redaction;
 use domain::text::{Email, Slug};
 
 /// Most characters in a reason or an outcome.
 const LIMIT: usize = 1_000;
 /// How many characters around a flagged span are shown.
 const AROUND: usize = 80;
+
+/// Most characters in the reason for covering words.
+const REASON_LIMIT: usize = 500;
 
 #[async_trait]
 impl Safeguarding for Live {
@@ -162,9 +166,11 @@ impl Safeguarding for Live {
         caller: &Caller,
         slug: &Slug,
         said: &[(PassageId, FlagSaid)],
+        why: (&str, &str),
     ) -> Result<u64, ApiError> {
         let row = self.row_for(caller, slug, Permission::ScreenTexts).await?;
         let by = who(caller);
+        let reason = self.why_covered(&row, said, why).await?;
         let mut done = 0;
         for (passage, said) in said {
             // Looked up one by one: covering a name covers it wherever it stands in the text.
@@ -189,6 +195,7 @@ impl Safeguarding for Live {
                     let act = Act::CoverFlag {
                         passage: *passage,
                         replacement: replacement.clone(),
+                        reason: Some(reason.clone()),
                     };
                     match self.screen_text(&by, &row, &seen, act).await {
                         Err(ApiError::Conflict { .. }) => continue,
@@ -203,6 +210,47 @@ impl Safeguarding for Live {
 }
 
 impl Live {
+    /// Why words are covered, as it is kept; empty where none are. Everything is looked at before anything is covered, so that
+    /// a form is refused whole.
+    async fn why_covered(
+        &self,
+        row: &Row,
+        said: &[(PassageId, FlagSaid)],
+        (key, more): (&str, &str),
+    ) -> Result<String, ApiError> {
+        let covers = said.iter().filter_map(|(passage, said)| match said {
+            FlagSaid::Cover(replacement) => Some((passage, replacement)),
+            FlagSaid::NotPersonal => None,
+        });
+        let covers: Vec<(&PassageId, &String)> = covers.collect();
+        if covers.is_empty() {
+            return Ok(String::new());
+        }
+        let reason = match redaction::reason(key, more) {
+            Some(reason) => reason,
+            None if key == "other" => return Err(ApiError::invalid("more", "missing")),
+            None => return Err(ApiError::invalid("reason", "choose")),
+        };
+        if reason.chars().count() > REASON_LIMIT {
+            return Err(ApiError::invalid("more", "too_long"));
+        }
+        for (passage, replacement) in covers {
+            let Some(open) = flag::one(&self.db, row.id, *passage).await? else {
+                continue;
+            };
+            let words = open.span.of(&open.body).unwrap_or_default();
+            if !Span::find(more, words).is_empty() {
+                return Err(ApiError::invalid("more", "repeats_words"));
+            }
+            let own = format!("own-{passage}");
+            match redaction::replacement(replacement) {
+                Some(own) if !redaction::tells(&own, words) => {}
+                _ => return Err(ApiError::invalid(&own, "tells")),
+            }
+        }
+        Ok(reason)
+    }
+
     /// Whether somebody who signs in here may open a consultation's texts; none where nobody does by this address.
     pub(super) async fn may_look(&self, row: &Row, email: &str) -> Result<Option<bool>, ApiError> {
         let Ok(email) = Email::parse(email) else {

@@ -127,6 +127,35 @@ async fn what_the_machine_marked_is_covered_or_left_in_one_pass() {
     let mut posted: Vec<(&str, &str)> =
         said.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     posted[mail].1 = "not-personal";
+    let phone = marks
+        .iter()
+        .position(|m| m.contains("07700 900123"))
+        .unwrap();
+    posted[phone].1 = "own";
+    let own = posted[phone].0.replace("said-", "own-");
+    // Nothing is covered before it is said why, and what was chosen stays.
+    let page = desk.post("redaction/decide", &posted).await;
+    assert!(
+        page.text(".error-summary")
+            .contains("Choose why they are covered")
+    );
+    let chosen = page.form(&desk.path("redaction/decide"));
+    assert!(chosen.contains(&(posted[mail].0.to_owned(), "not-personal".to_owned())));
+    posted.push(("reason", "reach"));
+    posted.push(("more", "Her phone is on 07700 900123."));
+    let page = desk.post("redaction/decide", &posted).await;
+    assert!(
+        page.text(".error-summary")
+            .contains("Leave the covered words out")
+    );
+    posted.pop();
+    posted.push((&own, "call 07700"));
+    let page = desk.post("redaction/decide", &posted).await;
+    assert!(page.text(".error-summary").contains("no figures"));
+    assert_eq!(desk.app.count("SELECT COUNT(*) FROM redaction").await, 0);
+    posted.pop();
+    posted.push((&own, "a phone at home"));
+    posted.push(("more", "Two of them stand in one letter."));
     let page = desk.post("redaction/decide", &posted).await;
     assert!(
         page.text(".notice-success").contains("decided"),
@@ -144,7 +173,12 @@ async fn what_the_machine_marked_is_covered_or_left_in_one_pass() {
         let page = desk.open(&format!("responses/{reference}")).await;
         covered += &page.texts("[data-public]").join(" ");
     }
-    assert!(covered.contains("[a phone number]"), "{covered}");
+    assert!(covered.contains("[a phone at home]"), "{covered}");
+    let reasons = "SELECT DISTINCT reason FROM redaction";
+    assert_eq!(
+        desk.app.texts_of(reasons).await,
+        ["They tell how or where somebody can be reached: Two of them stand in one letter."]
+    );
     assert!(
         covered.contains("tom@example.org"),
         "left as it is: {covered}"

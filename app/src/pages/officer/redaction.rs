@@ -2,15 +2,16 @@
 
 use super::slug;
 use crate::api::{ApiError, OpenFlag, RedactionPass, backend};
+use crate::components::form::Typed;
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
+use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
 use crate::pages::params::query;
 use crate::routes;
 use crate::text::numbers::{counted, number};
 use crate::text::responses as text;
 use crate::visit::{Retry, visit};
-use domain::redaction::REPLACEMENTS;
+use domain::redaction::{REASONS, REPLACEMENTS};
 use domain::text::Slug;
 use leptos::prelude::*;
 
@@ -39,18 +40,20 @@ fn page(slug: Slug, all: RedactionPass, done: Option<u64>, retry: Option<Retry>)
         let said = format!("{} decided.", counted(n, "span", "spans"));
         view! { <div class="notice notice-success" role="status"><p>{said}</p></div> }
     });
+    let typed = Typed::of(retry.as_ref(), &action);
     let shown = all.flags.len() as u64;
     let body = match (all.flags.is_empty(), all.read) {
         (true, false) => view! { <p class="inset">"The engine has not read these texts yet. Let it suggest themes first: it marks personal data on the way."</p> }.into_any(),
         (true, true) => view! { <p class="inset">"Nothing that is marked is left to decide on."</p> }.into_any(),
         (false, _) => {
-            let lines = all.flags.into_iter().map(|flag| view! { <Line slug=slug.clone() flag/> });
+            let lines = all.flags.into_iter().map(|flag| view! { <Line slug=slug.clone() flag typed=typed.clone()/> });
             let lines = lines.collect_view();
             view! {
                 <p>{format!("{} marked. Here are the first {}.", counted(all.open, "span is", "spans are"), number(shown))}</p>
                 <form method="post" action=action>
                     <Csrf/>
                     <ol class="plain flags">{lines}</ol>
+                    <Why typed=typed.clone()/>
                     <div class="actions decide"><button class="btn" type="submit">"Save and show the next"</button></div>
                 </form>
             }
@@ -74,11 +77,13 @@ fn page(slug: Slug, all: RedactionPass, done: Option<u64>, retry: Option<Retry>)
 }
 
 #[component]
-fn Line(slug: Slug, flag: OpenFlag) -> impl IntoView {
+fn Line(slug: Slug, flag: OpenFlag, typed: Typed) -> impl IntoView {
     let id = format!("said-{}", flag.passage);
-    let suits = text::suits(&flag.kind);
+    let said = typed.value(&id, text::suits(&flag.kind));
+    let own = format!("own-{}", flag.passage);
+    let is = |value: &str| said == value;
     let options = REPLACEMENTS.map(|replacement| {
-        let chosen = replacement == suits;
+        let chosen = is(replacement);
         view! { <option value=replacement selected=chosen>{format!("Cover with {replacement}")}</option> }
     });
     let [before, words, after] = flag.words;
@@ -93,11 +98,44 @@ fn Line(slug: Slug, flag: OpenFlag) -> impl IntoView {
                 <label for=id.clone()>"What to do"<span class="visually-hidden">{format!(" with {words}")}</span></label>
                 <select class="select" id=id.clone() name=id>
                     {options.collect_view()}
-                    <option value="not-personal">"Leave it: it is not personal"</option>
-                    <option value="">"Decide later"</option>
+                    <option value="own" selected=is("own")>"Cover with words of my own"</option>
+                    <option value="not-personal" selected=is("not-personal")>"Leave it: it is not personal"</option>
+                    <option value="" selected=is("")>"Decide later"</option>
                 </select>
+                <details class="details" open=is("own")>
+                    <summary>"Words of my own"</summary>
+                    <label for=own.clone()>"What is to stand there, such as “a sister’s name”"</label>
+                    <FieldProblem retry=typed.retry() field=own.clone()/>
+                    <input class="input" id=own.clone() name=own.clone() value=typed.value(&own, "") maxlength="60" autocomplete="off"/>
+                </details>
             </div>
         </li>
     }
     .into_any()
+}
+
+/// Why everything that is covered now is: a choice, and own words.
+#[component]
+fn Why(typed: Typed) -> impl IntoView {
+    let chosen = typed.value("reason", "");
+    let options = REASONS.map(|(key, said)| {
+        view! { <option value=key selected=key == chosen>{said}</option> }
+    });
+    view! {
+        <div class="field">
+            <label for="reason">"Why are these covered?"</label>
+            <p class="hint" id="reason-hint">"Kept with each of them. Cover what needs another reason by itself: put the others at “Decide later”."</p>
+            <FieldProblem retry=typed.retry() field="reason"/>
+            <select class="select" id="reason" name="reason" aria-describedby="reason-hint">
+                <option value="">"Choose"</option>
+                {options.collect_view()}
+            </select>
+        </div>
+        <div class="field">
+            <label for="more">"In your own words, if there is more to say"</label>
+            <p class="hint" id="more-hint">"Leave the covered words out of it."</p>
+            <FieldProblem retry=typed.retry() field="more"/>
+            <input class="input" id="more" name="more" value=typed.value("more", "") maxlength="400" aria-describedby="more-hint"/>
+        </div>
+    }
 }

@@ -235,7 +235,12 @@ fn CoverForm(desk: Desk, text: TextView) -> impl IntoView {
                     <select class="select" id=typed.id("replacement") name="replacement">
                         <option value="">"Choose"</option>
                         {options.collect_view()}
+                        <option value="own" selected=chosen == "own">"Words of my own"</option>
                     </select>
+                </div>
+                <div class="field">
+                    <label for=typed.id("own")>"Words of my own, such as “a sister’s name”"</label>
+                    <input class="input" id=typed.id("own") name="own" value=typed.value("own", "") maxlength="60" autocomplete="off"/>
                 </div>
                 <div class="field">
                     <label for=typed.id("reason")>"Why"</label>

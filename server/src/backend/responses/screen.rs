@@ -9,7 +9,7 @@ use crate::storage::{Tx, response};
 use app::api::{Act, ApiError, TextSeen};
 use domain::coding::{Screening, Span};
 use domain::id::RedactionId;
-use domain::redaction::{REPLACEMENTS, Redaction, covers};
+use domain::redaction::{self, Redaction, covers};
 
 /// Most characters in the reason given for an act.
 const REASON_LIMIT: usize = 500;
@@ -76,6 +76,7 @@ impl Live {
             Act::CoverFlag {
                 passage,
                 replacement,
+                reason,
             } => {
                 let flag = desk.flags.iter().find(|f| f.passage == passage);
                 let flag = flag
@@ -86,7 +87,10 @@ impl Live {
                 spans.push(flag.span);
                 spans.sort_unstable();
                 spans.dedup();
-                let reason = format!("flagged: {}", flag.kind);
+                let reason = match reason {
+                    Some(reason) => cover_reason(words, reason)?,
+                    None => format!("flagged: {}", flag.kind),
+                };
                 self.cover(&mut tx, who, &desk, &spans, (replacement, reason))
                     .await?
             }
@@ -129,8 +133,17 @@ impl Live {
         spans: &[Span],
         (replacement, reason): (String, String),
     ) -> Result<Done, ApiError> {
-        if !REPLACEMENTS.contains(&replacement.as_str()) {
-            return Err(ApiError::invalid("replacement", "missing"));
+        let replacement = match replacement.is_empty() {
+            true => return Err(ApiError::invalid("replacement", "missing")),
+            false => redaction::replacement(&replacement),
+        };
+        let replacement = replacement.ok_or_else(|| ApiError::invalid("replacement", "tells"))?;
+        let words = |span: &Span| span.of(&desk.text.body).unwrap_or_default();
+        if spans
+            .iter()
+            .any(|span| redaction::tells(&replacement, words(span)))
+        {
+            return Err(ApiError::invalid("replacement", "tells"));
         }
         let before = redactions(&desk.text, &desk.covered);
         let bare = spans.iter().filter(|span| !covers(&before, **span));

@@ -53,12 +53,16 @@ fn read(
         },
         "cover" => Act::Cover {
             words: field("words"),
-            replacement: field("replacement"),
+            replacement: match field("replacement").as_str() {
+                "own" => field("own"),
+                listed => listed.to_owned(),
+            },
             reason: field("reason"),
         },
         "cover-flag" => Act::CoverFlag {
             passage: field("passage").parse().map_err(|_| gone())?,
             replacement: field("replacement"),
+            reason: None,
         },
         "uncover" => Act::Uncover {
             redaction: field("redaction").parse().map_err(|_| gone())?,

@@ -75,10 +75,11 @@ async fn decide(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
     let page = format!("/officer/consultations/{slug}/redaction");
     let said: Vec<(PassageId, FlagSaid)> = (form.fields.0.iter())
         .filter_map(|(field, value)| {
-            let passage = field.strip_prefix("said-")?.parse().ok()?;
+            let passage: PassageId = field.strip_prefix("said-")?.parse().ok()?;
             let said = match value.as_str() {
                 "" => return None,
                 "not-personal" => FlagSaid::NotPersonal,
+                "own" => FlagSaid::Cover(form.fields.text(&format!("own-{passage}")).to_owned()),
                 replacement => FlagSaid::Cover(replacement.to_owned()),
             };
             Some((passage, said))
@@ -86,7 +87,8 @@ async fn decide(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
         .collect();
     let done = async {
         let slug = slug_of(&slug)?;
-        app.live.decide_flags(&form.caller, &slug, &said).await
+        let why = (form.fields.text("reason"), form.fields.text("more"));
+        app.live.decide_flags(&form.caller, &slug, &said, why).await
     };
     match done.await {
         Ok(done) => {
