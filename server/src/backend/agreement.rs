@@ -203,7 +203,7 @@ impl Doubling for Live {
 
 impl Live {
     /// Themes of the frame: id, label, definition.
-    pub(super) async fn active(
+    pub(crate) async fn active(
         &self,
         row: &Row,
     ) -> Result<Vec<(ThemeId, String, String)>, ApiError> {

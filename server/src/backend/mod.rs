@@ -158,6 +158,15 @@ impl Live {
         }
     }
 
+    /// The same at a moment past, to write down what was done then.
+    #[must_use]
+    pub(crate) fn at(&self, moment: Timestamp) -> Self {
+        Self {
+            clock: Clock::standing_at(moment),
+            ..self.clone()
+        }
+    }
+
     /// Forgets what is kept of a consultation's texts to search and suggest by, because some of them are no more.
     pub(crate) fn forget_vectors(&self, consultation: ConsultationId) {
         self.shelf.forget(&consultation.to_string());

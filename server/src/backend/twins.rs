@@ -1,5 +1,5 @@
 //! Texts that are nearly the same, found as they arrive: nobody has to wait for themes to see that somebody answered
-//! twice. Comparing thousands of texts takes about a second, so what was found is kept until there are more or fewer.
+//! twice. Comparing thousands of texts takes about a second, so what was found is kept until there are others.
 
 use super::{Live, internal};
 use crate::storage::consultation::Row;
@@ -10,11 +10,12 @@ use domain::id::ConsultationId;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What was found, with how many texts there were. Texts are never changed, only added and erased.
+/// What was found, with how many texts there were and how long. Texts are never changed: they are added, erased, or said
+/// to be somebody's own words, which look like nobody else's.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Twins(Arc<Mutex<BTreeMap<ConsultationId, Kept>>>);
 
-type Kept = (i64, Arc<Vec<Suspect>>);
+type Kept = ((i64, i64), Arc<Vec<Suspect>>);
 
 impl Live {
     /// Contributions of which a text is nearly that of one to three others. Where there are more it is a standard
@@ -23,13 +24,13 @@ impl Live {
     /// # Errors
     /// When the database refuses.
     pub(super) async fn twins(&self, row: &Row) -> Result<Arc<Vec<Suspect>>, ApiError> {
-        let count = duplicate::count_texts(&self.db, row.id).await?;
+        let size = duplicate::texts_size(&self.db, row.id).await?;
         let known = {
             let all = self.twins.0.lock().unwrap_or_else(PoisonError::into_inner);
             all.get(&row.id).cloned()
         };
         if let Some((of, found)) = known
-            && of == count
+            && of == size
         {
             return Ok(found);
         }
@@ -37,7 +38,7 @@ impl Live {
         let found = tokio::task::spawn_blocking(|| compared(texts)).await;
         let found = Arc::new(found.map_err(|error| internal(&error))?);
         let mut all = self.twins.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.insert(row.id, (count, found.clone()));
+        all.insert(row.id, (size, found.clone()));
         Ok(found)
     }
 }

@@ -1,6 +1,7 @@
 //! The demo council, Eastmarch: invented people, believable words.
 
 pub mod accounts;
+mod coding;
 mod equality;
 mod file;
 mod people;

@@ -1,20 +1,20 @@
 //! What the invented officers made of it: themes confirmed, findings, positions, decisions, changes.
 
-use super::DemoError;
 use super::file::{Change, Contribution, Decision, Demo, Finding};
+use super::{DemoError, coding};
 use crate::backend::Live;
 use crate::storage::consultation::Row;
 use crate::storage::passage::Text;
 use crate::storage::{change, concern, finding, passage, reading, stamp, theme};
 use app::api::{NewChange, NewDecision, ThemeWords};
 use domain::coding::{Span, Verdict};
-use domain::consultation::{Schedule, london_date};
-use domain::id::{ClauseId, DecisionId, FindingId, PassageId, ThemeId};
+use domain::consultation::{Schedule, Stage, london_date};
+use domain::id::{ClauseId, DecisionId, FindingId, PassageId, TextItemId, ThemeId};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
-const OFFICER: &str = "officer@eastmarch.example";
-const LEAD: &str = "lead@eastmarch.example";
+pub(super) const OFFICER: &str = "officer@eastmarch.example";
+pub(super) const LEAD: &str = "lead@eastmarch.example";
 const APPROVER: &str = "approver@eastmarch.example";
 
 /// Everything known while a thread is written.
@@ -48,7 +48,11 @@ pub(super) async fn fill(
             found.map(|(_, texts)| texts).unwrap_or_default(),
         );
     }
-    add_themes(live, &row, demo).await?;
+    let first_day = schedule
+        .closes
+        .saturating_add(SignedDuration::from_hours(24));
+    let then = live.at(first_day.unwrap_or(schedule.closes).min(live.clock.now()));
+    add_themes(&then, &row, demo).await?;
     let frame = theme::all(&live.db, row.id).await?;
     let clauses = change::clauses(&live.db, row.id).await?;
     let mut weave = Weave {
@@ -66,8 +70,14 @@ pub(super) async fn fill(
             .collect(),
         texts,
     };
+    let mut coded = BTreeMap::new();
     for person in &demo.contributions {
-        weave.code(person).await?;
+        weave.code(person, &mut coded).await?;
+    }
+    if demo.stage == Stage::Decided {
+        let texts = weave.texts.values().flatten();
+        let read_at = weave.days(Some(6));
+        coding::finish(live, &weave.row, demo, texts, &coded, read_at).await?;
     }
     let mut tx = live.db.begin().await?;
     let named = (LEAD, weave.days(Some(1)));
@@ -143,7 +153,11 @@ impl Weave<'_> {
     }
 
     /// Confirms the themes of a contribution's texts.
-    async fn code(&self, person: &Contribution) -> Result<(), DemoError> {
+    async fn code(
+        &self,
+        person: &Contribution,
+        coded: &mut BTreeMap<TextItemId, Vec<ThemeId>>,
+    ) -> Result<(), DemoError> {
         let at = self.days(Some(6));
         for (place, codes) in &person.themes {
             for code in codes {
@@ -154,6 +168,7 @@ impl Weave<'_> {
                 self.live
                     .assign_at(&self.row, OFFICER, text, &[], theme, at)
                     .await?;
+                coded.entry(text).or_default().push(theme);
             }
         }
         // Whoever coded them has read them to the end.

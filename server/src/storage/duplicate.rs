@@ -46,7 +46,10 @@ WHERE c.consultation_id = $1 AND i.erased_at IS NULL AND i.body <> '' AND ",
     };
 }
 
-const COUNT_TEXTS: &str = texts!("COUNT(*)", "");
+const SIZE: &str = texts!(
+    "COUNT(*), COALESCE(CAST(SUM(LENGTH(i.body)) AS BIGINT), 0)",
+    ""
+);
 const TEXTS: &str = texts!(
     "c.id, c.form, c.capacity, c.received_at, i.body",
     " ORDER BY c.received_at, c.id, i.id"
@@ -90,14 +93,12 @@ struct SuspectRow {
     received_at: String,
 }
 
-/// How many texts there are to compare.
+/// How many texts there are to compare, and how many characters they have: with others, both are hardly ever the same.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn count_texts(db: &Db, consultation: ConsultationId) -> Result<i64, StorageError> {
-    let (count,): (i64,) = on!(db, p => sqlx::query_as(COUNT_TEXTS)
-        .bind(consultation.to_string()).fetch_one(p).await)?;
-    Ok(count)
+pub async fn texts_size(db: &Db, consultation: ConsultationId) -> Result<(i64, i64), StorageError> {
+    Ok(on!(db, p => sqlx::query_as(SIZE).bind(consultation.to_string()).fetch_one(p).await)?)
 }
 
 /// Every text with whoever sent it, as a suspect that shares nothing yet.

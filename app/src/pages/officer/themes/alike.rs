@@ -273,10 +273,11 @@ fn own_done([kept, back]: [Option<u64>; 2]) -> Option<String> {
 #[component]
 fn Keep(slug: Slug, group: String, heading: String, typed: Typed) -> impl IntoView {
     let hint = format!("{}-hint", typed.id("reason"));
+    let own = own_form(&group);
     view! {
         <details class="details" open=typed.refused()>
             <summary>"They are separate people’s own words"<span class="visually-hidden">{format!(" ({heading})")}</span></summary>
-            <form method="post" action=format!("{}/own", routes::officer_alike(&slug)) id=own_form(&group)>
+            <form method="post" action=format!("{}/own", routes::officer_alike(&slug)) id=own>
                 <Csrf/>
                 <input type="hidden" name="group" value=group/>
                 <FieldProblem retry=typed.retry() field="member"/>
