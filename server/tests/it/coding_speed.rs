@@ -6,7 +6,7 @@ use crate::kit::{Desk, TestApp, Voice};
 use app::api::Themes as _;
 use domain::access::Role;
 use domain::coding::Span;
-use domain::id::{ContributionId, TextItemId};
+use domain::id::ContributionId;
 use domain::text::Slug;
 use server::clock::{random_id, reference, secret};
 use server::storage::{assignment, consultation, contribution, passage, reading};
