@@ -36,7 +36,7 @@ pub const REPLACEMENTS: [&str; 15] = [
 const OWN_LIMIT: usize = 60;
 
 /// What is to stand in the place of covered words: one of [`REPLACEMENTS`], or own words, which get their brackets. None
-/// where they could tell what they cover: they have letters only, and a few words at most.
+/// where they could tell what they cover: they have small letters only, for a name has a capital, and a few words at most.
 pub fn replacement(said: &str) -> Option<String> {
     if REPLACEMENTS.contains(&said) {
         return Some(said.to_owned());
@@ -46,7 +46,8 @@ pub fn replacement(said: &str) -> Option<String> {
         .trim_start_matches('[')
         .trim_end_matches(']')
         .trim();
-    let is_plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\'');
+    let is_plain =
+        |c: char| (c.is_alphabetic() && !c.is_uppercase()) || matches!(c, ' ' | '-' | '’' | '\'');
     let fits =
         !words.is_empty() && words.chars().count() <= OWN_LIMIT && words.chars().all(is_plain);
     fits.then(|| format!("[{words}]"))
@@ -166,7 +167,14 @@ mod tests {
             Some("[a sister’s name]")
         );
         assert_eq!(replacement("[a hobby]").as_deref(), Some("[a hobby]"));
-        for bad in ["", "[]", "12 May", "tom@example.org", &"long ".repeat(20)] {
+        for bad in [
+            "",
+            "[]",
+            "[Thomas]",
+            "12 may",
+            "tom@example.org",
+            &"long ".repeat(20),
+        ] {
             assert_eq!(replacement(bad), None, "{bad}");
         }
         assert!(tells("[Tom Harris]", "tom"));

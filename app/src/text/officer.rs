@@ -51,10 +51,10 @@ pub fn problem(field: &str, code: &str) -> String {
         }
         ("words", "already_covered") => "These words are covered already.",
         ("replacement", "tells") => {
-            "Use a few words and no figures, and none of the words that are covered."
+            "Use a few words in small letters, with no figures, and none of the words that are covered."
         }
         (own, "tells") if own.starts_with("own-") => {
-            "Use a few words and no figures, and none of the words that are covered."
+            "Use a few words in small letters, with no figures, and none of the words that are covered."
         }
         ("reason", "choose") => "Choose why they are covered.",
         ("more", "missing") => "Say in a sentence why they are covered.",
