@@ -3,10 +3,12 @@
 use crate::api::{Figures, ViewBy};
 mod channels;
 mod coding;
+mod equality;
 mod preview;
 
 pub use channels::*;
 pub use coding::*;
+pub use equality::*;
 pub use preview::*;
 
 use domain::coding::Tie;
@@ -148,11 +150,6 @@ pub fn paper(slug: &Slug, audience: &AudienceId) -> String {
 /// The receipt.
 pub fn receipt(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond/receipt")
-}
-
-/// The equality questions, after a response was sent.
-pub fn equality(slug: &Slug) -> String {
-    format!("/consultations/{slug}/equality")
 }
 
 /// A document.

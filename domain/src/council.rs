@@ -1,6 +1,6 @@
 //! The council whose database this is. One database is one council.
 
-use crate::text::Slug;
+use crate::text::{QuestionId, Slug};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -18,6 +18,10 @@ pub struct Council {
     pub email: String,
     /// When the phone is answered.
     pub phone_hours: String,
+    /// Ids of equality questions that are not asked, such as `gender` while national guidance on it is under review
+    /// (the standard of the Office for National Statistics on sex and gender identity). None: all are asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub equality_left_out: Vec<QuestionId>,
     /// Whom to call about one child's case: the local SEND information, advice and support service.
     pub advice: Contact,
     /// Whom to call when a child may be at risk.

@@ -57,6 +57,7 @@ pub fn equality() -> Result<EqualityForm, BlueprintError> {
 mod tests {
     use super::*;
     use domain::council::Council;
+    use domain::text::QuestionId;
 
     #[test]
     fn the_equality_questions_read_and_none_is_required() {
@@ -67,6 +68,32 @@ mod tests {
                 .iter()
                 .all(|q| !q.required && !q.options().is_empty())
         );
+    }
+
+    #[test]
+    fn every_equality_question_is_on_one_page_and_depends_on_an_earlier_page_only() {
+        let form = equality().unwrap();
+        let page = |id: &QuestionId| {
+            let pages = form.pages.iter().enumerate();
+            let on: Vec<usize> = pages
+                .filter(|(_, page)| page.contains(id))
+                .map(|(at, _)| at)
+                .collect();
+            assert_eq!(on.len(), 1, "{id}");
+            on[0]
+        };
+        for question in &form.questions {
+            for condition in &question.when {
+                assert!(
+                    page(&condition.question) < page(&question.id),
+                    "{}",
+                    question.id
+                );
+            }
+            page(&question.id);
+        }
+        let asked = form.pages.iter().flatten();
+        assert_eq!(asked.count(), form.questions.len());
     }
 
     #[test]

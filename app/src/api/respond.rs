@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use domain::access::Caller;
 use domain::content::{Audience, Content};
 use domain::contribution::{ClauseComment, Draft};
-use domain::equality::EqualityForm;
+use domain::equality::{Asked, Press};
 use domain::journey::Page;
 use domain::question::{Answers, Problem};
 use domain::team::Part;
@@ -179,6 +179,8 @@ pub struct Receipt {
     pub late: bool,
     /// Whether its sender may change it with their code until the consultation closes.
     pub may_change: bool,
+    /// Whether its sender is asked in easy words.
+    pub easy: bool,
 }
 
 /// The equality questions, and whether this browser has leave to answer them.
@@ -187,7 +189,7 @@ pub struct Equality {
     /// The consultation that was answered.
     pub card: ConsultationCard,
     /// The questions.
-    pub form: EqualityForm,
+    pub form: Asked,
     /// False when they were answered already, or the leave is gone.
     pub may_answer: bool,
 }
@@ -199,17 +201,32 @@ pub enum EqualityAnswered {
     Done,
     /// No leave: answered already, or gone.
     Lapsed,
-    /// Something is to be put right. The answers go back to the person and nowhere else.
-    Again(Box<EqualityRetry>),
+    /// Another page, or the same with something to be put right. The answers go back to the person and nowhere else.
+    Page(Box<EqualityStep>),
 }
 
-/// A refused equality form, to be shown again at once.
+/// A page of the equality questions, to be shown at once.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct EqualityRetry {
-    /// As typed.
+pub struct EqualityStep {
+    /// All that was answered so far, as typed.
     pub answers: Answers,
-    /// What is wrong.
+    /// The page's place among those that the answers lead to, from 0.
+    pub at: usize,
+    /// What is wrong on it.
     pub problems: Vec<(QuestionId, Problem)>,
+}
+
+/// What a page of the equality questions posted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EqualityPosted {
+    /// Whether it was in easy words.
+    pub easy: bool,
+    /// The question it begins with.
+    pub page: String,
+    /// What was pressed on it.
+    pub press: Press,
+    /// Its fields, with the answers of the other pages.
+    pub fields: Vec<(String, String)>,
 }
 
 /// Writing and sending a response.
@@ -288,14 +305,20 @@ pub trait Respond {
         key: Option<&str>,
     ) -> Result<Option<Receipt>, ApiError>;
 
-    /// The equality questions.
-    async fn equality(&self, slug: &Slug, leave: Option<&str>) -> Result<Equality, ApiError>;
+    /// The equality questions, in full or in easy words.
+    async fn equality(
+        &self,
+        slug: &Slug,
+        leave: Option<&str>,
+        easy: bool,
+    ) -> Result<Equality, ApiError>;
 
-    /// Stores answers to the equality questions. Takes no caller: nobody is asked who they are.
+    /// Takes a page of the equality questions, and at the end stores the answers of all. Takes no caller: nobody is
+    /// asked who they are.
     async fn answer_equality(
         &self,
         slug: &Slug,
         leave: Option<&str>,
-        fields: &[(String, String)],
+        posted: &EqualityPosted,
     ) -> Result<EqualityAnswered, ApiError>;
 }

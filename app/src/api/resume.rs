@@ -38,6 +38,8 @@ pub struct Kept {
     pub code: Option<Code>,
     /// Whether the code can be sent by e-mail.
     pub mail: bool,
+    /// Whether its writer is asked in easy words.
+    pub easy: bool,
 }
 
 /// A code that was made.

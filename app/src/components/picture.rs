@@ -69,6 +69,33 @@ pub fn Idea(
     view! { <div class=class><Picture name=picture/><div class="idea-says">{children()}</div></div> }
 }
 
+/// Ideas, a row each.
+pub fn ideas(all: &[(&'static str, Phrase)]) -> impl IntoView + use<> {
+    let row = |(picture, words): &(&'static str, Phrase)| {
+        let (picture, words) = (*picture, *words);
+        view! { <Idea picture><p>{words}</p></Idea> }
+    };
+    all.iter().map(row).collect_view()
+}
+
+/// Words for two readers: beside a picture for those who are asked in easy words, a paragraph for the others.
+#[component]
+pub fn Told(
+    /// Who reads it.
+    easy: bool,
+    /// What the picture shows.
+    picture: &'static str,
+    /// In easy words.
+    simply: Phrase,
+    /// In full words.
+    full: Phrase,
+) -> impl IntoView {
+    match easy {
+        true => view! { <Idea picture><p>{simply}</p></Idea> }.into_any(),
+        false => view! { <p>{full}</p> }.into_any(),
+    }
+}
+
 /// Turns pictures off and on again, and comes back to the same page. Not for pages with a form: their own button
 /// saves first what was typed.
 #[component]

@@ -107,7 +107,14 @@ pub const KEEP_REFERENCE: Phrase = phrase!(
     "Keep this number. If you call us about your response, it helps us find it. Nobody can use it to read what you wrote."
 );
 
-/// The equality form has been used, or its leave is gone.
-pub const EQUALITY_LAPSED: Phrase = phrase!(
-    "You may have answered these questions already, or it was a while ago that you sent your response. Either way there is nothing more to do: your response is safe."
-);
+/// The heading of the receipt.
+pub const THANK_YOU: Phrase = phrase!("Thank you. We have your response");
+
+/// Where the receipt leads.
+pub const WHERE_DECIDED: Phrase = phrase!("Where we will say what was decided, and why");
+
+/// On the receipt, to whoever is next.
+pub const SOMEBODY_ELSE: Phrase = phrase!("Does somebody else want to answer on this device?");
+
+/// The button for them.
+pub const ANOTHER: Phrase = phrase!("Start another response");

@@ -10,6 +10,10 @@ pub const SAVE: Phrase = phrase!("Save and come back later");
 /// On that page: nothing is lost, and nothing is sent.
 pub const SAVED: Phrase = phrase!("What you have written is saved. It is not sent yet.");
 
+/// Why a code is good.
+pub const WHY_CODE: Phrase =
+    phrase!("Get a code. With it you can carry on later, here or on another phone or computer.");
+
 /// What to do with the code.
 pub const WRITE_IT_DOWN: Phrase = phrase!(
     "Write your code down, or take a picture of it. We do not know your name or email, so we cannot send it to you. We cannot tell you what it is later."

@@ -40,7 +40,7 @@ pub const TALK_FREE: Phrase = phrase!("It is free, day and night.");
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{respond, typing};
+    use crate::text::{easy, equality, respond, resume, typing};
 
     #[test]
     fn young_people_read_short_sentences_in_the_forms_own_words_too() {
@@ -66,6 +66,42 @@ mod tests {
             typing::HOW_MANY_HINT,
             typing::HOW_AGREED,
         ];
+        texts.extend([
+            easy::CHANGE_WITH_CODE,
+            easy::LATE,
+            easy::FORGET_SENT,
+            easy::SAVED,
+            easy::WHY_CODE,
+            easy::WRITE_IT_DOWN,
+            easy::KEEP_SAFE,
+            easy::HAVE_CODE,
+            easy::ANOTHER,
+            easy::ADDRESS_TOO,
+            easy::FORGET_KEPT,
+            easy::FORGET_DELETED,
+            resume::FINAL,
+            resume::FINAL_WITHOUT_CODE,
+            resume::NUMBER,
+            resume::COPY_FIRST,
+            resume::CHANGING,
+        ]);
+        let rows: [&[(&str, Phrase)]; 8] = [
+            &easy::CHECK,
+            &easy::KEEP_NUMBER,
+            &easy::MORE,
+            &easy::NEXT,
+            &easy::COME_BACK,
+            &equality::EASY,
+            &equality::EASY_DONE,
+            &equality::EASY_LAPSED,
+        ];
+        for (picture, words) in rows.into_iter().flatten() {
+            assert!(
+                crate::components::picture::svg(picture).is_some(),
+                "{picture}"
+            );
+            texts.push(*words);
+        }
         texts.extend(typing::ASK_AN_ADULT_SAYS.map(|(_, words)| words));
         texts.extend(domain::typing::Way::ALL.iter().map(|way| typing::way(*way)));
         texts.extend(

@@ -110,6 +110,7 @@ fn schools_forum(b: &mut Builder, title: &str) -> String {
 fn evidence(b: &mut Builder) {
     b.section("Who took part");
     parts::who(b);
+    parts::equality(b);
     b.section("Answers to the questions");
     parts::closed(b);
     parts::numbers(b);
@@ -218,6 +219,7 @@ fn consultation(b: &mut Builder, title: &str) -> String {
 fn appendices(b: &mut Builder) {
     parts::organisations(b);
     parts::by_locality(b);
+    parts::equality_tables(b);
     parts::number_words(b);
     parts::hidden_tables(b);
     let attached = &b.evidence.paper.appendices;

@@ -224,3 +224,56 @@ fn what_made_the_suggestions_is_named_with_its_version_and_model() {
     let without = told(None);
     assert!(without.contains("made by wellheard 1.2, without a sentence-vector model."));
 }
+
+#[test]
+fn what_people_said_about_themselves_is_told_without_giving_a_small_group_away() {
+    let report = build(&evidence(), Template::Consultation);
+    let table = |id: &str| {
+        let caption = format!("Equality: {id}");
+        let found = tables(&report).find(|table| table.caption == caption);
+        found.map(|table| {
+            let row = |row: &Row| format!("{} {}", row.cells[0].text(), row.cells[1].text());
+            table.rows.iter().map(row).collect::<Vec<_>>().join(", ")
+        })
+    };
+    let groups = table("group").unwrap();
+    assert!(
+        groups.contains("black [c]") && groups.contains("All who answered 66"),
+        "{groups}"
+    );
+    assert!(
+        groups.matches("[c]").count() > 1,
+        "one alone could be worked out: {groups}"
+    );
+    assert_eq!(table("black"), None, "so small a group has no detail");
+    // Its number is hidden with that of the small group: its detail would give both away.
+    assert_eq!(
+        table("asian").is_none(),
+        groups.contains("asian [c]"),
+        "{groups}"
+    );
+    let white = table("white").unwrap();
+    assert!(
+        white.contains("british 39") && white.matches("[c]").count() > 1,
+        "{white}"
+    );
+    let marriage = table("marriage").unwrap();
+    assert!(
+        marriage.contains("All who answered [c]"),
+        "would tell how many are 16 or 17: {marriage}"
+    );
+    assert!(marriage.matches("[c]").count() > 1, "{marriage}");
+}
+
+#[test]
+fn while_a_consultation_is_open_nobody_is_told_what_people_said_about_themselves() {
+    let mut evidence = evidence();
+    evidence.equality = None;
+    let report = build(&evidence, Template::Consultation);
+    assert!(tables(&report).all(|table| !table.caption.starts_with("Equality:")));
+    assert!(
+        text(&report)
+            .iter()
+            .any(|line| line.contains("when the consultation has closed"))
+    );
+}

@@ -4,9 +4,10 @@ use super::{Live, internal};
 use crate::blueprints;
 use crate::clock::hash;
 use crate::storage::consultation::Row;
-use crate::storage::equality;
-use app::api::{ApiError, Equality, EqualityAnswered, EqualityRetry};
-use domain::equality::EqualityForm;
+use crate::storage::{council, equality};
+use app::api::{ApiError, Equality, EqualityAnswered, EqualityPosted, EqualityStep};
+use domain::equality::{EqualityForm, Next, counted};
+use domain::report::EqualityQuestion;
 use domain::text::Slug;
 
 impl Live {
@@ -15,37 +16,52 @@ impl Live {
         &self,
         slug: &Slug,
         leave: Option<&str>,
+        easy: bool,
     ) -> Result<Equality, ApiError> {
         let row = self.public_row(slug).await?;
         Ok(Equality {
             card: self.card(&row).await?,
-            form: form()?,
+            form: self.equality_form(&row).await?.asked(easy),
             may_answer: self.has_leave(&row, leave).await?,
         })
     }
 
-    /// Stores the answers and uses up the leave, in one transaction.
-    pub(super) async fn store_equality(
+    /// The questions that follow this consultation: without what the council does not ask, and without what the
+    /// consultation asks itself.
+    pub(super) async fn equality_form(&self, row: &Row) -> Result<EqualityForm, ApiError> {
+        let council = council::read(&self.db).await?;
+        let left_out = council.map(|(council, _)| council.equality_left_out);
+        let form = form()?.without(&left_out.unwrap_or_default());
+        Ok(match self.published(row.id).await? {
+            Some(version) => form.beside(&version.content),
+            None => form,
+        })
+    }
+
+    /// Takes a page. At the end it stores the answers of all pages and uses up the leave, in one transaction; before
+    /// that it stores nothing.
+    pub(super) async fn take_equality(
         &self,
         slug: &Slug,
         leave: Option<&str>,
-        fields: &[(String, String)],
+        posted: &EqualityPosted,
     ) -> Result<EqualityAnswered, ApiError> {
         let row = self.public_row(slug).await?;
         let Some(leave) = leave else {
             return Ok(EqualityAnswered::Lapsed);
         };
-        let form = form()?;
-        let answers = form.typed(fields);
-        let characteristics = match form.read(&answers) {
-            Ok(characteristics) => characteristics,
-            Err(problems) if self.has_leave(&row, Some(leave)).await? => {
-                return Ok(EqualityAnswered::Again(Box::new(EqualityRetry {
+        let form = self.equality_form(&row).await?.asked(posted.easy);
+        let mut answers = form.typed(&posted.fields);
+        let characteristics = match form.go(&mut answers, &posted.page, posted.press) {
+            Next::Done(characteristics) => characteristics,
+            Next::Page { at, problems } if self.has_leave(&row, Some(leave)).await? => {
+                return Ok(EqualityAnswered::Page(Box::new(EqualityStep {
                     answers,
+                    at,
                     problems,
                 })));
             }
-            Err(_) => return Ok(EqualityAnswered::Lapsed),
+            Next::Page { .. } => return Ok(EqualityAnswered::Lapsed),
         };
         let done = equality::store(&self.db, &hash(leave), row.id, characteristics).await?;
         Ok(if done {
@@ -53,6 +69,20 @@ impl Live {
         } else {
             EqualityAnswered::Lapsed
         })
+    }
+
+    /// What everybody said, for a report; none before the consultation has closed. Of every question that there ever
+    /// was an answer to, whatever the council asks today.
+    pub(super) async fn equality_counted(
+        &self,
+        row: &Row,
+    ) -> Result<Option<Vec<EqualityQuestion>>, ApiError> {
+        let now = self.clock.now();
+        if row.schedule.is_none_or(|schedule| now < schedule.closes) {
+            return Ok(None);
+        }
+        let rows = equality::tally(&self.db, row.id).await?;
+        Ok(Some(counted(&form()?, &rows)))
     }
 
     /// Gives leave for a response just stored. A failure is no reason to tell somebody that their response failed.

@@ -7,7 +7,7 @@ use crate::storage::document;
 use app::api::{
     ApiError, Clause, ConsultationCard, DocumentPage, Notice, NoticeText, Proposal, Public,
 };
-use app::text::printed::PaperForm;
+use app::text::printed::{EqualitySheet, PaperForm};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
 use domain::consultation::Stage;
@@ -104,6 +104,27 @@ impl Live {
             audience: audience.clone(),
             council,
             documents: documents.map(|document| document.wording).collect(),
+            closes: proposal.card.closes,
+        })
+    }
+
+    /// What a sheet with the equality questions is printed from.
+    ///
+    /// # Errors
+    /// `NotFound` where the consultation is not public.
+    pub async fn equality_sheet(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        easy: bool,
+    ) -> Result<EqualitySheet, ApiError> {
+        let proposal = self.proposal(caller, slug).await?;
+        let row = self.public_row(slug).await?;
+        let (council, _) = council::read(&self.db).await?.ok_or(ApiError::NotFound)?;
+        Ok(EqualitySheet {
+            form: self.equality_form(&row).await?.asked(easy),
+            about: proposal.content.wording,
+            council,
             closes: proposal.card.closes,
         })
     }

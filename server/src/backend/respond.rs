@@ -5,11 +5,11 @@ use super::leaves::Leave;
 use super::{Live, authorise, internal};
 use crate::clock::{random_id, reference, secret};
 use crate::storage::consultation::{Row, Version};
-use crate::storage::contribution::{self, New, Written};
+use crate::storage::contribution::{self, New, Sent, Written};
 use crate::storage::{StorageError, Stored, draft, resume, team};
 use app::api::{
-    Answering, ApiError, Begun, Equality, EqualityAnswered, Receipt, Respond, Running, Saved,
-    Sending, Skipped, Start, Writing,
+    Answering, ApiError, Begun, Equality, EqualityAnswered, EqualityPosted, Receipt, Respond,
+    Running, Saved, Sending, Skipped, Start, Writing,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
@@ -17,7 +17,7 @@ use domain::consultation::{GRACE_MINUTES, Stage};
 use domain::content::Content;
 use domain::contribution::{Capacity, Channel, ClauseComment, Draft};
 use domain::duplicate::flags;
-use domain::id::{ConsultationId, ContributionId, VersionId};
+use domain::id::{ContributionId, VersionId};
 use domain::journey::{self, Page};
 use domain::school::Found;
 use domain::text::{AudienceId, Language, Slug};
@@ -258,13 +258,16 @@ impl Respond for Live {
             Some(key) => contribution::by_key(&self.db, key).await?,
             None => None,
         };
-        if found.as_ref().is_none_or(|(at, ..)| *at != row.id) {
+        if found
+            .as_ref()
+            .is_none_or(|sent| sent.consultation != row.id)
+        {
             found = match self.draft_of(caller, &row).await? {
                 Some(draft) => self.sent_with(&draft).await?,
                 None => None,
             };
         }
-        let Some((_, reference, late)) = found else {
+        let Some(sent) = found else {
             return Ok(None);
         };
         let card = self.card(&row).await?;
@@ -274,23 +277,29 @@ impl Respond for Live {
         };
         Ok(Some(Receipt {
             may_change: coded && row.changeable && card.takes_responses,
+            easy: self.is_easy(&row, sent.audience.as_deref()).await?,
             card,
-            reference,
-            late,
+            reference: sent.reference,
+            late: sent.late,
         }))
     }
 
-    async fn equality(&self, slug: &Slug, leave: Option<&str>) -> Result<Equality, ApiError> {
-        self.equality_page(slug, leave).await
+    async fn equality(
+        &self,
+        slug: &Slug,
+        leave: Option<&str>,
+        easy: bool,
+    ) -> Result<Equality, ApiError> {
+        self.equality_page(slug, leave, easy).await
     }
 
     async fn answer_equality(
         &self,
         slug: &Slug,
         leave: Option<&str>,
-        fields: &[(String, String)],
+        posted: &EqualityPosted,
     ) -> Result<EqualityAnswered, ApiError> {
-        self.store_equality(slug, leave, fields).await
+        self.take_equality(slug, leave, posted).await
     }
 }
 
@@ -446,7 +455,7 @@ impl Live {
     /// A key whose draft is no more: the receipt if it was sent.
     async fn sent_before(&self, row: &Row, key: &str) -> Result<Sending, ApiError> {
         let found = contribution::by_key(&self.db, key).await?;
-        Ok(match found.filter(|(at, ..)| *at == row.id) {
+        Ok(match found.filter(|sent| sent.consultation == row.id) {
             Some(_) => Sending::Sent {
                 key: key.to_owned(),
                 equality: None,
@@ -456,10 +465,7 @@ impl Live {
     }
 
     /// The response that a draft was sent in: a colleague's, in their lead's.
-    async fn sent_with(
-        &self,
-        draft: &draft::Row,
-    ) -> Result<Option<(ConsultationId, String, bool)>, ApiError> {
+    async fn sent_with(&self, draft: &draft::Row) -> Result<Option<Sent>, ApiError> {
         let own = contribution::by_key(&self.db, &draft.submission_key).await?;
         if own.is_some() {
             return Ok(own);
@@ -472,6 +478,19 @@ impl Live {
             Some(lead) => contribution::by_key(&self.db, &lead.submission_key).await?,
             None => None,
         })
+    }
+
+    /// Whether an audience is asked in easy words.
+    pub(super) async fn is_easy(
+        &self,
+        row: &Row,
+        audience: Option<&str>,
+    ) -> Result<bool, ApiError> {
+        let audience = audience.and_then(|id| AudienceId::parse(id).ok());
+        let (Some(audience), Some(version)) = (audience, self.published(row.id).await?) else {
+            return Ok(false);
+        };
+        Ok(journey::is_easy(&version.content, &audience))
     }
 
     /// The leave that went with an earlier copy of the form, once it can be used.

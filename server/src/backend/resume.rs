@@ -17,7 +17,7 @@ use domain::contribution::Draft;
 use domain::id::DraftId;
 use domain::journey::{self, Page};
 use domain::resume_code::ResumeCode;
-use domain::text::{Email, Slug, TextError};
+use domain::text::{AudienceId, Email, Slug, TextError};
 use jiff::{SignedDuration, Timestamp};
 
 #[async_trait]
@@ -45,6 +45,7 @@ impl Resume for Live {
             send_by: send_by.map(|at| self.wall(at)),
             code: self.code_of(found.id).await?,
             mail: self.mail.is_some(),
+            easy: (self.is_easy(&row, draft.audience.as_ref().map(AudienceId::as_str))).await?,
         })))
     }
 

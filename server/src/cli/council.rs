@@ -2,6 +2,7 @@
 
 use super::explain;
 use crate::backend::Live;
+use crate::blueprints;
 use crate::storage::council;
 use anyhow::{Context as _, bail};
 use clap::Subcommand;
@@ -16,7 +17,10 @@ pub enum Command {
     /// Name the council, its people to turn to, localities, bodies and words, from a TOML file
     #[command(after_help = "\
 `wellheard council show` prints the present one, which is a good start for the file; in an empty database it prints \
-the demo council. Consultations that exist keep the words they were made with.")]
+the demo council. Consultations that exist keep the words they were made with.
+
+`equality_left_out = [\"gender\"]` near the top of the file leaves equality questions out: here the one about gender \
+identity, while national guidance on it is under review.")]
     Set {
         /// The file
         #[arg(long, env = "WELLHEARD_FROM", value_name = "FILE")]
@@ -35,6 +39,16 @@ impl Command {
                     .with_context(|| format!("cannot read {}", from.display()))?;
                 let council: Council = toml::from_str(text.trim_start_matches('\u{feff}'))
                     .with_context(|| format!("{} does not describe a council", from.display()))?;
+                let asked = blueprints::equality()?.questions;
+                for id in &council.equality_left_out {
+                    if !asked.iter().any(|question| &question.id == id) {
+                        let all: Vec<&str> = asked.iter().map(|q| q.id.as_str()).collect();
+                        bail!(
+                            "equality_left_out names “{id}”, which is no equality question: they are {}",
+                            all.join(", ")
+                        );
+                    }
+                }
                 if let Some((_, true)) = council::read(&live.db).await? {
                     bail!(
                         "this database holds the demo council, whose passwords everybody knows: use a new one"

@@ -1,7 +1,7 @@
 //! The pages, rendered by Leptos with what they need in context.
 
 use super::{Access, App, Table};
-use app::api::{ApiError, Backend, Equality, EqualityRetry, Start, Unkept};
+use app::api::{ApiError, Backend, Equality, EqualityStep, Start, Unkept};
 use app::components::form::TooLarge;
 use app::components::layout::ErrorPage;
 use app::pages::respond::{Closed, EqualityForm, UnkeptPage};
@@ -99,16 +99,16 @@ pub(super) async fn unkept(app: &App, visit: &Visit, unkept: Unkept, missing: bo
     .await
 }
 
-/// The equality questions with what was typed: kept nowhere, so shown again at once.
-pub(super) async fn equality_again(
+/// A page of the equality questions with what was answered: kept nowhere, so shown at once.
+pub(super) async fn equality_step(
     app: &App,
     visit: &Visit,
     equality: Equality,
-    retry: EqualityRetry,
+    step: EqualityStep,
 ) -> Response {
     alone(app, visit, move || {
-        let (equality, retry) = (equality.clone(), retry.clone());
-        view! { <EqualityForm equality retry/> }
+        let (equality, step) = (equality.clone(), step.clone());
+        view! { <EqualityForm equality step/> }
     })
     .await
 }

@@ -4,9 +4,11 @@ use super::cookie::Jar;
 use super::form::{Fields, see_other, status};
 use super::step::Step;
 use super::{Access, App, Table, pages, resume, team, visit};
-use app::api::{ApiError, EqualityAnswered, Respond as _, Sending, Team as _, Unkept};
+use app::api::{
+    ApiError, EqualityAnswered, EqualityPosted, Respond as _, Sending, Team as _, Unkept,
+};
 use app::components::form::TRAP;
-use app::routes;
+use app::routes::{self, EASY};
 use app::text::team::take_of;
 use app::visit::Visit;
 use axum::Extension;
@@ -17,6 +19,7 @@ use axum::middleware::map_response;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get, post};
 use domain::access::Caller;
+use domain::equality::Press;
 use domain::journey::Page;
 use domain::text::{AudienceId, Slug};
 
@@ -329,14 +332,37 @@ async fn answer_equality(Path(slug): Path<String>, asked: Asked, fields: Fields)
         let slug = Asked::slug(&slug)?;
         let live = &asked.app.live;
         let leave = asked.visit.equality_token.as_deref();
-        Ok(match live.answer_equality(&slug, leave, &fields.0).await? {
-            EqualityAnswered::Again(retry) => {
-                let equality = live.equality(&slug, leave).await?;
-                pages::equality_again(&asked.app, &asked.visit, equality, *retry).await
+        let pictures = fields.text("pictures").to_owned();
+        let posted = EqualityPosted {
+            easy: fields.text("words") == EASY,
+            page: fields.text("page").to_owned(),
+            press: match fields.text("go") {
+                _ if !pictures.is_empty() => Press::Stay,
+                "skip" => Press::Skip,
+                "back" => Press::Back,
+                "stop" => Press::Stop,
+                _ => Press::On,
+            },
+            fields: fields.0,
+        };
+        let easy = posted.easy;
+        Ok(match live.answer_equality(&slug, leave, &posted).await? {
+            EqualityAnswered::Page(step) => {
+                let equality = live.equality(&slug, leave, easy).await?;
+                let mut visit = asked.visit.clone();
+                // The same words in another language: nothing but the address says which they are.
+                visit.path = routes::equality(&slug, easy);
+                match pictures.as_str() {
+                    "" => {}
+                    word => visit.pictures = word != "no",
+                }
+                let mut response = pages::equality_step(&asked.app, &visit, equality, *step).await;
+                visit::keep_pictures(&mut response, &asked.headers, &pictures);
+                response
             }
-            EqualityAnswered::Lapsed => see_other(&routes::equality(&slug)),
+            EqualityAnswered::Lapsed => see_other(&routes::equality(&slug, easy)),
             EqualityAnswered::Done => {
-                let mut response = see_other(&format!("{}?done=1", routes::equality(&slug)));
+                let mut response = see_other(&routes::equality_done(&slug, easy));
                 jar(&routes::consultation(&slug), &asked).clear(&mut response, "equality");
                 response
             }

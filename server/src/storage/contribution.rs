@@ -96,7 +96,7 @@ const KEEP_DRAFT: &str = "UPDATE draft SET reference = $2, saved_at = $3, replac
 const EMPTY_TEAM: &str = "UPDATE draft SET content = '', reference = $2, saved_at = $3
 WHERE reference IS NULL AND id IN (SELECT draft_id FROM team_member WHERE lead_draft_id = $1)";
 const BY_KEY: &str =
-    "SELECT consultation_id, reference, late FROM contribution WHERE submission_key = $1";
+    "SELECT consultation_id, reference, late, audience FROM contribution WHERE submission_key = $1";
 
 /// The reference stored under a key, and the hash of what was sent; the hash is gone once it was erased.
 ///
@@ -187,22 +187,33 @@ pub async fn insert(tx: &mut Tx, new: &New) -> Result<Stored, StorageError> {
     })
 }
 
-/// What a submission key stored: consultation, reference, and whether it was late.
+/// What a submission key stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Where.
+    pub consultation: ConsultationId,
+    /// Its reference.
+    pub reference: String,
+    /// Whether it was late.
+    pub late: bool,
+    /// Id of the audience.
+    pub audience: Option<String>,
+}
+
+/// What a submission key stored, if anything.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn by_key(
-    db: &Db,
-    key: &str,
-) -> Result<Option<(ConsultationId, String, bool)>, StorageError> {
-    let row: Option<(String, String, bool)> =
+pub async fn by_key(db: &Db, key: &str) -> Result<Option<Sent>, StorageError> {
+    let row: Option<(String, String, bool, Option<String>)> =
         on!(db, p => sqlx::query_as(BY_KEY).bind(key).fetch_optional(p).await)?;
-    row.map(|(consultation, reference, late)| {
-        Ok((
-            read("contribution.consultation_id", &consultation)?,
+    row.map(|(consultation, reference, late, audience)| {
+        Ok(Sent {
+            consultation: read("contribution.consultation_id", &consultation)?,
             reference,
             late,
-        ))
+            audience,
+        })
     })
     .transpose()
 }

@@ -35,6 +35,13 @@ const EQUALITY_POSTGRES: [&str; 2] = [
   token_hash TEXT PRIMARY KEY, consultation_id TEXT NOT NULL
 )",
 ];
+/// Ethnic groups were once one question, whose answers are now those of the second step. Changes nothing a second time.
+const EQUALITY_STEPS: &str = "UPDATE equality_answer SET
+  characteristic = CASE WHEN value LIKE 'white-%' THEN 'ethnic-white' WHEN value LIKE 'mixed-%' THEN 'ethnic-mixed'
+    WHEN value LIKE 'asian-%' THEN 'ethnic-asian' WHEN value LIKE 'black-%' THEN 'ethnic-black' ELSE 'ethnic-another' END,
+  value = CASE WHEN value LIKE '%-other' THEN 'other' ELSE value END
+WHERE characteristic = 'ethnic-group' AND (value IN ('arab', 'other') OR value LIKE 'white-%' OR value LIKE 'mixed-%'
+  OR value LIKE 'asian-%' OR value LIKE 'black-%')";
 
 impl Db {
     /// Connects by address: `sqlite:PATH` or `postgres://…`. A missing SQLite file is made.
@@ -100,6 +107,7 @@ impl Db {
                 }
             }
         }
+        on!(self, p => sqlx::query(EQUALITY_STEPS).execute(p).await.map(drop))?;
         super::about_writer::catch_up(self).await
     }
 

@@ -12,6 +12,9 @@ const HAS_LEAVE: &str =
 const TAKE_LEAVE: &str =
     "DELETE FROM equality_token WHERE token_hash = $1 AND consultation_id = $2";
 const INSERT: &str = "INSERT INTO equality_answer (id, consultation_id, characteristic, value, own_words) VALUES ($1, $2, $3, $4, $5)";
+const TALLY: &str =
+    "SELECT characteristic, value, COUNT(*) FROM equality_answer WHERE consultation_id = $1
+GROUP BY characteristic, value ORDER BY characteristic, value";
 const SWEEP: &str = "DELETE FROM equality_token WHERE consultation_id IN
   (SELECT id FROM consultation WHERE closes_at IS NOT NULL AND closes_at <= $1)";
 const COUNT: &str =
@@ -68,6 +71,22 @@ pub async fn store(
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// How many people gave each answer: question, option, people.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tally(
+    db: &Db,
+    consultation: ConsultationId,
+) -> Result<Vec<(String, String, u64)>, StorageError> {
+    let rows: Vec<(String, String, i64)> =
+        on!(db, p => sqlx::query_as(TALLY).bind(consultation.to_string()).fetch_all(p).await)?;
+    let one = |(question, option, people): (_, _, i64)| {
+        (question, option, u64::try_from(people).unwrap_or_default())
+    };
+    Ok(rows.into_iter().map(one).collect())
 }
 
 /// Takes back leave that nobody used, of consultations that closed at this stamped moment or earlier.

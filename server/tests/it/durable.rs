@@ -118,7 +118,7 @@ async fn a_sender_who_goes_away_at_any_moment_loses_no_acknowledged_row() {
     assert_eq!(app.stored("banding").await, 12);
     for (key, reference) in kept {
         let found = server::storage::contribution::by_key(&app.live.db, &key).await;
-        assert_eq!(found.unwrap().unwrap().1, reference);
+        assert_eq!(found.unwrap().unwrap().reference, reference);
     }
 }
 

@@ -132,6 +132,32 @@ fn young_people_read_sentences_of_fifteen_words_at_most() {
 }
 
 #[test]
+fn the_equality_questions_in_easy_words_are_short_have_pictures_and_take_not_sure() {
+    let english = Language::english();
+    let asked = server::blueprints::equality().unwrap().asked(true);
+    assert!(asked.questions.len() > 10);
+    for question in &asked.questions {
+        let (id, words) = (&question.id, question.words(&english, Some(&asked.reader)));
+        assert!(
+            picture::svg(&words.picture).is_some(),
+            "{id}: {}",
+            words.picture
+        );
+        for name in words.symbols.values() {
+            assert!(picture::svg(name).is_some(), "{id}: {name}");
+        }
+        let options = question.options();
+        assert!(options.iter().any(|o| o.as_str() == "not-sure"), "{id}");
+        for text in words.labels.values().chain([&words.title, &words.hint]) {
+            for sentence in sentences(text) {
+                let words = sentence.split_whitespace().count();
+                assert!(words <= WORDS, "{id}: {words} words: {sentence}");
+            }
+        }
+    }
+}
+
+#[test]
 fn every_picture_that_content_names_is_drawn_and_every_question_and_idea_has_one() {
     for kind in kinds().into_iter().take(3) {
         for audience in easy(&kind) {

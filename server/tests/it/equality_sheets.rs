@@ -1,8 +1,11 @@
 //! Equality answers that came on paper go where everybody's go, and nothing joins them to a response or to an officer.
 
 use crate::kit::{Desk, TestApp};
+use app::api::Respond as _;
 use axum::http::StatusCode;
 use domain::access::Role;
+use domain::equality::Characteristic;
+use server::storage::{council, equality};
 
 const EQUALITY: &str = "/consultations/bands/equality";
 
@@ -19,19 +22,39 @@ async fn an_officer_puts_in_one_sheet_at_a_time_and_leaves_no_trace_of_it() {
     assert_eq!(answer.location().as_deref(), Some(EQUALITY));
     let page = desk.app.follow(answer).await;
     assert_eq!(page.status, StatusCode::OK);
-    let options = page.attributes("input[type=radio]", "value");
-    let names = page.attributes("input[type=radio]", "name");
-    let typed = [(names[0].as_str(), options[0].as_str())];
-    let done = desk.app.press(&page, EQUALITY, &typed).await;
+    let second = desk.app.press(&page, EQUALITY, &[("age", "35-44")]).await;
+    let typed = [
+        ("ethnic-group", "asian"),
+        ("marriage", "married"),
+        ("parent", "yes"),
+    ];
+    let third = desk.app.press(&second, EQUALITY, &typed).await;
+    let typed = [
+        ("ethnic-asian", "other"),
+        ("ethnic-asian__other", "Nepali"),
+        ("child-age", "0-4"),
+    ];
+    let done = desk.app.press(&third, EQUALITY, &typed).await;
     let thanks = desk.app.follow(done).await;
     assert!(
         thanks.text("h1").contains("Thank you"),
         "{}",
         thanks.text("main")
     );
+    let mut stored = desk
+        .app
+        .texts_of("SELECT characteristic || '=' || value || '/' || own_words FROM equality_answer")
+        .await;
+    stored.sort();
     assert_eq!(
-        desk.app.count("SELECT COUNT(*) FROM equality_answer").await,
-        1
+        stored,
+        [
+            "age=35-44/",
+            "child-age=0-4/",
+            "ethnic-asian=other/Nepali",
+            "marriage=married/",
+            "parent=yes/"
+        ]
     );
     assert_eq!(
         desk.app.count("SELECT COUNT(*) FROM equality_token").await,
@@ -42,6 +65,108 @@ async fn an_officer_puts_in_one_sheet_at_a_time_and_leaves_no_trace_of_it() {
     // One sheet, one leave: the page takes no second one.
     let spent = desk.app.get(EQUALITY).await;
     assert!(spent.text("h1").contains("nothing more to do"));
+}
+
+#[tokio::test]
+async fn the_sheet_is_printed_in_full_and_in_easy_words_and_linked_where_paper_forms_are() {
+    let mut app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", "bands").await;
+    let proposal = app.get("/consultations/bands").await;
+    let mut desk = Desk::of(app.same_browser(), "ada", Role::Officer, "bands").await;
+    let responses = desk.open("responses").await;
+    let choose = desk.open("enter").await;
+    for words in ["full", "easy"] {
+        let path = format!("{EQUALITY}/paper/{words}");
+        for page in [&proposal, &responses, &choose] {
+            assert!(page.attributes("main a", "href").contains(&path), "{path}");
+        }
+        let sheet = app.get(&path).await;
+        assert_eq!(sheet.status, StatusCode::OK);
+        assert_eq!(sheet.headers["content-type"], "application/pdf");
+        for mark in ["/StructTreeRoot", "/MarkInfo", "/Lang"] {
+            assert!(sheet.body.contains(mark), "a tagged PDF has {mark}");
+        }
+    }
+    for nothing in [
+        "/consultations/nowhere/equality/paper/full",
+        "/consultations/bands/equality/paper/red",
+    ] {
+        assert_eq!(app.get(nothing).await.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn a_council_leaves_questions_out_and_nobody_is_asked_what_the_consultation_asked() {
+    let app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", "bands").await;
+    let slug = "bands".parse().unwrap();
+    let ids = async |app: &TestApp| -> Vec<String> {
+        let page = app.live.equality(&slug, None, false).await.unwrap();
+        page.form
+            .questions
+            .iter()
+            .map(|q| q.id.to_string())
+            .collect()
+    };
+    let all = ids(&app).await;
+    let has = |all: &[String], id: &str| all.iter().any(|known| known == id);
+    assert!(has(&all, "gender") && has(&all, "child-age"));
+    for asked in ["child-need", "child-support", "child-setting"] {
+        assert!(!has(&all, asked), "{asked} stands in the consultation");
+    }
+    let (mut council, demo) = council::read(&app.live.db).await.unwrap().unwrap();
+    council.equality_left_out = vec!["gender".parse().unwrap()];
+    let mut tx = app.live.db.begin().await.unwrap();
+    council::write(&mut tx, &council, demo).await.unwrap();
+    tx.commit().await.unwrap();
+    let fewer = ids(&app).await;
+    assert_eq!(fewer.len(), all.len() - 1);
+    assert!(!has(&fewer, "gender"));
+}
+
+#[tokio::test]
+async fn what_was_answered_before_ethnic_groups_had_two_steps_still_counts() {
+    let app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", "bands").await;
+    let row = app
+        .live
+        .public_row(&"bands".parse().unwrap())
+        .await
+        .unwrap();
+    let old = [
+        "white-british",
+        "white-other",
+        "other",
+        "arab",
+        "prefer-not",
+    ];
+    let one = |option: &str| Characteristic {
+        question: "ethnic-group".parse().unwrap(),
+        option: option.parse().unwrap(),
+        own_words: String::new(),
+    };
+    equality::give_leave(&app.live.db, "leave", row.id)
+        .await
+        .unwrap();
+    let rows = old.into_iter().map(one).collect();
+    assert!(
+        equality::store(&app.live.db, "leave", row.id, rows)
+            .await
+            .unwrap()
+    );
+    for _ in 0..2 {
+        app.live.db.migrate().await.unwrap();
+        let told = equality::tally(&app.live.db, row.id).await.unwrap();
+        let told: Vec<_> = told.iter().map(|(q, o, _)| format!("{q}={o}")).collect();
+        let now = [
+            "ethnic-another=arab",
+            "ethnic-another=other",
+            "ethnic-group=prefer-not",
+            "ethnic-white=other",
+            "ethnic-white=white-british",
+        ];
+        assert_eq!(told, now);
+    }
 }
 
 #[tokio::test]

@@ -126,6 +126,11 @@ fn page(slug: Slug, filter: ResponseFilter, list: ResponseList) -> impl IntoView
                     "They are kept apart from every response, and nothing joins the two. So put them in by themselves: "
                     "collect the equality sheets, mix them, and enter them in any order."
                 </p>
+                <p>
+                    "To hand out with the paper form, and to come back in an envelope of its own: "
+                    <a href=routes::equality_sheet(&slug, false)>"Print the equality sheet (PDF)"</a>", "
+                    <a href=routes::equality_sheet(&slug, true)>"or the one in easy words (PDF)"</a>
+                </p>
                 <form method="post" action=routes::officer_form(&slug, "equality")>
                     <Csrf/>
                     <button class="btn btn-secondary" type="submit">"Enter one equality sheet"</button>

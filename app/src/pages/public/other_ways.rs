@@ -23,8 +23,20 @@ pub fn OtherWays(
         view! { <li><a href=routes::paper(slug, &audience.id)>{say!("{name} (PDF)", name = name)}</a></li> }
     };
     let forms = of.map(|(slug, audiences)| {
+        let easy = audiences.iter().any(|audience| audience.easy_read);
+        let easy = easy.then(|| {
+            view! { <li><a href=routes::equality_sheet(&slug, true)>{phrase!("A few questions about you, in easy words (PDF)")}</a></li> }
+        });
         let forms = audiences.into_iter().map(|audience| form(&slug, audience));
-        view! { {phrase!("Print the paper form that fits you, or ask us for one:")} <ul>{forms.collect_view()}</ul> }
+        view! {
+            {phrase!("Print the paper form that fits you, or ask us for one:")}
+            <ul>{forms.collect_view()}</ul>
+            {phrase!("There is also a sheet with a few questions about you. You do not have to fill it in. Send it in an envelope of its own, so that nobody can join it to your form:")}
+            <ul>
+                <li><a href=routes::equality_sheet(&slug, false)>{phrase!("A few questions about you (PDF)")}</a></li>
+                {easy}
+            </ul>
+        }
     });
     let ask = forms
         .is_none()

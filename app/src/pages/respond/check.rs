@@ -6,10 +6,11 @@ use super::walk::Walked;
 use crate::api::{CommentLine, Writing};
 use crate::components::form::{ErrorSummary, Trap};
 use crate::components::layout::PublicPage;
-use crate::components::picture::Picture;
+use crate::components::picture::{Picture, Told, ideas};
 use crate::components::title::marked;
-use crate::islands::SendHelper;
+use crate::islands::{Listen, SendHelper};
 use crate::routes;
+use crate::text::easy as text;
 use crate::text::resume::{
     CHANGE_WITH_CODE, CHANGING, COPY_FIRST, FINAL, FINAL_WITHOUT_CODE, GET_CODE, NUMBER, SAVE,
 };
@@ -57,11 +58,13 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
         (false, Some(walk)) => view! { <Walked key=walk.key.clone()/> }.into_any(),
         (false, None) => view! { <Sending writing=writing.clone()/> }.into_any(),
     };
-    let leave = match easy_read(&writing) {
+    let easy = easy_read(&writing).is_some();
+    let lead = easy.then(|| ideas(&text::CHECK));
+    let leave = match easy {
         _ if writing.walk.is_some() => ().into_any(),
-        Some(_) => view! { <p><a class="btn btn-secondary" href=routes::stop(&slug)><Picture name="stop"/>{stop::TITLE}</a></p> }
+        true => view! { <p><a class="btn btn-secondary" href=routes::stop(&slug)><Picture name="stop"/>{stop::TITLE}</a></p> }
             .into_any(),
-        None => view! {
+        false => view! {
             <form method="post" action=routes::save(&slug)>
                 <p><button class="btn-link" type="submit">{SAVE}</button></p>
             </form>
@@ -73,11 +76,15 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
             <ErrorSummary errors/>
             <Progress writing=writing.clone() page=Page::Check/>
             <div class=easy_read(&writing)>
-                <h1>{title}</h1>
-                {writing.changes.then(|| view! { <div class="notice"><p>{CHANGING}</p></div> })}
-                <dl class="summary-list">{rows}</dl>
+                {easy.then(|| view! { <Listen of="read-answers".to_owned() what=title.say()/> })}
+                <div id="read-answers">
+                    <h1>{title}</h1>
+                    {lead}
+                    {writing.changes.then(|| view! { <div class="notice"><p>{CHANGING}</p></div> })}
+                    <dl class="summary-list">{rows}</dl>
+                </div>
                 {comments}
-                {writing.walk.is_none().then(|| copies(&slug, may_come_back(&writing)))}
+                {writing.walk.is_none().then(|| copies(&slug, may_come_back(&writing), easy))}
                 {last}
                 {leave}
             </div>
@@ -99,10 +106,10 @@ fn after_sending(writing: &Writing) -> Phrase {
     }
 }
 
-fn copies(slug: &Slug, may_come_back: bool) -> impl IntoView + use<> {
+fn copies(slug: &Slug, may_come_back: bool, easy: bool) -> impl IntoView + use<> {
     view! {
         <h2>{phrase!("Keep a copy")}</h2>
-        {(!may_come_back).then(|| view! { <p>{COPY_FIRST}</p> })}
+        {(!may_come_back).then(|| view! { <Told easy picture="save" simply=COPY_FIRST full=COPY_FIRST/> })}
         <ul>
             <li><a href=routes::copy(slug)>{phrase!("Open a copy to print or keep")}</a></li>
             <li><a href=routes::copy_pdf(slug)>{phrase!("Open a copy as a PDF")}</a></li>
@@ -121,9 +128,21 @@ fn Sending(writing: Writing) -> impl IntoView {
             </div>
         }
     });
+    let full = after_sending(&writing);
+    let after = match easy_read(&writing) {
+        Some(_) => {
+            let simply = if full == CHANGE_WITH_CODE {
+                text::CHANGE_WITH_CODE
+            } else {
+                full
+            };
+            ideas(&[("write", simply), ("key", NUMBER)]).into_any()
+        }
+        None => view! { <p>{full}" "{NUMBER}</p> }.into_any(),
+    };
     view! {
         <h2>{phrase!("Send your response")}</h2>
-        <p>{after_sending(&writing)}" "{NUMBER}</p>
+        {after}
         {(writing.changeable && !writing.coded).then(|| view! { <p><a href=routes::save(slug)>{GET_CODE}</a></p> })}
         {team}
         <form id="send" method="post" action=routes::send(slug)>
@@ -195,7 +214,8 @@ fn rows_of(writing: &Writing, page: &Page, faults: &[Fault]) -> Vec<AnyView> {
             let here = faults.iter().find(|fault| fault.page == Page::SpeaksFor);
             error = error.or_else(|| here.map(|fault| sentence(writing, fault)));
         }
-        row(said.question, said.lines, error, change)
+        let picture = picture_of(writing, &said.field);
+        row((picture, said.question), said.lines, error, change)
     };
     said::on_page(writing, page)
         .into_iter()
@@ -203,7 +223,23 @@ fn rows_of(writing: &Writing, page: &Page, faults: &[Fault]) -> Vec<AnyView> {
         .collect()
 }
 
-fn row(question: String, lines: Vec<String>, error: Option<String>, change: String) -> AnyView {
+/// The picture beside a question in easy words; empty for none.
+fn picture_of(writing: &Writing, field: &str) -> String {
+    let mut questions = writing.content.questions.iter();
+    let found = questions.find(|q| q.id.as_str() == field);
+    let found = found.filter(|_| easy_read(writing).is_some());
+    found.map_or_else(String::new, |question| {
+        let (language, audience) = (&writing.draft.language, writing.draft.audience.as_ref());
+        question.words(language, audience).picture
+    })
+}
+
+fn row(
+    (picture, question): (String, String),
+    lines: Vec<String>,
+    error: Option<String>,
+    change: String,
+) -> AnyView {
     let answer = if lines.is_empty() {
         view! { <p class="meta">{phrase!("Not answered")}</p> }.into_any()
     } else {
@@ -216,7 +252,7 @@ fn row(question: String, lines: Vec<String>, error: Option<String>, change: Stri
     let error = error.map(|sentence| view! { <p class="error-message">{sentence}</p> });
     view! {
         <div>
-            <dt>{question.clone()}</dt>
+            <dt><Picture name=picture/>{question.clone()}</dt>
             <dd>{error}{answer}</dd>
             <dd class="actions"><a href=change>{phrase!("Change")}<span class="visually-hidden">{format!(": {question}")}</span></a></dd>
         </div>

@@ -11,6 +11,7 @@ mod exit;
 mod form;
 mod question;
 mod receipt;
+mod receipt_easy;
 mod save;
 mod start;
 mod stop;

@@ -1,5 +1,6 @@
 //! After sending: the number to keep, and what happens next.
 
+use super::receipt_easy::EasyReceipt;
 use super::slug;
 use crate::api::{ApiError, Receipt, backend};
 use crate::components::layout::{ErrorPage, PublicPage};
@@ -9,7 +10,10 @@ use crate::platform;
 use crate::routes;
 use crate::site::site;
 use crate::text::dates;
-use crate::text::respond::{KEEP_REFERENCE, WHAT_NEXT};
+use crate::text::equality::{GO, TITLE};
+use crate::text::respond::{
+    ANOTHER, KEEP_REFERENCE, SOMEBODY_ELSE, THANK_YOU, WHAT_NEXT, WHERE_DECIDED,
+};
 use crate::text::resume::{FORGET, FORGET_SENT, change_until};
 use crate::visit::visit;
 use leptos::prelude::*;
@@ -29,6 +33,7 @@ pub fn ReceiptPage() -> impl IntoView {
         backend.receipt(&visit.caller, &asked, key).await
     };
     loaded(data, move |receipt| match receipt {
+        Some(receipt) if receipt.easy => view! { <EasyReceipt receipt leave/> }.into_any(),
         Some(receipt) => page(receipt, leave),
         None => {
             platform::redirect(&format!("{}?notice=lost", routes::respond(&slug)));
@@ -57,17 +62,17 @@ fn page(receipt: Receipt, leave: bool) -> AnyView {
     });
     let equality = leave.then(|| {
         view! {
-            <h2>{phrase!("A few questions about you")}</h2>
+            <h2>{TITLE}</h2>
             <p>
                 {phrase!("If you have 3 more minutes, please tell us a little about yourself, so that we can see whom we have not heard from. You do not have to. Nobody can join these answers to what you just sent.")}
             </p>
-            <p><a class="btn" href=routes::equality(&slug)>{phrase!("Go to the questions about you")}</a></p>
+            <p><a class="btn" href=routes::equality(&slug, false)>{GO}</a></p>
         }
     });
     view! {
-        <PublicPage title=phrase!("Thank you. We have your response")>
+        <PublicPage title=THANK_YOU>
             <div class="confirmation">
-                <h1>{phrase!("Thank you. We have your response")}</h1>
+                <h1>{THANK_YOU}</h1>
                 <p>{rich!(
                     "Your number is {number}",
                     {number} = view! { <strong dir="ltr" data-reference=reference>{receipt.reference}</strong> },
@@ -91,13 +96,13 @@ fn page(receipt: Receipt, leave: bool) -> AnyView {
             </p>
             <ul>
                 <li><a href=routes::consultation(&slug)>{title_of(&receipt.card)}</a></li>
-                <li><a href=routes::outcome(&slug)>{phrase!("Where we will say what was decided, and why")}</a></li>
+                <li><a href=routes::outcome(&slug)>{WHERE_DECIDED}</a></li>
                 <li><a href=routes::consultations()>{phrase!("See other consultations")}</a></li>
             </ul>
             {receipt.card.takes_responses.then(|| view! {
                 <form method="post" action=routes::another(&slug)>
-                    <p>{phrase!("Does somebody else want to answer on this device?")}</p>
-                    <button class="btn btn-secondary" type="submit">{phrase!("Start another response")}</button>
+                    <p>{SOMEBODY_ELSE}</p>
+                    <button class="btn btn-secondary" type="submit">{ANOTHER}</button>
                 </form>
             })}
             <h2>{phrase!("On a shared computer")}</h2>

@@ -5,14 +5,17 @@ use crate::api::{ApiError, Code, Kept, Leaving, Wrong, backend};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
+use crate::components::picture::{Idea, Picture, PicturesSwitch, Told, ideas};
 use crate::components::title::title_of;
+use crate::islands::Listen;
 use crate::platform;
 use crate::routes;
-use crate::text::dates;
+use crate::text::easy as text;
 use crate::text::resume::{
     ANOTHER, FORGET, FORGET_DELETED, FORGET_KEPT, KEEP_SAFE, MAIL_KEPT_NOWHERE, MAILED, SAVE,
-    SAVED, WRITE_IT_DOWN, WRITE_IT_DOWN_OR_MAIL, works_until, wrong_address,
+    SAVED, WHY_CODE, WRITE_IT_DOWN, WRITE_IT_DOWN_OR_MAIL, works_until, wrong_address,
 };
+use crate::text::{dates, stop};
 use crate::visit::visit;
 use crate::words::Phrase;
 use domain::text::Slug;
@@ -52,7 +55,11 @@ fn page(kept: Kept) -> AnyView {
         Some(page) => routes::respond_page(&slug, page),
         None => routes::respond(&slug),
     };
-    let until = works_until(&kept);
+    let easy = kept.easy;
+    let until = match easy {
+        true => text::works_until(&kept).unwrap_or_default(),
+        false => works_until(&kept),
+    };
     let on_this_page = routes::save(&slug);
     let coded = kept.code.is_some();
     let retry = visit().retry_of(&on_this_page).cloned();
@@ -70,32 +77,53 @@ fn page(kept: Kept) -> AnyView {
         (typed.unwrap_or_default(), wrong)
     });
     let code = match kept.code {
-        Some(code) => view! { <YourCode slug=slug.clone() code mail/> }.into_any(),
+        Some(code) => view! { <YourCode slug=slug.clone() code mail easy/> }.into_any(),
         None => view! {
-            <p>{phrase!("Get a code. With it you can carry on later, here or on another phone or computer.")}</p>
+            <Told easy picture="key" simply=text::WHY_CODE full=WHY_CODE/>
             <form method="post" action=routes::save(&slug)>
                 <button class="btn" type="submit">{phrase!("Get a code")}</button>
             </form>
         }
         .into_any(),
     };
-    let how = coded.then(|| view! { <ComeBack slug=slug.clone() until/> });
+    let how = coded.then(|| match easy {
+        true => view! { <EasyComeBack slug=slug.clone() until/> }.into_any(),
+        false => view! { <ComeBack slug=slug.clone() until/> }.into_any(),
+    });
+    let (simply, full) = match coded {
+        true => (text::FORGET_KEPT, FORGET_KEPT),
+        false => (text::FORGET_DELETED, FORGET_DELETED),
+    };
+    let saved = match easy {
+        true => view! { <Idea picture="save"><p>{text::SAVED}</p></Idea> }.into_any(),
+        false => view! { <div class="notice"><p>{SAVED}</p></div> }.into_any(),
+    };
+    let stop = easy.then(|| {
+        view! { <p><a class="btn btn-secondary" href=routes::stop(&slug)><Picture name="stop"/>{stop::TITLE}</a></p> }
+    });
     let carry_on = if coded { "btn" } else { "btn btn-secondary" };
     view! {
         <PublicPage title=SAVE error=wrong.is_some() back=on.clone()>
             <ErrorSummary errors=errors.into_iter().collect()/>
             <p class="meta">{title_of(&kept.card)}</p>
-            <h1>{SAVE}</h1>
-            {query("mailed").map(|_| view! { <div class="notice"><p>{MAILED}</p></div> })}
-            <div class="notice"><p>{SAVED}</p></div>
-            {code}
-            {how}
-            <p><a class=carry_on href=on>{phrase!("Carry on now")}</a></p>
-            <h2>{phrase!("On a shared computer")}</h2>
-            <p>{if coded { FORGET_KEPT } else { FORGET_DELETED }}</p>
-            <form method="post" action=routes::forget(&slug)>
-                <button class="btn btn-secondary" type="submit">{FORGET}</button>
-            </form>
+            <div class=easy.then_some("easy-read")>
+                {easy.then(|| view! { <Listen of="read-save".to_owned() what=SAVE.say()/> })}
+                <div id="read-save">
+                    <h1>{SAVE}</h1>
+                    {easy.then(|| view! { <PicturesSwitch/> })}
+                    {query("mailed").map(|_| view! { <div class="notice"><p>{MAILED}</p></div> })}
+                    {saved}
+                    {code}
+                    {how}
+                    <p><a class=carry_on href=on>{phrase!("Carry on now")}</a></p>
+                    {stop}
+                    <h2>{phrase!("On a shared computer")}</h2>
+                    <Told easy picture="computer" simply full/>
+                    <form method="post" action=routes::forget(&slug)>
+                        <button class="btn btn-secondary" type="submit">{FORGET}</button>
+                    </form>
+                </div>
+            </div>
         </PublicPage>
     }
     .into_any()
@@ -107,21 +135,41 @@ fn YourCode(
     code: Code,
     /// The address as typed and what is wrong with it, where the code can be sent.
     mail: Option<(String, Option<Phrase>)>,
+    /// Whether its writer is asked in easy words.
+    easy: bool,
 ) -> impl IntoView {
     let stamp = code.stamp.to_string();
     let another = view! {
-        <p>{ANOTHER}</p>
+        <Told easy picture="key" simply=text::ANOTHER full=ANOTHER/>
         <form method="post" action=routes::save(&slug)>
             <input type="hidden" name="instead-of" value=stamp/>
             <button class="btn btn-secondary" type="submit">{phrase!("Get a new code")}</button>
         </form>
     };
+    let keep_safe = match easy {
+        true => view! { <Idea picture="safe"><p>{text::KEEP_SAFE}</p></Idea> }.into_any(),
+        false => {
+            view! { <div class="notice notice-warning"><p><strong>{KEEP_SAFE}</strong></p></div> }
+                .into_any()
+        }
+    };
+    let got = match easy {
+        true => view! { <Idea picture="key"><p>{text::HAVE_CODE}</p></Idea> }.into_any(),
+        false => {
+            let when = dates::moment(code.made);
+            view! { <p>{say!("You got it at {when}. It still works. We cannot show it to you again.", when = when)}</p> }
+                .into_any()
+        }
+    };
     match code.shown {
         Some(code) => view! {
             <h2 id="code">{phrase!("Your code")}</h2>
             <p><strong class="resume-code" data-resume-code=code.to_string()>{code.to_string()}</strong></p>
-            <p>{if mail.is_some() { WRITE_IT_DOWN_OR_MAIL } else { WRITE_IT_DOWN }}</p>
-            <div class="notice notice-warning"><p><strong>{KEEP_SAFE}</strong></p></div>
+            <Told
+                easy picture="write" simply=text::WRITE_IT_DOWN
+                full=if mail.is_some() { WRITE_IT_DOWN_OR_MAIL } else { WRITE_IT_DOWN }
+            />
+            {keep_safe}
             {mail.map(|(typed, wrong)| view! { <ByMail slug=slug.clone() typed wrong/> })}
             <details class="details">
                 <summary>{phrase!("Somebody else has seen my code")}</summary>
@@ -131,7 +179,7 @@ fn YourCode(
         .into_any(),
         None => view! {
             <h2 id="code">{phrase!("You have a code already")}</h2>
-            <p>{say!("You got it at {when}. It still works. We cannot show it to you again.", when = dates::moment(code.made))}</p>
+            {got}
             <h3>{phrase!("If you have lost your code")}</h3>
             {another}
         }
@@ -166,20 +214,35 @@ fn ByMail(slug: Slug, typed: String, wrong: Option<Phrase>) -> impl IntoView {
     }
 }
 
-#[component]
-fn ComeBack(slug: Slug, until: String) -> impl IntoView {
-    let path = routes::come_back(&slug);
+/// Where a code is typed, as a link.
+fn on_any_computer(slug: &Slug) -> impl IntoView + use<> {
+    let path = routes::come_back(slug);
     let address = match platform::host() {
         Some(host) => format!("{host}{path}"),
         None => path.clone(),
     };
+    rich!(
+        "On any phone or computer, go to {address}",
+        { address } = view! { <a class="address" dir="ltr" href=path>{address}</a> },
+    )
+}
+
+#[component]
+fn EasyComeBack(slug: Slug, until: String) -> impl IntoView {
+    view! {
+        <h2>{phrase!("How to come back")}</h2>
+        <Idea picture="computer"><p>{on_any_computer(&slug)}" "{text::ADDRESS_TOO}</p></Idea>
+        {ideas(&text::COME_BACK)}
+        <Idea picture="time"><p>{until}</p></Idea>
+    }
+}
+
+#[component]
+fn ComeBack(slug: Slug, until: String) -> impl IntoView {
     view! {
         <h2>{phrase!("How to come back")}</h2>
         <ol>
-            <li>{rich!(
-                "On any phone or computer, go to {address}",
-                {address} = view! { <a class="address" dir="ltr" href=path>{address}</a> },
-            )}</li>
+            <li>{on_any_computer(&slug)}</li>
             <li>{phrase!("Type your code.")}</li>
             <li>{phrase!("Carry on where you stopped. Do not forget to send your response.")}</li>
         </ol>

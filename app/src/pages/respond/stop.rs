@@ -22,8 +22,6 @@ fn page(kept: Kept) -> AnyView {
         Some(page) => routes::respond_page(&slug, page),
         None => routes::respond(&slug),
     };
-    let council = site().council;
-    let advice = council.advice.clone();
     view! {
         <PublicPage title=text::TITLE back=on.clone()>
             <p class="meta">{title_of(&kept.card)}</p>
@@ -44,28 +42,37 @@ fn page(kept: Kept) -> AnyView {
                 <form method="post" action=routes::discard(&slug)>
                     <button class="btn btn-secondary" type="submit">{text::DELETE_BUTTON}</button>
                 </form>
-                <h2>{text::TALK}</h2>
-                <Idea picture="talk"><p>{text::TALK_ADULT}</p></Idea>
-                <Idea picture="phone">
-                    <p>
-                        {rich!(
-                            "If you feel sad or worried, you can call Childline on {phone}.",
-                            {phone} = phone_link(text::CHILDLINE),
-                        )} " "
-                        {text::TALK_FREE}
-                    </p>
-                </Idea>
-                <Idea picture="school">
-                    <p>
-                        {rich!(
-                            "For questions about help at school, you or a grown-up can call {name} on {phone}.",
-                            {name} = advice.name.clone(),
-                            {phone} = phone_link(&advice.phone),
-                        )}
-                    </p>
-                </Idea>
+                <Talk/>
             </div>
         </PublicPage>
     }
     .into_any()
+}
+
+/// Whom a child can talk to.
+#[component]
+pub(super) fn Talk() -> impl IntoView {
+    let advice = site().council.advice.clone();
+    view! {
+        <h2>{text::TALK}</h2>
+        <Idea picture="talk"><p>{text::TALK_ADULT}</p></Idea>
+        <Idea picture="phone">
+            <p>
+                {rich!(
+                    "If you feel sad or worried, you can call Childline on {phone}.",
+                    {phone} = phone_link(text::CHILDLINE),
+                )} " "
+                {text::TALK_FREE}
+            </p>
+        </Idea>
+        <Idea picture="school">
+            <p>
+                {rich!(
+                    "For questions about help at school, you or a grown-up can call {name} on {phone}.",
+                    {name} = advice.name.clone(),
+                    {phone} = phone_link(&advice.phone),
+                )}
+            </p>
+        </Idea>
+    }
 }

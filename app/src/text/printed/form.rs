@@ -35,32 +35,7 @@ pub fn questionnaire(of: &PaperForm, language: &Language) -> Option<Printed> {
     let name = asked_one.wording.pick(language, None)?.words.name.clone();
     let about = content.wording.pick(language, Some(audience))?;
     let easy = is_easy(content, audience);
-    let all = asked(content, audience);
-    let routed = all.iter().any(|question| !question.when.is_empty());
-    let (places, names) = (
-        places(&content.questions, audience),
-        numbers(&content.questions, audience),
-    );
-    let telling = Telling {
-        questions: &content.questions,
-        language,
-        audience: Some(audience),
-        names: &names,
-    };
-    let mut items = Vec::new();
-    for question in all {
-        let mut here = on_paper(question, audience, language);
-        // Sentences that send somebody on name questions by their numbers.
-        if let Some(item) = here.first_mut().filter(|_| routed) {
-            if let Some(number) = places.get(&question.id) {
-                item.title = format!("{number}. {}", item.title);
-            }
-            let way = telling.routing(question);
-            let hint = [way.as_deref().unwrap_or_default(), &item.hint];
-            item.hint = hint.join(" ").trim().to_owned();
-        }
-        items.extend(here);
-    }
+    let items = numbered(&content.questions, audience, language);
     let fallen = about.language != language || items.iter().any(|item| item.language.is_some());
     let unchecked = about.unchecked
         || asked(content, audience).into_iter().any(|question| {
@@ -98,6 +73,38 @@ pub fn questionnaire(of: &PaperForm, language: &Language) -> Option<Printed> {
         notes: before(&of.council, easy, (fallen, unchecked)),
         parts: parts.collect(),
     })
+}
+
+/// An audience's questions as they are printed. Where answers send people on, the questions have numbers.
+pub(super) fn numbered(
+    questions: &[Question],
+    audience: &AudienceId,
+    language: &Language,
+) -> Vec<Item> {
+    let all: Vec<&Question> = questions.iter().filter(|q| q.asks(audience)).collect();
+    let routed = all.iter().any(|question| !question.when.is_empty());
+    let (places, names) = (places(questions, audience), numbers(questions, audience));
+    let telling = Telling {
+        questions,
+        language,
+        audience: Some(audience),
+        names: &names,
+    };
+    let mut items = Vec::new();
+    for question in all {
+        let mut here = on_paper(question, audience, language);
+        // Sentences that send somebody on name questions by their numbers.
+        if let Some(item) = here.first_mut().filter(|_| routed) {
+            if let Some(number) = places.get(&question.id) {
+                item.title = format!("{number}. {}", item.title);
+            }
+            let way = telling.routing(question);
+            let hint = [way.as_deref().unwrap_or_default(), &item.hint];
+            item.hint = hint.join(" ").trim().to_owned();
+        }
+        items.extend(here);
+    }
+    items
 }
 
 fn before(council: &Council, easy: bool, (fallen, unchecked): (bool, bool)) -> Vec<String> {

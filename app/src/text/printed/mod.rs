@@ -1,7 +1,9 @@
 //! The words of what is printed: questionnaires to fill in with a pen, and copies of answers to keep.
 
+mod equality;
 mod form;
 mod parts;
+pub use equality::{EqualitySheet, equality_sheet};
 pub use form::{PaperForm, questionnaire};
 
 use super::said;

@@ -30,6 +30,7 @@ fn council() -> Council {
         phone: "01632 960110".into(),
         email: "have@eastmarch.example".into(),
         phone_hours: "weekdays".into(),
+        equality_left_out: Vec::new(),
         advice: nobody.clone(),
         safeguarding: nobody.clone(),
         data_protection: nobody,

@@ -6,6 +6,7 @@
 
 mod coding;
 mod counts;
+mod equality;
 mod paper;
 mod thread;
 
@@ -15,6 +16,7 @@ pub use counts::{
     NumberQuestion, Picked, Rate, Reach, Received, Repeats, Screened, TextQuestion, Theme, Typed,
     View,
 };
+pub use equality::{EqualityAnswer, EqualityQuestion};
 pub use paper::{
     Alternative, Checker, Despite, Milestone, Note, Paper, Proposal, ProposalSection, Purpose,
     SignOff, Topic, Version,
@@ -86,6 +88,10 @@ pub struct Evidence {
     pub limitations: Vec<String>,
     /// Groups of responses whose words look alike. All are kept, and all count.
     pub look_alikes: u64,
+    /// What people said about themselves; none until the consultation has closed, since two counts with one person
+    /// between them would tell what that person said.
+    #[serde(default)]
+    pub equality: Option<Vec<EqualityQuestion>>,
     /// Sets of contributions that may be one person's.
     #[serde(default)]
     pub repeats: Repeats,

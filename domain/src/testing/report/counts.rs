@@ -5,7 +5,8 @@ use super::texts::{clauses_text, missed};
 use crate::contribution::{Capacity, Channel, Form};
 use crate::document::Stance;
 use crate::report::{
-    Answered, ClauseViews, ClosedQuestion, Evidence, Picked, Rate, Reach, Received, Screened, View,
+    Answered, ClauseViews, ClosedQuestion, EqualityAnswer, EqualityQuestion, Evidence, Picked,
+    Rate, Reach, Received, Screened, View,
 };
 
 pub(super) const AUDIENCES: [&str; 5] = [
@@ -24,6 +25,7 @@ pub(super) fn counted(told: Evidence) -> Evidence {
         closed: vec![agreement(), worries()],
         texts: vec![missed(), clauses_text()],
         clauses: clauses(),
+        equality: Some(equality()),
         reach: vec![
             Reach {
                 what: "Views of the consultation page".into(),
@@ -282,5 +284,54 @@ fn clauses() -> Vec<ClauseViews> {
         clause("2.1 Best fit", [14, 9, 0]),
         clause("2.4 Sensory and physical needs", [6, 11, 5]),
         clause("4.2 Asking for a second look", [8, 3, 1]),
+    ]
+}
+
+/// Small groups, one of them with a detail of its own, and a question that only some ages are asked.
+fn equality() -> Vec<EqualityQuestion> {
+    let question =
+        |id: &str, after: Option<(&str, &[&str])>, answers: &[(&str, u64)]| EqualityQuestion {
+            id: id.into(),
+            title: format!("Equality: {id}"),
+            answers: (answers.iter())
+                .map(|(name, people)| EqualityAnswer {
+                    id: (*name).into(),
+                    name: (*name).into(),
+                    people: *people,
+                })
+                .collect(),
+            after: after.map(|(id, to)| (id.into(), to.iter().map(|o| (*o).into()).collect())),
+        };
+    vec![
+        question(
+            "age",
+            None,
+            &[("13-15", 9), ("16-17", 2), ("adult", 61), ("prefer-not", 4)],
+        ),
+        question(
+            "group",
+            None,
+            &[("white", 48), ("asian", 7), ("black", 3), ("prefer-not", 8)],
+        ),
+        question(
+            "white",
+            Some(("group", &["white"])),
+            &[("british", 39), ("irish", 2), ("roma", 1), ("", 6)],
+        ),
+        question(
+            "asian",
+            Some(("group", &["asian"])),
+            &[("indian", 6), ("chinese", 1)],
+        ),
+        question(
+            "black",
+            Some(("group", &["black"])),
+            &[("african", 2), ("caribbean", 1)],
+        ),
+        question(
+            "marriage",
+            Some(("age", &["16-17", "adult"])),
+            &[("yes", 38), ("no", 22)],
+        ),
     ]
 }

@@ -89,6 +89,7 @@ impl Live {
             findings: self.findings_told(&of, &audiences).await?,
             decisions: self.decisions_told(&of, &council).await?,
             changes: self.changes_told(&of).await?,
+            equality: self.equality_counted(row).await?,
             repeats: self.repeats(row).await?,
             coding: self.coding_told(row).await?,
             look_alikes: evidence::look_alikes(&self.db, &of).await?,

@@ -122,7 +122,7 @@ async fn equality(
     };
     match work.await {
         Ok((slug, leave)) => {
-            let mut response = see_other(&routes::equality(&slug));
+            let mut response = see_other(&routes::equality(&slug, false));
             let path = routes::consultation(&slug);
             cookie::Jar::new(&path, &headers).session(&mut response, "equality", &leave);
             response

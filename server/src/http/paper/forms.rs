@@ -1,9 +1,11 @@
 //! Questionnaires: in whose language, and those that were set before.
 
 use super::super::respond::Asked;
+use super::set;
 use crate::export;
+use app::api::ApiError;
 use app::platform::in_words;
-use app::text::printed::{ONLY_ENGLISH, PaperForm, questionnaire};
+use app::text::printed::ONLY_ENGLISH;
 use axum::body::Bytes;
 use domain::printed::Printed;
 use domain::text::Language;
@@ -18,31 +20,44 @@ const KEPT: usize = 24;
 
 /// The form in the reader's language; in English, with a word why, where nobody translated what every form says or the
 /// letters cannot be printed.
-pub(super) fn in_language(of: &PaperForm, asked: &Asked) -> Option<Printed> {
+pub(super) fn in_language(
+    asked: &Asked,
+    written: impl Fn(&Language) -> Option<Printed>,
+) -> Option<Printed> {
     let (language, english) = (&asked.visit.language, Language::english());
     if language == &english {
-        return questionnaire(of, &english);
+        return written(&english);
     }
     let screens = asked.app.languages.of(language);
     let words = screens.map(|screens| Arc::clone(&screens.all));
-    let own = words.and_then(|words| in_words(Some(words), || questionnaire(of, language)));
+    let own = words.and_then(|words| in_words(Some(words), || written(language)));
     match own.filter(export::can_print) {
         Some(own) => Some(own),
         None => {
-            let mut printed = questionnaire(of, &english)?;
+            let mut printed = written(&english)?;
             printed.notes.insert(0, ONLY_ENGLISH.english().to_owned());
             Some(printed)
         }
     }
 }
 
-pub(super) fn kept(printed: &Printed) -> Option<Bytes> {
+/// The form as a PDF, set now or before.
+pub(super) async fn bytes(printed: Printed) -> Result<Bytes, ApiError> {
+    if let Some(bytes) = kept(&printed) {
+        return Ok(bytes);
+    }
+    let bytes = set(printed.clone()).await?;
+    keep(printed, bytes.clone());
+    Ok(bytes)
+}
+
+fn kept(printed: &Printed) -> Option<Bytes> {
     let forms = FORMS.lock().unwrap_or_else(PoisonError::into_inner);
     let found = forms.iter().find(|(known, _)| known == printed);
     found.map(|(_, bytes)| bytes.clone())
 }
 
-pub(super) fn keep(printed: Printed, bytes: Bytes) {
+fn keep(printed: Printed, bytes: Bytes) {
     let mut forms = FORMS.lock().unwrap_or_else(PoisonError::into_inner);
     forms.push_back((printed, bytes));
     if forms.len() > KEPT {

@@ -10,8 +10,8 @@ use crate::export;
 use app::api::{Answering, ApiError, Respond as _};
 use app::components::picture;
 use app::platform::in_words;
-use app::routes;
-use app::text::printed::copy;
+use app::routes::{self, EASY};
+use app::text::printed::{copy, equality_sheet, questionnaire};
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -19,7 +19,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use domain::printed::Printed;
 use domain::text::{AudienceId, Language, Slug};
-use forms::{in_language, keep, kept};
+use forms::{bytes, in_language};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -39,6 +39,12 @@ pub(super) fn routes(table: Table) -> Table {
             "/consultations/{slug}/paper/{audience}",
             Access::Public,
             get(form),
+        )
+        .route(
+            "GET",
+            "/consultations/{slug}/equality/paper/{words}",
+            Access::Public,
+            get(equality),
         )
 }
 
@@ -78,25 +84,46 @@ async fn form(Path((slug, audience)): Path<(String, String)>, asked: Asked) -> R
         let of = live
             .paper_form(&asked.visit.caller, &slug, &audience)
             .await?;
-        let printed = in_language(&of, &asked).ok_or(ApiError::NotFound)?;
-        let name = match printed.language == Language::english() {
-            true => format!("{slug}-{audience}-paper-form"),
-            false => format!("{slug}-{audience}-paper-form-{}", printed.language),
-        };
-        let before = kept(&printed);
-        let bytes = match before {
-            Some(bytes) => bytes,
-            None => {
-                let bytes = set(printed.clone()).await?;
-                keep(printed, bytes.clone());
-                bytes
-            }
-        };
-        Ok::<Response, ApiError>(file(bytes, &name))
+        let printed = in_language(&asked, |language| questionnaire(&of, language));
+        let printed = printed.ok_or(ApiError::NotFound)?;
+        let name = named(&format!("{slug}-{audience}-paper-form"), &printed);
+        Ok::<Response, ApiError>(file(bytes(printed).await?, &name))
     };
     match work.await {
         Ok(response) => response,
         Err(error) => pages::failed(&asked.app, &asked.visit, error).await,
+    }
+}
+
+/// The equality questions on a sheet of their own, in full or in easy words.
+async fn equality(Path((slug, words)): Path<(String, String)>, asked: Asked) -> Response {
+    let work = async {
+        let slug: Slug = Asked::slug(&slug)?;
+        let easy = match words.as_str() {
+            EASY => true,
+            "full" => false,
+            _ => return Err(ApiError::NotFound),
+        };
+        let live = &asked.app.live;
+        let of = live
+            .equality_sheet(&asked.visit.caller, &slug, easy)
+            .await?;
+        let printed = in_language(&asked, |language| Some(equality_sheet(&of, language)));
+        let printed = printed.ok_or(ApiError::NotFound)?;
+        let name = named(&format!("{slug}-about-you-{words}"), &printed);
+        Ok::<Response, ApiError>(file(bytes(printed).await?, &name))
+    };
+    match work.await {
+        Ok(response) => response,
+        Err(error) => pages::failed(&asked.app, &asked.visit, error).await,
+    }
+}
+
+/// The name of a file, with its language where that is not English.
+fn named(name: &str, printed: &Printed) -> String {
+    match printed.language == Language::english() {
+        true => name.to_owned(),
+        false => format!("{name}-{}", printed.language),
     }
 }
 

@@ -101,8 +101,23 @@ async fn every_page_of_the_form_speaks_the_readers_language_for_every_type_of_qu
     at.press(&check, &page("send"), &[]).await;
     let equality = at.open(&format!("{base}/equality")).await;
     assert!(equality.attributes("main [lang]", "lang").is_empty());
-    at.press(&equality, &format!("{base}/equality"), &[("age", "18-25")])
-        .await;
+    let path = format!("{base}/equality");
+    let (_, second) = at.press(&equality, &path, &[("age", "18-25")]).await;
+    assert!(second.attributes("main [lang]", "lang").is_empty());
+    let typed = [
+        ("disability", "yes"),
+        ("ethnic-group", "white"),
+        ("parent", "yes"),
+    ];
+    let (_, third) = at.press(&second, &path, &typed).await;
+    assert!(third.attributes("main [lang]", "lang").is_empty());
+    let typed = [
+        ("disability", ""),
+        ("ethnic-group", ""),
+        ("parent", ""),
+        ("go", "stop"),
+    ];
+    at.press(&third, &path, &typed).await;
     let told = at.app.texts_of("SELECT value FROM equality_answer").await;
     assert_eq!(told, ["18-25"], "what is stored is no language's word");
     let said = at.app.texts_of("SELECT language FROM contribution").await;
@@ -155,6 +170,44 @@ async fn the_young_peoples_way_and_its_side_roads_speak_it_too() {
     }
     at.open(&page("check-your-answers")).await;
     at.open(&page("stop")).await;
+    let save = at.open(&page("save")).await;
+    at.press(&save, &page("save"), &[]).await;
+    for (name, fields) in [
+        ("question-sunday", ("sunday", "agree")),
+        ("your-words", ("quote", "yes")),
+    ] {
+        at.app.post(&page(name), &[fields]).await;
+    }
+    let check = at.open(&page("check-your-answers")).await;
+    let (receipt, sent) = at.press(&check, &page("send"), &[]).await;
+    assert!(
+        receipt.ends_with("/receipt"),
+        "{receipt}: {}",
+        sent.text("main")
+    );
+    let path = format!("{base}/equality");
+    let mut asked = at.open(&format!("{path}?words=easy")).await;
+    let grown = [
+        ("age", "16-17"),
+        ("disability", "yes"),
+        ("ethnic-group", "asian"),
+    ];
+    for _ in 0..30 {
+        let names = asked.names();
+        let said: Vec<_> = grown
+            .into_iter()
+            .filter(|(n, _)| names.iter().any(|name| name == n))
+            .collect();
+        asked = at.press(&asked, &path, &said).await.1;
+        if asked.attributes("input[type=radio]", "name").is_empty() {
+            break;
+        }
+    }
+    let told = at
+        .app
+        .texts_of("SELECT value FROM equality_answer ORDER BY value")
+        .await;
+    assert_eq!(told, ["16-17", "asian", "yes"]);
     at.done();
 }
 

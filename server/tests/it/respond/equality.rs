@@ -7,6 +7,23 @@ use server::storage::{Db, equality};
 
 const EQUALITY: &str = "/consultations/library/equality";
 
+/// Presses the button that ends the questions and keeps what was said.
+const STOP: (&str, &str) = ("go", "stop");
+
+async fn all_stored(app: &TestApp) -> Vec<String> {
+    let mut stored = app
+        .texts_of("SELECT characteristic || '=' || value || '/' || own_words FROM equality_answer")
+        .await;
+    stored.sort();
+    stored
+}
+
+fn asked(page: &Answer) -> Vec<String> {
+    let mut names = page.attributes("input[type=radio]", "name");
+    names.dedup();
+    names
+}
+
 #[tokio::test]
 async fn the_questions_follow_the_receipt_and_are_answered_once() {
     let mut app = library().await;
@@ -16,28 +33,148 @@ async fn the_questions_follow_the_receipt_and_are_answered_once() {
             .attributes("a.btn", "href")
             .contains(&EQUALITY.to_owned())
     );
-    let page = app.get(EQUALITY).await;
-    assert_eq!(page.texts("h1").len(), 1);
+    let first = app.get(EQUALITY).await;
+    assert_eq!(first.texts("h1").len(), 1);
+    assert_eq!(asked(&first), ["age"]);
+    let second = app.press(&first, EQUALITY, &[("age", "35-44")]).await;
+    assert_eq!(second.status, StatusCode::OK);
+    assert_eq!(second.headers["cache-control"], "no-store");
+    assert_eq!(app.count("SELECT COUNT(*) FROM equality_answer").await, 0);
     let typed = [
-        ("age", "35-44"),
+        ("disability", "yes"),
+        ("ethnic-group", "white"),
         ("religion", "other"),
         ("religion__other", "Bahá’í"),
+        ("parent", "yes"),
     ];
-    let answer = app.press(&page, EQUALITY, &typed).await;
+    let third = app.press(&second, EQUALITY, &typed).await;
+    assert_eq!(
+        asked(&third),
+        [
+            "disability-effect",
+            "ethnic-white",
+            "child-age",
+            "child-need",
+            "child-support",
+            "child-setting"
+        ]
+    );
+    let back = app.press(&third, EQUALITY, &[("go", "back")]).await;
+    let kept = back.form(EQUALITY);
+    for (name, value) in typed {
+        assert!(
+            kept.contains(&(name.to_owned(), value.to_owned())),
+            "{name}"
+        );
+    }
+    let typed = [("ethnic-white", "white-irish"), ("child-age", "5-10")];
+    let answer = app.press(&third, EQUALITY, &typed).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert!(app.cookie("equality").is_none());
     assert_eq!(app.follow(answer).await.texts("h1"), ["Thank you"]);
-    let mut stored = app
-        .texts_of("SELECT characteristic || '=' || value || '/' || own_words FROM equality_answer")
-        .await;
-    stored.sort();
-    assert_eq!(stored, ["age=35-44/", "religion=other/Bahá’í"]);
-    let again = app.press(&page, EQUALITY, &typed).await;
+    let stored = all_stored(&app).await;
+    let all = [
+        "age=35-44/",
+        "child-age=5-10/",
+        "disability=yes/",
+        "ethnic-white=white-irish/",
+        "parent=yes/",
+        "religion=other/Bahá’í",
+    ];
+    assert_eq!(stored, all, "the detail of an ethnic group alone");
+    let again = app.press(&third, EQUALITY, &typed).await;
     assert_eq!(
         app.follow(again).await.texts("h1"),
         ["There is nothing more to do"]
     );
-    assert_eq!(app.count("SELECT COUNT(*) FROM equality_answer").await, 2);
+    assert_eq!(all_stored(&app).await, all);
+}
+
+#[tokio::test]
+async fn only_those_of_16_or_more_are_asked_whom_they_love_and_nothing_off_the_way_is_taken() {
+    let mut app = library().await;
+    sent(&mut app).await;
+    let first = app.get(EQUALITY).await;
+    for (age, grown) in [
+        ("under-13", false),
+        ("13-15", false),
+        ("prefer-not", false),
+        ("16-17", true),
+        ("65-plus", true),
+    ] {
+        let page = app.press(&first, EQUALITY, &[("age", age)]).await;
+        let asked = asked(&page);
+        for id in ["orientation", "marriage", "pregnancy", "gender"] {
+            assert_eq!(asked.iter().any(|name| name == id), grown, "{age} {id}");
+        }
+    }
+    let forged = [("age", "13-15"), ("orientation", "straight"), STOP];
+    let answer = app.press(&first, EQUALITY, &forged).await;
+    assert_eq!(app.follow(answer).await.texts("h1"), ["Thank you"]);
+    assert_eq!(all_stored(&app).await, ["age=13-15/"]);
+}
+
+#[tokio::test]
+async fn young_people_are_asked_in_easy_words_one_question_a_page() {
+    let mut app = library().await;
+    let typed = BTreeMap::from([
+        ("typing", "alone"),
+        ("under-13", "no"),
+        ("sunday", "agree"),
+        ("quote", "yes"),
+    ]);
+    let check = app.answer_all(SLUG, "young-person", &typed).await;
+    assert!(
+        check.texts(".easy-read .idea").len() > 3,
+        "{}",
+        check.text("main")
+    );
+    let answer = app.press(&check, SEND, &[]).await;
+    let receipt = app.follow(answer).await;
+    assert!(
+        receipt.texts(".easy-read .idea").len() > 6,
+        "{}",
+        receipt.text("main")
+    );
+    let easy = format!("{EQUALITY}?words=easy");
+    assert!(receipt.attributes("a.btn", "href").contains(&easy));
+    let mut page = app.get(&easy).await;
+    assert!(page.texts(".easy-read .idea .picture svg").len() > 6);
+    let mut seen = Vec::new();
+    while page.status == StatusCode::OK {
+        let names = asked(&page);
+        assert_eq!(names.len(), 1, "{names:?}");
+        let offered = page.attributes("input[type=radio]", "value");
+        assert!(offered.contains(&"not-sure".to_owned()), "{names:?}");
+        let buttons = page.attributes("button[name=go]", "value");
+        assert!(
+            buttons.starts_with(&["skip".to_owned(), "stop".to_owned()]),
+            "{buttons:?}"
+        );
+        let typed = match names[0].as_str() {
+            "age" => ("age", "13-15"),
+            "language" => ("language", "not-sure"),
+            _ => ("go", "skip"),
+        };
+        seen.extend(names);
+        page = app.press(&page, EQUALITY, &[typed]).await;
+    }
+    assert_eq!(
+        seen,
+        [
+            "age",
+            "disability",
+            "ethnic-group",
+            "sex",
+            "religion",
+            "language",
+            "carer",
+            "care"
+        ]
+    );
+    let done = app.follow(page).await;
+    assert_eq!(done.texts(".easy-read h1"), ["Thank you"]);
+    assert_eq!(all_stored(&app).await, ["age=13-15/", "language=not-sure/"]);
 }
 
 #[tokio::test]
@@ -46,8 +183,8 @@ async fn a_copied_leave_is_good_for_one_form_only() {
     sent(&mut app).await;
     let mut tab = app.same_browser();
     let page = app.get(EQUALITY).await;
-    app.press(&page, EQUALITY, &[("age", "35-44")]).await;
-    let answer = tab.press(&page, EQUALITY, &[("age", "18-25")]).await;
+    app.press(&page, EQUALITY, &[("age", "35-44"), STOP]).await;
+    let answer = tab.press(&page, EQUALITY, &[("age", "18-25"), STOP]).await;
     assert_eq!(
         tab.follow(answer).await.texts("h1"),
         ["There is nothing more to do"]
@@ -65,9 +202,9 @@ async fn nothing_may_be_answered_at_all_and_nobody_else_may_answer() {
     let mut stranger = app.other_browser();
     let page = stranger.get(EQUALITY).await;
     assert_eq!(page.texts("h1"), ["There is nothing more to do"]);
-    stranger.post(EQUALITY, &[("age", "35-44")]).await;
+    stranger.post(EQUALITY, &[("age", "35-44"), STOP]).await;
     let page = app.get(EQUALITY).await;
-    let answer = app.press(&page, EQUALITY, &[]).await;
+    let answer = app.press(&page, EQUALITY, &[STOP]).await;
     assert_eq!(app.follow(answer).await.texts("h1"), ["Thank you"]);
     assert_eq!(app.count("SELECT COUNT(*) FROM equality_answer").await, 0);
 }
@@ -81,6 +218,7 @@ async fn own_words_that_are_too_long_come_back_at_once_and_are_kept_nowhere() {
         ("age", "35-44"),
         ("religion", "other"),
         ("religion__other", &long),
+        STOP,
     ];
     let page = app.get(EQUALITY).await;
     let again = app.press(&page, EQUALITY, &typed).await;
@@ -95,7 +233,7 @@ async fn own_words_that_are_too_long_come_back_at_once_and_are_kept_nowhere() {
     assert!(kept.contains(&("age".to_owned(), "35-44".to_owned())));
     assert!(kept.contains(&("religion__other".to_owned(), long)));
     let answer = app
-        .press(&again, EQUALITY, &[("religion__other", "Jedi")])
+        .press(&again, EQUALITY, &[("religion__other", "Jedi"), STOP])
         .await;
     assert_eq!(app.follow(answer).await.texts("h1"), ["Thank you"]);
 }
@@ -127,8 +265,12 @@ async fn an_equality_answer_has_nothing_in_common_with_any_other_row() {
     );
     let contributions = app.texts_of("SELECT id FROM contribution").await;
     let page = app.get(EQUALITY).await;
-    app.press(&page, EQUALITY, &[("age", "35-44"), ("sex", "female")])
-        .await;
+    app.press(
+        &page,
+        EQUALITY,
+        &[("age", "35-44"), ("sex", "female"), STOP],
+    )
+    .await;
     let after = everything_else(&app).await;
     assert_eq!(
         after,
@@ -160,7 +302,7 @@ async fn rewriting_the_tables_keeps_every_answer_and_every_leave() {
         let mut somebody = app.other_browser();
         sent(&mut somebody).await;
         somebody
-            .post(EQUALITY, &[("age", age), ("sex", "male")])
+            .post(EQUALITY, &[("age", age), ("sex", "male"), STOP])
             .await;
     }
     sent(&mut app).await;
@@ -168,7 +310,7 @@ async fn rewriting_the_tables_keeps_every_answer_and_every_leave() {
     equality::rewrite(&app.live.db).await.unwrap();
     assert_eq!(app.count("SELECT COUNT(*) FROM equality_answer").await, 6);
     let page = app.get(EQUALITY).await;
-    let answer = app.press(&page, EQUALITY, &[("age", "26-34")]).await;
+    let answer = app.press(&page, EQUALITY, &[("age", "26-34"), STOP]).await;
     assert_eq!(app.follow(answer).await.texts("h1"), ["Thank you"]);
 }
 
@@ -207,7 +349,7 @@ async fn after_rewriting_nothing_tells_the_order_in_which_answers_came() {
     for age in ["18-25", "35-44", "65-plus"] {
         let mut somebody = app.other_browser();
         sent(&mut somebody).await;
-        somebody.post(EQUALITY, &[("age", age)]).await;
+        somebody.post(EQUALITY, &[("age", age), STOP]).await;
     }
     sent(&mut app).await;
     equality::rewrite(&app.live.db).await.unwrap();

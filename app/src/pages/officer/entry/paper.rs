@@ -63,6 +63,11 @@ fn choose(slug: Slug, desk: EntryDesk, scan: Option<BundleId>) -> impl IntoView 
             <h1>{TITLE}</h1>
             <p>"Who answered? Each group has its own questions."</p>
             <ul class="entry-choices">{links}</ul>
+            <p>
+                "Equality answers come on a sheet of their own and are entered apart, from the page “Responses”. "
+                <a href=routes::equality_sheet(&slug, false)>"Print the equality sheet (PDF)"</a>", "
+                <a href=routes::equality_sheet(&slug, true)>"or the one in easy words (PDF)"</a>
+            </p>
             <p>"For a letter or an email, "<a href=routes::enter_letter(&slug)>"enter a letter"</a>"."</p>
         </OfficerPage>
     }
