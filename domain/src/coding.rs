@@ -53,6 +53,18 @@ words! {
 }
 
 words! {
+    /// How sure it is that somebody raised a theme, the least sure first.
+    Standing {
+        /// The engine suggests it, and is not sure itself.
+        Weak = "weak",
+        /// The engine suggests it, and it is likely.
+        Likely = "likely",
+        /// A person says so.
+        Confirmed = "confirmed",
+    }
+}
+
+words! {
     /// Where a theme stands.
     ThemeState {
         /// Proposed by the engine.
@@ -141,6 +153,21 @@ impl Grain {
 
 /// From this score on a suggestion is likely. A weaker one is shown, and a person has to choose it by itself.
 pub const LIKELY: f64 = 0.5;
+
+/// Whether a suggestion with this score is likely. One without a score is not: a person put it back among them.
+pub fn is_likely(score: Option<f64>) -> bool {
+    score.is_some_and(|score| score >= LIKELY)
+}
+
+/// Suggestions that no person has decided on, likely and weak apart: they mean different things, so nothing here adds
+/// them up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Suggested<T> {
+    /// With a score of at least [`LIKELY`].
+    pub likely: T,
+    /// With a lower one.
+    pub weak: T,
+}
 
 /// Fewest texts that two people coded from which anything is said about their agreement.
 pub const SMALLEST_SAMPLE: usize = 30;

@@ -3,7 +3,7 @@
 use super::{ApiError, ConsultationCard, Difference};
 use async_trait::async_trait;
 use domain::access::Caller;
-use domain::coding::{Grain, Screening, Span, ThemeState, Tie};
+use domain::coding::{Grain, Screening, Span, Suggested, ThemeState, Tie};
 use domain::contribution::Capacity;
 use domain::id::{AssignmentId, CampaignId, OwnWordsId, PassageId, TextItemId, ThemeId};
 use domain::text::Slug;
@@ -75,7 +75,7 @@ pub struct ThemeLine {
     /// Who raised it, confirmed by a person.
     pub confirmed: Heard,
     /// Who seems to have raised it: suggested only.
-    pub suggested: Heard,
+    pub suggested: Suggested<Heard>,
 }
 
 /// A theme that a machine proposes, with what is needed to judge it.
@@ -103,8 +103,8 @@ pub struct RunCard {
     pub made_with: MadeWith,
     /// Texts read.
     pub texts: u64,
-    /// Suggestions made.
-    pub suggested: u64,
+    /// Suggestions made; none for an old run, of which is not known how many were likely.
+    pub suggested: Option<Suggested<u64>>,
     /// Who asked for it.
     pub run_by: String,
     /// London wall time.
@@ -220,6 +220,29 @@ pub struct PassageLine {
     pub origin: Origin,
 }
 
+/// How many passages of a theme stand where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// A machine's suggestions.
+    pub suggested: Suggested<u64>,
+    /// Confirmed.
+    pub confirmed: u64,
+    /// Rejected.
+    pub rejected: u64,
+}
+
+impl Totals {
+    /// How long the list of passages with a tie is, to cut it in pages. The suggestions' holds likely and weak ones, the
+    /// likely first: its length says nothing of a theme.
+    pub fn listed(&self, tie: Tie) -> u64 {
+        match tie {
+            Tie::Suggested => self.suggested.likely + self.suggested.weak,
+            Tie::Confirmed => self.confirmed,
+            Tie::Rejected => self.rejected,
+        }
+    }
+}
+
 /// A theme with its passages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThemePage {
@@ -235,8 +258,8 @@ pub struct ThemePage {
     pub tie: Tie,
     /// The passages.
     pub passages: Vec<PassageLine>,
-    /// How many passages are suggested, confirmed, rejected.
-    pub totals: [u64; 3],
+    /// How many passages stand where.
+    pub totals: Totals,
     /// From 1.
     pub page: u64,
     /// Pages there are, at least 1.
@@ -380,7 +403,7 @@ pub struct RunSummary {
     /// Texts read.
     pub texts: u64,
     /// Suggestions written.
-    pub suggested: u64,
+    pub suggested: Suggested<u64>,
     /// Themes proposed beside the frame.
     pub proposed: u64,
     /// Groups of look-alikes.

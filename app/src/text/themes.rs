@@ -2,7 +2,7 @@
 
 use super::numbers::{counted, number};
 use crate::api::{Heard, MadeWith, Origin};
-use domain::coding::{LIKELY, ThemeState, Tie};
+use domain::coding::{LIKELY, Suggested, ThemeState, Tie};
 use domain::contribution::Capacity;
 use domain::plain::{capital, list};
 
@@ -96,6 +96,24 @@ pub fn heard(heard: &Heard) -> Vec<String> {
         .filter(|(n, _)| *n > 0)
         .map(|(n, (one, many))| counted(n, one, many))
         .collect()
+}
+
+/// `12 likely, 30 weak`: never added up.
+pub fn suggestions(many: Suggested<u64>) -> String {
+    format!("{} likely, {} weak", number(many.likely), number(many.weak))
+}
+
+/// `likely for 12 people and 1 organisation; weak for 30 people`. None where nothing is suggested for anybody.
+pub fn suggested(heard: &Suggested<Heard>) -> Option<String> {
+    let told = |word, of| {
+        let parts = self::heard(of);
+        (!parts.is_empty()).then(|| format!("{word} for {}", list(&parts)))
+    };
+    let told: Vec<String> = [told("likely", &heard.likely), told("weak", &heard.weak)]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 /// `12 of 180 people`, …: each sort against those of its own sort who commented.

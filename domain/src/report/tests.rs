@@ -1,6 +1,7 @@
 //! What every report must hold, whatever its shape.
 
 use super::*;
+use crate::coding::Standing;
 use crate::contribution::Capacity;
 use crate::testing::report::evidence;
 
@@ -205,6 +206,31 @@ fn text_of_others_is_taken_as_it_stands() {
     evidence.findings[0].statement = odd.into();
     let report = build(&evidence, Template::SchoolsForum);
     assert!(text(&report).iter().any(|line| line.starts_with(odd)));
+}
+
+#[test]
+fn what_the_software_is_not_sure_of_is_not_counted() {
+    let printed = |weak: &[u64]| {
+        let mut evidence = evidence();
+        for question in &mut evidence.texts {
+            let likely = question
+                .mentions
+                .iter()
+                .find(|m| m.standing == Standing::Likely);
+            let more = likely.cloned().into_iter().flat_map(|likely| {
+                weak.iter().map(move |people| Mention {
+                    standing: Standing::Weak,
+                    people: *people,
+                    ..likely.clone()
+                })
+            });
+            question.mentions.extend(more.collect::<Vec<_>>());
+        }
+        let report = build(&evidence, Template::SchoolsForum);
+        format!("{report:?}")
+    };
+    assert_eq!(printed(&[30]), printed(&[]));
+    assert!(printed(&[]).contains("Likely, but suggested by software only"));
 }
 
 #[test]

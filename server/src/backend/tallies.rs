@@ -9,16 +9,25 @@ use crate::storage::consultation::Row;
 use crate::storage::theme_counts::{self, Commented, Mention, Of};
 use crate::storage::{StorageError, audited, passage, sample};
 use app::api::Heard;
-use domain::coding::Tie;
+use domain::coding::{Standing, Suggested};
 use domain::id::{ConsultationId, FindingId, ThemeId};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// Who raised a theme, each once, by how sure that is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Raised {
+    /// A person says so.
+    pub confirmed: Heard,
+    /// Only the engine does.
+    pub suggested: Suggested<Heard>,
+}
+
 /// The counts of a consultation.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    /// Who raised each theme: confirmed, and suggested only.
-    pub themes: BTreeMap<ThemeId, (Heard, Heard)>,
+    /// Who raised each theme.
+    pub themes: BTreeMap<ThemeId, Raised>,
     /// Who wrote something.
     pub commented: Heard,
     /// Texts, and those that a person has looked at.
@@ -137,10 +146,11 @@ impl Live {
             ..Tally::default()
         };
         for mention in theme_counts::mentions(&self.db, of, false).await? {
-            let (confirmed, suggested) = tally.themes.entry(mention.theme).or_default();
-            let heard = match mention.tie {
-                Tie::Confirmed => confirmed,
-                _ => suggested,
+            let raised = tally.themes.entry(mention.theme).or_default();
+            let heard = match mention.standing {
+                Standing::Confirmed => &mut raised.confirmed,
+                Standing::Likely => &mut raised.suggested.likely,
+                Standing::Weak => &mut raised.suggested.weak,
             };
             heard.add(mention.who.capacity, mention.who.event, mention.who.people);
         }

@@ -6,8 +6,8 @@ use crate::clock::ordered_id;
 use crate::storage::consultation::{self, Row};
 use crate::storage::theme_change::{self, Undo};
 use crate::storage::{Entry, Tx, assignment, audit, reading, theme};
-use app::api::{ApiError, FieldError, ThemeWords};
-use domain::coding::ThemeState;
+use app::api::{ApiError, FieldError, ThemeWords, Totals};
+use domain::coding::{Suggested, ThemeState};
 use domain::id::{AssignmentId, ThemeChangeId, ThemeId};
 
 /// Most characters in a label.
@@ -409,10 +409,14 @@ pub(super) async fn undo(
 
 /// That no person has decided on anything of a theme, and nothing rests on it or stands under it.
 async fn unused(live: &Live, row: &Row, tx: &mut Tx, id: ThemeId) -> Result<(), ApiError> {
-    let [_, confirmed, rejected] = assignment::totals(&live.db, id).await?;
+    let totals = assignment::totals(&live.db, id).await?;
+    let decided = Totals {
+        suggested: Suggested::default(),
+        ..totals
+    };
     let themes = theme::all_in(tx, row.id).await?;
     let holds = themes.iter().any(|t| t.parent == Some(id));
-    if confirmed + rejected > 0 || holds || !theme_change::findings(tx, id).await?.is_empty() {
+    if decided != Totals::default() || holds || !theme_change::findings(tx, id).await?.is_empty() {
         return Err(ApiError::conflict("in_use"));
     }
     Ok(())

@@ -79,8 +79,7 @@ impl Themes for Live {
         let found = lines.iter().find(|(line, _)| line.id == theme);
         let line = found.ok_or(ApiError::NotFound)?.0.clone();
         let totals = assignment::totals(&self.db, theme).await?;
-        let at = Tie::ALL.iter().position(|t| *t == tie).unwrap_or_default();
-        let pages = totals[at].div_ceil(PASSAGES_A_PAGE).max(1);
+        let pages = totals.listed(tie).div_ceil(PASSAGES_A_PAGE).max(1);
         let page = page.clamp(1, pages);
         let window = (PASSAGES_A_PAGE, (page - 1) * PASSAGES_A_PAGE);
         let sources = Sources::load(self, row.id).await?;
@@ -433,7 +432,7 @@ impl Live {
     ) -> Result<(Vec<(ThemeLine, Option<ThemeId>)>, Heard), StorageError> {
         let tally = self.tally(row).await?;
         let line = |t: theme::Row| {
-            let (confirmed, suggested) = tally.themes.get(&t.id).copied().unwrap_or_default();
+            let raised = tally.themes.get(&t.id).copied().unwrap_or_default();
             let line = ThemeLine {
                 id: t.id,
                 code: t.code,
@@ -448,8 +447,8 @@ impl Live {
                 state: t.state,
                 made_by: t.made_by,
                 version: t.version,
-                confirmed,
-                suggested,
+                confirmed: raised.confirmed,
+                suggested: raised.suggested,
             };
             (line, t.merged_into)
         };

@@ -38,11 +38,14 @@ impl Thread for Live {
                 .into_iter()
                 .map(|(id, label)| {
                     let heard = tally.themes.get(&id);
-                    let people = heard.map_or(0, |(confirmed, _)| confirmed.individuals);
+                    let people = heard.map_or(0, |raised| raised.confirmed.individuals);
                     (id, label, people)
                 })
                 .collect(),
-            any_confirmed: tally.themes.values().any(|(heard, _)| !heard.is_empty()),
+            any_confirmed: tally
+                .themes
+                .values()
+                .any(|raised| !raised.confirmed.is_empty()),
             may_write: may_here(caller, Permission::WriteFindings, &row),
         })
     }

@@ -10,7 +10,7 @@ use app::api::{ApiError, Figures, ThemeView, ViewBy, Views};
 use app::text::dates;
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
-use domain::coding::{ThemeState, Tie};
+use domain::coding::{Standing, ThemeState};
 use domain::consultation::london_date;
 use domain::content::Content;
 use domain::contribution::Capacity;
@@ -64,7 +64,7 @@ impl Views for Live {
         let columns = columns(by, &sources, &content, &bases);
         let mut raised: BTreeMap<ThemeId, BTreeMap<String, u64>> = BTreeMap::new();
         for line in counted.mentions.iter().filter(|line| mine(&line.who)) {
-            if line.tie == Tie::Confirmed {
+            if line.standing == Standing::Confirmed {
                 let of_theme = raised.entry(line.theme).or_default();
                 *of_theme.entry(place(&line.who)).or_default() += line.who.people;
             }

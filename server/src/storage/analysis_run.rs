@@ -4,7 +4,7 @@ use super::own_words::may_be_alike;
 use super::passage::{Text, TextRow, text_columns};
 use super::{Db, StorageError, Tx, moment, on, read, stamp};
 use crate::clock::ordered_id;
-use domain::coding::Grain;
+use domain::coding::{Grain, Suggested};
 use domain::id::{ConsultationId, PassageId, RunId, TextItemId};
 use jiff::Timestamp;
 
@@ -26,8 +26,8 @@ pub struct Row {
     pub grain: Option<Grain>,
     /// Texts read.
     pub texts: u64,
-    /// Suggestions written.
-    pub suggested: u64,
+    /// Suggestions written; none for an old run, of which is not known how many were likely.
+    pub suggested: Option<Suggested<u64>>,
     /// Who asked for it.
     pub run_by: String,
     /// When.
@@ -50,6 +50,7 @@ struct RunRow {
     grain: Option<i64>,
     texts: i64,
     suggested: i64,
+    likely: Option<i64>,
     run_by: String,
     run_at: String,
 }
@@ -73,10 +74,10 @@ pub struct Member {
     pub text: Text,
 }
 
-const INSERT: &str = "INSERT INTO analysis_run (id, consultation_id, engine, model, seed, texts, suggested, run_by, run_at, grain)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+const INSERT: &str = "INSERT INTO analysis_run (id, consultation_id, engine, model, seed, texts, suggested, run_by, run_at, grain, likely)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 const LAST: &str =
-    "SELECT id, engine, model, seed, grain, texts, suggested, run_by, run_at FROM analysis_run
+    "SELECT id, engine, model, seed, grain, texts, suggested, likely, run_by, run_at FROM analysis_run
 WHERE consultation_id = $1 ORDER BY run_at DESC, id DESC LIMIT 1";
 const FIRST: &str = "SELECT MIN(run_at) FROM analysis_run WHERE consultation_id = $1";
 const FORGET_ALIKE: &str =
@@ -110,6 +111,7 @@ WHERE r.consultation_id = $1 AND ",
 pub async fn last(db: &Db, consultation: ConsultationId) -> Result<Option<Row>, StorageError> {
     let row: Option<RunRow> =
         on!(db, p => sqlx::query_as(LAST).bind(consultation.to_string()).fetch_optional(p).await)?;
+    let number = |n: i64| u64::try_from(n).unwrap_or_default();
     row.map(|row| {
         Ok(Row {
             id: read("analysis_run.id", &row.id)?,
@@ -119,8 +121,11 @@ pub async fn last(db: &Db, consultation: ConsultationId) -> Result<Option<Row>, 
             grain: row
                 .grain
                 .and_then(|themes| Grain::parse(&themes.to_string())),
-            texts: u64::try_from(row.texts).unwrap_or_default(),
-            suggested: u64::try_from(row.suggested).unwrap_or_default(),
+            texts: number(row.texts),
+            suggested: row.likely.map(|likely| Suggested {
+                likely: number(likely),
+                weak: number(row.suggested - likely),
+            }),
             run_by: row.run_by,
             run_at: moment("analysis_run.run_at", &row.run_at)?,
         })
@@ -151,13 +156,14 @@ pub async fn insert(
     row: &Row,
 ) -> Result<(), StorageError> {
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let suggested = row.suggested.unwrap_or_default();
     for forget in [FORGET_ALIKE, FORGET_FLAGS] {
         on!(tx, c => sqlx::query(forget).bind(consultation.to_string()).execute(&mut **c).await.map(drop))?;
     }
     on!(tx, c => sqlx::query(INSERT)
         .bind(row.id.to_string()).bind(consultation.to_string()).bind(&row.engine).bind(&row.model).bind(row.seed)
-        .bind(number(row.texts)).bind(number(row.suggested)).bind(&row.run_by).bind(stamp(row.run_at))
-        .bind(row.grain.map(|grain| number(grain.themes() as u64)))
+        .bind(number(row.texts)).bind(number(suggested.likely + suggested.weak)).bind(&row.run_by).bind(stamp(row.run_at))
+        .bind(row.grain.map(|grain| number(grain.themes() as u64))).bind(number(suggested.likely))
         .execute(&mut **c).await.map(drop))?;
     Ok(())
 }

@@ -3,7 +3,8 @@
 use super::passage::{Text, TextRow, text_columns};
 use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json, word};
 use crate::clock::ordered_id;
-use domain::coding::{Span, Tie};
+use app::api::Totals;
+use domain::coding::{LIKELY, Span, Tie};
 use domain::id::{AssignmentId, ConsultationId, FindingId, PassageId, TextItemId, ThemeId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -147,9 +148,10 @@ ORDER BY i.erased_at IS NOT NULL, c.consent_quote DESC, CASE i.screening WHEN 'c
 const TEXT: &str = "SELECT p.text_item_id FROM theme_assignment a JOIN passage p ON p.id = a.passage_id WHERE a.id = $1";
 const PASSAGE: &str = "SELECT passage_id FROM theme_assignment WHERE id = $1";
 const TOTALS: &str = concat!(
-    "SELECT a.tie, COUNT(*) FROM theme_assignment a JOIN passage p ON p.id = a.passage_id WHERE a.theme_id = $1 AND ",
+    "SELECT a.tie, COALESCE(a.score, 0) >= $2, COUNT(*) FROM theme_assignment a JOIN passage p ON p.id = a.passage_id
+WHERE a.theme_id = $1 AND ",
     may_be_seen!(),
-    " GROUP BY a.tie"
+    " GROUP BY a.tie, COALESCE(a.score, 0) >= $2"
 );
 const SUGGEST: &str = "INSERT INTO theme_assignment (id, theme_id, passage_id, made_by, score, tie, decided_by, decided_at, because)
 SELECT $1, $2, $3, $4, $5, 'suggested', NULL, NULL, $6 WHERE NOT EXISTS (SELECT 1 FROM passage p JOIN reading q ON q.text_item_id = p.text_item_id
@@ -192,18 +194,23 @@ pub async fn of_theme(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// How many ties of a theme that may be seen are suggested, confirmed, rejected.
+/// How many ties of a theme that may be seen stand where, suggestions by whether they are likely.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn totals(db: &Db, theme: ThemeId) -> Result<[u64; 3], StorageError> {
-    let rows: Vec<(String, i64)> =
-        on!(db, p => sqlx::query_as(TOTALS).bind(theme.to_string()).fetch_all(p).await)?;
-    let mut totals = [0; 3];
-    for (tie, count) in rows {
+pub async fn totals(db: &Db, theme: ThemeId) -> Result<Totals, StorageError> {
+    let rows: Vec<(String, bool, i64)> = on!(db, p => sqlx::query_as(TOTALS)
+        .bind(theme.to_string()).bind(LIKELY).fetch_all(p).await)?;
+    let mut totals = Totals::default();
+    for (tie, likely, count) in rows {
         let tie = word("theme_assignment.tie", &tie, Tie::parse)?;
-        let at = Tie::ALL.iter().position(|t| *t == tie).unwrap_or_default();
-        totals[at] = u64::try_from(count).unwrap_or_default();
+        let of = match (tie, likely) {
+            (Tie::Suggested, true) => &mut totals.suggested.likely,
+            (Tie::Suggested, false) => &mut totals.suggested.weak,
+            (Tie::Confirmed, _) => &mut totals.confirmed,
+            (Tie::Rejected, _) => &mut totals.rejected,
+        };
+        *of += u64::try_from(count).unwrap_or_default();
     }
     Ok(totals)
 }

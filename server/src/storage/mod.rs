@@ -50,6 +50,7 @@ pub mod second_step;
 pub mod session;
 pub mod snapshot;
 pub mod staff;
+pub(crate) mod standing;
 pub mod team;
 pub mod theme;
 pub mod theme_change;

@@ -1,13 +1,14 @@
 //! Who raised what: contributions, each counted once for a theme, whatever number of its passages carry it.
 //!
-//! Confirmed outweighs suggested; rejected counts for nothing. Counts are raw: hiding small ones is the reader's duty
+//! The surest tie outweighs the others; rejected counts for nothing. Counts are raw: hiding small ones is the reader's duty
 //! (`domain::disclosure`). Erased contributions still count; what was replaced speaks with the voice of the one that
 //! counts (see `counting`). Merged themes have no ties of their own to count.
 
 use super::about_writer::is_view;
 use super::counting::{writer, writers_id};
+use super::standing::{self, standing};
 use super::{Db, StorageError, on, read, stamp, word};
-use domain::coding::Tie;
+use domain::coding::{LIKELY, Standing};
 use domain::contribution::Capacity;
 use domain::id::{ConsultationId, FindingId, ThemeId};
 use jiff::Timestamp;
@@ -45,8 +46,8 @@ pub struct Commented {
 pub struct Mention {
     /// The theme.
     pub theme: ThemeId,
-    /// Confirmed, or suggested only.
-    pub tie: Tie,
+    /// How sure that is.
+    pub standing: Standing,
     /// Who.
     pub who: Commented,
 }
@@ -88,11 +89,7 @@ impl TryFrom<MentionRow> for Mention {
     fn try_from(row: MentionRow) -> Result<Self, StorageError> {
         Ok(Self {
             theme: read("theme.id", &row.theme_id)?,
-            tie: if row.standing == 2 {
-                Tie::Confirmed
-            } else {
-                Tie::Suggested
-            },
+            standing: standing::at(row.standing)?,
             who: row.who.try_into()?,
         })
     }
@@ -123,7 +120,7 @@ macro_rules! said {
     };
 }
 
-/// The strongest tie of each contribution to each theme (and source): `tied`.
+/// The surest tie of each contribution to each theme (and source): `tied`.
 macro_rules! tied {
     ($source:expr) => {
         concat!(
@@ -132,7 +129,9 @@ macro_rules! tied {
             " AS contribution_id, ",
             $source,
             " AS source,
-    MAX(CASE a.tie WHEN 'confirmed' THEN 2 ELSE 1 END) AS standing
+    MAX(",
+            standing!("$4"),
+            ") AS standing
   FROM theme t CROSS JOIN theme_assignment a CROSS JOIN passage p CROSS JOIN text_item i CROSS JOIN contribution o
   WHERE a.theme_id = t.id AND p.id = a.passage_id AND i.id = p.text_item_id AND o.id = i.contribution_id
     AND t.consultation_id = $1 AND t.state IN ('suggested', 'active') AND a.tie <> 'rejected' AND o.received_at < $3 AND ",
@@ -331,7 +330,7 @@ pub async fn mentions_by_day(
 
 async fn mentions_as(db: &Db, sql: &'static str, of: Of<'_>) -> Result<Vec<Mention>, StorageError> {
     let rows: Vec<MentionRow> = on!(db, p => sqlx::query_as(sql)
-        .bind(of.consultation.to_string()).bind(of.cut.unwrap_or_default()).bind(limit(of.before))
+        .bind(of.consultation.to_string()).bind(of.cut.unwrap_or_default()).bind(limit(of.before)).bind(LIKELY)
         .fetch_all(p).await)?;
     rows.into_iter().map(TryInto::try_into).collect()
 }

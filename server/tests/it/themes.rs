@@ -1,13 +1,17 @@
 //! The code frame: the engine suggests, people decide, and everybody counts once.
 
 use crate::kit::{TestApp, Voice};
-use app::api::{ApiError, Frame, FrameEdits as _, Heard, ThemeLine, ThemeWords, Themes as _};
+use app::api::{
+    ApiError, Frame, FrameEdits as _, Heard, ThemeLine, ThemeWords, Themes as _, Totals,
+};
 use domain::access::Caller;
 use domain::coding::{Span, Tie};
 use domain::id::{TextItemId, ThemeId};
 use domain::text::Slug;
 use jiff::SignedDuration;
 use server::backend::analyse::SEED;
+use server::storage::assignment::{self, Because};
+use server::storage::{Entry, audit, consultation, passage};
 use std::sync::LazyLock;
 
 const BANDS: &str = "bands";
@@ -41,6 +45,26 @@ fn individuals(count: u64) -> Heard {
         individuals: count,
         ..Heard::default()
     }
+}
+
+/// The engine suggests a theme for the whole of a text.
+async fn suggest(app: &TestApp, text: TextItemId, theme: ThemeId, score: f64) {
+    let row = consultation::by_slug(&app.live.db, &SLUG).await.unwrap();
+    let mut tx = app.live.db.begin().await.unwrap();
+    let place = passage::at(&mut tx, text, Span { start: 0, end: 9 }).await;
+    let (place, because) = (place.unwrap(), Because::default());
+    let done = assignment::suggest(&mut tx, theme, place, "engine:test", score, &because);
+    assert!(done.await.unwrap());
+    let entry = Entry {
+        at: app.live.clock.now(),
+        who: "engine:test",
+        what: "themes.suggest",
+        why: "",
+        consultation: row.map(|row| row.id),
+        ids: Vec::new(),
+    };
+    audit(&mut tx, entry).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 fn words(label: &str) -> ThemeWords {
@@ -90,12 +114,12 @@ async fn every_tie_says_who_or_what_made_it_and_who_confirmed_it() {
     let (operator, banding) = (TestApp::operator(), Slug::parse("banding-2026").unwrap());
     let done = app.live.analyse_consultation(&operator, &banding, SEED);
     let done = done.await.unwrap();
-    assert!(done.texts > 50 && done.suggested > 50, "{done:?}");
+    assert!(done.texts > 50 && done.suggested.likely > 50, "{done:?}");
     let before = app.live.frame(&operator, &banding).await.unwrap();
     let busiest = before
         .themes
         .iter()
-        .max_by_key(|t| t.suggested.individuals)
+        .max_by_key(|t| t.suggested.likely.individuals)
         .unwrap();
     let page = |tie| app.live.theme(&operator, &banding, busiest.id, tie, 1);
     let suggested = page(Tie::Suggested).await.unwrap();
@@ -131,6 +155,28 @@ async fn every_tie_says_who_or_what_made_it_and_who_confirmed_it() {
     let twice = page(Tie::Suggested).await.unwrap();
     let passage = again.passages.iter().find(|p| p.tie.id == id[0]).unwrap();
     assert!(!twice.passages.iter().any(|p| p.passage == passage.passage));
+}
+
+#[tokio::test]
+async fn who_is_likely_to_have_raised_a_theme_is_counted_apart_from_who_hardly_did() {
+    let app = TestApp::new().await;
+    app.open_consultation("ehcp-banding", BANDS).await;
+    let fairness = theme(&app, "fairness").await.id;
+    // The surest passage of each is what they are counted by.
+    for scores in [vec![0.2, 0.5, 0.9], vec![0.49], vec![0.1, 0.3], vec![0.7]] {
+        let mut voice = Voice::parent();
+        for question in ["B7-why", "B8-why", "B9-why"].iter().take(scores.len()) {
+            voice = voice.answering(question, "Two schools get two bands.");
+        }
+        let reference = voice.says(&app, BANDS).await;
+        for (text, score) in texts(&app, &reference).await.into_iter().zip(scores) {
+            suggest(&app, text, fairness, score).await;
+        }
+    }
+    let line = theme(&app, "fairness").await;
+    assert_eq!(line.suggested.likely, individuals(2));
+    assert_eq!(line.suggested.weak, individuals(2));
+    assert_eq!(line.confirmed, Heard::default());
 }
 
 #[tokio::test]
@@ -199,7 +245,10 @@ async fn merging_moves_ties_and_counts_nobody_twice() {
         .unwrap();
     assert_eq!(
         page.totals,
-        [0, 3, 0],
+        Totals {
+            confirmed: 3,
+            ..Totals::default()
+        },
         "whole text once, sentence, other text"
     );
 }

@@ -1,6 +1,6 @@
 //! Counts of people, as they come from the records.
 
-use crate::coding::Tie;
+use crate::coding::Standing;
 use crate::contribution::{Capacity, Channel, Form};
 use crate::document::Stance;
 use crate::typing::Typing;
@@ -153,8 +153,8 @@ pub struct Theme {
 pub struct Mention {
     /// Id of the theme.
     pub theme: String,
-    /// Confirmed by a person, or suggested only. Rejected ones are not counted.
-    pub tie: Tie,
+    /// How sure that is. Rejected ones are not counted.
+    pub standing: Standing,
     /// For whom they speak.
     pub capacity: Capacity,
     /// Id of the audience; none when not said.

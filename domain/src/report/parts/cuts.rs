@@ -1,16 +1,13 @@
 //! Themes cut by group and by part of the area.
 
-use super::themes::{commented, mentions, ranked};
-use crate::coding::Tie;
+use super::themes::{Ranked, commented, mentions, ranked};
+use crate::coding::Standing;
 use crate::contribution::Capacity;
 use crate::disclosure::{Counts, Margin, Shown, protect_hiding};
 use crate::report::builder::Builder;
 use crate::report::evidence::{Commented, Mention, TextQuestion, Theme};
 use crate::report::table::Table;
 use crate::report::tally::{Axis, Layout, hidden_here};
-
-/// A theme with the numbers of people who raised it, confirmed and suggested only.
-type Ranked<'a> = (&'a Theme, u64, u64);
 
 /// A way to cut: the columns, those whose totals stay hidden, and where a row of counts belongs.
 struct Cut {
@@ -58,7 +55,7 @@ pub fn by_locality(b: &mut Builder) {
 }
 
 fn table(b: &mut Builder, text: &TextQuestion, ranked: &[Ranked], cut: &Cut) -> Option<Table> {
-    let raised: Vec<&Ranked> = ranked.iter().filter(|(_, raised, _)| *raised > 0).collect();
+    let raised: Vec<&Ranked> = ranked.iter().filter(|one| one.raised > 0).collect();
     let people = text
         .commented
         .iter()
@@ -70,20 +67,20 @@ fn table(b: &mut Builder, text: &TextQuestion, ranked: &[Ranked], cut: &Cut) -> 
         return None;
     }
     let line = |theme: &Theme| {
-        let rows = mentions(text, theme, Tie::Confirmed);
+        let rows = mentions(text, theme, Standing::Confirmed);
         cut.columns
             .line(rows.map(|row| ((cut.of_mention)(row), row.people)))
     };
     let hidden = hidden_here(&cut.hidden, &bases);
     let counts = Counts {
-        cells: raised.iter().map(|(theme, _, _)| line(theme)).collect(),
+        cells: raised.iter().map(|one| line(one.theme)).collect(),
         right: Margin::Sum,
         bottom: Margin::Base(bases),
         open_noughts: false,
     };
     let protected = protect_hiding(&counts, &[], &hidden);
     // The totals stand in the table of themes overall: this one is right only if it would show them too.
-    let kept = |(shown, (_, raised, _)): (&Shown, &&Ranked)| *shown == Shown::alone(*raised);
+    let kept = |(shown, one): (&Shown, &&Ranked)| *shown == Shown::alone(one.raised);
     let whole = protected
         .corner
         .is_none_or(|corner| corner == Shown::alone(commented(text)));
@@ -96,10 +93,7 @@ fn table(b: &mut Builder, text: &TextQuestion, ranked: &[Ranked], cut: &Cut) -> 
         return None;
     }
     b.withheld.extend(protected.withheld(&cut.caption));
-    let labels: Vec<String> = raised
-        .iter()
-        .map(|(theme, _, _)| theme.label.clone())
-        .collect();
+    let labels: Vec<String> = raised.iter().map(|one| one.theme.label.clone()).collect();
     let layout = Layout {
         caption: &cut.caption,
         rows: "Theme",

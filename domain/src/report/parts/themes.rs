@@ -1,7 +1,7 @@
 //! Themes in what people wrote.
 
 use super::cuts;
-use crate::coding::Tie;
+use crate::coding::Standing;
 use crate::contribution::Capacity;
 use crate::disclosure::Shown;
 use crate::report::builder::Builder;
@@ -21,7 +21,7 @@ pub fn themes(b: &mut Builder) {
         b.para("Nobody’s own words have been recorded yet.");
         return;
     }
-    b.para("A person who raised a theme counts once for it, however often they raised it, and may have raised several: the shares add up to more than 100%. A theme that few raised is not a weak one. Those to be weighed whatever their number follow in a section of their own.");
+    b.para("A person who raised a theme counts once for it, however often they raised it, and may have raised several: the shares add up to more than 100%. A theme that few raised is not a weak one. Those to be weighed whatever their number follow in a section of their own. What software suggests and no person has decided on stands in a column of its own, and only where it is likely: its weak suggestions are not counted.");
     for text in texts {
         one(b, text);
     }
@@ -39,32 +39,43 @@ pub(super) fn commented(text: &TextQuestion) -> u64 {
 pub(super) fn mentions<'a>(
     text: &'a TextQuestion,
     theme: &'a Theme,
-    tie: Tie,
+    standing: Standing,
 ) -> impl Iterator<Item = &'a Mention> {
     text.mentions.iter().filter(move |row| {
-        row.theme == theme.id && row.tie == tie && row.capacity == Capacity::Individual
+        row.theme == theme.id && row.standing == standing && row.capacity == Capacity::Individual
     })
 }
 
 /// Individuals who raised a theme, confirmed by a person.
 pub(super) fn raised(text: &TextQuestion, theme: &Theme) -> u64 {
-    mentions(text, theme, Tie::Confirmed)
-        .map(|row| row.people)
-        .sum()
+    people(text, theme, Standing::Confirmed)
+}
+
+/// Individuals who raised a theme, as sure as this and no surer.
+fn people(text: &TextQuestion, theme: &Theme, standing: Standing) -> u64 {
+    (mentions(text, theme, standing).map(|row| row.people)).sum()
+}
+
+/// A theme with the numbers of people who raised it. Weak suggestions are none: the software is not sure of them itself.
+pub(super) struct Ranked<'a> {
+    pub theme: &'a Theme,
+    /// Confirmed by a person.
+    pub raised: u64,
+    /// Suggested only, and likely.
+    pub likely: u64,
 }
 
 /// Themes with anybody behind them, most first; equal ones in the order of the code frame.
-pub(super) fn ranked(text: &TextQuestion) -> Vec<(&Theme, u64, u64)> {
-    let suggested = |theme| {
-        mentions(text, theme, Tie::Suggested)
-            .map(|row| row.people)
-            .sum()
+pub(super) fn ranked(text: &TextQuestion) -> Vec<Ranked<'_>> {
+    let of = |theme| Ranked {
+        theme,
+        raised: raised(text, theme),
+        likely: people(text, theme, Standing::Likely),
     };
-    let mut ranked: Vec<(&Theme, u64, u64)> = (text.themes.iter())
-        .map(|theme| (theme, raised(text, theme), suggested(theme)))
-        .filter(|(_, raised, suggested)| raised + suggested > 0)
+    let mut ranked: Vec<Ranked> = (text.themes.iter().map(of))
+        .filter(|one| one.raised > 0 || one.likely > 0)
         .collect();
-    ranked.sort_by_key(|(_, raised, _)| std::cmp::Reverse(*raised));
+    ranked.sort_by_key(|one| std::cmp::Reverse(one.raised));
     ranked
 }
 
@@ -89,8 +100,8 @@ fn one(b: &mut Builder, text: &TextQuestion) {
         return;
     }
     let main: Vec<String> = (ranked.iter().take(5))
-        .filter(|(_, raised, _)| Shown::alone(*raised).count().is_some_and(|n| n > 0))
-        .map(|(theme, raised, _)| said(theme, *raised, base))
+        .filter(|one| Shown::alone(one.raised).count().is_some_and(|n| n > 0))
+        .map(|one| said(one.theme, one.raised, base))
         .collect();
     if !main.is_empty() {
         b.para("The themes raised most often:");
@@ -101,10 +112,10 @@ fn one(b: &mut Builder, text: &TextQuestion) {
     let small = |n: u64| usize::from(Shown::alone(n) == Shown::Hidden);
     let cells = ranked
         .iter()
-        .map(|(_, raised, suggested)| small(*raised) + small(*suggested))
+        .map(|one| small(one.raised) + small(one.likely))
         .sum();
     b.register(&caption, cells, ranked.len() * 2);
-    for (theme, _, _) in &ranked {
+    for Ranked { theme, .. } in &ranked {
         if !theme.weighty && !theme.quotes.is_empty() {
             b.heading(3, format!("In people’s words: {}", theme.label));
             b.quotes(&theme.quotes);
@@ -149,13 +160,13 @@ fn coverage(text: &TextQuestion, base: Shown) -> String {
 }
 
 /// Confirmed and suggested apart: they are never added up.
-fn overall(text: &TextQuestion, ranked: &[(&Theme, u64, u64)], base: Shown) -> Chart {
-    let row = |(theme, raised, suggested): &(&Theme, u64, u64)| {
+fn overall(text: &TextQuestion, ranked: &[Ranked], base: Shown) -> Chart {
+    let row = |one: &Ranked| {
         let cells = [
-            Cell::share(Shown::alone(*raised), base),
-            Cell::shown(Shown::alone(*suggested)),
+            Cell::share(Shown::alone(one.raised), base),
+            Cell::shown(Shown::alone(one.likely)),
         ];
-        Row::new(&theme.label, cells)
+        Row::new(&one.theme.label, cells)
     };
     let rows: Vec<Row> = ranked.iter().map(row).collect();
     let total = Row::total(
@@ -171,7 +182,7 @@ fn overall(text: &TextQuestion, ranked: &[(&Theme, u64, u64)], base: Shown) -> C
         columns: vec![
             Column::words("Theme"),
             Column::numbers("Raised by (confirmed by a person)"),
-            Column::numbers("Suggested by software only"),
+            Column::numbers("Likely, but suggested by software only"),
         ],
         rows: rows.into_iter().chain([total]).collect(),
         note: if is_hidden {

@@ -1,7 +1,7 @@
 //! What people wrote in the sample, and the themes in it.
 
 use super::counts::{AUDIENCES, LOCALITIES};
-use crate::coding::Tie;
+use crate::coding::Standing;
 use crate::contribution::Capacity;
 use crate::report::{Commented, Coverage, Mention, Quote, TextQuestion, Theme};
 
@@ -104,38 +104,39 @@ pub(super) fn missed() -> TextQuestion {
             });
         }
     }
-    let mut mention = |theme: &str, tie: Tie, audience: usize, locality: usize, people: u64| {
-        question.mentions.push(Mention {
-            theme: theme.into(),
-            tie,
-            capacity: Capacity::Individual,
-            audience: Some(AUDIENCES[audience].into()),
-            locality: Some(LOCALITIES[locality].into()),
-            people,
-        });
-    };
+    let mut mention =
+        |theme: &str, standing: Standing, audience: usize, locality: usize, people: u64| {
+            question.mentions.push(Mention {
+                theme: theme.into(),
+                standing,
+                capacity: Capacity::Individual,
+                audience: Some(AUDIENCES[audience].into()),
+                locality: Some(LOCALITIES[locality].into()),
+                people,
+            });
+        };
     for (locality, people) in [19, 15, 2, 20].into_iter().enumerate() {
-        mention("loss-of-support", Tie::Confirmed, 0, locality, people);
+        mention("loss-of-support", Standing::Confirmed, 0, locality, people);
     }
-    mention("loss-of-support", Tie::Confirmed, 1, 0, 6);
-    mention("loss-of-support", Tie::Confirmed, 2, 3, 2);
-    mention("loss-of-support", Tie::Suggested, 0, 1, 5);
+    mention("loss-of-support", Standing::Confirmed, 1, 0, 6);
+    mention("loss-of-support", Standing::Confirmed, 2, 3, 2);
+    mention("loss-of-support", Standing::Likely, 0, 1, 5);
     for (locality, people) in [9, 7, 1, 8].into_iter().enumerate() {
-        mention("consistency", Tie::Confirmed, 0, locality, people);
-        mention("consistency", Tie::Confirmed, 1, locality, people - 1);
+        mention("consistency", Standing::Confirmed, 0, locality, people);
+        mention("consistency", Standing::Confirmed, 1, locality, people - 1);
     }
     for locality in 0..4 {
-        mention("descriptor-clarity", Tie::Confirmed, 0, locality, 3);
-        mention("descriptor-clarity", Tie::Confirmed, 1, locality, 2);
+        mention("descriptor-clarity", Standing::Confirmed, 0, locality, 3);
+        mention("descriptor-clarity", Standing::Confirmed, 1, locality, 2);
     }
-    mention("descriptor-clarity", Tie::Confirmed, 3, 1, 5);
-    mention("workload", Tie::Confirmed, 1, 3, 8);
-    mention("workload", Tie::Suggested, 1, 0, 2);
-    mention("sensory", Tie::Confirmed, 3, 0, 2);
-    mention("sensory", Tie::Confirmed, 0, 3, 1);
-    mention("legal", Tie::Confirmed, 0, 0, 5);
-    mention("legal", Tie::Confirmed, 4, 3, 1);
-    mention("transition", Tie::Confirmed, 0, 2, 2);
+    mention("descriptor-clarity", Standing::Confirmed, 3, 1, 5);
+    mention("workload", Standing::Confirmed, 1, 3, 8);
+    mention("workload", Standing::Likely, 1, 0, 2);
+    mention("sensory", Standing::Confirmed, 3, 0, 2);
+    mention("sensory", Standing::Confirmed, 0, 3, 1);
+    mention("legal", Standing::Confirmed, 0, 0, 5);
+    mention("legal", Standing::Confirmed, 4, 3, 1);
+    mention("transition", Standing::Confirmed, 0, 2, 2);
     question
 }
 
@@ -172,7 +173,7 @@ pub(super) fn clauses_text() -> TextQuestion {
     question.commented = vec![comment("school-staff", 19), comment("parent-carer", 5)];
     let mention = |theme: &str, audience: &str, people| Mention {
         theme: theme.into(),
-        tie: Tie::Confirmed,
+        standing: Standing::Confirmed,
         capacity: Capacity::Individual,
         audience: Some(audience.into()),
         locality: None,

@@ -16,7 +16,7 @@ use analysis::Progress;
 use analysis::output::ENGINE;
 use app::api::{ApiError, RunSummary, Work};
 use domain::access::{Caller, Permission};
-use domain::coding::{Grain, Span, ThemeState, Tie};
+use domain::coding::{Grain, Span, Suggested, ThemeState, Tie, is_likely};
 use domain::id::{RunId, TextItemId, ThemeId};
 use domain::text::Slug;
 use engine::{Found, Material, read};
@@ -227,12 +227,19 @@ impl Live {
             .iter()
             .map(|(id, body)| (*id, Span::whole(body)))
             .collect();
-        let mut suggested = 0;
+        let mut suggested = Suggested::<u64>::default();
+        let mut count = |score: f64, new: bool| {
+            let of = match is_likely(Some(score)) {
+                true => &mut suggested.likely,
+                false => &mut suggested.weak,
+            };
+            *of += u64::from(new);
+        };
         for (text, theme, score, because) in &found.suggested {
             let place = passage::at(&mut tx, *text, whole[text]).await?;
             let new =
                 assignment::suggest(&mut tx, *theme, place, &made_by, *score, because).await?;
-            suggested += u64::from(new);
+            count(*score, new);
         }
         for (theme, words) in &found.keywords {
             theme::keywords(&mut tx, *theme, words).await?;
@@ -245,7 +252,7 @@ impl Live {
                 let because = Because::default();
                 let new =
                     assignment::suggest(&mut tx, *theme, place, &made_by, *score, &because).await?;
-                suggested += u64::from(new);
+                count(*score, new);
             }
         }
         let run = analysis_run::Row {
@@ -255,7 +262,7 @@ impl Live {
             seed: i64::try_from(seed).unwrap_or(i64::MAX),
             grain,
             texts: material.texts.len() as u64,
-            suggested,
+            suggested: Some(suggested),
             run_by: by.to_owned(),
             run_at: now,
         };

@@ -4,8 +4,9 @@ use super::answers::with_locality;
 use super::{Of, capacity, people};
 use crate::storage::about_writer::is_view;
 use crate::storage::counting::{writer, writers_id};
+use crate::storage::standing::{self, standing};
 use crate::storage::{Db, StorageError, on};
-use domain::coding::Tie;
+use domain::coding::LIKELY;
 use domain::report::{Commented, Coverage, Mention};
 
 const COMMENTED: &str = with_locality!(concat!(
@@ -26,8 +27,9 @@ const COMMENTED: &str = with_locality!(concat!(
 const MENTIONS: &str = with_locality!(concat!(
     ", ties AS (SELECT COALESCE(x.question_id, d.slug) AS subject, ",
     writers_id!(),
-    " AS contribution_id, h.code,
-         MAX(CASE WHEN a.tie = 'confirmed' THEN 1 ELSE 0 END) AS confirmed
+    " AS contribution_id, h.code, MAX(",
+    standing!("$3"),
+    ") AS standing
        FROM theme_assignment a JOIN theme h ON h.id = a.theme_id JOIN passage s ON s.id = a.passage_id
          JOIN text_item x ON x.id = s.text_item_id JOIN contribution o ON o.id = x.contribution_id
          LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
@@ -37,12 +39,12 @@ const MENTIONS: &str = with_locality!(concat!(
        GROUP BY COALESCE(x.question_id, d.slug), ",
     writers_id!(),
     ", h.code)
-     SELECT t.subject, t.code, CAST(t.confirmed AS BIGINT), c.capacity, c.audience, p.locality, COUNT(*)
+     SELECT t.subject, t.code, CAST(t.standing AS BIGINT), c.capacity, c.audience, p.locality, COUNT(*)
      FROM ties t JOIN contribution c ON c.id = t.contribution_id
        LEFT JOIN place p ON p.contribution_id = c.id
      WHERE NOT c.late
-     GROUP BY t.subject, t.code, t.confirmed, c.capacity, c.audience, p.locality
-     ORDER BY t.subject, t.code, t.confirmed, c.capacity, c.audience, p.locality"
+     GROUP BY t.subject, t.code, t.standing, c.capacity, c.audience, p.locality
+     ORDER BY t.subject, t.code, t.standing, c.capacity, c.audience, p.locality"
 ));
 // Texts, not people: also those of a contribution that was replaced, for somebody reads them all.
 // A text counts once somebody has read it and said what it has: one suggestion rejected elsewhere says nothing of the rest.
@@ -109,27 +111,22 @@ type MentionRow = (
     i64,
 );
 
-/// How many people raised each theme on each subject: each person once, confirmed if any passage of theirs is.
+/// How many people raised each theme on each subject: each person once, as sure as the surest of their passages.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn mentions(db: &Db, of: &Of) -> Result<Vec<(String, Mention)>, StorageError> {
     let rows: Vec<MentionRow> = on!(db, p => sqlx::query_as(MENTIONS)
-        .bind(&of.consultation).bind(&of.locality_question).fetch_all(p).await)?;
+        .bind(&of.consultation).bind(&of.locality_question).bind(LIKELY).fetch_all(p).await)?;
     rows.into_iter()
         .map(
-            |(subject, theme, confirmed, for_whom, audience, locality, count)| {
-                let tie = if confirmed == 1 {
-                    Tie::Confirmed
-                } else {
-                    Tie::Suggested
-                };
+            |(subject, theme, place, for_whom, audience, locality, count)| {
                 let capacity = capacity(&for_whom)?;
                 Ok((
                     subject,
                     Mention {
                         theme,
-                        tie,
+                        standing: standing::at(place)?,
                         capacity,
                         audience,
                         locality,

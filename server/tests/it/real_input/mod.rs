@@ -71,7 +71,7 @@ async fn import(app: &TestApp, slug: &Slug, path: &std::path::Path) -> Imported 
 async fn confirm_two(app: &TestApp, slug: &Slug, frame: &Frame) -> Vec<ThemeId> {
     let (live, operator) = (&app.live, TestApp::operator());
     let mut largest: Vec<_> = frame.proposed.iter().map(|p| &p.line).collect();
-    largest.sort_by_key(|line| std::cmp::Reverse(line.suggested.individuals));
+    largest.sort_by_key(|line| std::cmp::Reverse(line.suggested.likely.individuals));
     let mut themes = Vec::new();
     for line in largest.into_iter().take(2) {
         live.accept_theme(&operator, slug, line.id, line.version)

@@ -85,7 +85,7 @@ impl Desk {
         let slug = Slug::parse(self.slug).unwrap();
         let frame = self.app.live.frame(&TestApp::operator(), &slug).await;
         let themes = frame.unwrap().themes;
-        let busiest = themes.iter().max_by_key(|t| t.suggested.individuals);
+        let busiest = themes.iter().max_by_key(|t| t.suggested.likely.individuals);
         format!("themes/{}", busiest.unwrap().id)
     }
 }

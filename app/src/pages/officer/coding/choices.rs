@@ -4,7 +4,7 @@ use super::KeyCap;
 use crate::api::{CodingText, ThemeChoice};
 use crate::text::coding as text;
 use crate::text::themes;
-use domain::coding::{LIKELY, Tie};
+use domain::coding::{Tie, is_likely};
 use leptos::prelude::*;
 
 /// A button a theme, and the buttons that go on.
@@ -14,10 +14,8 @@ pub(super) fn Choices(item: CodingText, themes: Vec<ThemeChoice>) -> impl IntoVi
         return ().into_any();
     }
     let confirmed = themes.iter().any(|t| t.tie == Some(Tie::Confirmed));
-    let is_likely = |t: &&ThemeChoice| {
-        t.tie == Some(Tie::Suggested) && t.score.is_some_and(|score| score >= LIKELY)
-    };
-    let likely = themes.iter().filter(is_likely).count();
+    let shown_likely = |t: &&ThemeChoice| t.tie == Some(Tie::Suggested) && is_likely(t.score);
+    let likely = themes.iter().filter(shown_likely).count();
     let frameless = themes.is_empty().then(|| {
         view! { <p class="inset">"There is no theme in the frame yet."</p> }
     });
@@ -80,7 +78,7 @@ fn Choice(choice: ThemeChoice, key: Option<&'static str>) -> impl IntoView {
     let state = choice.tie.map(|tie| match (tie, choice.score) {
         (Tie::Suggested, Some(score)) => {
             let strength = themes::strength(score).to_lowercase();
-            match score >= LIKELY {
+            match is_likely(Some(score)) {
                 true => format!("Suggested: {strength}"),
                 false => format!("Suggested: {strength}, press if right"),
             }

@@ -11,7 +11,7 @@ use crate::routes;
 use crate::text::numbers::number;
 use crate::text::{dates, themes as text};
 use crate::visit::Retry;
-use domain::coding::{LIKELY, Tie};
+use domain::coding::{Tie, is_likely};
 use domain::id::ThemeId;
 use domain::plain::{capital, list};
 use domain::text::Slug;
@@ -28,8 +28,13 @@ pub(super) fn Passages(
     retry: Option<Retry>,
 ) -> impl IntoView {
     let (theme, tie, at, pages) = (all.theme.id, all.tie, all.page, all.pages);
-    let tabs = Tie::ALL.iter().zip(all.totals).map(|(which, total)| {
-        let label = format!("{} ({})", text::tie(*which), number(total));
+    let totals = all.totals;
+    let tabs = Tie::ALL.iter().map(|which| {
+        let many = match which {
+            Tie::Suggested => text::suggestions(totals.suggested),
+            which => number(totals.listed(*which)),
+        };
+        let label = format!("{} ({many})", text::tie(*which));
         let current = (*which == tie).then_some("page");
         let href = format!(
             "{}#passages",
@@ -92,7 +97,10 @@ fn Form(slug: Slug, all: ThemePage, open: bool, retry: Option<Retry>) -> impl In
     let typed = Typed::one_of(retry.as_ref(), &action, "ties");
     let legend = format!("{} passages", text::tie(all.tie));
     let others = all.others;
-    let any_likely = all.passages.iter().any(|passage| is_likely(&passage.tie));
+    let any_likely = all
+        .passages
+        .iter()
+        .any(|passage| is_likely(passage.tie.score));
     let passages = all.passages.into_iter().enumerate().map(|(at, passage)| {
         // The error summary leads to the first box.
         let id = match at {
@@ -156,7 +164,7 @@ fn Passage(
 ) -> impl IntoView {
     let PassageLine { tie, origin, .. } = passage;
     let erased = passage.words.is_none();
-    let likely = is_likely(&tie);
+    let likely = is_likely(tie.score);
     let value = tie.id.to_string();
     let words = passage.words.clone();
     let long = words.as_deref().and_then(|w| text::opening(w, LONG));
@@ -196,11 +204,6 @@ fn Passage(
             </div>
         }
     .into_any()
-}
-
-/// Whether the engine finds it likely, so that it may be confirmed together with others.
-fn is_likely(tie: &TieLine) -> bool {
-    tie.score.is_some_and(|score| score >= LIKELY)
 }
 
 /// The most of a text that a list shows at once, in characters.

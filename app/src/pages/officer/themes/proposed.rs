@@ -48,10 +48,8 @@ fn Card(
         let shares = text::listed(&text::shares(&line.confirmed, &commented));
         view! { <p>{format!("Confirmed: {shares}")}</p> }
     });
-    let suggested = (!line.suggested.is_empty()).then(|| {
-        let heard = text::listed(&text::heard(&line.suggested));
-        view! { <p>{format!("Suggested for {heard}")}</p> }
-    });
+    let suggested = text::suggested(&line.suggested);
+    let suggested = suggested.map(|told| view! { <p>{format!("Suggested: {told}")}</p> });
     let examples = one.examples.into_iter().map(|words| {
         view! { <li><div class="quote"><Words words=Some(words) limit=240/></div></li> }
     });

@@ -5,7 +5,7 @@ use crate::api::{Heard, ThemeLine};
 use crate::routes;
 use crate::text::numbers::number;
 use crate::text::themes as text;
-use domain::coding::Tie;
+use domain::coding::{Suggested, Tie};
 use domain::text::Slug;
 use leptos::prelude::*;
 
@@ -27,12 +27,16 @@ pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> imp
     });
     let heads = heads.collect_view();
     let weighty = themes.iter().any(|t| t.weighty);
+    let any_wait = themes.iter().any(|t| t.suggested != Suggested::default());
     let rows = themes
         .into_iter()
         .map(|line| view! { <Row slug=slug.clone() line shown=shown.clone()/> });
     let rows = rows.collect_view();
     let note = weighty.then(|| {
         view! { <p class="hint">"“Weighty” marks what counts by its substance, such as a point of law. It stays in sight however few raise it."</p> }
+    });
+    let waits = any_wait.then(|| {
+        view! { <p class="hint">"“Likely” and “weak” are suggestions of the engine that no person has decided on. They count for nothing yet, and are never added to what is confirmed."</p> }
     });
     let base = text::listed(&text::heard(&commented));
     view! {
@@ -43,11 +47,12 @@ pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> imp
         </p>
         <div class="table-scroll" tabindex="0" role="region" aria-label="Themes of the frame">
             <table class="frame">
-                <caption class="visually-hidden">"Themes, with how many of each sort of contribution raised them: confirmed by a person, and only suggested"</caption>
+                <caption class="visually-hidden">"Themes, with how many of each sort of contribution raised them: confirmed by a person, and only suggested, likely and weak apart"</caption>
                 <thead><tr><th scope="col">"Theme"</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {waits}
         {note}
     }
     .into_any()
@@ -55,11 +60,14 @@ pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> imp
 
 #[component]
 fn Row(slug: Slug, line: ThemeLine, shown: Vec<usize>) -> impl IntoView {
-    let (confirmed, suggested) = (text::sorted(&line.confirmed), text::sorted(&line.suggested));
+    let confirmed = text::sorted(&line.confirmed);
+    let [likely, weak] = [line.suggested.likely, line.suggested.weak].map(|h| text::sorted(&h));
     let cells = shown.into_iter().map(|at| {
-        let waiting = (suggested[at] > 0).then(|| {
-            let waiting = format!("{} suggested", number(suggested[at]));
-            view! { <br/><span class="meta">{waiting}</span> }
+        let waiting = [(likely[at], "likely"), (weak[at], "weak")].map(|(many, word)| {
+            (many > 0).then(|| {
+                let waiting = format!("{} {word}", number(many));
+                view! { <br/><span class="meta">{waiting}</span> }
+            })
         });
         let sure = match confirmed[at] {
             0 => view! { <span class="meta">"0"</span> }.into_any(),
@@ -68,7 +76,8 @@ fn Row(slug: Slug, line: ThemeLine, shown: Vec<usize>) -> impl IntoView {
         view! { <td class="numeric">{sure}" "{waiting}</td> }
     });
     let cells = cells.collect_view();
-    let look = (!line.suggested.is_empty()).then(|| {
+    let is_suggested = line.suggested != Suggested::default();
+    let look = is_suggested.then(|| {
         view! {
             <br/>
             <a href=routes::officer_theme_at(&slug, line.id, Tie::Suggested)>
@@ -76,9 +85,9 @@ fn Row(slug: Slug, line: ThemeLine, shown: Vec<usize>) -> impl IntoView {
             </a>
         }
     });
-    let href = match line.suggested.is_empty() {
-        true => routes::officer_theme_at(&slug, line.id, Tie::Confirmed),
-        false => routes::officer_theme(&slug, line.id),
+    let href = match is_suggested {
+        false => routes::officer_theme_at(&slug, line.id, Tie::Confirmed),
+        true => routes::officer_theme(&slug, line.id),
     };
     view! {
         <tr id=format!("theme-{}", line.id) class:child=line.parent.is_some()>

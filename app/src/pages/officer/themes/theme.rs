@@ -17,6 +17,7 @@ use crate::text::themes as text;
 use crate::visit::{Retry, visit};
 use domain::coding::{ThemeState, Tie};
 use domain::id::ThemeId;
+use domain::plain::capital;
 use domain::text::Slug;
 use leptos::prelude::*;
 
@@ -117,9 +118,9 @@ fn page(slug: Slug, all: ThemePage, done: Option<Decided>, retry: Option<Retry>)
         Some(view! { <p class="meta">"Under "<a href=routes::officer_theme(&slug, id)>{label.clone()}</a></p> })
     });
     let shares = |heard| text::listed(&text::shares(heard, &all.commented));
-    let (confirmed, suggested) = (shares(&line.confirmed), text::heard(&line.suggested));
-    let suggested = (!suggested.is_empty()).then(|| {
-        view! { <div><dt>"Only suggested"</dt><dd>{text::listed(&suggested)}</dd></div> }
+    let confirmed = shares(&line.confirmed);
+    let suggested = text::suggested(&line.suggested).map(|told| {
+        view! { <div><dt>"Only suggested"</dt><dd>{capital(&told)}</dd></div> }
     });
     view! {
         <OfficerPage title=line.label.clone() within error=retry.is_some()>

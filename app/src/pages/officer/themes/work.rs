@@ -68,11 +68,15 @@ pub(super) fn LastRun(run: Option<RunCard>) -> impl IntoView {
     let Some(run) = run else {
         return view! { <p>"The engine has not read this consultation yet."</p> }.into_any();
     };
+    let made = run.suggested.map(|many| {
+        let many = text::suggestions(many);
+        format!(" and made suggestions: {many}")
+    });
     let did = format!(
-        "{} read {} and made {}.",
+        "{} read {}{}.",
         capital(&text::engine(&run.made_with)),
         counted(run.texts, "text", "texts"),
-        counted(run.suggested, "suggestion", "suggestions"),
+        made.unwrap_or_default(),
     );
     let when = format!(
         "Asked for by {}, {}.",
