@@ -159,7 +159,8 @@ impl Draft {
 pub struct SpeaksFor {
     /// None until answered; somebody who is not asked speaks for themselves.
     pub capacity: Option<Capacity>,
-    /// Name of the organisation or group.
+    /// Name or number of the organisation, name of the group, or of the school where somebody works who speaks for
+    /// themselves; as typed.
     pub organisation: String,
     /// How many people a group answer stands for, as typed.
     pub group_size: String,
@@ -199,6 +200,9 @@ pub struct Submission {
     pub organisation: String,
     /// Number of the organisation, where it is a school of the register.
     pub urn: Option<Urn>,
+    /// The school of the register where somebody works who speaks for themselves, if they said. It is stored apart,
+    /// joined to nothing of theirs: see `docs/adr/0018-where-somebody-works.md`.
+    pub works_at: Option<Urn>,
     /// Whether the sender said that they are allowed to answer for the organisation; none when nobody asked them.
     pub authorised: Option<bool>,
     /// People a group response stands for.

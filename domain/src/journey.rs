@@ -1,80 +1,21 @@
 //! The way through the questions: a pure function of what is asked and what was answered.
 
 use crate::content::{Audience, Content};
-use crate::contribution::{
-    Capacity, Channel, ClauseComment, Consent, Draft, Form, SpeaksFor, Submission,
-};
+use crate::contribution::{Capacity, Channel, ClauseComment, Consent, Draft, Form, Submission};
 use crate::question::{Answer, Answers, Problem, Question};
 use crate::routing;
-use crate::speaks_for::{FORM_ONLY, form_faults, group_size, speaks_for_faults};
+use crate::speaks_for::{self, group_size, is_form_only, is_web_only};
 use crate::text::{AudienceId, QuestionId, clean};
 use crate::typing::Way;
 use serde::{Deserialize, Serialize};
-use std::fmt;
-use std::str::FromStr;
 
+mod page;
+mod progress;
 pub mod unkept;
 mod young;
 
-/// A page of the form. Its address survives rebuilds: pages are named, never numbered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Page {
-    /// Who is typing; asked of those who are asked in easy words.
-    Typing,
-    /// Whether somebody who answers alone is under 13.
-    Under13,
-    /// Under 13 and alone: ask an adult to come, and then go on.
-    AskAnAdult,
-    /// Who helps or types, and whose words they are.
-    Helper,
-    /// How many a group is, and how it agreed.
-    Group,
-    /// Whether they speak for an organisation or group.
-    SpeaksFor,
-    /// The question of this id, and those that follow it on the page.
-    Question(QuestionId),
-    /// What may be done with their words.
-    Consent,
-    /// Check your answers.
-    Check,
-}
-
-impl fmt::Display for Page {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Typing => f.write_str("who-is-typing"),
-            Self::Under13 => f.write_str("under-13"),
-            Self::AskAnAdult => f.write_str("ask-an-adult"),
-            Self::Helper => f.write_str("your-helper"),
-            Self::Group => f.write_str("your-group"),
-            Self::SpeaksFor => f.write_str("about-you"),
-            Self::Question(id) => write!(f, "question-{id}"),
-            Self::Consent => f.write_str("your-words"),
-            Self::Check => f.write_str("check-your-answers"),
-        }
-    }
-}
-
-impl FromStr for Page {
-    type Err = ();
-    fn from_str(text: &str) -> Result<Self, ()> {
-        match text {
-            "who-is-typing" => Ok(Self::Typing),
-            "under-13" => Ok(Self::Under13),
-            "ask-an-adult" => Ok(Self::AskAnAdult),
-            "your-helper" => Ok(Self::Helper),
-            "your-group" => Ok(Self::Group),
-            "about-you" => Ok(Self::SpeaksFor),
-            "your-words" => Ok(Self::Consent),
-            "check-your-answers" => Ok(Self::Check),
-            _ => text
-                .strip_prefix("question-")
-                .and_then(|id| QuestionId::parse(id).ok())
-                .map(Self::Question)
-                .ok_or(()),
-        }
-    }
-}
+pub use page::Page;
+pub use progress::progress;
 
 /// Something to put right before sending.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,6 +86,12 @@ pub fn is_easy(content: &Content, audience: &AudienceId) -> bool {
     content.audiences.iter().any(easy)
 }
 
+/// Whether somebody is asked for whom they answer.
+fn asks_capacity(content: &Content, draft: &Draft) -> bool {
+    let asks = |a: &Audience| Some(&a.id) == draft.audience.as_ref() && a.organisations;
+    draft.colleague().is_none() && content.audiences.iter().any(asks)
+}
+
 /// Every page of this draft's way, in order. Comments alone need no questions. A way that leads to an exit ends there.
 pub fn pages(content: &Content, draft: &Draft) -> Vec<Page> {
     pages_of(content, draft, &way(content, draft))
@@ -154,12 +101,13 @@ fn pages_of(content: &Content, draft: &Draft, questions: &[&Question]) -> Vec<Pa
     let Some(audience) = &draft.audience else {
         return Vec::new();
     };
-    let asks_capacity = content
-        .audiences
-        .iter()
-        .any(|a| &a.id == audience && a.organisations);
     // For whom a team answers, and what may be done with its words, is for its lead to say.
     let alone = draft.colleague().is_none();
+    let asks_capacity = asks_capacity(content, draft);
+    let about = match asks_capacity {
+        true => speaks_for::pages(&draft.speaks_for),
+        false => Vec::new(),
+    };
     let is_first = |q: &&&Question| match &q.follows {
         None => true,
         // A question whose leader is not asked stands on a page of its own.
@@ -176,11 +124,7 @@ fn pages_of(content: &Content, draft: &Draft, questions: &[&Question]) -> Vec<Pa
     if typing.contains(&Page::AskAnAdult) {
         return typing;
     }
-    let mut pages: Vec<Page> = typing
-        .into_iter()
-        .chain((asks_capacity && alone).then_some(Page::SpeaksFor))
-        .chain(firsts)
-        .collect();
+    let mut pages: Vec<Page> = typing.into_iter().chain(about).chain(firsts).collect();
     if !questions.last().is_some_and(|q| q.is_exit()) {
         let quotable = alone && has_words(draft, questions, asks_capacity);
         pages.extend(quotable.then_some(Page::Consent));
@@ -219,6 +163,8 @@ pub fn next(content: &Content, draft: &Draft, page: &Page) -> Page {
     // Once an adult is there, the page that asked for one is no longer on the way.
     let page = match page {
         Page::AskAnAdult if !pages.contains(page) => &Page::Typing,
+        // Who answers for others than before goes on with what is asked of those.
+        Page::School | Page::Allowed | Page::Together if !pages.contains(page) => &Page::SpeaksFor,
         page => page,
     };
     let place = |page: &Page| match page {
@@ -229,6 +175,9 @@ pub fn next(content: &Content, draft: &Draft, page: &Page) -> Page {
         Page::Consent | Page::Check => Some(usize::MAX),
         _ => Some(0),
     };
+    if let Some(open) = progress::taken_up(content, draft, page) {
+        return open;
+    }
     let found = match pages.iter().position(|p| p == page) {
         Some(at) => pages.get(at + 1),
         None => pages.iter().find(|other| place(other) > place(page)),
@@ -246,7 +195,9 @@ pub fn back(content: &Content, draft: &Draft, page: &Page) -> Option<Page> {
 /// Where somebody who comes back goes on: the page after the last one they answered.
 pub fn resume(content: &Content, draft: &Draft) -> Page {
     let answered = |page: &Page| match page {
-        Page::SpeaksFor => draft.speaks_for.capacity.is_some(),
+        Page::SpeaksFor | Page::School | Page::Allowed | Page::Together => {
+            speaks_for::answered(&draft.speaks_for, page)
+        }
         Page::Question(first) => questions_on(content, draft, first)
             .iter()
             .any(|q| draft.answers.contains_key(&q.id)),
@@ -272,9 +223,11 @@ pub fn may_be_on(content: &Content, draft: &Draft, page: &Page) -> bool {
     let exit = |q: &&Question| q.is_exit() && Page::Question(q.id.clone()) == *page;
     // Another tab may have taken out the last words.
     let consent = page == &Page::Consent && draft.colleague().is_none();
+    let about = matches!(page, Page::School | Page::Allowed | Page::Together);
     consent
         || pages_of(content, draft, &asked_to_the_end(content, audience)).contains(page)
         || asked(content, audience).iter().any(exit)
+        || (about && asks_capacity(content, draft))
 }
 
 /// As if no exit were taken.
@@ -290,26 +243,10 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
         found.map_or("", |(_, value)| value.as_str())
     };
     match page {
-        Page::SpeaksFor => {
-            let before = std::mem::take(&mut draft.speaks_for);
-            // Somebody who may not answer for their school has a button that says whom they answer for instead.
-            let capacity = match text("instead") {
-                "" => text("capacity"),
-                instead => instead,
-            };
-            draft.speaks_for = SpeaksFor {
-                // A campaign is found by those who read the responses; nobody says it of themselves.
-                capacity: Capacity::parse(capacity).filter(|c| *c != Capacity::Campaign),
-                organisation: text("organisation").to_owned(),
-                group_size: text("group-size").to_owned(),
-                authorised: yes_or_no(text("authorised")),
-                schools: before.schools,
-                urn: None,
-                unlisted: false,
-            };
-            draft
-                .speaks_for
-                .chosen(text("school"), &before.organisation);
+        Page::SpeaksFor | Page::School | Page::Allowed | Page::Together => {
+            let posted = |name: &str| fields.iter().find(|(n, _)| n == name);
+            let posted = |name: &str| posted(name).map(|(_, value)| value.as_str());
+            draft.speaks_for.fill(posted);
         }
         Page::Question(first) => {
             for question in here(content, draft, first) {
@@ -355,7 +292,7 @@ pub fn skip(content: &Content, draft: &mut Draft, page: &Page, sure: bool) -> bo
     true
 }
 
-fn yes_or_no(typed: &str) -> Option<bool> {
+pub(crate) fn yes_or_no(typed: &str) -> Option<bool> {
     match typed {
         "yes" => Some(true),
         "no" => Some(false),
@@ -401,11 +338,12 @@ fn faults_by(way: &[&Question], draft: &Draft, page: &Page, reading: Reading) ->
         problem,
     };
     match page {
-        Page::SpeaksFor => speaks_for_faults(&draft.speaks_for)
-            .into_iter()
-            .chain(form_faults(draft))
-            .map(|(f, p)| fault(f, p))
-            .collect(),
+        Page::SpeaksFor | Page::School | Page::Allowed | Page::Together => {
+            speaks_for::faults_on(draft, page)
+                .into_iter()
+                .map(|(f, p)| fault(f, p))
+                .collect()
+        }
         Page::Question(id) => together(way, id)
             .into_iter()
             .filter_map(|q| {
@@ -480,10 +418,14 @@ fn submit_by(
     let faults: Vec<Fault> = pages
         .iter()
         .flat_map(|page| faults_by(&way, draft, page, reading))
-        // Only the web form can ask these: another program and a sheet of paper tell what they were told.
+        // Only the web form can ask these: another program and a sheet of paper tell what they were told. Which school
+        // of the register is meant, an officer with the sheet before them can say.
         .filter(|fault| {
-            let unasked = is_unsaid(fault) || FORM_ONLY.contains(&fault.field.as_str());
-            channel == Channel::Web || !unasked
+            let unasked = match reading {
+                Reading::Written => is_form_only(&fault.field, &fault.problem),
+                Reading::Copied => is_web_only(&fault.field),
+            };
+            channel == Channel::Web || !(unasked || is_unsaid(fault))
         })
         .collect();
     if !faults.is_empty() {
@@ -516,7 +458,9 @@ fn submit_by(
     let speaks_for = &draft.speaks_for;
     let school = speaks_for
         .school()
-        .filter(|_| capacity == Capacity::Organisation);
+        .filter(|_| pages.contains(&Page::School));
+    let works_at = school.filter(|_| capacity == Capacity::Individual);
+    let school = school.filter(|_| capacity == Capacity::Organisation);
     Ok(Submission {
         form: if answers.is_empty() {
             Form::CommentsOnly
@@ -531,6 +475,7 @@ fn submit_by(
             (None, false) => String::new(),
         },
         urn: school.map(|school| school.urn),
+        works_at: works_at.map(|school| school.urn),
         authorised: speaks_for
             .authorised
             .filter(|_| capacity == Capacity::Organisation),

@@ -1,8 +1,10 @@
 //! Letters, e-mails, petitions, dossiers and points made at events: what came in its own words, not on our form.
 
 mod handling;
+mod target;
 
 pub use handling::{Acknowledged, Handling, Kind, REASON_LIMIT, SIGNATURES_LIMIT, ToDo};
+pub use target::{Target, takes_words};
 
 use crate::content::Content;
 use crate::contribution::{Capacity, Channel, Consent, Form, SpeaksFor, Submission};
@@ -45,8 +47,8 @@ pub struct TypedLetter {
 /// Checks a letter. Only what an organisation agreed to is published under its name.
 ///
 /// # Errors
-/// Every field (`channel`, `signatures`, `capacity`, `organisation`, `group-size`, `audience` or `text`) and what is
-/// wrong with it, in the order of the form; never empty.
+/// Every field (`channel`, `signatures`, `capacity`, `organisation`, `urn`, `school`, `group-size`, `audience` or
+/// `text`) and what is wrong with it, in the order of the form; never empty.
 pub fn read(
     content: &Content,
     version: VersionId,
@@ -94,6 +96,7 @@ pub fn read(
     let (Some(channel), Some(capacity), true) = (channel, capacity, faults.is_empty()) else {
         return Err(faults);
     };
+    let (school, organised) = (speaks_for.school(), capacity == Capacity::Organisation);
     Ok(Submission {
         form: match channel {
             Channel::Event => Form::EventPoint,
@@ -101,12 +104,14 @@ pub fn read(
         },
         channel,
         capacity,
-        organisation: match capacity {
-            Capacity::Individual => String::new(),
-            _ => clean(&speaks_for.organisation),
+        organisation: match (capacity, school) {
+            (Capacity::Individual, _) => String::new(),
+            (_, Some(school)) => school.name.clone(),
+            (_, None) => clean(&speaks_for.organisation),
         },
-        urn: None,
-        authorised: None,
+        urn: school.filter(|_| organised).map(|school| school.urn),
+        works_at: school.filter(|_| !organised).map(|school| school.urn),
+        authorised: speaks_for.authorised.filter(|_| organised),
         group_size: group_size(capacity, &speaks_for),
         typing: Default::default(),
         audience: letter.audience.clone(),
@@ -117,7 +122,7 @@ pub fn read(
         text,
         consent: Consent {
             quote: letter.consent.quote,
-            publish: letter.consent.publish && capacity == Capacity::Organisation,
+            publish: letter.consent.publish && organised,
         },
     })
 }
@@ -157,8 +162,6 @@ mod tests {
             channel: Some(channel),
             speaks_for: SpeaksFor {
                 capacity: Some(Capacity::Individual),
-                organisation: "left over".to_owned(),
-                group_size: String::new(),
                 ..SpeaksFor::default()
             },
             text: " Please keep the unit open. ".to_owned(),
@@ -210,9 +213,28 @@ mod tests {
 
     #[test]
     fn nobody_but_an_organisation_is_named_or_published() {
-        let letter = check(&typed(Channel::Email)).unwrap();
-        assert_eq!(letter.organisation, "");
-        assert!(!letter.consent.publish);
+        let mut letter = typed(Channel::Email);
+        letter.speaks_for.organisation = "Ashmere".to_owned();
+        assert_eq!(check(&letter).unwrap_err()[0].0, "organisation");
+        let school = crate::school::Listed {
+            urn: "900001".parse().unwrap(),
+            name: "Ashmere Primary School".to_owned(),
+            town: String::new(),
+        };
+        let urn = Some(school.urn);
+        letter
+            .speaks_for
+            .looked_up(crate::school::Found::One(school));
+        let read = check(&letter).unwrap();
+        assert_eq!((read.organisation.as_str(), read.urn), ("", None));
+        assert_eq!(read.works_at, urn);
+        assert!(!read.consent.publish);
+        letter.speaks_for.capacity = Some(Capacity::Organisation);
+        letter.speaks_for.authorised = Some(true);
+        let read = check(&letter).unwrap();
+        assert_eq!((read.urn, read.works_at), (urn, None));
+        assert_eq!(read.organisation, "Ashmere Primary School");
+        assert_eq!((read.authorised, read.consent.publish), (Some(true), true));
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! For whom somebody answers: which school of the register, and whether they are allowed to.
+//! For whom somebody answers: which school of the register it is, and whether they are allowed to.
 
 use crate::contribution::{Capacity, Draft, SpeaksFor};
+use crate::journey::{Page, yes_or_no};
 use crate::question::Problem;
 use crate::school::{Found, Listed, Urn, fold};
 use crate::text::clean;
@@ -11,18 +12,30 @@ pub const ORGANISATION_LIMIT: usize = 200;
 pub const GROUP_LIMIT: u32 = 5_000;
 
 impl SpeaksFor {
-    /// The school of the register that they speak for, if it is one.
+    /// The school of the register that they speak for or, where they speak for themselves, work in.
     pub fn school(&self) -> Option<&Listed> {
-        let organisation = self.capacity == Some(Capacity::Organisation);
         self.schools
             .iter()
-            .find(|school| organisation && Some(school.urn) == self.urn)
+            .find(|school| self.has_school() && Some(school.urn) == self.urn)
+    }
+
+    /// Whether they may be of a school: groups and those who have not said for whom they speak are not asked.
+    fn has_school(&self) -> bool {
+        use Capacity::{Individual, Organisation};
+        matches!(self.capacity, Some(Individual | Organisation))
     }
 
     /// Whether the register has schools of which one is still to be chosen.
     pub fn undecided(&self) -> bool {
-        let organisation = self.capacity == Some(Capacity::Organisation);
-        organisation && !self.schools.is_empty() && self.school().is_none() && !self.unlisted
+        self.has_school() && !self.schools.is_empty() && self.school().is_none() && !self.unlisted
+    }
+
+    /// What is to be looked up in the register; empty where there is nothing.
+    pub fn sought(&self) -> &str {
+        match self.has_school() {
+            true => &self.organisation,
+            false => "",
+        }
     }
 
     /// Puts what the register has for the name, keeping a choice that is still among it. The only school of its number
@@ -41,42 +54,128 @@ impl SpeaksFor {
     }
 
     /// Takes a choice among the schools that were shown for `before`. It says nothing of another name.
-    pub(crate) fn chosen(&mut self, picked: &str, before: &str) {
+    fn chosen(&mut self, picked: &str, before: &str) {
         if fold(&self.organisation) == fold(before) {
             self.urn = Urn::parse(picked).ok();
             self.unlisted = picked == "none";
         }
     }
+
+    /// As somebody typed it who has all of it on one page. `schools-of` is the name for which the schools were shown of
+    /// which `school` is one.
+    pub fn copied<'a>(posted: impl Fn(&str) -> Option<&'a str>) -> Self {
+        let mut who = Self {
+            organisation: posted("schools-of").unwrap_or_default().to_owned(),
+            ..Self::default()
+        };
+        who.fill(posted);
+        who
+    }
+
+    /// Takes what a form posted of it. The form asks it on several pages: what was not posted stays as it was.
+    pub fn fill<'a>(&mut self, posted: impl Fn(&str) -> Option<&'a str>) {
+        // Somebody who may not answer for their school has a button that says whom they answer for instead.
+        let instead = posted("instead").filter(|instead| !instead.is_empty());
+        if let Some(capacity) = instead.or_else(|| posted("capacity")) {
+            // A campaign is found by those who read the responses; nobody says it of themselves.
+            let said = Capacity::parse(capacity);
+            self.capacity = said.filter(|c| *c != Capacity::Campaign);
+        }
+        if let Some(name) = posted("organisation") {
+            let before = std::mem::replace(&mut self.organisation, name.to_owned());
+            (self.urn, self.unlisted) = (None, false);
+            self.chosen(posted("school").unwrap_or_default(), &before);
+        }
+        if let Some(said) = posted("authorised") {
+            self.authorised = yes_or_no(said);
+        }
+        if let Some(size) = posted("group-size") {
+            self.group_size = size.to_owned();
+        }
+    }
 }
 
-/// Fields of [`form_faults`] that only the web form asks.
-pub(crate) const FORM_ONLY: [&str; 4] = ["urn", "school", "authorised", "not-authorised"];
+/// The pages that ask for whom somebody answers.
+pub(crate) fn pages(who: &SpeaksFor) -> Vec<Page> {
+    let more: &[Page] = match who.capacity {
+        None => &[],
+        Some(Capacity::Individual | Capacity::Campaign) => &[Page::School],
+        Some(Capacity::Organisation) => &[Page::School, Page::Allowed],
+        Some(Capacity::Group) => &[Page::Together],
+    };
+    [&[Page::SpeaksFor], more].concat()
+}
 
-/// What the web form asks beyond what every way of answering must say: which school of the register it is, and
-/// whether they are allowed to answer for it. A lead's team makes one response, of an organisation.
-pub(crate) fn form_faults(draft: &Draft) -> Vec<(&'static str, Problem)> {
-    let who = &draft.speaks_for;
-    if who.capacity != Some(Capacity::Organisation) {
-        let wrong = draft.leads() && who.capacity.is_some();
-        return wrong
-            .then_some(("capacity", Problem::WrongKind))
-            .into_iter()
-            .collect();
+/// Whether such a page was answered.
+pub(crate) fn answered(who: &SpeaksFor, page: &Page) -> bool {
+    match page {
+        Page::SpeaksFor => who.capacity.is_some(),
+        Page::School => !who.organisation.is_empty(),
+        Page::Allowed => who.authorised.is_some(),
+        Page::Together => !who.group_size.is_empty(),
+        _ => false,
     }
-    let mut faults = Vec::new();
-    // A number is no name: it stands for a school of the register, or for nothing.
-    if (who.schools.is_empty() || who.unlisted) && Urn::parse(&who.organisation).is_ok() {
-        faults.push(("urn", Problem::Missing));
+}
+
+/// What is wrong on such a page: field and problem.
+pub(crate) fn faults_on(draft: &Draft, page: &Page) -> Vec<(&'static str, Problem)> {
+    let who = &draft.speaks_for;
+    // Where nobody has said for whom, as in the browser, which knows one page alone, the page itself says it.
+    let is = |capacity| who.capacity.is_none_or(|said| said == capacity);
+    match page {
+        // A lead's team makes one response, of an organisation.
+        Page::SpeaksFor => match who.capacity {
+            None => vec![("capacity", Problem::Missing)],
+            Some(Capacity::Organisation) => Vec::new(),
+            Some(_) if draft.leads() => vec![("capacity", Problem::WrongKind)],
+            Some(_) => Vec::new(),
+        },
+        Page::School => school_faults(who),
+        Page::Allowed if is(Capacity::Organisation) => match who.authorised {
+            None => vec![("authorised", Problem::Missing)],
+            Some(false) => vec![("not-authorised", Problem::Missing)],
+            Some(true) => Vec::new(),
+        },
+        Page::Together if is(Capacity::Group) => (name_fault(who).into_iter())
+            .chain(group_size_faults(who))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What is wrong with the school, setting or organisation. Which school of the register it is must be clear; who
+/// speaks for themselves names one of the register or none, because no other name is kept.
+pub(crate) fn school_faults(who: &SpeaksFor) -> Vec<(&'static str, Problem)> {
+    let name = clean(&who.organisation);
+    let mut faults: Vec<_> = name_fault(who).into_iter().collect();
+    match (who.capacity, name.is_empty()) {
+        (Some(Capacity::Organisation), true) => faults.push(("organisation", Problem::Missing)),
+        (Some(Capacity::Organisation | Capacity::Individual), false) => {
+            let unknown = who.schools.is_empty();
+            // A number is no name: it stands for a school of the register, or for nothing.
+            if (unknown || who.unlisted) && Urn::parse(&name).is_ok() {
+                faults.push(("urn", Problem::Missing));
+            } else if unknown && who.capacity == Some(Capacity::Individual) && faults.is_empty() {
+                faults.push(("organisation", Problem::NoSuchOption { option: name }));
+            }
+        }
+        _ => {}
     }
     if who.undecided() {
         faults.push(("school", Problem::Missing));
     }
-    match who.authorised {
-        None => faults.push(("authorised", Problem::Missing)),
-        Some(false) => faults.push(("not-authorised", Problem::Missing)),
-        Some(true) => {}
-    }
     faults
+}
+
+/// Whether another program or a file may leave this unsaid: only our own forms ask it.
+pub(crate) fn is_form_only(field: &str, problem: &Problem) -> bool {
+    let unknown = field == "organisation" && matches!(problem, Problem::NoSuchOption { .. });
+    unknown || ["urn", "school"].contains(&field) || is_web_only(field)
+}
+
+/// Whether a sheet of paper may leave this unsaid too.
+pub(crate) fn is_web_only(field: &str) -> bool {
+    ["authorised", "not-authorised"].contains(&field)
 }
 
 /// How many people a group stands for; none for anybody else.
@@ -98,29 +197,25 @@ pub(crate) fn group_size_faults(speaks_for: &SpeaksFor) -> Option<(&'static str,
     Some(("group-size", problem))
 }
 
-pub(crate) fn speaks_for_faults(speaks_for: &SpeaksFor) -> Vec<(&'static str, Problem)> {
-    let name = clean(&speaks_for.organisation);
-    let mut faults = Vec::new();
-    match speaks_for.capacity {
-        None => faults.push(("capacity", Problem::Missing)),
-        Some(Capacity::Individual | Capacity::Campaign) => {}
-        Some(Capacity::Organisation) if name.is_empty() => {
-            faults.push(("organisation", Problem::Missing))
-        }
-        Some(Capacity::Organisation) => {}
-        Some(Capacity::Group) => faults.extend(group_size_faults(speaks_for)),
+/// What is wrong with all of it, in the order of a form that asks it at once.
+pub(crate) fn speaks_for_faults(who: &SpeaksFor) -> Vec<(&'static str, Problem)> {
+    match who.capacity {
+        None => [("capacity", Problem::Missing)]
+            .into_iter()
+            .chain(name_fault(who))
+            .collect(),
+        Some(Capacity::Individual | Capacity::Organisation) => school_faults(who),
+        Some(Capacity::Group) => (name_fault(who).into_iter())
+            .chain(group_size_faults(who))
+            .collect(),
+        Some(Capacity::Campaign) => name_fault(who).into_iter().collect(),
     }
-    let length = name.chars().count();
-    if length > ORGANISATION_LIMIT {
-        faults.push((
-            "organisation",
-            Problem::TooLong {
-                length,
-                limit: ORGANISATION_LIMIT,
-            },
-        ));
-    }
-    faults
+}
+
+fn name_fault(who: &SpeaksFor) -> Option<(&'static str, Problem)> {
+    let length = clean(&who.organisation).chars().count();
+    let limit = ORGANISATION_LIMIT;
+    (length > limit).then_some(("organisation", Problem::TooLong { length, limit }))
 }
 
 #[cfg(test)]
@@ -147,6 +242,7 @@ mod tests {
         }
     }
 
+    /// What is wrong on every page that asks it.
     fn faults(speaks_for: SpeaksFor, team: Option<Part>) -> Vec<&'static str> {
         let draft = Draft {
             audience: None,
@@ -159,10 +255,13 @@ mod tests {
             consent: None,
             team,
         };
-        form_faults(&draft)
-            .into_iter()
-            .map(|(field, _)| field)
-            .collect()
+        let pages = pages(&draft.speaks_for);
+        let on = |page: &Page| faults_on(&draft, page);
+        pages.iter().flat_map(on).map(|(field, _)| field).collect()
+    }
+
+    fn fill(who: &mut SpeaksFor, posted: &[(&str, &'static str)]) {
+        who.fill(|name| posted.iter().find(|(n, _)| *n == name).map(|(_, v)| *v));
     }
 
     #[test]
@@ -182,7 +281,10 @@ mod tests {
         let both = || Found::Several(vec![listed("900005"), listed("900006")]);
         who.looked_up(both());
         assert_eq!(faults(who.clone(), None), ["school"]);
-        who.chosen("900006", "lantern lane");
+        fill(
+            &mut who,
+            &[("organisation", "lantern lane"), ("school", "900006")],
+        );
         who.looked_up(both());
         assert_eq!(who.school(), Some(&listed("900006")));
         assert_eq!(faults(who, None), Vec::<&str>::new());
@@ -208,7 +310,49 @@ mod tests {
         assert_eq!(faults(asked(None), None), ["authorised"]);
         assert_eq!(faults(asked(Some(false)), None), ["not-authorised"]);
         assert_eq!(faults(asked(Some(true)), None), Vec::<&str>::new());
-        assert_eq!(faults(SpeaksFor::default(), None), Vec::<&str>::new());
+        let myself = SpeaksFor {
+            capacity: Some(Capacity::Individual),
+            ..SpeaksFor::default()
+        };
+        assert_eq!(faults(myself, None), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn who_answers_for_themselves_names_a_school_of_the_register_or_none() {
+        let mut who = SpeaksFor {
+            capacity: Some(Capacity::Individual),
+            organisation: "Nowhere".to_owned(),
+            ..SpeaksFor::default()
+        };
+        assert_eq!(faults(who.clone(), None), ["organisation"]);
+        who.looked_up(Found::Several(vec![listed("900005")]));
+        assert_eq!(faults(who.clone(), None), ["school"]);
+        fill(&mut who, &[("organisation", "Nowhere"), ("school", "none")]);
+        assert_eq!(faults(who.clone(), None), Vec::<&str>::new());
+        assert_eq!(who.school(), None);
+        fill(
+            &mut who,
+            &[("organisation", "Nowhere"), ("school", "900005")],
+        );
+        assert_eq!(who.school(), Some(&listed("900005")));
+        fill(&mut who, &[("organisation", "")]);
+        who.looked_up(Found::Nothing);
+        assert_eq!(faults(who, None), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_page_changes_nothing_that_it_does_not_ask() {
+        let mut who = school("Ashmere");
+        fill(&mut who, &[("capacity", "group")]);
+        fill(&mut who, &[("group-size", "12")]);
+        assert_eq!(who.organisation, "Ashmere");
+        assert_eq!(who.authorised, Some(true));
+        fill(
+            &mut who,
+            &[("capacity", "group"), ("instead", "individual")],
+        );
+        assert_eq!(who.capacity, Some(Capacity::Individual));
+        assert_eq!(who.group_size, "12");
     }
 
     #[test]

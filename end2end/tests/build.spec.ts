@@ -44,7 +44,7 @@ test("an officer writes a question for each audience, and sees what makes it har
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.waitForURL("**/questions/N1?saved=yes");
   await expect(page.locator(".reading").first()).toContainText("“descriptor” (say “description of need”)");
-  await expect(page.getByRole("textbox", { name: "Label of “the-words”" }).first()).toHaveValue("The words");
+  await expect(page.getByRole("textbox", { name: "Label of “The words”" }).first()).toHaveValue("The words");
   await look(page, "question");
   await page.goto(`${build}/preview?audience=young-person&phone=yes`);
   await expect(page.locator(".phone-frame")).toContainText("Which part of the descriptor matters most?");

@@ -126,6 +126,7 @@ test("a file of another survey tool is mapped, looked at, taken in, and adds not
   await shot(page, "channels-import-preview");
   await page.getByLabel("“Nothing” (1 row)").selectOption({ label: "No answer" });
   await page.getByRole("button", { name: "Save what they mean" }).click();
+  await page.getByRole("checkbox", { name: "need not be kept" }).check();
   await page.getByRole("button", { name: "Take in 2 responses" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.locator("h1")).toHaveText("What was taken in");

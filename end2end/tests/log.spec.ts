@@ -96,8 +96,8 @@ test("a petition is entered, acknowledged, marked for a question and closed by k
   await expect(page.locator("#acknowledge")).toContainText("By post");
   await page.getByLabel("A band is too blunt.").focus();
   await page.keyboard.press("Space");
-  await page.getByLabel("Question", { exact: true }).selectOption({ index: 1 });
-  await page.getByRole("button", { name: "Mark as an answer" }).focus();
+  await page.getByLabel("Question or clause", { exact: true }).selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Read them with it" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.locator(".members")).toContainText("A band is too blunt.");
   await page.getByRole("button", { name: "This letter is dealt with" }).focus();

@@ -17,6 +17,11 @@ const notSaved = "Not saved: no connection. What you typed is still on this page
 /** Begins a response and opens one of its pages, with its script running. */
 async function open(page: Page, name: string): Promise<void> {
   await start(page, slug, charity);
+  if (name === "answering-together") {
+    await page.getByRole("radio", { name: /group of people/i }).check();
+    await page.getByRole("button", { name: "Save and continue" }).click();
+    await page.waitForURL(`**${at(name)}`);
+  }
   await page.goto(at(name));
   await awake(page);
 }
@@ -52,12 +57,9 @@ const wrong: { what: string; name: string; field: string; type: (page: Page) => 
   },
   {
     what: "the size of a group in words",
-    name: "about-you",
+    name: "answering-together",
     field: "group-size",
-    type: async (page) => {
-      await page.getByRole("radio", { name: /group of people/i }).check();
-      await page.locator("#group-size").fill("a few");
-    },
+    type: (page) => page.locator("#group-size").fill("a few"),
   },
 ];
 

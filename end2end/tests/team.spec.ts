@@ -35,32 +35,38 @@ async function toWords(page: Page): Promise<void> {
 test("a school is found, a colleague writes with the team code, and the lead sends one answer", async ({ page, browser, baseURL }) => {
   test.slow();
   await start(page, slug, /school/i);
-  const about = page.url();
 
   // Two schools of one name, and somebody who may not answer for either.
   await page.getByLabel("For my school, setting or organisation").check();
-  await page.getByLabel("Name of the school, setting, organisation or group").fill("lantern lane");
-  await page.getByRole("radio", { name: "No", exact: true }).check();
+  await on(page);
+  const school = page.url();
+  await page.getByLabel("Name of the school, setting or organisation").fill("lantern");
+  await page.getByRole("button", { name: "Find it in our list of schools" }).click();
+  await expect(page.getByRole("radio", { name: "Lantern Lane Primary School" }).first()).toBeVisible();
   await on(page);
   await expect(page.locator(".error-summary")).toContainText("Choose which of these is yours");
-  await expect(page.locator("#not-authorised")).toContainText("You can still take part");
   await look(page, "about-wrong");
   // By keyboard alone: the error leads to its choice.
   await page.locator(".error-summary a").first().focus();
   await page.keyboard.press("Enter");
   await page.getByRole("radio", { name: "Lantern Lane Primary School" }).first().check();
+  await on(page);
+  await page.getByRole("radio", { name: "No", exact: true }).check();
+  await on(page);
+  await expect(page.locator("#not-authorised")).toContainText("You can still take part");
+  await look(page, "about-not-allowed");
   await page.getByRole("radio", { name: "Yes", exact: true }).check();
   await on(page);
   expect(page.url()).toContain("/question-");
 
   // Another school, by its number: shown before going on.
-  await page.goto(about);
-  await page.goto(about);
-  await page.getByLabel("Name of the school, setting, organisation or group").fill("900003");
+  await page.goto(school);
+  await page.getByLabel("Name of the school, setting or organisation").fill("900003");
   await page.getByRole("button", { name: "Save and continue" }).click();
   await expect(page.locator("main")).toContainText("We found your school");
   await expect(page.getByRole("radio", { name: "Harrowfen Village School" })).toBeChecked();
   await look(page, "about-found");
+  await on(page);
   await page.locator("summary", { hasText: "Do several of you write the answer?" }).click();
   await page.getByRole("button", { name: "Answer as a team" }).click();
 

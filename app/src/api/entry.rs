@@ -4,7 +4,7 @@ use super::ApiError;
 use async_trait::async_trait;
 use domain::access::Caller;
 use domain::content::Content;
-use domain::contribution::Channel;
+use domain::contribution::{Channel, SpeaksFor};
 use domain::document::Stance;
 use domain::id::BundleId;
 use domain::letter::TypedLetter;
@@ -87,6 +87,7 @@ pub struct CopiedForm {
     /// Answers: names and values as posted, read by `domain::journey`.
     pub answers: Vec<(String, String)>,
     /// The same for who it is from, and what may be done with the words.
+    /// See [`domain::contribution::SpeaksFor::copied`].
     pub about: Vec<(String, String)>,
     /// Comments on clauses, row by row, empty ones too.
     pub comments: Vec<CopiedComment>,
@@ -122,6 +123,15 @@ pub struct Entered {
 pub trait ByHand {
     /// What the forms need.
     async fn entry_desk(&self, caller: &Caller, slug: &Slug) -> Result<EntryDesk, ApiError>;
+
+    /// Who it is from as it was typed, with the schools of the register that the name or number may mean. What was
+    /// typed is as in [`CopiedForm::about`].
+    async fn from_whom(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        typed: &[(String, String)],
+    ) -> Result<SpeaksFor, ApiError>;
 
     /// Stores a letter, an e-mail, a petition, a dossier, or a point made at an event.
     async fn enter_letter(

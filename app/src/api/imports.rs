@@ -223,6 +223,17 @@ pub struct ImportCounts {
     pub refused: u64,
 }
 
+/// A column that is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub why: String,
+    /// In how many rows something is in it, which is then kept nowhere.
+    pub filled: u64,
+}
+
 /// What would happen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportPreview {
@@ -238,8 +249,8 @@ pub struct ImportPreview {
     pub problems: Vec<RowProblem>,
     /// Cells to explain; not more than fits a page.
     pub strange: Vec<StrangeCell>,
-    /// Columns left out, and why.
-    pub left_out: Vec<(String, String)>,
+    /// Columns left out.
+    pub left_out: Vec<LeftOut>,
     /// Names of audiences.
     pub audiences: Vec<(AudienceId, String)>,
     /// The questions, for their titles.
@@ -315,12 +326,14 @@ pub trait Imports {
         meant: &[(usize, String, String)],
     ) -> Result<(), ApiError>;
 
-    /// Takes it in. Conflict `not_mapped`, or `being_taken` while it is taken in already.
+    /// Takes it in. Field `sure`, in words, where something is in a column that is left out and nobody is `sure` that it
+    /// shall not be kept. Conflict `not_mapped`, or `being_taken` while it is taken in already.
     async fn take_import(
         &self,
         caller: &Caller,
         slug: &Slug,
         id: ImportFileId,
+        sure: bool,
     ) -> Result<(), ApiError>;
 
     /// What was done.

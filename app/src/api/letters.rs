@@ -6,8 +6,8 @@ use domain::access::Caller;
 use domain::coding::{Screening, Span};
 use domain::contribution::{Capacity, Channel};
 use domain::id::PassageId;
-use domain::letter::{Acknowledged, Handling, Kind};
-use domain::text::{QuestionId, Slug};
+use domain::letter::{Acknowledged, Handling, Kind, Target};
+use domain::text::Slug;
 use jiff::civil::{Date, DateTime};
 
 /// A letter in the list.
@@ -38,9 +38,9 @@ pub struct LetterLine {
 pub struct MarkedWords {
     /// The words, for the form that takes the mark away.
     pub passage: PassageId,
-    /// The question.
-    pub question: String,
-    /// The question's title.
+    /// The question or clause, as it is posted.
+    pub target: String,
+    /// What it is called.
     pub title: String,
     /// Reference of the letter.
     pub reference: String,
@@ -67,6 +67,15 @@ pub struct LettersPage {
     pub may_enter: bool,
 }
 
+/// What words of a letter can be read with, under one heading: the questions, or the clauses of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetGroup {
+    /// The heading.
+    pub title: String,
+    /// Each with what it is called, in order.
+    pub targets: Vec<(Target, String)>,
+}
+
 /// One letter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LetterPage {
@@ -86,8 +95,8 @@ pub struct LetterPage {
     pub marked: Vec<MarkedWords>,
     /// Labels of the themes that a person tied to it.
     pub themes: Vec<String>,
-    /// Every question that is asked: id and title.
-    pub questions: Vec<(QuestionId, String)>,
+    /// What its words can be read with.
+    pub targets: Vec<TargetGroup>,
     /// Today in London.
     pub today: Date,
     /// Reference of the next letter with something to do.
@@ -120,19 +129,19 @@ pub enum LetterAct {
     },
     /// Takes that back.
     SomethingToCode,
-    /// Marks words as an answer to a question.
+    /// Marks words as an answer to a question, or as said of a clause.
     Mark {
         /// Which words.
         spans: Vec<Span>,
-        /// The question.
-        question: Option<QuestionId>,
+        /// The question or clause.
+        target: Option<Target>,
     },
     /// Takes a mark away.
     Unmark {
         /// Which words.
         passage: PassageId,
-        /// The question.
-        question: QuestionId,
+        /// The question or clause.
+        target: Target,
     },
     /// Says that it is dealt with.
     Reconcile,

@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use domain::access::Caller;
 use domain::consultation::Gate;
 use domain::contribution::{Capacity, Channel, Form};
+use domain::school::Heard;
 use domain::second_entry::{Progress, Rule};
 use domain::text::{Slug, Title};
 use jiff::civil::DateTime;
@@ -52,6 +53,8 @@ pub struct Overview {
     pub paper: Option<(Rule, Progress)>,
     /// Bundles of scans that nobody has typed from yet.
     pub scans: u64,
+    /// Schools that were heard from.
+    pub schools: Heard,
 }
 
 /// Contributions of one sort.

@@ -39,6 +39,19 @@ pub struct Unkept {
     pub words: Vec<String>,
 }
 
+/// What was posted to a page that their other answers lead past by now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aside {
+    /// The consultation.
+    pub card: ConsultationCard,
+    /// Words of theirs that are saved with the response, though not sent with it.
+    pub kept: Vec<String>,
+    /// Words that answer nothing that this response is asked.
+    pub unkept: Vec<String>,
+    /// Where they go on.
+    pub on: Page,
+}
+
 /// A response that was begun and not sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Running {
@@ -130,6 +143,9 @@ pub struct CommentLine {
 pub struct Saved {
     /// The page after it.
     pub next: Page,
+    /// Whether that page comes first for somebody who is on their way back to check their answers: it wants to be
+    /// looked at once more, or asks what was not asked before.
+    pub first: bool,
     /// Whether something on the page is to be put right first. It is saved all the same.
     pub faults: bool,
 }

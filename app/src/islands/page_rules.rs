@@ -43,7 +43,11 @@ impl PageRules {
             Page::Under13 => vec!["under-13"],
             Page::Helper => vec!["typist", "whose-words"],
             Page::Group => vec!["group-size", "agreed"],
-            Page::SpeaksFor => vec!["capacity", "organisation", "authorised", "group-size"],
+            Page::SpeaksFor => vec!["capacity"],
+            // The register is the server's.
+            Page::School => Vec::new(),
+            Page::Allowed => vec!["authorised"],
+            Page::Together => vec!["organisation", "group-size"],
             Page::Question(_) => self.questions.iter().map(|q| q.id.as_str()).collect(),
             Page::Consent => vec!["quote"],
             Page::Check => Vec::new(),
@@ -245,8 +249,8 @@ mod tests {
 
     #[test]
     fn somebody_who_answers_for_a_group_is_told_to_write_a_number() {
-        let fields = typed(&[("capacity", "group"), ("group-size", "many")]);
-        let said = rules("about-you").faults(&fields);
+        let fields = typed(&[("group-size", "many")]);
+        let said = rules("answering-together").faults(&fields);
         assert_eq!(said.len(), 1, "{said:?}");
         assert_eq!(said[0].0, "group-size");
     }

@@ -101,6 +101,14 @@ fn of_field(field: &str, problem: &Problem) -> String {
         ("audience", _) => "Choose from the list",
         ("capacity", _) => "Choose who it is from",
         ("organisation", Problem::Missing) => "Enter the name of the organisation",
+        ("organisation", Problem::NoSuchOption { .. }) => {
+            "The register has no school of this name. Where one person works is kept only as a school of the register: \
+             enter another part of the name, or nothing"
+        }
+        ("urn", _) => {
+            "The register has no such school with this number. Check it, or enter the name of the school"
+        }
+        ("school", _) => "Choose which school of the register it is, or that it is none of these",
         ("group-size", Problem::NotANumber) => "Enter how many people, as a number such as 12",
         ("signatures", Problem::OutOfRange { .. }) => "Enter a number from 1 to 1,000,000",
         ("signatures", _) => "Enter how many people signed the petition, as a number such as 5,214",

@@ -48,6 +48,7 @@ pub fn field(word: &str) -> &'static str {
         "capacity" => "For whom they speak: individual, organisation, group",
         "group_size" => "How many people, for a group",
         "urn" => "URN of the school",
+        "authorised" => "Whether they say that they may answer for the organisation",
         "language" => "Language written in, such as en",
         "letter" => "Words of a letter that answers no question",
         _ => "Something else",
@@ -103,6 +104,26 @@ pub fn wrong(problem: &RowProblem) -> String {
             )
         }
     }
+}
+
+/// That somebody must say that cells may be lost.
+pub const SURE: &str =
+    "Look at what is in the columns that are left out, and tick that it need not be kept.";
+
+/// How many cells are in columns that are left out, in a sentence to agree to.
+pub fn may_be_lost(cells: u64) -> String {
+    format!(
+        "I have looked at these columns: {} need not be kept",
+        counted(cells, "cell in them", "cells in them")
+    )
+}
+
+/// How many columns are what; those that are to be chosen first.
+pub fn columns(open: usize, matched: usize, left_out: usize) -> String {
+    format!(
+        "{} to choose, {matched} matched, {left_out} left out.",
+        counted(open as u64, "column is", "columns are")
+    )
 }
 
 /// That nobody has said what a column is.

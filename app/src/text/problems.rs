@@ -62,6 +62,11 @@ pub fn fault(fault: &Fault, question: Option<&Question>, lone: &str) -> String {
         ("organisation", Problem::Missing) => {
             say!("Write the name or number of your school, or the name of your organisation")
         }
+        ("organisation", Problem::NoSuchOption { .. }) => {
+            say!(
+                "Our list has no school with this name. Write another part of it, or leave the box empty"
+            )
+        }
         ("urn", _) => {
             say!(
                 "Our list has no school of yours with this number. Check it, or write the name instead"

@@ -70,6 +70,30 @@ pub const CONSENT: Phrase = phrase!(
 pub const SCHOOL_FOUND: Phrase =
     phrase!("We found your school. Please check that it is the right one, then save and continue.");
 
+/// To one whose school or organisation is not in the register.
+pub const NOT_LISTED: Phrase = phrase!(
+    "This name is not in our list of schools. If it is right, save and continue: we will use the name as you wrote it."
+);
+
+/// To one whose own school is not in the register.
+pub const NOT_LISTED_OWN: Phrase = phrase!(
+    "This name is not in our list of schools, and we cannot keep it. Write another part of the name, or leave the box empty."
+);
+
+/// To one who is asked where they work.
+pub const KEPT_APART: Phrase = phrase!(
+    "We ask so that we know which schools we have heard from. We keep it apart from your answers."
+);
+
+/// Whether somebody may answer for their organisation, where its name is not known.
+pub const ALLOWED: Phrase = phrase!("Are you allowed to answer for it?");
+
+/// On the screen and on paper.
+pub const GROUP_NAME: Phrase = phrase!("What is your group called?");
+
+/// On the screen and on paper.
+pub const HOW_MANY_TOGETHER: Phrase = phrase!("How many people answered together?");
+
 /// Above the only school it may be.
 pub const ONE_SCHOOL: Phrase = phrase!(
     "It is in our list of schools. Is it not yours? Write the whole name of your school or its number in the box above, then save and continue."

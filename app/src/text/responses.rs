@@ -34,6 +34,9 @@ pub fn authorised(said: Authorised) -> &'static str {
     }
 }
 
+/// Beside an organisation that is not one of the register: a charity, or a school whose name was typed.
+pub const NO_SCHOOL: &str = "Not in the register of schools: the name is as it was written";
+
 /// That a school has sent more than one response.
 pub fn of_school(count: usize) -> String {
     format!("{count} from this school")

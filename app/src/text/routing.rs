@@ -41,6 +41,13 @@ pub fn ids(questions: &[Question]) -> BTreeMap<QuestionId, String> {
     questions.iter().map(name).collect()
 }
 
+/// The places of all questions in the order of the builder, as names: `question 3`.
+pub fn in_order(questions: &[Question]) -> BTreeMap<QuestionId, String> {
+    let numbered = (1..).zip(questions);
+    let name = |(number, q): (usize, &Question)| (q.id.clone(), named(number.to_string()));
+    numbered.map(name).collect()
+}
+
 fn named(number: String) -> String {
     say!("question {number}", number = number)
 }

@@ -1,6 +1,7 @@
 //! What somebody answered, in words: to check before sending, and to keep.
 
 use super::labels::{label, number_in_words};
+use super::respond::{ALLOWED, GROUP_NAME, HOW_MANY_TOGETHER};
 use super::typing;
 use crate::api::Writing;
 use crate::words::Phrase;
@@ -26,11 +27,9 @@ pub struct Said {
 pub fn on_page(writing: &Writing, page: &Page) -> Vec<Said> {
     let draft = &writing.draft;
     match page {
-        Page::SpeaksFor => vec![Said {
-            field: "capacity".to_owned(),
-            question: say!("Who you are answering for"),
-            lines: speaks_for(writing),
-        }],
+        Page::SpeaksFor | Page::School | Page::Allowed | Page::Together => {
+            speaks_for(writing, page)
+        }
         Page::Question(first) => journey::questions_on(&writing.content, draft, first)
             .into_iter()
             .filter(|question| question.takes_answer())
@@ -150,25 +149,73 @@ pub fn comment_of(said: &ClauseComment) -> Vec<String> {
     lines
 }
 
-fn speaks_for(writing: &Writing) -> Vec<String> {
+/// For whom they answer.
+fn speaks_for(writing: &Writing, page: &Page) -> Vec<Said> {
     let who = &writing.draft.speaks_for;
-    match who.capacity {
-        None => Vec::new(),
-        Some(Capacity::Organisation) => {
-            let named = who.school().map(ToString::to_string);
-            let mut lines = vec![named.unwrap_or_else(|| who.organisation.clone())];
-            lines.extend(match who.authorised {
-                Some(true) => Some(say!("You are allowed to answer for it")),
-                Some(false) => Some(say!("You are not allowed to answer for it")),
+    let said = |field: &str, question: Phrase, lines: Vec<String>| Said {
+        field: field.to_owned(),
+        question: question.say(),
+        lines,
+    };
+    let typed = |text: &str| Some(text.to_owned()).filter(|text| !text.trim().is_empty());
+    let name = who.school().map(ToString::to_string);
+    let name: Vec<String> = name
+        .or_else(|| typed(&who.organisation))
+        .into_iter()
+        .collect();
+    let own = who.capacity == Some(Capacity::Individual);
+    match page {
+        Page::SpeaksFor => {
+            let capacity = match who.capacity {
                 None => None,
-            });
-            lines
+                Some(Capacity::Organisation) => {
+                    Some(phrase!("For your school, setting or organisation"))
+                }
+                Some(Capacity::Group) => Some(phrase!("For a group of people")),
+                Some(Capacity::Individual | Capacity::Campaign) => {
+                    Some(phrase!("Just for yourself"))
+                }
+            };
+            let lines = capacity.map(Phrase::say).into_iter().collect();
+            vec![said(
+                "capacity",
+                phrase!("Who you are answering for"),
+                lines,
+            )]
         }
-        Some(Capacity::Group) => vec![
-            who.organisation.clone(),
-            say!("A group of {size} people", size = who.group_size),
+        Page::School if own => {
+            let left_out = !name.is_empty() && who.school().is_none();
+            let left_out =
+                left_out.then(|| say!("This name is not in our list, so we will not keep it."));
+            let lines = name.into_iter().chain(left_out).collect();
+            vec![said(
+                "organisation",
+                phrase!("The school or setting where you work"),
+                lines,
+            )]
+        }
+        Page::School => vec![said(
+            "organisation",
+            phrase!("Your school, setting or organisation"),
+            name,
+        )],
+        Page::Allowed => {
+            let lines = who.authorised.map(|yes| match yes {
+                true => say!("You are allowed to answer for it"),
+                false => say!("You are not allowed to answer for it"),
+            });
+            let lines = lines.into_iter().collect();
+            vec![said("authorised", ALLOWED, lines)]
+        }
+        Page::Together => vec![
+            said("organisation", GROUP_NAME, name),
+            said(
+                "group-size",
+                HOW_MANY_TOGETHER,
+                typed(&who.group_size).into_iter().collect(),
+            ),
         ],
-        Some(Capacity::Individual | Capacity::Campaign) => vec![say!("Just for yourself")],
+        _ => Vec::new(),
     }
 }
 

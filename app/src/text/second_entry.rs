@@ -3,7 +3,8 @@
 use super::dates;
 use super::numbers::counted;
 use super::{entry, responses, typing};
-use crate::api::ClauseChoice;
+use crate::api::{Authorised, ClauseChoice};
+use domain::contribution::Capacity;
 use domain::question::Question;
 use domain::second_entry::{Field, Progress, Rule, Stored, Typed, percent};
 use domain::text::{AudienceId, Language, OptionId};
@@ -124,13 +125,22 @@ pub fn lines(
         Typed::From {
             capacity,
             organisation,
+            urn,
+            authorised,
             size,
-            ..
         } => {
             let people = size.map(|n| counted(u64::from(n), "person", "people"));
             let name = Some(organisation.clone()).filter(|name| !name.is_empty());
             let first = responses::capacity(*capacity).to_owned();
-            [Some(first), name, people].into_iter().flatten().collect()
+            let urn = urn.map(|urn| format!("URN {urn}"));
+            let allowed = (*capacity == Capacity::Organisation).then(|| {
+                let said = responses::authorised(Authorised::of(*authorised));
+                format!("Allowed to answer for it: {}", said.to_lowercase())
+            });
+            [Some(first), name, urn, allowed, people]
+                .into_iter()
+                .flatten()
+                .collect()
         }
         Typed::Typing(typing) => who_wrote(typing),
         Typed::Answer(stored) => {

@@ -23,17 +23,21 @@ pub enum Edit {
     AddAudience(Audience),
     /// Takes a piece out.
     Remove(Piece),
-    /// Puts a piece one place earlier or later.
+    /// Puts a piece elsewhere in its list.
     Move(Piece, Direction),
 }
 
 /// Where to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// Earlier.
+    /// One place earlier.
     Up,
-    /// Later.
+    /// One place later.
     Down,
+    /// To the beginning.
+    First,
+    /// Right behind this other piece of the same list.
+    Behind(Piece),
 }
 
 /// Why an edit could not be made.
@@ -111,12 +115,25 @@ impl Edit {
                 Piece::Section(id) => after.sections.retain(|s| &s.id != id),
                 Piece::Question(id) => after.questions.retain(|q| &q.id != id),
             },
-            Self::Move(piece, to) => match &piece {
-                Piece::Title => return Err(EditError::Fixed),
-                Piece::Audience(id) => shift(&mut after.audiences, to, |a| &a.id == id),
-                Piece::Section(id) => shift(&mut after.sections, to, |s| &s.id == id),
-                Piece::Question(id) => shift(&mut after.questions, to, |q| &q.id == id),
-            },
+            Self::Move(piece, to) => {
+                if let Direction::Behind(other) = &to
+                    && !other.is_in(content)
+                {
+                    return Err(EditError::Gone(other.clone()));
+                }
+                match piece {
+                    Piece::Title => return Err(EditError::Fixed),
+                    Piece::Audience(_) => shift(&mut after.audiences, &piece, &to, |a| {
+                        Piece::Audience(a.id.clone())
+                    }),
+                    Piece::Section(_) => shift(&mut after.sections, &piece, &to, |s| {
+                        Piece::Section(s.id.clone())
+                    }),
+                    Piece::Question(_) => shift(&mut after.questions, &piece, &to, |q| {
+                        Piece::Question(q.id.clone())
+                    }),
+                }
+            }
         }
         Ok(after)
     }
@@ -133,17 +150,27 @@ fn add<T, I: PartialEq>(all: &mut Vec<T>, new: T, behind: Option<&I>, id: fn(&T)
     all.insert(at.map_or(all.len(), |at| at + 1), new);
 }
 
-/// The first one cannot go up and the last one cannot go down: they stay.
-fn shift<T>(all: &mut [T], to: Direction, is: impl Fn(&T) -> bool) {
-    let Some(at) = all.iter().position(is) else {
+/// The first one cannot go up, the last one cannot go down, and none behind itself or a piece of another list: they
+/// stay.
+fn shift<T>(all: &mut Vec<T>, piece: &Piece, to: &Direction, of: impl Fn(&T) -> Piece) {
+    let place = |wanted: &Piece| all.iter().position(|one| of(one) == *wanted);
+    let Some(at) = place(piece) else {
         return;
     };
-    let with = match to {
+    let new = match to {
         Direction::Up => at.checked_sub(1),
         Direction::Down => Some(at + 1).filter(|next| *next < all.len()),
+        Direction::First => Some(0),
+        // What stands behind it moves up when it is taken from where it was.
+        Direction::Behind(other) => match place(other) {
+            Some(other) if other > at => Some(other),
+            Some(other) if other < at => Some(other + 1),
+            _ => None,
+        },
     };
-    if let Some(with) = with {
-        all.swap(at, with);
+    if let Some(new) = new {
+        let one = all.remove(at);
+        all.insert(new, one);
     }
 }
 
@@ -205,6 +232,44 @@ mod tests {
         assert_eq!(
             Edit::Move(Piece::Title, Direction::Up).apply(&after),
             Err(EditError::Fixed)
+        );
+    }
+
+    #[test]
+    fn a_piece_is_put_first_or_right_behind_another() {
+        let moved = |content: &Content, piece: &str, to: Direction| {
+            let edit = Edit::Move(piece.parse().unwrap(), to);
+            edit.apply(content).unwrap()
+        };
+        let behind = |other: &str| Direction::Behind(other.parse().unwrap());
+        let order = |content: &Content| {
+            let ids = content.questions.iter().map(|q| q.id.to_string());
+            ids.collect::<Vec<_>>().join(" ")
+        };
+        let third = question("id = 'Q3'\nkind = 'yes-no'\nwording = [{ title = 'Late?' }]");
+        let three = Edit::AddQuestion(third, None).apply(&content()).unwrap();
+        let last_first = moved(&three, "question/Q3", Direction::First);
+        assert_eq!(order(&last_first), "Q3 Q1 Q2");
+        assert_eq!(
+            order(&moved(&three, "question/Q1", behind("question/Q2"))),
+            "Q2 Q1 Q3"
+        );
+        assert_eq!(
+            order(&moved(&three, "question/Q3", behind("question/Q1"))),
+            "Q1 Q3 Q2"
+        );
+        assert_eq!(
+            order(&moved(&three, "question/Q1", behind("question/Q1"))),
+            "Q1 Q2 Q3"
+        );
+        assert_eq!(
+            order(&moved(&three, "question/Q1", behind("section/what"))),
+            "Q1 Q2 Q3"
+        );
+        let gone = Edit::Move("question/Q1".parse().unwrap(), behind("question/Q9"));
+        assert_eq!(
+            gone.apply(&three),
+            Err(EditError::Gone("question/Q9".parse().unwrap()))
         );
     }
 

@@ -95,7 +95,7 @@ fn draft(picked: &[usize]) -> Draft {
         audience: Some(audience()),
         language: Language::english(),
         version: VersionId::from_uuid(Uuid::nil()),
-        speaks_for: SpeaksFor::default(),
+        speaks_for: Default::default(),
         answers: given
             .map(|(at, picked)| (id(at), Answer::picked([ANSWERS[*picked]])))
             .collect(),

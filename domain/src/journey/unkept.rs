@@ -1,4 +1,5 @@
-//! What was typed on a page of the form whose draft is not there any more, so that words are not lost with it.
+//! What was typed on a page of the form that cannot take it any more, so that words are not lost with it: the draft is
+//! gone, or another answer led away from the page.
 
 use super::{asked, young};
 use crate::content::Content;
@@ -38,6 +39,18 @@ pub fn carry(content: &Content, draft: &mut Draft, fields: &[(String, String)]) 
         let answer = question.typed(fields);
         if !answer.is_empty() {
             draft.answers.entry(question.id.clone()).or_insert(answer);
+        }
+    }
+    young::age_said(content, draft);
+}
+
+/// Puts what was typed on a page off their way into the draft all the same. It is not sent, but is there again if
+/// another answer leads back to the page.
+pub fn put_aside(content: &Content, draft: &mut Draft, fields: &[(String, String)]) {
+    for question in &content.questions {
+        let answer = question.typed(fields);
+        if !answer.is_empty() {
+            draft.answers.insert(question.id.clone(), answer);
         }
     }
     young::age_said(content, draft);

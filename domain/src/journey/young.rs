@@ -133,7 +133,9 @@ pub(super) fn faults(draft: &Draft, page: &Page) -> Vec<(&'static str, Problem)>
 
 #[cfg(test)]
 mod tests {
-    use super::super::{faults_on, fill, next, pages, resume, skip, submit, submit_copy, takes};
+    use super::super::{
+        faults_on, fill, next, pages, progress, resume, skip, submit, submit_copy, takes,
+    };
     use super::{Page, Way};
     use crate::content::Content;
     use crate::contribution::{Capacity, Channel, Consent, Draft, SpeaksFor};
@@ -269,6 +271,45 @@ mod tests {
         let unsure = [("typist", "not-said"), ("whose-words", "not-sure")];
         post(&mut draft, Page::Helper, &unsure);
         assert!(faults_on(&content(), &draft, &Page::Helper).is_empty());
+    }
+
+    #[test]
+    fn the_number_of_the_page_never_falls_whoever_is_sent_for() {
+        let at = |draft: &Draft, page: &Page| progress(&content(), draft, page);
+        let question = |id: &str| Page::Question(id.parse().unwrap());
+        let mut draft = draft("young");
+        assert_eq!(at(&draft, &Page::Typing), Some((1, 5)));
+        post(&mut draft, Page::Typing, &[("typing", "alone")]);
+        assert_eq!(at(&draft, &Page::Under13), Some((2, 5)));
+        post(&mut draft, Page::Under13, &[("under-13", "yes")]);
+        assert_eq!(at(&draft, &Page::AskAnAdult), None);
+        post(&mut draft, Page::AskAnAdult, &[("typing", "helped")]);
+        assert_eq!(at(&draft, &Page::Helper), None, "their age is answered");
+        let on = post(
+            &mut draft,
+            Page::Helper,
+            &[("typist", "parent"), ("whose-words", "theirs")],
+        );
+        assert_eq!(on, question("why"), "and they are not asked it twice");
+        assert_eq!(at(&draft, &on), Some((4, 5)));
+    }
+
+    #[test]
+    fn who_says_their_age_among_the_answers_goes_on_after_them_once_an_adult_is_there() {
+        let mut draft = draft("young");
+        post(&mut draft, Page::Typing, &[("typing", "alone")]);
+        post(&mut draft, Page::Under13, &[("under-13", "not-said")]);
+        let age = Page::Question("age".parse().unwrap());
+        assert_eq!(progress(&content(), &draft, &age), Some((3, 5)));
+        assert_eq!(
+            post(&mut draft, age, &[("age", "under-13")]),
+            Page::AskAnAdult
+        );
+        post(&mut draft, Page::AskAnAdult, &[("typing", "typed-for")]);
+        assert_eq!(progress(&content(), &draft, &Page::Helper), None);
+        let why = Page::Question("why".parse().unwrap());
+        assert_eq!(post(&mut draft, Page::Helper, &[]), why);
+        assert_eq!(progress(&content(), &draft, &why), Some((4, 5)));
     }
 
     #[test]

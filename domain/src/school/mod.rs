@@ -1,9 +1,11 @@
 //! Schools and settings as the Department for Education's register has them: "Get information about schools" (GIAS).
 
 mod find;
+mod heard;
 mod name;
 
 pub use find::{Found, OFFERED, Wanted, find};
+pub use heard::{Heard, staff_told};
 pub use name::fold;
 
 use crate::text::TextError;

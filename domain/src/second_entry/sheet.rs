@@ -86,6 +86,9 @@ pub enum Typed {
         organisation: String,
         /// Number of the organisation in the register of schools.
         urn: Option<Urn>,
+        /// Whether they say that they are allowed to answer for it.
+        #[serde(default)]
+        authorised: Option<bool>,
         /// People of a group.
         size: Option<u32>,
     },
@@ -150,12 +153,14 @@ impl Typed {
             Self::From {
                 capacity,
                 organisation,
+                urn,
+                authorised,
                 size,
-                ..
             } => Self::From {
                 capacity,
                 organisation: plain(&organisation),
-                urn: None,
+                urn,
+                authorised,
                 size,
             },
             Self::Answer(stored) => Self::Answer(Stored {
@@ -199,6 +204,7 @@ pub fn sheet(received: Date, s: &Submission, questions: &[Question]) -> Vec<(Fie
                 capacity: s.capacity,
                 organisation: s.organisation.clone(),
                 urn: s.urn,
+                authorised: s.authorised,
                 size: s.group_size,
             },
         ),

@@ -45,12 +45,26 @@ impl ByHand for Live {
             .row_for(caller, slug, Permission::EnterResponses)
             .await?;
         let version = self.answered(&row).await?;
-        let submission = letter::read(&version.content, version.id, letter);
+        let mut letter = letter.clone();
+        let found = self.meant(letter.speaks_for.sought()).await?;
+        letter.speaks_for.looked_up(found);
+        let submission = letter::read(&version.content, version.id, &letter);
         let submission = submission.map_err(|faults| faults.into_iter().map(wrong).collect());
         let told =
             (submission.as_ref().is_ok_and(|s| s.form == Form::Letter)).then(|| letter.told());
         self.enter(caller, &row, &version, entering, submission, told)
             .await
+    }
+
+    async fn from_whom(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        typed: &[(String, String)],
+    ) -> Result<SpeaksFor, ApiError> {
+        self.row_for(caller, slug, Permission::EnterResponses)
+            .await?;
+        Ok(self.speaks_for(typed).await?)
     }
 
     async fn equality_leave(&self, caller: &Caller, slug: &Slug) -> Result<String, ApiError> {
@@ -76,7 +90,8 @@ impl ByHand for Live {
             .await?;
         let version = self.answered(&row).await?;
         let places = document::places(&self.db, row.id).await?;
-        let submission = copied(&version, &places, form);
+        let speaks_for = self.speaks_for(&form.about).await?;
+        let submission = copied(&version, &places, form, speaks_for);
         self.enter(caller, &row, &version, entering, submission, None)
             .await
     }
@@ -99,6 +114,19 @@ impl Live {
             closes: row.schedule.map(|s| self.wall(s.closes)),
             clauses: self.clauses_to_choose(row).await?,
         })
+    }
+
+    /// For whom they speak, as an officer typed it, with the schools of the register that the name may mean.
+    pub(super) async fn speaks_for(
+        &self,
+        typed: &[(String, String)],
+    ) -> Result<SpeaksFor, StorageError> {
+        let posted = |name: &str| typed.iter().find(|(n, _)| n == name);
+        let posted = |name: &str| posted(name).map(|(_, value)| value.as_str());
+        let mut who = SpeaksFor::copied(posted);
+        let found = self.meant(who.sought()).await?;
+        who.looked_up(found);
+        Ok(who)
     }
 
     /// Every clause that can be commented on, in order.
@@ -222,6 +250,7 @@ pub(super) fn copied(
     version: &Version,
     places: &Places,
     form: &CopiedForm,
+    speaks_for: SpeaksFor,
 ) -> Result<Submission, Vec<FieldError>> {
     let content = &version.content;
     let Some(audience) = known(content, form.audience.as_ref()) else {
@@ -236,7 +265,7 @@ pub(super) fn copied(
         audience: Some(audience),
         language: Language::english(),
         version: version.id,
-        speaks_for: SpeaksFor::default(),
+        speaks_for,
         typing: Default::default(),
         answers: Answers::new(),
         comments: Vec::new(),
@@ -252,6 +281,8 @@ pub(super) fn copied(
     for page in asked.into_iter().chain(more).chain([Page::Consent]) {
         let fields = match page {
             Page::Question(_) => &form.answers,
+            // Read before, with the register.
+            Page::SpeaksFor | Page::School | Page::Allowed | Page::Together => continue,
             _ => &form.about,
         };
         journey::fill(content, &mut draft, &page, fields);

@@ -7,14 +7,16 @@ use crate::storage::{StorageError, Tx, assignment, consultation, letter, passage
 use crate::transfer::date;
 use app::api::{
     ApiError, LetterAct, LetterLine, LetterPage, LetterToDo, Letters, LettersPage, MarkedWords,
+    TargetGroup,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::coding::{Span, Tie};
 use domain::consultation::london_date;
-use domain::letter::{Kind, REASON_LIMIT, signatures};
-use domain::question::Problem;
-use domain::text::{Language, QuestionId, Slug};
+use domain::content::Content;
+use domain::letter::{Kind, REASON_LIMIT, Target, signatures, takes_words};
+use domain::question::{Problem, Question};
+use domain::text::{Language, Slug};
 use jiff::civil::Date;
 
 #[async_trait]
@@ -64,7 +66,7 @@ impl Letters for Live {
             passages: (!found.erased).then(|| passages(&found.body)),
             marked,
             themes,
-            questions: self.questions_of(&row).await?,
+            targets: self.targets(&row).await?,
             today: london_date(self.clock.now(), &self.london),
             next: all.iter().find(waiting).map(|l| l.reference.clone()),
             scans: self.scans_with(found.id).await?,
@@ -133,8 +135,8 @@ impl Live {
                 letter::nothing_to_code(tx, found.id, "", by).await?;
                 "letter.something-to-code"
             }
-            LetterAct::Mark { spans, question } => {
-                let question = self.asked_question(row, question).await?;
+            LetterAct::Mark { spans, target } => {
+                let target = self.target_of(row, target).await?.to_string();
                 if spans.is_empty() || found.erased {
                     return Err(ApiError::invalid("span", "missing"));
                 }
@@ -143,17 +145,17 @@ impl Live {
                         return Err(ApiError::invalid("span", "outside"));
                     }
                     let place = passage::at(tx, found.text, span).await?;
-                    letter::mark(tx, place, question.as_str(), by, now).await?;
+                    letter::mark(tx, place, &target, by, now).await?;
                     ids.push(place.to_string());
                 }
                 "letter.mark"
             }
-            LetterAct::Unmark { passage, question } => {
+            LetterAct::Unmark { passage, target } => {
                 let marks = letter::marks(&self.db, row.id).await?;
                 let known = marks
                     .iter()
                     .any(|m| m.passage == passage && m.reference == found.reference);
-                if !known || !letter::unmark(tx, passage, question.as_str()).await? {
+                if !known || !letter::unmark(tx, passage, &target.to_string()).await? {
                     return Err(changed());
                 }
                 ids.push(passage.to_string());
@@ -200,36 +202,71 @@ impl Live {
         Ok(on)
     }
 
-    async fn questions_of(&self, row: &Row) -> Result<Vec<(QuestionId, String)>, StorageError> {
-        let english = Language::english();
+    /// What words of a letter can be read with: questions that take words, in their order, and clauses.
+    async fn targets(&self, row: &Row) -> Result<Vec<TargetGroup>, StorageError> {
         let version = consultation::latest(&self.db, row.id).await?;
-        let questions = version.map(|v| v.content.questions).unwrap_or_default();
-        let title = |q: &domain::question::Question| (q.id.clone(), q.words(&english, None).title);
-        Ok(questions.iter().map(title).collect())
+        let questions = version.map(|v| letter_questions(&v.content));
+        let mut groups: Vec<TargetGroup> = questions
+            .filter(|questions| !questions.is_empty())
+            .map(|targets| TargetGroup {
+                title: "Questions".to_owned(),
+                targets,
+            })
+            .into_iter()
+            .collect();
+        for choice in self.clauses_to_choose(row).await? {
+            let (document, clause) = choice.place;
+            let target = (Target::Clause(document, clause), choice.label);
+            match groups.iter_mut().find(|g| g.title == choice.document) {
+                Some(group) => group.targets.push(target),
+                None => groups.push(TargetGroup {
+                    title: choice.document,
+                    targets: vec![target],
+                }),
+            }
+        }
+        Ok(groups)
     }
 
-    async fn asked_question(
-        &self,
-        row: &Row,
-        question: Option<QuestionId>,
-    ) -> Result<QuestionId, ApiError> {
-        let known = self.questions_of(row).await?;
-        let question = question.filter(|id| known.iter().any(|(asked, _)| asked == id));
-        question.ok_or_else(|| ApiError::invalid("question", "missing"))
+    async fn target_of(&self, row: &Row, target: Option<Target>) -> Result<Target, ApiError> {
+        let groups = self.targets(row).await?;
+        let mut offered = groups.iter().flat_map(|group| &group.targets);
+        let target = target.filter(|wanted| offered.any(|(target, _)| target == wanted));
+        target.ok_or_else(|| ApiError::invalid("question", "missing"))
     }
 
-    /// Words of letters that answer a question, in the order of the questions.
+    /// Words of letters that are read with a question or a clause, in the order of those.
     async fn marked(&self, row: &Row) -> Result<Vec<MarkedWords>, StorageError> {
-        let questions = self.questions_of(row).await?;
-        let place = |id: &str| questions.iter().position(|(asked, _)| asked.as_str() == id);
+        let groups = self.targets(row).await?;
+        let mut titles: Vec<(String, String)> = Vec::new();
+        for group in groups {
+            let clauses = matches!(group.targets.first(), Some((Target::Clause(..), _)));
+            titles.extend(group.targets.into_iter().map(|(target, name)| {
+                let title = match clauses {
+                    true => format!("{}: {name}", group.title),
+                    false => name,
+                };
+                (target.to_string(), title)
+            }));
+        }
+        // Marked before, for a question that takes no words.
+        if let Some(version) = consultation::latest(&self.db, row.id).await? {
+            for question in &version.content.questions {
+                let id = question.id.to_string();
+                if !titles.iter().any(|(known, _)| *known == id) {
+                    titles.push((id, title(question)));
+                }
+            }
+        }
+        let place = |of: &str| titles.iter().position(|(target, _)| target == of);
         let mut marks = letter::marks(&self.db, row.id).await?;
         marks.sort_by_key(|mark| place(&mark.question).unwrap_or(usize::MAX));
         let marked = marks.into_iter().map(|mark| MarkedWords {
             title: place(&mark.question)
-                .and_then(|at| questions.get(at))
+                .and_then(|at| titles.get(at))
                 .map_or_else(|| mark.question.clone(), |(_, title)| title.clone()),
             passage: mark.passage,
-            question: mark.question,
+            target: mark.question,
             reference: mark.reference,
             capacity: mark.capacity,
             words: mark.words,
@@ -292,4 +329,31 @@ fn passages(body: &str) -> Vec<(Span, String)> {
             (span, s.slice(body).to_owned())
         })
         .collect()
+}
+
+/// The questions that take words, in their order. Of those with the same title, it is said who is asked.
+fn letter_questions(content: &Content) -> Vec<(Target, String)> {
+    let english = Language::english();
+    let asked: Vec<&Question> = content
+        .questions
+        .iter()
+        .filter(|q| takes_words(q))
+        .collect();
+    let named = |question: &&Question| {
+        let own = title(question);
+        let alike = asked.iter().filter(|other| title(other) == own).count() > 1;
+        let audiences = content.audiences.iter().filter(|a| question.asks(&a.id));
+        let audiences = audiences.filter_map(|a| a.wording.pick(&english, None));
+        let audiences: Vec<String> = audiences.map(|a| a.words.name.clone()).collect();
+        let name = match alike && !question.audiences.is_empty() {
+            true => format!("{own} (asked of: {})", audiences.join("; ")),
+            false => own,
+        };
+        (Target::Question(question.id.clone()), name)
+    };
+    asked.iter().map(named).collect()
+}
+
+fn title(question: &Question) -> String {
+    question.words(&Language::english(), None).title
 }

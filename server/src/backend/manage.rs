@@ -4,7 +4,9 @@ use super::{Live, authorise, who};
 use crate::blueprints::{self, BlueprintError};
 use crate::clock::{ordered_id, random_id};
 use crate::storage::consultation::{self, Row};
-use crate::storage::{Entry, Tx, audit, council, document, evidence, revision, theme_start};
+use crate::storage::{
+    Entry, Tx, audit, council, document, evidence, revision, school, theme_start,
+};
 use app::api::{
     ApiError, ConsultationCard, Count, KindCard, Manage, NewConsultation, Opening, Overview,
 };
@@ -13,6 +15,7 @@ use domain::access::{Caller, Permission, Scope, may};
 use domain::consultation::{Gate, GateKind, Schedule, Stage, Step, gates, london_moment};
 use domain::content::Blueprint;
 use domain::id::{ClauseId, ConsultationId, DocumentId, DocumentVersionId, VersionId};
+use domain::school::{Heard, staff_told};
 use domain::text::{Language, Slug};
 use jiff::Timestamp;
 
@@ -91,6 +94,13 @@ impl Manage for Live {
             unscreened: evidence::screened(&self.db, &of).await?.unscreened,
             paper: self.paper_progress(&row).await?,
             scans: self.untyped_scans(&row).await?,
+            schools: Heard {
+                as_schools: school::heard_from(&self.db, row.id).await?,
+                staff: staff_told(
+                    school::heard_from_staff(&self.db, row.id).await?,
+                    matches!(row.stage, Stage::Analysis | Stage::Decided),
+                ),
+            },
             may_run: may(
                 caller,
                 Permission::RunConsultation,

@@ -15,7 +15,7 @@ use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
 use domain::consultation::{GRACE_MINUTES, Stage};
 use domain::content::Content;
-use domain::contribution::{Capacity, Channel, ClauseComment, Draft};
+use domain::contribution::{Channel, ClauseComment, Draft};
 use domain::duplicate::flags;
 use domain::id::{ContributionId, VersionId};
 use domain::journey::{self, Page};
@@ -310,47 +310,38 @@ pub(super) fn saved(
     page: &Page,
     fields: &[(String, String)],
 ) -> Saved {
-    let school = draft
-        .speaks_for
-        .school()
-        .map(|school| school.urn.to_string());
-    let picked = |urn: &String| {
-        fields
-            .iter()
-            .any(|(name, value)| name == "school" && value == urn)
+    let school = draft.speaks_for.school();
+    let school = school.map(|school| school.urn.to_string());
+    let unseen = school.is_some_and(|urn| value(fields, "school") != Some(&urn));
+    let next = match page {
+        // A school that was just found is shown first: its name may be another's too.
+        Page::School if unseen => Page::School,
+        _ => journey::next(content, draft, page),
     };
-    let unseen = school.is_some_and(|urn| !picked(&urn));
+    let asks_more = matches!(next, Page::School | Page::Allowed | Page::Together);
+    let owed = || !journey::faults_on(content, draft, &next).is_empty();
     Saved {
-        next: match page {
-            // A school that was just found is shown first: its name may be another's too.
-            Page::SpeaksFor if unseen => Page::SpeaksFor,
-            _ => journey::next(content, draft, page),
-        },
+        first: &next == page || (asks_more && owed()),
+        next,
         faults: !journey::faults_on(content, draft, page).is_empty(),
     }
 }
 
-/// What was typed for the name of an organisation, if that is for whom they speak.
-fn organisation(fields: &[(String, String)]) -> &str {
-    let text = |name: &str| {
-        let found = fields.iter().find(|(n, _)| n == name);
-        found.map_or("", |(_, value)| value.as_str())
-    };
-    match text("capacity") == Capacity::Organisation.as_str() && text("instead").is_empty() {
-        true => text("organisation"),
-        false => "",
-    }
+/// What was posted in a field; none where it was not on the page.
+fn value<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    let found = fields.iter().find(|(n, _)| n == name);
+    found.map(|(_, value)| value.as_str())
 }
 
 impl Live {
-    /// Schools that the name posted on the page about oneself may mean; none on any other page.
+    /// Schools that the name posted on the page about the school may mean; none on any other page.
     pub(super) async fn found_for(
         &self,
         page: &Page,
         fields: &[(String, String)],
     ) -> Result<Option<Found>, ApiError> {
-        Ok(match page {
-            Page::SpeaksFor => Some(self.meant(organisation(fields)).await?),
+        Ok(match (page, value(fields, "organisation")) {
+            (Page::School, Some(name)) => Some(self.meant(name).await?),
             _ => None,
         })
     }

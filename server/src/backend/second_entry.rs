@@ -111,7 +111,9 @@ impl SecondEntry for Live {
         };
         let places = document::places(&self.db, row.id).await?;
         let received = self.received(&entering.received);
-        let (submission, received) = match (copied(&version, &places, &form), received) {
+        let speaks_for = self.speaks_for(&form.about).await?;
+        let submission = copied(&version, &places, &form, speaks_for);
+        let (submission, received) = match (submission, received) {
             (Ok(submission), Ok(received)) => (submission, received),
             (submission, received) => {
                 let faults = submission.err().unwrap_or_default();
@@ -380,6 +382,7 @@ impl Live {
                     capacity: found.capacity,
                     organisation: found.organisation.clone(),
                     urn: found.urn,
+                    authorised: found.authorised,
                     size,
                 },
             ),

@@ -108,6 +108,7 @@ fn submission(
             true => schools::number(schools, &person.organisation),
             false => None,
         },
+        works_at: None,
         authorised: (organisation && person.channel == Channel::Web).then_some(true),
         group_size: person.group_size,
         typing: person.typing,

@@ -1,10 +1,10 @@
 //! The pages, rendered by Leptos with what they need in context.
 
 use super::{Access, App, Table};
-use app::api::{ApiError, Backend, Equality, EqualityStep, Start, Unkept};
+use app::api::{ApiError, Aside, Backend, Equality, EqualityStep, Start, Unkept};
 use app::components::form::TooLarge;
 use app::components::layout::ErrorPage;
-use app::pages::respond::{Closed, EqualityForm, UnkeptPage};
+use app::pages::respond::{AsidePage, Closed, EqualityForm, UnkeptPage};
 use app::shell::{App as Pages, document, shell};
 use app::visit::Visit;
 use app::words::Spoken;
@@ -95,6 +95,15 @@ pub(super) async fn unkept(app: &App, visit: &Visit, unkept: Unkept, missing: bo
     alone(app, visit, move || {
         let unkept = unkept.clone();
         view! { <UnkeptPage unkept missing/> }
+    })
+    .await
+}
+
+/// What was typed on a page that their other answers lead past by now.
+pub(super) async fn aside(app: &App, visit: &Visit, aside: Aside) -> Response {
+    alone(app, visit, move || {
+        let aside = aside.clone();
+        view! { <AsidePage aside/> }
     })
     .await
 }

@@ -171,6 +171,7 @@ async fn save(
     let autosave = asked.headers.contains_key("x-autosave");
     match saved(&slug, &page, &asked, &fields).await {
         Ok(_) if autosave => StatusCode::NO_CONTENT.into_response(),
+        Err(ApiError::NotFound) => off_their_way((&slug, &page), &asked, &fields, autosave).await,
         Err(error) if autosave => status(&error).into_response(),
         Ok(path) => {
             let mut response = see_other(&path);
@@ -178,6 +179,31 @@ async fn save(
             response
         }
         Err(error) => not_taken(&slug, &asked, &fields, error).await,
+    }
+}
+
+/// What was posted to a page that their other answers lead past by now: it is kept, and words are shown back.
+async fn off_their_way(
+    (slug, page): (&str, &str),
+    asked: &Asked,
+    fields: &Fields,
+    autosave: bool,
+) -> Response {
+    let work = async {
+        let slug = Asked::slug(slug)?;
+        let (live, caller) = (&asked.app.live, &asked.visit.caller);
+        let page: Option<Page> = page.parse().ok();
+        let aside = live.put_aside(caller, &slug, page.as_ref(), &fields.0);
+        aside.await?.ok_or(ApiError::NotFound)
+    };
+    match work.await {
+        Ok(_) if autosave => StatusCode::NO_CONTENT.into_response(),
+        Err(error) if autosave => status(&error).into_response(),
+        Ok(aside) if aside.kept.is_empty() && aside.unkept.is_empty() => {
+            see_other(&routes::respond_page(&aside.card.slug, &aside.on))
+        }
+        Ok(aside) => pages::aside(&asked.app, &asked.visit, aside).await,
+        Err(error) => not_taken(slug, asked, fields, error).await,
     }
 }
 

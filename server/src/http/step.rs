@@ -29,10 +29,10 @@ impl Step<'_> {
         }
     }
 
-    fn on(&self, next: &Page) -> String {
+    /// On, with `first` where the next page comes before their check.
+    fn on(&self, next: &Page, first: bool) -> String {
         match self.to_check() {
-            // A page may want to be looked at once more.
-            true if next == self.page => format!("{}?then=check", (self.at)(self.page)),
+            true if first => format!("{}?then=check", (self.at)(next)),
             true => (self.at)(&Page::Check),
             false => (self.at)(next),
         }
@@ -47,15 +47,16 @@ impl Step<'_> {
     /// After leaving the questions out, or not.
     pub fn skipped(&self, skipped: &Skipped) -> String {
         match skipped {
-            Skipped::On(next) => self.on(next),
+            Skipped::On(next) => self.on(next, false),
             Skipped::Words => self.again("skip"),
         }
     }
 
-    /// The page again as it was saved, where the button pressed asks only for that: with pictures or without, or with
-    /// one more line.
+    /// The page again as it was saved, where the button pressed asks only for that: with pictures or without, with
+    /// schools to choose from, or with one more line.
     pub fn same_page(&self) -> Option<String> {
-        if !self.fields.text("pictures").is_empty() {
+        let pressed = |name: &&str| !self.fields.text(name).is_empty();
+        if ["pictures", "find"].iter().any(pressed) {
             return Some(self.again("shown"));
         }
         // One more line for a list: the page again, at the line after the last one written.
@@ -68,7 +69,7 @@ impl Step<'_> {
     /// On, or to what is to be put right.
     pub fn saved(&self, saved: &Saved) -> String {
         if !saved.faults {
-            return self.on(&saved.next);
+            return self.on(&saved.next, saved.first);
         }
         let mut path = self.again("check");
         if self.fields.text("publish") == "yes" {

@@ -1,7 +1,9 @@
 //! Storing a contribution whole: its row, answers, texts and comments, and the audit line, in one transaction.
 
 use super::duplicate::{self, SENDER};
-use super::{Db, Entry, StorageError, Tx, audit, consultation, letter, on, read, scan, stamp};
+use super::{
+    Db, Entry, StorageError, Tx, audit, consultation, letter, on, read, scan, school, stamp,
+};
 use crate::clock;
 use domain::coding::Place;
 use domain::contribution::Submission;
@@ -139,6 +141,9 @@ pub async fn insert(tx: &mut Tx, new: &New) -> Result<Stored, StorageError> {
     comments(tx, new).await?;
     if !s.text.is_empty() {
         text(tx, new.id, Place::Letter, None, None, &s.text).await?;
+    }
+    if let Some(urn) = s.works_at {
+        school::heard(tx, new.consultation, urn).await?;
     }
     for flag in &new.flags {
         on!(tx, c => sqlx::query(FLAG).bind(new.id.to_string()).bind(flag.as_str()).execute(&mut **c).await.map(drop))?;

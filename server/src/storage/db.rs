@@ -17,22 +17,29 @@ pub type Tx =
 
 pub(super) static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
-/// Equality answers, and the one-time leave to give them, carry nothing that orders or joins them: a random key is
-/// all. On SQLite the tables must have no hidden row number, which would tell the order of arrival.
-const EQUALITY_SQLITE: [&str; 2] = [
+/// Equality answers, the one-time leave to give them, and the schools where those work who answered for themselves
+/// carry nothing that orders them or joins them to a response. On SQLite the tables must have no hidden row number,
+/// which would tell the order of arrival.
+const APART_SQLITE: [&str; 3] = [
     "CREATE TABLE IF NOT EXISTS equality_answer (
   id TEXT PRIMARY KEY, consultation_id TEXT NOT NULL, characteristic TEXT NOT NULL, value TEXT NOT NULL, own_words TEXT NOT NULL
 ) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS equality_token (
   token_hash TEXT PRIMARY KEY, consultation_id TEXT NOT NULL
 ) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS school_heard (
+  consultation_id TEXT NOT NULL, urn TEXT NOT NULL, PRIMARY KEY (consultation_id, urn)
+) WITHOUT ROWID",
 ];
-const EQUALITY_POSTGRES: [&str; 2] = [
+const APART_POSTGRES: [&str; 3] = [
     "CREATE TABLE IF NOT EXISTS equality_answer (
   id TEXT PRIMARY KEY, consultation_id TEXT NOT NULL, characteristic TEXT NOT NULL, value TEXT NOT NULL, own_words TEXT NOT NULL
 )",
     "CREATE TABLE IF NOT EXISTS equality_token (
   token_hash TEXT PRIMARY KEY, consultation_id TEXT NOT NULL
+)",
+    "CREATE TABLE IF NOT EXISTS school_heard (
+  consultation_id TEXT NOT NULL, urn TEXT NOT NULL, PRIMARY KEY (consultation_id, urn)
 )",
 ];
 /// Ethnic groups were once one question, whose answers are now those of the second step. Changes nothing a second time.
@@ -97,12 +104,12 @@ impl Db {
         on!(self, p => MIGRATIONS.run(p).await)?;
         match self {
             Self::Sqlite(p) => {
-                for table in EQUALITY_SQLITE {
+                for table in APART_SQLITE {
                     sqlx::query(table).execute(p).await?;
                 }
             }
             Self::Postgres(p) => {
-                for table in EQUALITY_POSTGRES {
+                for table in APART_POSTGRES {
                     sqlx::query(table).execute(p).await?;
                 }
             }

@@ -25,7 +25,8 @@ pub struct Row {
     pub at: Timestamp,
 }
 
-const SUSPECTS: &str = "SELECT 'organisation' AS alike, c.organisation AS same, c.id, c.form, c.capacity, c.received_at FROM contribution c
+const SUSPECTS: &str = "SELECT 'organisation' AS alike, COALESCE(s.name, c.organisation) AS same, c.id, c.form, c.capacity, c.received_at FROM contribution c
+  LEFT JOIN school s ON s.urn = c.urn
 WHERE c.consultation_id = $1 AND c.capacity IN ('organisation', 'group') AND c.organisation <> ''
 UNION ALL
 SELECT 'moment', c.body_hash, c.id, c.form, c.capacity, c.received_at FROM contribution c

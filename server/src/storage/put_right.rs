@@ -29,7 +29,9 @@ const NO_COMMENT: &str = "DELETE FROM clause_comment WHERE contribution_id = $1 
 const NO_COMMENT_TEXTS: &str =
     "DELETE FROM text_item WHERE contribution_id = $1 AND clause_id = $2";
 const RECEIVED: &str = "UPDATE contribution SET received_at = $2, late = $3 WHERE id = $1";
-const FROM: &str = "UPDATE contribution SET capacity = $2, organisation = $3, urn = $4, group_size = $5 WHERE id = $1";
+const FROM: &str =
+    "UPDATE contribution SET capacity = $2, organisation = $3, urn = $4, group_size = $5,
+  authorised = $6 WHERE id = $1";
 const UNPUBLISH: &str = "UPDATE contribution SET consent_publish = $2 WHERE id = $1";
 const QUOTE: &str = "UPDATE contribution SET consent_quote = $2 WHERE id = $1";
 const TYPING: &str =
@@ -61,11 +63,12 @@ pub async fn put(
                 capacity,
                 organisation,
                 urn,
+                authorised,
                 size,
             },
         ) => {
             on!(tx, c => sqlx::query(FROM).bind(&own).bind(capacity.as_str()).bind(organisation)
-                .bind(urn.map(|urn| urn.to_string())).bind(size.map(i64::from)).execute(&mut **c).await.map(drop))?;
+                .bind(urn.map(|urn| urn.to_string())).bind(size.map(i64::from)).bind(*authorised).execute(&mut **c).await.map(drop))?;
             if *capacity != Capacity::Organisation {
                 on!(tx, c => sqlx::query(UNPUBLISH).bind(&own).bind(false).execute(&mut **c).await.map(drop))?;
             }

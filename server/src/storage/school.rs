@@ -1,7 +1,9 @@
 //! The register of schools.
 
+use super::counting::counts;
 use super::{Db, StorageError, Tx, containing, on, read};
-use domain::school::{School, Urn, Wanted, fold};
+use domain::id::ConsultationId;
+use domain::school::{Listed, School, Urn, Wanted, fold};
 use std::collections::BTreeMap;
 
 /// Most schools that are looked at for one that somebody means. All of England has fewer of any one word that tells
@@ -50,6 +52,18 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 ON CONFLICT (urn) DO UPDATE SET name = excluded.name, phase = excluded.phase, kind = excluded.kind,
   status = excluded.status, town = excluded.town, postcode = excluded.postcode, authority = excluded.authority,
   folded = excluded.folded, words = excluded.words";
+
+const HEARD: &str =
+    "INSERT INTO school_heard (consultation_id, urn) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+const HEARD_FROM_STAFF: &str =
+    "SELECT s.urn, s.name, s.town FROM school_heard h JOIN school s ON s.urn = h.urn
+WHERE h.consultation_id = $1 ORDER BY s.folded, s.urn";
+const HEARD_FROM: &str = concat!(
+    "SELECT s.urn, s.name, s.town, COUNT(*) FROM contribution c JOIN school s ON s.urn = c.urn
+WHERE c.consultation_id = $1 AND c.capacity = 'organisation' AND ",
+    counts!(),
+    " GROUP BY s.urn, s.name, s.town, s.folded ORDER BY s.folded, s.urn"
+);
 
 /// Every school, by its number.
 ///
@@ -132,4 +146,53 @@ pub async fn put(tx: &mut Tx, school: &School) -> Result<(), StorageError> {
         .bind(school.words())
         .execute(&mut **c).await.map(drop))?;
     Ok(())
+}
+
+/// Notes that somebody who works at a school answered for themselves: once, however many do, and joined to nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn heard(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    urn: Urn,
+) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(HEARD).bind(consultation.to_string()).bind(urn.to_string())
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// The schools where somebody works who answered for themselves, by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn heard_from_staff(
+    db: &Db,
+    consultation: ConsultationId,
+) -> Result<Vec<Listed>, StorageError> {
+    let rows: Vec<(String, String, String)> = on!(db, p => sqlx::query_as(HEARD_FROM_STAFF)
+        .bind(consultation.to_string()).fetch_all(p).await)?;
+    rows.into_iter().map(listed).collect()
+}
+
+/// The schools that answered as schools, by name, with how many responses each sent.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn heard_from(
+    db: &Db,
+    consultation: ConsultationId,
+) -> Result<Vec<(Listed, u64)>, StorageError> {
+    let rows: Vec<(String, String, String, i64)> = on!(db, p => sqlx::query_as(HEARD_FROM)
+        .bind(consultation.to_string()).fetch_all(p).await)?;
+    let counted = |(urn, name, town, count)| {
+        let count = u64::try_from(count).unwrap_or_default();
+        Ok((listed((urn, name, town))?, count))
+    };
+    rows.into_iter().map(counted).collect()
+}
+
+fn listed((urn, name, town): (String, String, String)) -> Result<Listed, StorageError> {
+    let urn = read("school.urn", &urn)?;
+    Ok(Listed { urn, name, town })
 }

@@ -128,6 +128,7 @@ impl Intake {
             organisation,
             // Whether the register has it is asked when the row is stored.
             urn: self.urn(&cells, &mut wrong).filter(|_| organised),
+            works_at: None,
             authorised: self
                 .cell(&cells, Field::Authorised)
                 .and_then(yes)

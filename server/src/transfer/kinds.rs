@@ -1,11 +1,10 @@
 //! Which tool made a file of responses, and what its columns seem to mean. A proposal: a person confirms every column.
 
+use super::heading::question;
 use super::mapping::{Column, Field, Mapping};
 use super::words::{fold, yes};
 use domain::content::Content;
 use domain::contribution::Channel;
-use domain::question::{Kind as Asks, Question};
-use domain::text::Language;
 
 /// Which tool made a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,58 +238,8 @@ fn source(file: &str) -> String {
     name.trim().chars().take(100).collect()
 }
 
-/// The question that a column's name stands for: by its code, by its words, or as one option of it.
-fn question(name: &str, questions: &[Question]) -> Option<Column> {
-    let (head, part) = split(name);
-    let head = head.trim();
-    let by_id = |text: &str| {
-        let same = |q: &&Question| q.id.as_str().eq_ignore_ascii_case(text);
-        questions.iter().find(same)
-    };
-    let words = head.split_once(". ").map_or(head, |(_, words)| words);
-    let titled = |q: &&Question| {
-        let titles = q.wording.0.iter().map(|worded| fold(&worded.words.title));
-        let (whole, words) = (fold(head), fold(words));
-        titles
-            .into_iter()
-            .any(|title| !title.is_empty() && (title == whole || title == words))
-    };
-    let start = head.split_once(". ").map_or(head, |(code, _)| code);
-    let start = start.split_once('[').map_or(start, |(code, _)| code);
-    let found = by_id(head)
-        .or_else(|| by_id(start))
-        .or_else(|| by_id(head.strip_suffix("__other")?))
-        .or_else(|| questions.iter().find(titled))?;
-    let other = |column: Column| Column {
-        question: Some(format!("{}__other", found.id)),
-        ..column
-    };
-    let own = Column {
-        question: Some(found.id.to_string()),
-        ..Column::default()
-    };
-    if head.ends_with("__other") {
-        return Some(other(own));
-    }
-    let Some(part) = part.map(fold) else {
-        return Some(own);
-    };
-    if part == "other" && !matches!(found.kind, Asks::List(_)) {
-        return Some(other(own));
-    }
-    let same = |option: &domain::text::OptionId| {
-        let label = found.label(option, &Language::english(), None);
-        fold(option.as_str()) == part || fold(&label) == part
-    };
-    let option = found.options().into_iter().find(same)?;
-    Some(Column {
-        tick: Some(option),
-        ..own
-    })
-}
-
 /// `B18` and `costing` of `B18[costing]`; the name alone where there are no brackets.
-fn split(name: &str) -> (&str, Option<&str>) {
+pub(super) fn split(name: &str) -> (&str, Option<&str>) {
     let inner = name
         .trim_end()
         .strip_suffix(']')

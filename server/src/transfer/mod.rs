@@ -3,6 +3,7 @@
 
 pub mod date;
 pub mod encoding;
+mod heading;
 pub mod intake;
 pub mod kinds;
 pub mod mapping;

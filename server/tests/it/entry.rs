@@ -472,3 +472,77 @@ async fn nothing_is_entered_before_anything_is_published_or_into_questions_that_
     let links = list.attributes("main a", "href");
     assert!(!links.iter().any(|link| link.ends_with("/letters/new")));
 }
+
+const REGISTER: &str = "URN,LA (code),EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name),PhaseOfEducation (name),Town,Postcode
+900001,999,Ashmere Primary School,Community school,Open,Primary,Ashmere,EM4 2AD
+900005,999,Lantern Lane Primary School,Community school,Open,Primary,Tollbridge,EM1 9JB
+900006,999,Lantern Lane Primary School,Community school,Open,Primary,Saltmere,EM8 4PT
+";
+
+#[tokio::test]
+async fn a_school_is_found_in_the_register_on_paper_and_in_letters_as_it_is_on_the_web() {
+    let mut desk = Desk::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("schools.csv");
+    std::fs::write(&path, REGISTER).unwrap();
+    let mut table = server::transfer::table::Table::open(&path).unwrap();
+    let operator = TestApp::operator();
+    let read = desk.app.live.update_register(&operator, &mut table, None);
+    read.await.unwrap();
+    for (page, typed) in [(LETTER, letter()), (OF_PARENTS, paper())] {
+        let named = |name: &'static str| {
+            [
+                ("entry__capacity", "organisation"),
+                ("entry__organisation", name),
+            ]
+        };
+        // A part of a name, and a button that shows what it may be.
+        let find = with(
+            with(typed.clone(), &named("lantern lane")),
+            &[("entry__find-school", "yes")],
+        );
+        let shown = desk.enter(page, &find).await;
+        assert_eq!(shown.status, StatusCode::OK);
+        let offered = shown.attributes("input[name=entry__school]", "value");
+        assert_eq!(offered, ["900006", "900005", "none"]);
+        // Without a choice it is not saved.
+        let refused = desk.app.press(&shown, page, &[]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(
+            refused.attributes(".error-summary a", "href"),
+            ["#entry__school"]
+        );
+        let chosen = [("entry__school", "900005"), ("entry__authorised", "yes")];
+        let answer = desk.app.press(&refused, page, &chosen).await;
+        let reference = desk.saved(answer).await;
+        let read = desk.read(&reference).await;
+        assert!(
+            read.contains("Lantern Lane Primary School, Tollbridge (URN 900005)"),
+            "{read}"
+        );
+        assert!(read.contains("Yes, they say"), "{read}");
+        // A name that the register does not have is kept, and marked.
+        let charity = with(typed.clone(), &named("Fenside Drivers"));
+        let answer = desk.enter(page, &charity).await;
+        let saved = desk.app.follow(answer).await.text("main");
+        assert!(saved.contains("Not in the register of schools"), "{saved}");
+        // Nor is where one person works dropped without a word.
+        let worker = with(typed.clone(), &[("entry__organisation", "Fenside Drivers")]);
+        let refused = desk.enter(page, &worker).await;
+        let told = refused.text(".error-summary");
+        assert!(told.contains("no school of this name"), "{told}");
+        let works = with(typed, &[("entry__organisation", "900001")]);
+        let answer = desk.enter(page, &works).await;
+        let reference = desk.saved(answer).await;
+        assert!(!desk.read(&reference).await.contains("Ashmere"));
+    }
+    let heard = desk.app.texts_of("SELECT urn FROM school_heard").await;
+    assert_eq!(heard, ["900001"]);
+    let sql = "SELECT organisation FROM contribution WHERE urn = '900005' AND authorised";
+    let stored = desk.app.texts_of(sql).await;
+    assert_eq!(stored, ["Lantern Lane Primary School"; 2]);
+    // Both are one school to the overview.
+    let overview = desk.app.get("/officer/consultations/travel").await;
+    let told = overview.text("#schools-heard ~ p");
+    assert!(told.starts_with("1 school of the register"), "{told}");
+}

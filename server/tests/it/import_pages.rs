@@ -97,16 +97,24 @@ async fn a_file_of_limesurvey_is_understood_looked_at_and_taken_in_once() {
         [
             "key",
             "field:received",
-            "ignore",
             "field:language",
-            "ignore",
             "question:X1",
             "tick:P4:support-cut",
             "tick:P4:paperwork",
             "other:P4",
-            "question:X4"
+            "question:X4",
+            "ignore",
+            "ignore",
         ],
         "what can be told, and two columns are left open"
+    );
+    assert!(
+        text.contains("2 columns are to choose, 8 matched, 2 left out."),
+        "{text}"
+    );
+    assert_eq!(
+        page.texts("form.entry section h2"),
+        ["To choose (2)", "Matched (8)", "Left out (2)"]
     );
     let refused = map(&mut lea, &at, &[]).await;
     let wrong = refused.texts(".error-summary li");
@@ -150,7 +158,20 @@ async fn a_file_of_limesurvey_is_understood_looked_at_and_taken_in_once() {
         text.contains("It is late, very late") && text.contains("20 May 2026"),
         "{text}"
     );
-    let taken = lea.app.press(&preview, &format!("{at}/take"), &[]).await;
+    // What would be lost is named and counted, and is not lost before somebody says that it may be.
+    let lost = preview.texts("section[aria-labelledby=left-out] tbody tr");
+    assert!(
+        lost.iter()
+            .any(|row| row.starts_with("ipaddr. IP address") && row.ends_with('3')),
+        "{lost:?}"
+    );
+    let take = format!("{at}/take");
+    let refused = lea.app.press(&preview, &take, &[]).await;
+    let refused = lea.app.follow(refused).await;
+    let told = refused.text(".error-summary");
+    assert!(told.contains("columns that are left out"), "{told}");
+    assert_eq!(lea.app.stored(SLUG).await, 0);
+    let taken = lea.app.press(&refused, &take, &[("sure", "yes")]).await;
     let report = lea.app.follow(taken).await;
     let text = report.text("main");
     assert!(
@@ -273,7 +294,8 @@ async fn a_workbook_of_microsoft_forms_and_another_survey_with_the_same_numbers_
             "a date of the workbook: {text}"
         );
         if preview.body.contains("/take") {
-            let taken = lea.app.press(&preview, &format!("{at}/take"), &[]).await;
+            let sure = [("sure", "yes")];
+            let taken = lea.app.press(&preview, &format!("{at}/take"), &sure).await;
             lea.app.follow(taken).await;
         }
         assert_eq!(lea.app.stored(SLUG).await, stored, "{name}");

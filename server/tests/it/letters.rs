@@ -133,6 +133,43 @@ async fn a_letter_goes_from_received_to_acknowledged_to_marked_to_closed_and_bac
         "{told}"
     );
 
+    // Only what takes words is offered, by its words, and a clause is offered too.
+    let page = desk.open(&one).await;
+    let offered = page.attributes("#question option", "value");
+    let version = desk.app.live.public_row(&SLUG).await.unwrap();
+    let version = desk.app.live.published(version.id).await.unwrap().unwrap();
+    for question in &version.content.questions {
+        let here = offered.contains(&question.id.to_string());
+        assert_eq!(
+            here,
+            domain::letter::takes_words(question),
+            "{}",
+            question.id
+        );
+    }
+    assert!(offered.contains(&"clause:framework/values".to_owned()));
+    assert!(!page.text("#question").contains("X2-why"));
+    let mark = [
+        ("span", spans[0].as_str()),
+        ("question", "clause:framework/values"),
+    ];
+    let page = desk.post(&format!("{one}/mark"), &mark).await;
+    assert!(page.text("main").contains("keep the unit"));
+    let told = report(&desk).await;
+    assert!(told.contains("question X2-why and clause"), "{told}");
+    let clause = page
+        .attributes("form", "action")
+        .iter()
+        .filter(|action| action.ends_with("/unmark"))
+        .count();
+    assert_eq!(clause, 2);
+    let passages = page.attributes("input[name=passage]", "value");
+    let of_clause = [
+        ("passage", passages[1].as_str()),
+        ("question", "clause:framework/values"),
+    ];
+    desk.post(&format!("{one}/unmark"), &of_clause).await;
+
     // Without its mark the letter is open again, whoever closed it.
     let page = desk.open(&one).await;
     let passage = page.attributes("input[name=passage]", "value").remove(0);

@@ -2,6 +2,7 @@
 
 mod default_button;
 mod error_summary;
+mod school_choice;
 mod select;
 mod text_area;
 mod too_large;
@@ -12,6 +13,7 @@ mod words_warning;
 
 pub use default_button::DefaultButton;
 pub use error_summary::ErrorSummary;
+pub use school_choice::SchoolChoice;
 pub use select::Select;
 pub use text_area::TextArea;
 pub use too_large::TooLarge;

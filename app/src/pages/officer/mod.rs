@@ -23,6 +23,7 @@ mod responses;
 mod safeguarding;
 mod scans;
 mod schools;
+mod schools_heard;
 mod search;
 mod sign_in;
 pub mod themes;

@@ -1,6 +1,7 @@
 //! One consultation at a glance, and its stages.
 
 use super::safeguarding::SafeguardingAlert;
+use super::schools_heard::SchoolsHeard;
 use super::{slug, stage_name};
 use crate::api::{Alert, ApiError, Count, Overview, backend};
 use crate::components::form::TextArea;
@@ -66,6 +67,7 @@ fn page(all: Overview, alert: Option<Alert>, retry: Option<Retry>) -> impl IntoV
             {next}
             <Paper slug=slug.clone() all=all.clone()/>
             {(card.stage != Stage::Draft).then(|| view! { <Counts all=all.clone() total/> })}
+            {(card.stage != Stage::Draft).then(|| view! { <SchoolsHeard slug=slug.clone() heard=all.schools.clone()/> })}
         </OfficerPage>
     }
 }

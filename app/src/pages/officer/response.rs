@@ -13,6 +13,7 @@ use crate::routes;
 use crate::text::{dates, responses as text, typing};
 use crate::visit::{Retry, visit};
 use domain::coding::Screening;
+use domain::contribution::Capacity;
 use domain::text::Slug;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -130,6 +131,11 @@ fn Summary(slug: Slug, whole: WholeResponse) -> impl IntoView {
     let entered = whole
         .entered_by
         .map(|by| format!("{by}, {}", dates::moment(whole.entered)));
+    let school = match (line.capacity, &whole.school) {
+        (_, Some(school)) => Some(school.to_string()),
+        (Capacity::Organisation, None) => Some(text::NO_SCHOOL.to_owned()),
+        _ => None,
+    };
     let rows = [
         ("Who", Some(line.audience)),
         (
@@ -139,7 +145,7 @@ fn Summary(slug: Slug, whole: WholeResponse) -> impl IntoView {
                 speaks_for(line.capacity, &line.organisation)
             )),
         ),
-        ("School", whole.school.as_ref().map(ToString::to_string)),
+        ("School", school),
         (
             "Allowed to answer for it",
             whole

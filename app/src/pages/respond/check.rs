@@ -210,8 +210,9 @@ fn rows_of(writing: &Writing, page: &Page, faults: &[Fault]) -> Vec<AnyView> {
         let address = writing.page(page);
         let change = format!("{address}?then=check#{}", said.field);
         let mut error = wrong(&said.field);
-        if page == &Page::SpeaksFor {
-            let here = faults.iter().find(|fault| fault.page == Page::SpeaksFor);
+        // Whatever is wrong there, it is one answer.
+        if matches!(page, Page::School | Page::Allowed) {
+            let here = faults.iter().find(|fault| &fault.page == page);
             error = error.or_else(|| here.map(|fault| sentence(writing, fault)));
         }
         let picture = picture_of(writing, &said.field);

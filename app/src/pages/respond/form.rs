@@ -1,6 +1,6 @@
 //! Any page of the form: who may see it, and what is the same on all of them.
 
-use super::about::About;
+use super::about::{About, AllowedPage, SchoolPage, TogetherPage};
 use super::check::Check;
 use super::consent::ConsentPage;
 use super::question::QuestionPage;
@@ -106,6 +106,9 @@ pub(super) fn shown(writing: Writing, page: Page, view: View) -> AnyView {
         Page::Helper => view! { <HelperPage writing view/> }.into_any(),
         Page::Group => view! { <GroupPage writing view/> }.into_any(),
         Page::SpeaksFor => view! { <About writing view/> }.into_any(),
+        Page::School => view! { <SchoolPage writing view/> }.into_any(),
+        Page::Allowed => view! { <AllowedPage writing view/> }.into_any(),
+        Page::Together => view! { <TogetherPage writing view/> }.into_any(),
         Page::Question(first) => view! { <QuestionPage writing first view/> }.into_any(),
         Page::Consent => view! { <ConsentPage writing view/> }.into_any(),
         Page::Check => view! { <Check writing view/> }.into_any(),
@@ -248,8 +251,9 @@ pub(super) fn Progress(
     /// This page.
     page: Page,
 ) -> impl IntoView {
-    let pages = journey::pages(&writing.content, &writing.draft);
-    let at = pages.iter().position(|p| p == &page).unwrap_or_default() + 1;
+    let told = journey::progress(&writing.content, &writing.draft, &page).map(|(at, count)| {
+        view! { <p class="progress">{say!("Page {at} of {count}", at = at, count = count)}</p> }
+    });
     let send_by = writing.send_by.map(|at| {
         let text = say!(
             "This consultation has closed. You can still send your response until {when}.",
@@ -257,7 +261,6 @@ pub(super) fn Progress(
         );
         view! { <div class="notice notice-warning"><p><strong>{text}</strong></p></div> }
     });
-    let text = say!("Page {at} of {count}", at = at, count = pages.len());
     let amended = writing.amended.then(|| {
         let what = format!("{}#amendments", routes::consultation(&writing.card.slug));
         view! {
@@ -270,7 +273,7 @@ pub(super) fn Progress(
         <WalkNote writing/>
         {amended}
         {send_by}
-        <p class="progress">{text}</p>
+        {told}
     }
 }
 

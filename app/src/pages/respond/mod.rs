@@ -30,7 +30,7 @@ pub use save::SavePage;
 pub use start::StartPage;
 pub use stop::StopPage;
 pub use team::{BothPage, JoinTeamPage, TeamPage};
-pub use unkept::UnkeptPage;
+pub use unkept::{AsidePage, UnkeptPage};
 pub use walk::{WalkEndPage, WalkFormPage};
 
 use domain::text::Slug;

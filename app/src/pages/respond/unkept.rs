@@ -2,7 +2,7 @@
 
 use super::Closed;
 use super::start::{WhoForm, nobody};
-use crate::api::{ConsultationCard, Start, Unkept};
+use crate::api::{Aside, ConsultationCard, Start, Unkept};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::PublicPage;
 use crate::components::title::title_of;
@@ -65,6 +65,41 @@ fn AfterSending(card: ConsultationCard, words: Vec<String>) -> impl IntoView {
                     <a> = |text| view! { <a href=receipt>{text}</a> },
                 )}</li>
             </ul>
+        </PublicPage>
+    }
+}
+
+/// Shown instead of the next page, with status 409, where another answer leads past the page by now.
+#[component]
+pub fn AsidePage(
+    /// What was typed.
+    aside: Aside,
+) -> impl IntoView {
+    platform::set_status(409);
+    platform::never_store();
+    let title = phrase!("You are no longer asked this question");
+    let slug = aside.card.slug.clone();
+    let on = routes::respond_page(&slug, &aside.on);
+    let kept = (!aside.kept.is_empty()).then(|| {
+        view! {
+            <Written words=aside.kept.clone()/>
+            <p>{phrase!("We have saved these words with your answers, but we will not send them. If you change your other answers so that we ask you this again, they will be in their place.")}</p>
+        }
+    });
+    let unkept = (!aside.unkept.is_empty()).then(|| {
+        view! {
+            <Written words=aside.unkept.clone()/>
+            <p>{phrase!("We could not save these words. If you want to tell us this, copy them and put them into another answer.")}</p>
+        }
+    });
+    view! {
+        <PublicPage title back=routes::consultation(&slug)>
+            <p class="meta">{title_of(&aside.card)}</p>
+            <h1>{title}</h1>
+            <p class="lead">{phrase!("You changed another answer, perhaps in another tab. We now ask you other questions.")}</p>
+            {kept}
+            {unkept}
+            <p><a class="btn" href=on>{phrase!("Go on")}</a></p>
         </PublicPage>
     }
 }

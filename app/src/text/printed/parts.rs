@@ -1,6 +1,7 @@
 //! Parts of a paper form that are the same in every consultation.
 
 use crate::text::dates::date;
+use crate::text::respond::{ALLOWED, HOW_MANY_TOGETHER};
 use crate::text::typing::{HOW_AGREED, HOW_MANY, agreed, whose};
 use crate::words::Phrase;
 use domain::council::Council;
@@ -79,11 +80,25 @@ pub(super) fn speaks_for() -> Part {
             ),
             item(
                 phrase!("Name of the school, setting, organisation or group"),
-                Some(phrase!("Leave this empty if you answer just for yourself.")),
+                Some(phrase!(
+                    "If you answer just for yourself, you can write where you work, or leave this empty. We keep that apart from your answers."
+                )),
                 Space::Lines(1),
             ),
             item(
-                phrase!("How many people answered together?"),
+                phrase!("For a school: its number (URN)"),
+                Some(phrase!("If you know it.")),
+                Space::Lines(1),
+            ),
+            item(
+                ALLOWED,
+                Some(phrase!(
+                    "Only if you answer for a school, setting or organisation. Tick one."
+                )),
+                ticks(&[phrase!("Yes, I am allowed to answer for it"), phrase!("No")]),
+            ),
+            item(
+                HOW_MANY_TOGETHER,
                 Some(phrase!("Only for a group.")),
                 Space::Lines(1),
             ),

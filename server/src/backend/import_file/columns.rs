@@ -8,7 +8,7 @@ use domain::question::{Kind, Question};
 use domain::text::{AudienceId, Language, OptionId};
 
 /// Facts that a column may hold, in the order they are offered.
-const FIELDS: [Field; 10] = [
+const FIELDS: [Field; 11] = [
     Field::Audience,
     Field::Received,
     Field::ConsentToQuote,
@@ -17,6 +17,7 @@ const FIELDS: [Field; 10] = [
     Field::Capacity,
     Field::GroupSize,
     Field::Urn,
+    Field::Authorised,
     Field::Language,
     Field::Letter,
 ];

@@ -278,11 +278,17 @@ impl Imports for Live {
         caller: &Caller,
         slug: &Slug,
         id: ImportFileId,
+        sure: bool,
     ) -> Result<(), ApiError> {
         let opened = self.opened(caller, slug, id).await?;
         let (by, at) = (who(caller), self.clock.now());
         if opened.file.state == "new" {
             return Err(ApiError::conflict("not_mapped"));
+        }
+        let body = storage::body(&self.db, id).await?;
+        let lost = walk::lost(&opened, &body)?;
+        if !sure && lost.iter().any(|column| column.filled > 0) {
+            return Err(ApiError::invalid("sure", app::text::imports::SURE));
         }
         let mut tx = self.db.begin().await?;
         let stale = at.checked_sub(STALE).unwrap_or(at);

@@ -9,7 +9,7 @@ use crate::transfer::intake::Intake;
 use crate::transfer::mapping::Field;
 use crate::transfer::plan::{Plan, Use};
 use app::api::{
-    ASKED_CELLS, ApiError, ImportCounts, ImportPreview, PreviewRow, RowFate, RowProblem,
+    ASKED_CELLS, ApiError, ImportCounts, ImportPreview, LeftOut, PreviewRow, RowFate, RowProblem,
     SHOWN_ROWS, StrangeCell,
 };
 use domain::access::Caller;
@@ -40,6 +40,7 @@ impl Live {
         let content = &opened.version.content;
         let body = storage::body(&self.db, opened.file.id).await?;
         let strange = self.strange(&opened, &body)?;
+        let lost = lost(&opened, &body)?;
         let order = Import {
             consultation: slug,
             mapping: opened.mapping.clone(),
@@ -101,7 +102,7 @@ impl Live {
             rows,
             problems,
             strange,
-            left_out: left_out(&header, &opened.mapping),
+            left_out: lost,
             audiences: audiences(&opened.version),
             questions: content.questions.clone(),
             clauses: self.clauses_to_choose(&opened.row).await?,
@@ -143,6 +144,27 @@ impl Live {
             });
         Ok(cells.collect())
     }
+}
+
+/// Columns that are left out, with how many cells of each have something in them.
+pub(super) fn lost(opened: &Opened, body: &[u8]) -> Result<Vec<LeftOut>, ApiError> {
+    let (_kept, mut table) = table(body)?;
+    let header = table.header.clone();
+    let mut columns: Vec<(usize, LeftOut)> = left_out(&header, &opened.mapping)
+        .into_iter()
+        .filter_map(|(name, why)| {
+            let at = header.iter().position(|known| *known == name)?;
+            let filled = 0;
+            Some((at, LeftOut { name, why, filled }))
+        })
+        .collect();
+    while let Some(row) = table.next_row().map_err(|error| told(&error))? {
+        for (at, column) in &mut columns {
+            let cell = row.cells.get(*at).map_or("", |cell| cell.trim());
+            column.filled += u64::from(!cell.is_empty());
+        }
+    }
+    Ok(columns.into_iter().map(|(_, column)| column).collect())
 }
 
 fn empty(row: u64, line: u64, fate: RowFate) -> PreviewRow {

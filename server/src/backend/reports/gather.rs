@@ -11,7 +11,7 @@ use domain::consultation::london_date;
 use domain::content::Content;
 use domain::contribution::Form;
 use domain::council::Council;
-use domain::letter::Kind;
+use domain::letter::{Kind, Target};
 use domain::report::{
     Campaign, Change, Event, Evidence, Finding, Named, Paper, Proposal, ProposalSection, Purpose,
     Quote, Received, Share, Template, Typed, Version, Written,
@@ -244,12 +244,22 @@ impl Live {
 
     async fn written(&self, row: &Row, audiences: &[Named]) -> Result<Vec<Written>, StorageError> {
         let marks = letter::marks(&self.db, row.id).await?;
+        let clauses = self.clauses_to_choose(row).await?;
         let mut written = Vec::new();
         for one in letter::all(&self.db, row.id).await? {
             let named = one.named && !one.organisation.is_empty();
             let mut questions: Vec<String> = (marks.iter())
                 .filter(|mark| mark.reference == one.reference)
-                .map(|mark| mark.question.clone())
+                .map(|mark| match mark.question.parse() {
+                    Ok(Target::Clause(document, clause)) => {
+                        let here = clauses
+                            .iter()
+                            .find(|c| c.place == (document.clone(), clause.clone()));
+                        let label = here.map_or_else(|| clause.to_string(), |c| c.label.clone());
+                        format!("clause {label}")
+                    }
+                    _ => format!("question {}", mark.question),
+                })
                 .collect();
             questions.dedup();
             written.push(Written {
@@ -360,13 +370,12 @@ fn whole(body: &str) -> (i64, i64) {
 }
 
 /// What was done with a letter.
-fn reconciled(letter: &letter::Row, questions: &[String]) -> String {
-    let questions = match questions {
+fn reconciled(letter: &letter::Row, targets: &[String]) -> String {
+    let questions = match targets {
         [] => String::new(),
-        [one] => format!(". Its words are read with question {one}, and counted apart"),
-        several => {
-            let several = domain::plain::list(several);
-            format!(". Its words are read with questions {several}, and counted apart")
+        targets => {
+            let targets = domain::plain::list(targets);
+            format!(". Its words are read with {targets}, and counted apart")
         }
     };
     match (

@@ -103,7 +103,12 @@ impl Live {
         let coverage = evidence::coverage(&self.db, of_).await?;
         let marks = letter::marks(&self.db, row.id).await?;
         let letters = |id: &str| {
-            let here = marks.iter().filter(|mark| mark.question == id);
+            // A document's part of the report has what is on any of its clauses.
+            let of_document = format!("clause:{id}/");
+            let here = |mark: &&letter::Mark| {
+                mark.question == id || mark.question.starts_with(&of_document)
+            };
+            let here = marks.iter().filter(here);
             here.map(|mark| &mark.reference)
                 .collect::<BTreeSet<_>>()
                 .len() as u64

@@ -12,7 +12,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::post;
-use domain::contribution::{Capacity, Channel, Consent, SpeaksFor};
+use domain::contribution::{Channel, Consent, SpeaksFor};
 use domain::document::Stance;
 use domain::letter::{Kind, TypedLetter};
 use domain::text::{AudienceId, Slug};
@@ -34,12 +34,7 @@ async fn letter(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
         kind: Kind::parse(field("kind")),
         signatures: field("signatures").to_owned(),
         channel: Channel::parse(field("channel")),
-        speaks_for: SpeaksFor {
-            capacity: Capacity::parse(field("capacity")).filter(|c| *c != Capacity::Campaign),
-            organisation: field("organisation").to_owned(),
-            group_size: field("group-size").to_owned(),
-            ..SpeaksFor::default()
-        },
+        speaks_for: SpeaksFor::copied(|name| Some(field(name))),
         audience: AudienceId::parse(field("audience")).ok(),
         text: field("text").to_owned(),
         consent: Consent {
@@ -47,6 +42,10 @@ async fn letter(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
             publish: field("publish") == "yes",
         },
     };
+    if wants_more(&form) {
+        let page = form.action.clone();
+        return form.again(&app, &page, Vec::new()).await;
+    }
     let live = &app.live;
     let done = live
         .enter_letter(&form.caller, &slug, &entering(&form), &typed)
@@ -60,7 +59,7 @@ async fn copied(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
     };
     let copied = copied_form(&form);
     let audience = copied.audience.clone();
-    if !form.fields.text(&own("more-comments")).is_empty() {
+    if wants_more(&form) {
         let page = match &audience {
             Some(audience) => routes::enter_form_of(&slug, audience),
             None => form.action.clone(),
@@ -72,6 +71,32 @@ async fn copied(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
         .enter_form(&form.caller, &slug, &entering(&form), &copied)
         .await;
     answer(&app, form, &slug, audience.as_ref(), done).await
+}
+
+/// Who it is from, and what may be done with the words: the fields that were on the page.
+fn about(form: &OfficerForm) -> Vec<(String, String)> {
+    const NAMES: [&str; 12] = [
+        "capacity",
+        "organisation",
+        "schools-of",
+        "school",
+        "authorised",
+        "group-size",
+        "quote",
+        "publish",
+        "typing",
+        "typist",
+        "whose-words",
+        "agreed",
+    ];
+    let fields = NAMES.map(|name| (name.to_owned(), form.fields.text(&own(name)).to_owned()));
+    fields.to_vec()
+}
+
+/// Whether a button was pressed that only wants the form with more on it: rows, or schools to choose from.
+pub(super) fn wants_more(form: &OfficerForm) -> bool {
+    let pressed = |name: &&str| !form.fields.text(&own(name)).is_empty();
+    ["more-comments", "find-school"].iter().any(pressed)
 }
 
 /// A paper form as it was typed.
@@ -91,19 +116,7 @@ pub(super) fn copied_form(form: &OfficerForm) -> CopiedForm {
         audience: AudienceId::parse(field("audience")).ok(),
         channel: Channel::parse(field("channel")),
         answers: form.fields.0.clone(),
-        about: [
-            "capacity",
-            "organisation",
-            "group-size",
-            "quote",
-            "publish",
-            "typing",
-            "typist",
-            "whose-words",
-            "agreed",
-        ]
-        .map(|name| (name.to_owned(), field(name).to_owned()))
-        .to_vec(),
+        about: about(form),
         comments: (1..=COMMENT_ROWS_LIMIT.min(rows)).map(comment).collect(),
     }
 }

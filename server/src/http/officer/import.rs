@@ -150,13 +150,25 @@ async fn take(
     Path((slug, file)): Path<(String, String)>,
     form: OfficerForm,
 ) -> Response {
-    let page = format!("{}/report", page_of(&slug, &file));
+    let (page, next) = (page_of(&slug, &file), "report");
+    let sure = form.fields.text("sure") == "yes";
     let done = async {
         let (slug, id) = names(&slug, &file)?;
-        app.live.take_import(&form.caller, &slug, id).await
+        (app.live.take_import(&form.caller, &slug, id, sure)).await
     };
     let done = done.await;
-    form.answer(&app, &page, &page, done).await
+    // What was refused was seen on the page before; whatever else happened is told in the report.
+    let at = match &done {
+        Err(ApiError::Invalid { .. }) => "preview",
+        _ => next,
+    };
+    form.answer(
+        &app,
+        &format!("{page}/{at}"),
+        &format!("{page}/{next}"),
+        done,
+    )
+    .await
 }
 
 async fn discard(

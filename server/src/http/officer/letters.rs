@@ -9,7 +9,6 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
 use domain::letter::{Acknowledged, Kind};
-use domain::text::QuestionId;
 
 pub(super) fn routes(table: Table) -> Table {
     let path = "/officer/consultations/{slug}/letters/{reference}/{act}";
@@ -51,12 +50,12 @@ fn read(act: &str, form: &OfficerForm) -> Result<LetterAct, ApiError> {
             let spans: Option<Vec<_>> = form.fields.all("span").map(span).collect();
             LetterAct::Mark {
                 spans: spans.ok_or_else(|| ApiError::invalid("span", "outside"))?,
-                question: QuestionId::parse(field("question")).ok(),
+                target: field("question").parse().ok(),
             }
         }
         "unmark" => LetterAct::Unmark {
             passage: (field("passage").parse()).map_err(|_| ApiError::NotFound)?,
-            question: QuestionId::parse(field("question")).map_err(|_| ApiError::NotFound)?,
+            target: (field("question").parse()).map_err(|_| ApiError::NotFound)?,
         },
         "reconcile" => LetterAct::Reconcile,
         "reopen" => LetterAct::Reopen,

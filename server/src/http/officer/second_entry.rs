@@ -2,10 +2,10 @@
 
 use super::super::pages;
 use super::super::{Access, App, Table};
-use super::entry::{copied_form, entering};
+use super::entry::{copied_form, entering, wants_more};
 use super::themes::slug_of;
 use super::{OfficerForm, see_other};
-use app::api::{ApiError, FieldError, SecondEntry as _, TypedRule, own};
+use app::api::{ApiError, FieldError, SecondEntry as _, TypedRule};
 use app::routes;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -53,7 +53,7 @@ async fn enter(
         return pages::failed(&app, &form.visit, ApiError::NotFound).await;
     };
     let page = routes::second_entry(&slug, &reference);
-    if !form.fields.text(&own("more-comments")).is_empty() {
+    if wants_more(&form) {
         return form.again(&app, &page, Vec::new()).await;
     }
     let done = app

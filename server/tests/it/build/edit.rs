@@ -105,7 +105,7 @@ async fn a_condition_is_chosen_in_two_steps_and_told_in_words() {
     let list = app.get(BUILD).await;
     assert!(
         list.text("#question-sunday")
-            .contains("Only if you answered “A parent” to question role."),
+            .contains("Only if you answered “A parent” to question 1."),
         "{}",
         list.text("#question-sunday")
     );
@@ -259,6 +259,19 @@ async fn pieces_are_added_moved_and_taken_out() {
     .await;
     let first = page.attributes("#questions ~ ol > li", "id").remove(0);
     assert_eq!(first, "question-weekdays");
+    // Further than one place, in one step, on the question's own page.
+    let own = app.get(&format!("{BUILD}/questions/weekdays")).await;
+    let offered = own.attributes("#place option", "value");
+    assert_eq!(offered[0], "first");
+    assert!(!offered.contains(&"question/weekdays".to_owned()));
+    let last = offered.last().unwrap().clone();
+    let to = [("piece", "question/weekdays"), ("to", last.as_str())];
+    let page = press_on(&mut app, BUILD, "move", &to).await;
+    let order = page.attributes("#questions ~ ol > li", "id");
+    assert_eq!(order.last().map(String::as_str), Some("question-weekdays"));
+    assert!(!page.text("#questions ~ ol > li a strong").contains("role"));
+    let to = [("piece", "question/weekdays"), ("to", "first")];
+    press_on(&mut app, BUILD, "move", &to).await;
     let again = app.get(&format!("{add}?what=question")).await;
     let answer = app.press(&again, &add, &typed).await;
     let page = app.follow(answer).await;

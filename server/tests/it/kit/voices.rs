@@ -27,6 +27,7 @@ impl Voice {
                 capacity: Capacity::Individual,
                 organisation: String::new(),
                 urn: None,
+                works_at: None,
                 authorised: None,
                 group_size: None,
                 typing: Default::default(),

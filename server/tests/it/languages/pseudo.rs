@@ -231,28 +231,27 @@ async fn teams_and_organisations_speak_it_too() {
         .post(&format!("{base}/respond"), &[("audience", &organisation)])
         .await;
     let about = at.open(&answer.location().unwrap()).await;
-    for fields in [
-        &[][..],
-        &[
-            ("capacity", "organisation"),
-            ("organisation", ""),
-            ("authorised", ""),
-        ],
-        &[
-            ("capacity", "group"),
-            ("organisation", "Elm Tree School"),
-            ("group-size", "many"),
-        ],
-        &[
-            ("capacity", "organisation"),
-            ("organisation", "Elm Tree School"),
-            ("authorised", "no"),
-        ],
+    assert!(about.names().iter().any(|name| name == "capacity"));
+    for (name, fields) in [
+        ("about-you", &[][..]),
+        ("about-you", &[("capacity", "individual")]),
+        ("your-school", &[("organisation", "Elm Tree School")]),
+        ("about-you", &[("capacity", "group")]),
+        (
+            "answering-together",
+            &[("organisation", "Elm Tree School"), ("group-size", "many")],
+        ),
+        ("about-you", &[("capacity", "organisation")]),
+        ("your-school", &[("organisation", "")]),
+        (
+            "your-school",
+            &[("organisation", "Elm Tree School"), ("find", "yes")],
+        ),
+        ("allowed-to-answer", &[("authorised", "")]),
+        ("allowed-to-answer", &[("authorised", "no")]),
     ] {
-        if about.names().iter().any(|name| name == "capacity") {
-            let answer = at.app.post(&page("about-you"), fields).await;
-            at.open(&answer.location().unwrap()).await;
-        }
+        let answer = at.app.post(&page(name), fields).await;
+        at.open(&answer.location().unwrap()).await;
     }
     at.open(&page("team")).await;
     let made = at.app.post(&page("team"), &[]).await;

@@ -108,6 +108,28 @@ async fn words_typed_after_sending_are_shown_and_said_not_to_be_in_it() {
 }
 
 #[tokio::test]
+async fn words_typed_on_a_page_past_which_another_answer_leads_are_kept_and_shown() {
+    let mut app = library().await;
+    ready(&mut app).await;
+    // In another tab they say that they are somebody else, who is not asked for a reason of this kind.
+    app.post(START, &[("audience", "young-person")]).await;
+    let page = format!("{START}/question-pupils");
+    let shown = app.post(&page, &[("why", "Because of the bus.")]).await;
+    assert_eq!(shown.status, StatusCode::CONFLICT);
+    assert_eq!(shown.text("h1"), "You are no longer asked this question");
+    assert_eq!(shown.text("main .as-typed"), "Because of the bus.");
+    let on = shown.attributes("main a.btn", "href").remove(0);
+    assert_eq!(app.get(&on).await.status, StatusCode::OK);
+    let drafts = "SELECT content FROM draft";
+    assert!(app.texts_of(drafts).await[0].contains("Because of the bus."));
+    // A choice is kept too, and leads on; what answers nothing is still not found.
+    let answer = app.post(&page, &[("pupils", "12")]).await;
+    assert_eq!(answer.location().as_deref(), Some(on.as_str()));
+    let answer = app.post(&page, &[("nothing", "12")]).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn a_page_that_is_not_on_the_way_is_not_found() {
     let mut app = library().await;
     ready(&mut app).await;

@@ -87,6 +87,9 @@ async fn what_was_typed_before_an_adult_came_is_still_there_afterwards() {
     let page = on(&mut app, &page, ADULT, &[("typing", "helped")]).await;
     let said = [("typist", "parent"), ("whose-words", "theirs")];
     let page = on(&mut app, &page, HELPER, &said).await;
+    // They go on behind what they have answered, and it is all there.
+    assert!(page.text(".progress").starts_with("Page 4 of"));
+    let page = app.get(SUNDAY).await;
     assert!(page.body.contains("I like the fish tank."));
 }
 

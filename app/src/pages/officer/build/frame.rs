@@ -93,7 +93,15 @@ pub(super) fn PieceFrame(
 ) -> impl IntoView {
     let working = &form.working;
     let within = (slug.clone(), working.card.title.clone(), Tab::Build);
-    let title = text::piece(&piece, &working.content);
+    let mut questions = working.content.questions.iter();
+    let place = match &piece {
+        Piece::Question(id) => questions.position(|q| q.id == *id),
+        _ => None,
+    };
+    let title = match place {
+        Some(at) => format!("Question {}", at + 1),
+        None => text::piece(&piece, &working.content),
+    };
     let retry = asked.typed.retry();
     let wrong = retry.as_ref().is_some_and(|r| !r.errors.is_empty());
     let saved = (query::<String>("saved").is_some() && !wrong).then(|| {

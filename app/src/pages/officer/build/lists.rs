@@ -3,7 +3,7 @@
 use crate::components::officer::Csrf;
 use crate::routes;
 use crate::text::build as text;
-use crate::text::routing::{Telling, ids};
+use crate::text::routing::{Telling, in_order};
 use domain::content::{Content, Piece, Place, kind_name, texts};
 use domain::question::Question;
 use domain::readability::Reading;
@@ -84,15 +84,16 @@ pub(super) fn Sections(slug: Slug, content: Content, mine: bool) -> impl IntoVie
 #[component]
 pub(super) fn Questions(slug: Slug, content: Content, mine: bool) -> impl IntoView {
     let (all, last) = (content.questions.clone(), content.questions.len());
-    let names = ids(&content.questions);
+    let names = in_order(&content.questions);
     let rows = all.into_iter().enumerate().map(|(at, question)| {
         let piece = Piece::Question(question.id.clone());
         let anchor = routes::piece_anchor(&piece);
-        let name = question.id.to_string();
+        let name = format!("question {}", at + 1);
+        let further = format!("{}#place", routes::build_piece(&slug, &piece));
         view! {
             <li class="built" id=anchor>
-                <QuestionLine slug=slug.clone() question content=content.clone() names=names.clone()/>
-                {mine.then(|| view! { <MoveButtons slug=slug.clone() piece name at last/> })}
+                <QuestionLine slug=slug.clone() question at content=content.clone() names=names.clone()/>
+                {mine.then(|| view! { <MoveButtons slug=slug.clone() piece name at last further/> })}
             </li>
         }
     });
@@ -116,6 +117,7 @@ pub(super) fn Questions(slug: Slug, content: Content, mine: bool) -> impl IntoVi
 fn QuestionLine(
     slug: Slug,
     question: Question,
+    at: usize,
     content: Content,
     names: BTreeMap<domain::text::QuestionId, String>,
 ) -> impl IntoView {
@@ -137,7 +139,10 @@ fn QuestionLine(
         question
             .follows
             .as_ref()
-            .map(|first| format!("on the page of {first}")),
+            .map(|first| match names.get(first) {
+                Some(name) => format!("on the page of {name}"),
+                None => format!("on the page of {first}"),
+            }),
     );
     about.extend(
         question
@@ -163,7 +168,7 @@ fn QuestionLine(
         .collect();
     view! {
         <div>
-            <a href=routes::build_piece(&slug, &piece)><strong>{question.id.to_string()}</strong>" "{title}</a>
+            <a href=routes::build_piece(&slug, &piece)><strong>{format!("{}.", at + 1)}</strong>" "{title}</a>
             <p class="meta">{about.join(", ")}</p>
             {routing.map(|routing| view! { <p>{routing}</p> })}
             <p class="tags">"Asked of: "{asked}</p>
@@ -213,7 +218,19 @@ fn Readings(content: Content, piece: Piece) -> impl IntoView {
 }
 
 #[component]
-fn MoveButtons(slug: Slug, piece: Piece, name: String, at: usize, last: usize) -> impl IntoView {
+fn MoveButtons(
+    slug: Slug,
+    piece: Piece,
+    name: String,
+    at: usize,
+    last: usize,
+    /// Where it can be put anywhere.
+    #[prop(optional)]
+    further: String,
+) -> impl IntoView {
+    let further = (!further.is_empty()).then(|| {
+        view! { <a href=further.clone()>"Move further"<span class="visually-hidden">{format!(": {name}")}</span></a> }
+    });
     let button = |to: &'static str, text: &'static str| {
         view! {
             <button class="btn-link" type="submit" name="to" value=to>
@@ -227,6 +244,7 @@ fn MoveButtons(slug: Slug, piece: Piece, name: String, at: usize, last: usize) -
             <input type="hidden" name="piece" value=piece.to_string()/>
             {(at > 0).then(|| button("up", "Move up"))}
             {(at + 1 < last).then(|| button("down", "Move down"))}
+            {further}
         </form>
     }
     .into_any()

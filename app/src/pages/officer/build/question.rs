@@ -3,7 +3,7 @@
 use super::super::slug;
 use super::columns::{Asked, Columns, TextBox, columns, own, readers};
 use super::frame::{PieceFrame, Remove, SaveButton, piece_page};
-use super::question_asked::{Conditions, Meets};
+use super::question_asked::{Conditions, Meets, Standing};
 use super::question_parts::{Options, Settings};
 use crate::api::{ApiError, MOST_FACTS, PieceForm};
 use crate::components::layout::ErrorPage;
@@ -13,7 +13,7 @@ use crate::routes;
 use domain::content::{Content, Piece};
 use domain::journey::is_easy;
 use domain::question::{Kind, Question, QuestionWords};
-use domain::text::{AudienceId, OptionId, QuestionId, Slug};
+use domain::text::{AudienceId, Language, OptionId, QuestionId, Slug};
 use leptos::prelude::*;
 
 /// The form for one question.
@@ -68,10 +68,11 @@ fn page(slug: Slug, form: PieceForm, asked: Asked, question: Question) -> impl I
                     <Options question=question.clone() typed=typed.clone()/>
                     <Settings question=question.clone() typed=typed.clone() locked/>
                     <Meets question=question.clone() content=content.clone() typed=typed.clone()/>
-                    <Conditions question content typed/>
+                    <Conditions question=question.clone() content=content.clone() typed/>
                 </div>
                 <SaveButton working=form.working.clone() asked=asked.clone()/>
             </form>
+            <Standing slug=slug.clone() question content mine=form.working.may_edit/>
             {keep}
             <Remove slug piece form/>
         </PieceFrame>
@@ -152,6 +153,7 @@ fn boxes(
 ) -> Vec<TextBox> {
     let none = QuestionWords::default();
     let words = words.unwrap_or(&none);
+    let called = |option: &OptionId| question.label(option, &Language::english(), None);
     let mut boxes = vec![
         TextBox::of("title", "Question", &words.title, 2),
         TextBox::of("hint", "Hint", &words.hint, 2),
@@ -168,7 +170,7 @@ fn boxes(
         // Labels that are everybody's follow everybody's.
         let same = everybody.and_then(|e| e.labels.get(&option)) == Some(&stored);
         let stored = if same { String::new() } else { stored };
-        let label = format!("Label of “{option}”");
+        let label = format!("Label of “{}”", called(&option));
         let field = TextBox::line(&format!("label--{option}"), label, &stored);
         boxes.push(match audience {
             Some(_) => field.with_hint("Empty: as for everybody."),
@@ -182,7 +184,7 @@ fn boxes(
     };
     for option in options {
         let stored = words.symbols.get(&option).map_or("", String::as_str);
-        let label = format!("Picture of “{option}”");
+        let label = format!("Picture of “{}”", called(&option));
         boxes.push(TextBox::picture(
             &format!("symbol--{option}"),
             label,

@@ -2,12 +2,13 @@
 
 use crate::api::MOST_CONDITIONS;
 use crate::components::form::Typed;
-use crate::components::officer::FieldProblem;
+use crate::components::officer::{Csrf, FieldProblem};
+use crate::routes;
 use crate::text::build as text;
-use domain::content::Content;
+use domain::content::{Content, Piece};
 use domain::question::Question;
 use domain::routing::{Condition, Test};
-use domain::text::{AudienceId, Language};
+use domain::text::{AudienceId, Language, Slug};
 use leptos::prelude::*;
 
 /// Who is asked, and on which page.
@@ -32,10 +33,11 @@ pub(super) fn Meets(question: Question, content: Content, typed: Typed) -> impl 
         .map(ToString::to_string)
         .unwrap_or_default();
     let chosen = typed.value("follows", &stored);
-    let pages = earlier.filter(|q| q.follows.is_none()).map(|q| {
+    let pages = (1..).zip(earlier).filter(|(_, q)| q.follows.is_none());
+    let pages = pages.map(|(number, q)| {
         let id = q.id.to_string();
         let selected = chosen == id;
-        view! { <option value=id.clone() selected=selected>{named(q)}</option> }
+        view! { <option value=id.clone() selected=selected>{named(number, q)}</option> }
     });
     let pages = pages.collect_view();
     view! {
@@ -62,12 +64,11 @@ pub(super) fn Meets(question: Question, content: Content, typed: Typed) -> impl 
 /// Up to three conditions on earlier answers.
 #[component]
 pub(super) fn Conditions(question: Question, content: Content, typed: Typed) -> impl IntoView {
-    let earlier: Vec<Question> = content
-        .questions
-        .iter()
-        .take_while(|q| q.id != question.id)
-        .filter(|q| q.takes_answer())
-        .cloned()
+    let earlier: Vec<(usize, Question)> = (1..)
+        .zip(&content.questions)
+        .take_while(|(_, q)| q.id != question.id)
+        .filter(|(_, q)| q.takes_answer())
+        .map(|(number, q)| (number, q.clone()))
         .collect();
     let shown = (question.when.len() + 1).clamp(1, MOST_CONDITIONS);
     let all = (1..=shown.max(typed_conditions(&typed))).map(|number| {
@@ -100,7 +101,7 @@ fn typed_conditions(typed: &Typed) -> usize {
 fn OneCondition(
     number: usize,
     stored: Option<Condition>,
-    earlier: Vec<Question>,
+    earlier: Vec<(usize, Question)>,
     typed: Typed,
 ) -> impl IntoView {
     let of = format!("when_question-{number}");
@@ -123,10 +124,10 @@ fn OneCondition(
         text if text.is_empty() => "is".to_owned(),
         text => text,
     };
-    let questions = earlier.iter().map(|q| {
+    let questions = earlier.iter().map(|(number, q)| {
         let id = q.id.to_string();
         let selected = chosen == id;
-        view! { <option value=id.clone() selected=selected>{named(q)}</option> }
+        view! { <option value=id.clone() selected=selected>{named(*number, q)}</option> }
     });
     let questions = questions.collect_view();
     let tests = [
@@ -139,8 +140,8 @@ fn OneCondition(
         let selected = test == value;
         view! { <option value=value selected=selected>{label}</option> }
     });
-    let picked = earlier.iter().find(|q| q.id.as_str() == chosen);
-    let options = picked.map(|q| {
+    let picked = earlier.iter().find(|(_, q)| q.id.as_str() == chosen);
+    let options = picked.map(|(number, q)| {
         let english = Language::english();
         let boxes = q.options().into_iter().map(|option| {
             let id = format!("{which}-{option}");
@@ -157,7 +158,7 @@ fn OneCondition(
         (!boxes.is_empty()).then(|| {
             view! {
                 <fieldset class="field checkboxes passages">
-                    <legend>{format!("Answers to {} that count", q.id)}</legend>
+                    <legend>{format!("Answers to question {number} that count")}</legend>
                     {boxes}
                 </fieldset>
             }
@@ -185,10 +186,60 @@ fn OneCondition(
     .into_any()
 }
 
-/// "B4. Do you agree …", short enough for a list.
-fn named(question: &Question) -> String {
+/// "4. Do you agree …", short enough for a list.
+fn named(number: usize, question: &Question) -> String {
     let title = question.words(&Language::english(), None).title;
     let short: String = title.chars().take(60).collect();
     let more = if short.len() < title.len() { "…" } else { "" };
-    format!("{}. {short}{more}", question.id)
+    format!("{number}. {short}{more}")
+}
+
+/// Where it stands among the questions, and a way to put it elsewhere in one step. What it is called in files is told
+/// here too: nobody needs it to write.
+#[component]
+pub(super) fn Standing(
+    slug: Slug,
+    question: Question,
+    content: Content,
+    mine: bool,
+) -> impl IntoView {
+    let at = content.questions.iter().position(|q| q.id == question.id);
+    let at = at.unwrap_or_default();
+    let piece = |q: &Question| Piece::Question(q.id.clone()).to_string();
+    let others = (1..).zip(&content.questions);
+    let others = others.filter(|(_, q)| q.id != question.id).map(|(number, q)| {
+        let selected = number == at;
+        view! { <option value=piece(q) selected=selected>{format!("After {}", named(number, q))}</option> }
+    });
+    let others = others.collect_view();
+    let form = (mine && content.questions.len() > 1).then(|| {
+        view! {
+            <form class="toolbar" method="post" action=routes::build_form(&slug, "move")>
+                <Csrf/>
+                <input type="hidden" name="piece" value=piece(&question)/>
+                <div class="field">
+                    <label for="place">"Move it to"</label>
+                    <select class="select" id="place" name="to">
+                        <option value="first" selected=at == 0>"The beginning"</option>
+                        {others}
+                    </select>
+                </div>
+                <button class="btn btn-secondary" type="submit">"Move"</button>
+            </form>
+        }
+    });
+    let told = format!(
+        "It is number {} of {}. In files, and in the addresses of pages, it is called {}.",
+        at + 1,
+        content.questions.len(),
+        question.id
+    );
+    view! {
+        <section aria-labelledby="standing">
+            <h2 id="standing">"Its place"</h2>
+            <p>{told}</p>
+            {form}
+        </section>
+    }
+    .into_any()
 }

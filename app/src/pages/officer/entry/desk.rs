@@ -7,6 +7,7 @@ use crate::components::loaded::loaded;
 use crate::pages::params::query;
 use crate::platform;
 use crate::visit::{Retry, visit};
+use domain::contribution::SpeaksFor;
 use domain::id::BundleId;
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -19,6 +20,8 @@ pub(super) struct Asked {
     pub retry: Option<Retry>,
     /// Scans it is typed from, where they are here already.
     pub scans: Option<(BundleId, Vec<ScanLine>)>,
+    /// Who it is from, as far as it was typed.
+    pub from: SpeaksFor,
 }
 
 /// Loads what is needed to enter something, and shows the form with the status that suits it.
@@ -38,15 +41,17 @@ pub(super) fn at_desk<V: IntoView + 'static>(
         Some(_) => typed.and_then(|text| text.parse().ok()),
         None => query::<BundleId>("scan"),
     };
+    let typed = retry.as_ref().map(about).unwrap_or_default();
     let data = async move {
         let desk = backend.entry_desk(&visit.caller, &of).await?;
         let scans = match bundle {
             Some(bundle) => Some((bundle, backend.bundle(&visit.caller, &of, bundle).await?)),
             None => None,
         };
-        Ok((desk, scans.filter(|(_, scans)| !scans.is_empty())))
+        let from = backend.from_whom(&visit.caller, &of, &typed).await?;
+        Ok((desk, scans.filter(|(_, scans)| !scans.is_empty()), from))
     };
-    loaded(data, move |(desk, scans)| {
+    loaded(data, move |(desk, scans, from)| {
         platform::never_store();
         refused(retry.as_ref());
         show(Asked {
@@ -55,9 +60,18 @@ pub(super) fn at_desk<V: IntoView + 'static>(
             desk,
             retry,
             scans,
+            from,
         })
     })
     .into_any()
+}
+
+/// The officer's own fields of a form that comes back, by the names that they have on paper.
+pub(super) fn about(retry: &Retry) -> Vec<(String, String)> {
+    let fields = retry.fields.iter();
+    let own = fields.filter_map(|(name, value)| Some((name.strip_prefix(&own(""))?, value)));
+    own.map(|(name, value)| (name.to_owned(), value.clone()))
+        .collect()
 }
 
 /// The status of a page that shows a form again. One that only gets more rows is not refused.

@@ -11,7 +11,7 @@ use crate::pages::params::{param, query};
 use crate::routes;
 use crate::text::{dates, responses as text};
 use crate::visit::visit;
-use domain::contribution::Form;
+use domain::contribution::{Capacity, Form};
 use domain::text::{AudienceId, Slug};
 use jiff::civil::DateTime;
 use leptos::prelude::*;
@@ -73,6 +73,12 @@ fn page(
         view! { <p>"No report can be signed off until somebody has read it and coded it."</p> }
     });
     let who = speaks_for(line.capacity, &line.organisation);
+    let school = match (line.capacity, response.school) {
+        (_, Some(school)) => Some(school.to_string()),
+        (Capacity::Organisation, None) => Some(text::NO_SCHOOL.to_owned()),
+        _ => None,
+    };
+    let school = school.map(|school| view! { <div><dt>"School"</dt><dd>{school}</dd></div> });
     view! {
         <OfficerPage title=format!("Saved as {}", line.reference) within>
             <div class="notice notice-success" role="status">
@@ -85,6 +91,7 @@ fn page(
                 <div><dt>"Came by"</dt><dd>{channel_name(line.channel)}</dd></div>
                 <div><dt>"Received"</dt><dd>{dates::date(line.received.date())}{late}</dd></div>
                 <div><dt>"From"</dt><dd>{who}</dd></div>
+                {school}
             </dl>
             {read}
             <p><a class="btn" href=another>{label}</a></p>

@@ -2,7 +2,8 @@
 
 use super::beside::{Beside, bundle_field};
 use super::desk::at_desk;
-use super::parts::{channel, consent, hidden, kind, received, speaks_for};
+use super::from::speaks_for;
+use super::parts::{channel, consent, hidden, kind, received};
 use super::sheet::{Sheet, message};
 use crate::api::{ScanLine, own};
 use crate::components::form::{ErrorSummary, TextArea};
@@ -21,7 +22,7 @@ const TITLE: &str = "Enter a letter";
 #[component]
 pub fn EnterLetterPage() -> impl IntoView {
     at_desk(routes::enter_letter, |asked| {
-        let sheet = Sheet::of(asked.desk, None, asked.retry, &asked.action);
+        let sheet = Sheet::of(asked.desk, None, (asked.retry, asked.from), &asked.action);
         page(asked.slug, asked.action, sheet, asked.scans)
     })
 }
@@ -47,13 +48,13 @@ fn page(
             </p>
             <p>"For answers to the questions, "<a href=routes::enter_form(&slug)>"enter a paper form"</a>"."</p>
             <Beside slug=paper scans>
-            <form class="entry" method="post" action=action novalidate>
+            <form class="entry" method="post" action=action.clone() novalidate>
                 {hidden(&sheet)}
                 {scan}
                 {channel(&sheet, &WAYS, text::way)}
                 {received(&sheet)}
                 {kind(&sheet)}
-                {speaks_for(&sheet)}
+                {speaks_for(&sheet, &action)}
                 {audience(&sheet)}
                 {words(&sheet)}
                 {consent(&sheet, true)}

@@ -5,6 +5,7 @@ mod comments;
 mod desk;
 mod differences;
 mod entered;
+mod from;
 mod letter;
 mod paper;
 mod parts;

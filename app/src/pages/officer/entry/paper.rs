@@ -4,7 +4,8 @@
 use super::beside::{Beside, bundle_field};
 use super::comments::comments;
 use super::desk::{Asked, at_desk};
-use super::parts::{channel, consent, hidden, received, speaks_for, typing};
+use super::from::speaks_for;
+use super::parts::{channel, consent, hidden, received, typing};
 use super::sheet::Sheet;
 use crate::api::{EntryDesk, FORM_WAYS, own};
 use crate::components::form::ErrorSummary;
@@ -88,8 +89,9 @@ fn form(asked: Asked, audience: Audience) -> impl IntoView {
         desk,
         retry,
         scans,
+        from,
     } = asked;
-    let sheet = Sheet::of(desk, Some(audience.id.clone()), retry, &action);
+    let sheet = Sheet::of(desk, Some(audience.id.clone()), (retry, from), &action);
     let within = (slug.clone(), sheet.desk.title.clone(), Tab::Responses);
     let action = routes::enter_form_of(&slug, &audience.id);
     let scan = scans.as_ref().map(|(bundle, _)| bundle_field(*bundle));
@@ -121,7 +123,7 @@ pub(super) const HOW: &str = "Leave empty what they left empty. Tab moves on; th
 
 /// Everything that stands on the paper, in its order. `action` is where the form is posted to.
 pub(super) fn fields(sheet: &Sheet, audience: &Audience, action: &str) -> impl IntoView + use<> {
-    let who = audience.organisations.then(|| speaks_for(sheet));
+    let who = (audience.organisations).then(|| speaks_for(sheet, action));
     view! {
         {received(sheet)}
         {who}

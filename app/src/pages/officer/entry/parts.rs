@@ -4,7 +4,7 @@ use super::sheet::{Sheet, message};
 use crate::api::own;
 use crate::components::officer::Csrf;
 use crate::text::{dates, letters, typing as text};
-use domain::contribution::{Capacity, Channel};
+use domain::contribution::Channel;
 use domain::letter::Kind;
 use domain::typing::{Agreed, Typist, Way, Whose};
 use leptos::prelude::*;
@@ -127,32 +127,6 @@ pub(super) fn kind(sheet: &Sheet) -> impl IntoView + use<> {
     }
 }
 
-/// Who it is from: never a person's name.
-pub(super) fn speaks_for(sheet: &Sheet) -> impl IntoView + use<> {
-    let choice = |capacity: Capacity, label| Choice {
-        value: capacity.as_str(),
-        label,
-        ticked: sheet.has("capacity", capacity.as_str(), false),
-    };
-    let choices = vec![
-        choice(Capacity::Individual, "One person"),
-        choice(Capacity::Organisation, "An organisation"),
-        choice(Capacity::Group, "A group"),
-    ];
-    let legend = "Who is it from?";
-    let hint = match sheet.audience {
-        Some(_) => "A school’s own answer is an organisation’s.",
-        None => {
-            "A school’s own answer is an organisation’s. For a petition this makes no difference."
-        }
-    };
-    view! {
-        {radios(sheet, "capacity", legend, Some(hint), choices)}
-        {line(sheet, "organisation", "Name of the organisation or group", "Never the name of a person. For a petition, what it is called. Empty for one person.", "input")}
-        {line(sheet, "group-size", "How many people, for a group", "Everybody who signed or answered together.", "input input-short")}
-    }
-}
-
 /// Who typed or wrote, for those who are asked in easy words. What the paper does not say is left open.
 pub(super) fn typing(sheet: &Sheet) -> impl IntoView + use<> {
     let ways = Way::ALL.iter().map(|way| Choice {
@@ -191,7 +165,7 @@ pub(super) fn typing(sheet: &Sheet) -> impl IntoView + use<> {
     }
 }
 
-fn line(
+pub(super) fn line(
     sheet: &Sheet,
     name: &str,
     label: &'static str,

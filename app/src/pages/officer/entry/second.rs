@@ -2,7 +2,7 @@
 
 use super::super::slug;
 use super::beside::Beside;
-use super::desk::refused;
+use super::desk::{about, refused};
 use super::paper::{HOW, fields, name};
 use super::parts::hidden;
 use super::sheet::Sheet;
@@ -17,6 +17,7 @@ use crate::platform;
 use crate::routes;
 use crate::text::{dates, second_entry as text};
 use crate::visit::{Retry, visit};
+use domain::contribution::SpeaksFor;
 use domain::second_entry::{Rule, percent};
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -251,9 +252,13 @@ pub fn SecondFormPage() -> impl IntoView {
     let visit = visit();
     let retry = visit.retry_of(&action).cloned();
     let (backend, of, at) = (backend(), slug.clone(), reference.clone());
+    let typed = retry.as_ref().map(about).unwrap_or_default();
     let data = async move {
         match backend.second_desk(&visit.caller, &of, &at).await {
-            Ok(desk) => Ok(Ok((desk, at))),
+            Ok(desk) => {
+                let from = backend.from_whom(&visit.caller, &of, &typed).await?;
+                Ok(Ok((desk, at, from)))
+            }
             // Somebody else was quicker, or may not do this: not a page that does not exist.
             Err(ApiError::Conflict { code }) => Ok(Err(code)),
             Err(other) => Err(other),
@@ -262,7 +267,7 @@ pub fn SecondFormPage() -> impl IntoView {
     loaded(data, move |found| {
         platform::never_store();
         match found {
-            Ok((desk, reference)) => form(slug, reference, desk, retry).into_any(),
+            Ok((desk, reference, from)) => form(slug, reference, desk, (retry, from)).into_any(),
             Err(code) => not_now(slug, &code).into_any(),
         }
     })
@@ -282,7 +287,12 @@ fn not_now(slug: Slug, code: &str) -> impl IntoView + use<> {
     }
 }
 
-fn form(slug: Slug, reference: String, found: SecondDesk, retry: Option<Retry>) -> impl IntoView {
+fn form(
+    slug: Slug,
+    reference: String,
+    found: SecondDesk,
+    (retry, from): (Option<Retry>, SpeaksFor),
+) -> impl IntoView {
     refused(retry.as_ref());
     let action = routes::second_entry(&slug, &reference);
     let SecondDesk {
@@ -292,7 +302,7 @@ fn form(slug: Slug, reference: String, found: SecondDesk, retry: Option<Retry>) 
     } = found;
     let asked = desk.content.audiences.iter().find(|a| a.id == audience);
     let asked = asked.cloned();
-    let sheet = Sheet::of(desk, Some(audience), retry, &action);
+    let sheet = Sheet::of(desk, Some(audience), (retry, from), &action);
     let within = (slug.clone(), sheet.desk.title.clone(), Tab::Responses);
     let title = format!("Type {reference} again");
     let who = asked.as_ref().map(name).unwrap_or_default();

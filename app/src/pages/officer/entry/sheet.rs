@@ -5,6 +5,7 @@ use crate::components::form::Typed;
 use crate::pages::params::query;
 use crate::text::entry as text;
 use crate::visit::Retry;
+use domain::contribution::SpeaksFor;
 use domain::question::Question;
 use domain::text::AudienceId;
 use jiff::civil::Date;
@@ -19,6 +20,8 @@ pub(super) struct Sheet {
     pub audience: Option<AudienceId>,
     /// Fields as they were typed, in a form that was refused.
     pub retry: Option<Retry>,
+    /// Who it is from, as far as it was typed.
+    pub from: SpeaksFor,
     typed: Typed,
 }
 
@@ -27,7 +30,7 @@ impl Sheet {
     pub fn of(
         desk: EntryDesk,
         audience: Option<AudienceId>,
-        retry: Option<Retry>,
+        (retry, from): (Option<Retry>, SpeaksFor),
         action: &str,
     ) -> Self {
         Self {
@@ -35,6 +38,7 @@ impl Sheet {
             audience,
             typed: Typed::of(retry.as_ref(), action),
             retry,
+            from,
         }
     }
 

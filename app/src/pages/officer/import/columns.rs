@@ -10,6 +10,7 @@ use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused};
 use crate::pages::params::param;
 use crate::platform;
 use crate::routes;
+use crate::text::imports::columns;
 use crate::text::numbers::counted;
 use crate::visit::{Retry, visit};
 use domain::id::ImportFileId;
@@ -56,9 +57,47 @@ fn page(slug: Slug, desk: ImportDesk, retry: Option<Retry>, action: String) -> i
         counted(desk.rows, "row", "rows"),
         counted(desk.columns.len() as u64, "column", "columns")
     );
-    let rows: Vec<_> = (desk.columns.iter().enumerate())
-        .map(|(at, one)| column(at, one, &desk.choices, &typed))
-        .collect();
+    // What is still to be chosen stands first; nothing is hidden.
+    let groups = [
+        (
+            "open",
+            "To choose",
+            "Nothing tells what these are. Choose, or leave a column out and say why.",
+        ),
+        (
+            "matched",
+            "Matched",
+            "By their code, their number or their words. Check each, and change what is wrong.",
+        ),
+        (
+            "left-out",
+            "Left out",
+            "What is in these columns is not kept. Before the file is taken in you are told how much that is.",
+        ),
+    ];
+    let at_of = |wanted: &str| -> Vec<usize> {
+        let here = |at: &usize| group_of(*at, &desk.columns[*at], &typed) == wanted;
+        (0..desk.columns.len()).filter(here).collect()
+    };
+    let sizes = groups.map(|(group, ..)| at_of(group).len());
+    let sections = groups.map(|(group, title, hint)| {
+        let here = at_of(group);
+        (!here.is_empty()).then(|| {
+            let rows = here.iter();
+            let rows = rows.map(|at| column(*at, &desk.columns[*at], &desk.choices, &typed));
+            let rows = rows.collect_view();
+            let title = format!("{title} ({})", here.len());
+            view! {
+                <section aria-labelledby=group>
+                    <h2 id=group>{title}</h2>
+                    <p>{hint}</p>
+                    {rows}
+                </section>
+            }
+        })
+    });
+    let sections = sections.into_iter().collect_view();
+    let [open, matched, left_out] = sizes;
     let saved = (!desk.saved.is_empty()).then(|| {
         let options = desk.saved.iter().cloned();
         let options = options.map(|name| {
@@ -85,12 +124,12 @@ fn page(slug: Slug, desk: ImportDesk, retry: Option<Retry>, action: String) -> i
             {retry.clone().map(|retry| view! { <Refused retry/> })}
             <p><a class="back-link" href=routes::imports(&slug)>"All files"</a></p>
             <h1>{TITLE}</h1>
-            <p>{told}</p>
+            <p>{told}" "{columns(open, matched, left_out)}</p>
             {warning}
             {saved}
             <form class="entry" method="post" action=action novalidate>
                 <Csrf/>
-                {rows}
+                {sections}
                 {rest}
                 <button class="btn" type="submit" name="act" value="preview">"Save, and see what would be stored"</button>
             </form>
@@ -101,6 +140,15 @@ fn page(slug: Slug, desk: ImportDesk, retry: Option<Retry>, action: String) -> i
         </OfficerPage>
     }
     .into_any()
+}
+
+/// Under which heading a column stands.
+fn group_of(at: usize, column: &ImportColumn, typed: &Typed) -> &'static str {
+    match typed.value(&format!("what-{at}"), &column.what).as_str() {
+        "" => "open",
+        "ignore" => "left-out",
+        _ => "matched",
+    }
 }
 
 /// One column: its name, some of what is in it, and what it is.
@@ -140,7 +188,7 @@ fn column(
     let (bad_what, bad_why) = (typed.wrong(&what), typed.wrong(&why));
     view! {
         <fieldset class="import-column">
-            <legend><h2>{column.name.clone()}</h2></legend>
+            <legend><h3>{column.name.clone()}</h3></legend>
             <p class="hint" id=format!("{what}-hint")>{samples}</p>
             <div class="import-choice">
                 <div class="field">

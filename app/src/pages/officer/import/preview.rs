@@ -2,10 +2,12 @@
 
 use super::super::slug;
 use super::{about, in_words, not_now, within};
-use crate::api::{ApiError, ImportPreview as Found, PreviewRow, RowFate, StrangeCell, backend};
+use crate::api::{
+    ApiError, ImportPreview as Found, LeftOut, PreviewRow, RowFate, StrangeCell, backend,
+};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{Csrf, OfficerPage, Refused};
+use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused};
 use crate::pages::params::param;
 use crate::platform;
 use crate::routes;
@@ -66,7 +68,22 @@ fn page(slug: Slug, id: ImportFileId, found: Found, retry: Option<Retry>) -> imp
             </section>
         }
     });
-    let left = left_out(&found.left_out);
+    let left = may_be_lost(&found.left_out);
+    let lost: u64 = found.left_out.iter().map(|column| column.filled).sum();
+    let sure = (lost > 0).then(|| {
+        let refused = retry.as_ref().is_some_and(|retry| !retry.errors.is_empty());
+        let label = text::may_be_lost(lost);
+        view! {
+            <div class="field">
+                <FieldProblem retry=retry.clone() field="sure"/>
+                <div class="checkbox">
+                    <input type="checkbox" id="sure" name="sure" value="yes" aria-describedby="left-out"
+                        aria-invalid=refused.then_some("true")/>
+                    <label for="sure">{label}</label>
+                </div>
+            </div>
+        }
+    });
     let rows: Vec<_> = found.rows.iter().map(|row| shown(row, &found)).collect();
     let many = counted(found.counts.added, "response", "responses");
     let take = match found.counts.added {
@@ -74,6 +91,7 @@ fn page(slug: Slug, id: ImportFileId, found: Found, retry: Option<Retry>) -> imp
         _ => view! {
             <form method="post" action=routes::take_import(&slug, id)>
                 <Csrf/>
+                {sure}
                 <button class="btn" type="submit">{format!("Take in {many}")}</button>
             </form>
         }
@@ -99,7 +117,42 @@ fn page(slug: Slug, id: ImportFileId, found: Found, retry: Option<Retry>) -> imp
     .into_any()
 }
 
-/// Columns that are left out, and why.
+/// Columns that are left out, why, and how much is in each that is then kept nowhere.
+fn may_be_lost(columns: &[LeftOut]) -> impl IntoView + use<> {
+    if columns.is_empty() {
+        return ().into_any();
+    }
+    let rows = columns.iter().map(|column| {
+        view! {
+            <tr>
+                <th scope="row">{column.name.clone()}</th>
+                <td>{column.why.clone()}</td>
+                <td class="number">{column.filled}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section aria-labelledby="left-out">
+            <h2 id="left-out">"Columns that are left out"</h2>
+            <p>"What is in these columns is not kept: neither in the responses nor in the file, which goes once it is taken in."</p>
+            <div class="table-scroll" tabindex="0" role="region" aria-label="Columns that are left out">
+                <table>
+                    <caption class="visually-hidden">"Columns that are left out"</caption>
+                    <thead><tr>
+                        <th scope="col">"Column"</th>
+                        <th scope="col">"Why"</th>
+                        <th scope="col" class="number">"Cells with something in them"</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Columns that were left out, and why.
 pub(super) fn left_out(columns: &[(String, String)]) -> impl IntoView + use<> {
     if columns.is_empty() {
         return ().into_any();

@@ -88,8 +88,8 @@ fn page(slug: Slug, found: Found) -> impl IntoView {
             <p class="meta">{summary}</p>
             {table}
             <section>
-                <h2>"Words that answer a question"</h2>
-                <p>"Marked in letters by a person. They are read with the question, and counted apart from the answers to it."</p>
+                <h2>"Words that answer a question or are about a clause"</h2>
+                <p>"Marked in letters by a person. They are read with the question or clause, and counted apart from the answers to it."</p>
                 <Marked slug marked=found.marked by_question=true/>
             </section>
         </OfficerPage>

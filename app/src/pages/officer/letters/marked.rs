@@ -1,4 +1,4 @@
-//! Words of letters that answer a question.
+//! Words of letters that answer a question or are about a clause.
 
 use super::super::response::tag;
 use crate::api::MarkedWords;
@@ -18,10 +18,9 @@ pub(super) fn Marked(slug: Slug, marked: Vec<MarkedWords>, by_question: bool) ->
     }
     let mut groups: Vec<(String, Vec<MarkedWords>)> = Vec::new();
     for one in marked {
-        let title = format!("{}: {}", one.question, one.title);
         match groups.last_mut() {
-            Some((known, list)) if *known == title => list.push(one),
-            _ => groups.push((title, vec![one])),
+            Some((_, list)) if list[0].target == one.target => list.push(one),
+            _ => groups.push((one.title.clone(), vec![one])),
         }
     }
     let groups = groups.into_iter().map(|(title, list)| {
@@ -45,7 +44,7 @@ fn One(slug: Slug, one: MarkedWords, takes_away: bool) -> impl IntoView {
             <form method="post" action=action>
                 <Csrf/>
                 <input type="hidden" name="passage" value=one.passage.to_string()/>
-                <input type="hidden" name="question" value=one.question.clone()/>
+                <input type="hidden" name="question" value=one.target.clone()/>
                 <button class="btn btn-secondary btn-small" type="submit">
                     "Take the mark away"<span class="visually-hidden">{format!(": {opening}")}</span>
                 </button>

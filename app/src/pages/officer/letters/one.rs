@@ -97,7 +97,7 @@ fn page(slug: Slug, found: Found, done: Option<String>, retry: Option<Retry>) ->
             <Acknowledge slug=slug.clone() found=found.clone() retry=retry.clone()/>
             <Split slug=slug.clone() found=found.clone() retry=retry.clone()/>
             <section>
-                <h3>"Words that answer a question"</h3>
+                <h3>"Words that answer a question or are about a clause"</h3>
                 <Marked slug=slug.clone() marked by_question=false/>
             </section>
             <Close slug=slug.clone() found/>

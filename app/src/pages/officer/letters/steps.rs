@@ -180,28 +180,33 @@ fn Mark(
         }
     });
     let boxes = boxes.collect_view();
-    let options = found.questions.iter().map(|(id, title)| {
-        let chosen = typed.value("question", "") == id.as_str();
-        view! { <option value=id.to_string() selected=chosen>{format!("{id}: {title}")}</option> }
+    let before = typed.value("question", "");
+    let groups = found.targets.iter().map(|group| {
+        let options = group.targets.iter().map(|(target, name)| {
+            let value = target.to_string();
+            let chosen = before == value;
+            view! { <option value=value selected=chosen>{name.clone()}</option> }
+        });
+        view! { <optgroup label=group.title.clone()>{options.collect_view()}</optgroup> }
     });
-    let options = options.collect_view();
+    let groups = groups.collect_view();
     view! {
         <form method="post" action=action>
             <Csrf/>
             <fieldset>
-                <legend>"Which words answer a question?"</legend>
+                <legend>"Which words answer a question, or are about a clause?"</legend>
                 <FieldProblem retry=typed.retry() field="span"/>
                 <div class="checkboxes passages">{boxes}</div>
             </fieldset>
             <FieldProblem retry=typed.retry() field="question"/>
             <div class="field">
-                <label for="question">"Question"</label>
+                <label for="question">"Question or clause"</label>
                 <select class="select" id="question" name="question">
                     <option value="">"Choose"</option>
-                    {options}
+                    {groups}
                 </select>
             </div>
-            <button class="btn btn-secondary" type="submit">"Mark as an answer"</button>
+            <button class="btn btn-secondary" type="submit">"Read them with it"</button>
         </form>
     }
     .into_any()

@@ -279,7 +279,7 @@ fn Keep(slug: Slug, group: String, heading: String, typed: Typed) -> impl IntoVi
             <summary>"They are separate people’s own words"<span class="visually-hidden">{format!(" ({heading})")}</span></summary>
             <form method="post" action=format!("{}/own", routes::officer_alike(&slug)) id=own>
                 <Csrf/>
-                <input type="hidden" name="group" value=group/>
+                <input type="hidden" name="group" value=group.clone()/>
                 <FieldProblem retry=typed.retry() field="member"/>
                 <div class="field">
                     <label for=typed.id("reason")>"How do you know?"</label>

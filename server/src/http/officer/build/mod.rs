@@ -163,7 +163,8 @@ async fn move_piece(
         let to = match form.fields.text("to") {
             "up" => Direction::Up,
             "down" => Direction::Down,
-            _ => return Err(ApiError::NotFound),
+            "first" => Direction::First,
+            other => Direction::Behind(parsed(other)?),
         };
         let edit = Edit::Move(piece, to);
         app.live.edit(&form.caller, &slug, edit, None, false).await
