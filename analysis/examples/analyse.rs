@@ -50,6 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         themes: flags.get("themes").map(|count| count.parse()).transpose()?,
         seed: flags.get("seed").map_or(Ok(0), |seed| seed.parse())?,
         vectors: None,
+        apart: Vec::new(),
     };
     if let Some(folder) = flags.get("model") {
         let weights = fs::read(format!("{folder}/model.safetensors"))?;

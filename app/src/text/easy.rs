@@ -27,10 +27,7 @@ pub const KEEP_NUMBER: [(&str, Phrase); 2] = [
         "save",
         phrase!("Keep this number. Write it down, or take a picture of it."),
     ),
-    (
-        "safe",
-        phrase!("Nobody can use it to read what you wrote."),
-    ),
+    ("safe", phrase!("Nobody can use it to read what you wrote.")),
 ];
 
 /// It came in the half hour after closing.

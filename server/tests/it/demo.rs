@@ -14,7 +14,7 @@ async fn the_demo_has_three_consultations_at_three_stages() {
 
 #[tokio::test]
 async fn the_decided_consultation_was_coded_twice_settled_and_signed_off_before_anything_was_decided()
-{
+ {
     let app = TestApp::with_demo().await;
     let operator = TestApp::operator();
     let slug = "co-production-charter".parse().unwrap();
@@ -23,7 +23,10 @@ async fn the_decided_consultation_was_coded_twice_settled_and_signed_off_before_
     assert_eq!((sample.drawn, sample.open), (30, 0));
     assert_eq!(sample.second, sample.drawn_texts);
     let alpha = agreement.people.alpha.expect("enough texts").value;
-    assert!((0.7..0.99).contains(&alpha), "people are no machines: {alpha}");
+    assert!(
+        (0.7..0.99).contains(&alpha),
+        "people are no machines: {alpha}"
+    );
     assert!(agreement.differences.len() > 3);
     let gates = app.live.coding_gates(&operator, &slug).await.unwrap().gates;
     assert!(gates.len() > 3);
@@ -31,7 +34,12 @@ async fn the_decided_consultation_was_coded_twice_settled_and_signed_off_before_
         .texts_of("SELECT MIN(made_at) FROM decision WHERE minute_reference <> ''")
         .await;
     for gate in gates {
-        assert!(gate.obstacles.is_empty(), "{}: {:?}", gate.title, gate.obstacles);
+        assert!(
+            gate.obstacles.is_empty(),
+            "{}: {:?}",
+            gate.title,
+            gate.obstacles
+        );
         let signed = gate.signed.expect("signed off");
         assert!(signed.overrides.is_empty() && signed.by.starts_with("lead@"));
         assert!(signed.at.date().to_string() < decided[0], "{decided:?}");
