@@ -437,9 +437,9 @@ mod tests {
         for text in &mut all {
             text.among.insert("rare".to_owned());
         }
-        for at in 0..4 {
-            all[at].first.insert("rare".to_owned());
-            all[at].second.insert("rare".to_owned());
+        for text in all.iter_mut().take(4) {
+            text.first.insert("rare".to_owned());
+            text.second.insert("rare".to_owned());
         }
         let few = compare(&all, &themes, 1);
         let [often, rare] = &few.themes[..] else {

@@ -126,7 +126,7 @@ pub trait ByHand {
 
     /// Who it is from as it was typed, with the schools of the register that the name or number may mean. What was
     /// typed is as in [`CopiedForm::about`].
-    async fn from_whom(
+    async fn who_it_is_from(
         &self,
         caller: &Caller,
         slug: &Slug,

@@ -56,7 +56,7 @@ impl ByHand for Live {
             .await
     }
 
-    async fn from_whom(
+    async fn who_it_is_from(
         &self,
         caller: &Caller,
         slug: &Slug,

@@ -48,7 +48,7 @@ pub(super) fn at_desk<V: IntoView + 'static>(
             Some(bundle) => Some((bundle, backend.bundle(&visit.caller, &of, bundle).await?)),
             None => None,
         };
-        let from = backend.from_whom(&visit.caller, &of, &typed).await?;
+        let from = backend.who_it_is_from(&visit.caller, &of, &typed).await?;
         Ok((desk, scans.filter(|(_, scans)| !scans.is_empty()), from))
     };
     loaded(data, move |(desk, scans, from)| {

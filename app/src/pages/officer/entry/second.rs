@@ -256,7 +256,7 @@ pub fn SecondFormPage() -> impl IntoView {
     let data = async move {
         match backend.second_desk(&visit.caller, &of, &at).await {
             Ok(desk) => {
-                let from = backend.from_whom(&visit.caller, &of, &typed).await?;
+                let from = backend.who_it_is_from(&visit.caller, &of, &typed).await?;
                 Ok(Ok((desk, at, from)))
             }
             // Somebody else was quicker, or may not do this: not a page that does not exist.
