@@ -133,7 +133,7 @@ fn may_be_lost(columns: &[LeftOut]) -> impl IntoView + use<> {
     });
     let rows = rows.collect_view();
     view! {
-        <section aria-labelledby="left-out">
+        <section>
             <h2 id="left-out">"Columns that are left out"</h2>
             <p>"What is in these columns is not kept: neither in the responses nor in the file, which goes once it is taken in."</p>
             <div class="table-scroll" tabindex="0" role="region" aria-label="Columns that are left out">
