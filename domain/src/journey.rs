@@ -2,7 +2,7 @@
 
 use crate::content::{Audience, Content};
 use crate::contribution::{Capacity, Channel, ClauseComment, Consent, Draft, Form, Submission};
-use crate::question::{Answer, Answers, Problem, Question};
+use crate::question::{Answer, Answers, Problem, Question, posted};
 use crate::routing;
 use crate::speaks_for::{self, group_size, is_form_only, is_web_only};
 use crate::text::{AudienceId, QuestionId, clean};
@@ -136,12 +136,12 @@ fn pages_of(content: &Content, draft: &Draft, questions: &[&Question]) -> Vec<Pa
 /// Whether there is anything that could be quoted or published: words of one's own on the way, a comment on a clause, or
 /// an organisation's response. Nobody is asked what may be done with words they did not write.
 fn has_words(draft: &Draft, questions: &[&Question], asks_capacity: bool) -> bool {
-    let wrote = |q: &&Question| draft.answers.get(&q.id).is_some_and(wrote_in);
+    let wrote = |q: &&Question| q.takes_words() && draft.answers.get(&q.id).is_some_and(wrote_in);
     let for_others = asks_capacity && draft.speaks_for.capacity == Some(Capacity::Organisation);
     for_others || !draft.comments.is_empty() || questions.iter().any(wrote)
 }
 
-/// Whether an answer has words of its writer's own.
+/// Whether something was typed for an answer, and not only picked.
 fn wrote_in(answer: &Answer) -> bool {
     let typed = [&answer.text, &answer.other];
     let mut typed = typed.into_iter().chain(&answer.boxes);
@@ -238,15 +238,10 @@ fn asked_to_the_end<'a>(content: &'a Content, audience: &AudienceId) -> Vec<&'a 
 
 /// Puts what a page's form posted into the draft, as typed. Other pages' answers are not touched.
 pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String, String)]) {
-    let text = |name: &str| {
-        let found = fields.iter().find(|(n, _)| n == name);
-        found.map_or("", |(_, value)| value.as_str())
-    };
+    let text = |name: &str| posted(fields, name).unwrap_or_default();
     match page {
         Page::SpeaksFor | Page::School | Page::Allowed | Page::Together => {
-            let posted = |name: &str| fields.iter().find(|(n, _)| n == name);
-            let posted = |name: &str| posted(name).map(|(_, value)| value.as_str());
-            draft.speaks_for.fill(posted);
+            draft.speaks_for.fill(|name| posted(fields, name));
         }
         Page::Question(first) => {
             for question in here(content, draft, first) {

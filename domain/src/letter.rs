@@ -4,7 +4,7 @@ mod handling;
 mod target;
 
 pub use handling::{Acknowledged, Handling, Kind, REASON_LIMIT, SIGNATURES_LIMIT, ToDo};
-pub use target::{Target, takes_words};
+pub use target::Target;
 
 use crate::content::Content;
 use crate::contribution::{Capacity, Channel, Consent, Form, SpeaksFor, Submission};

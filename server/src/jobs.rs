@@ -2,7 +2,7 @@
 
 use crate::backend::Live;
 use crate::storage::{
-    Entry, StorageError, audit, draft, equality, import_file, resume, retention, stamp, team,
+    Entry, StorageError, apart, audit, draft, equality, import_file, resume, retention, stamp, team,
 };
 use jiff::{SignedDuration, Span};
 use std::time::Duration;
@@ -109,11 +109,14 @@ pub async fn anonymise(live: &Live) -> Result<u64, StorageError> {
     Ok(done)
 }
 
-/// Takes away the order in which equality answers arrived, if any arrived since `before`. Gives the new state.
-async fn rewrite(live: &Live, before: Option<(i64, i64)>) -> Result<(i64, i64), StorageError> {
-    let now = equality::count(&live.db).await?;
+/// Takes away the order in which equality answers and schools arrived, if any arrived since `before`. Gives the new state.
+async fn rewrite(
+    live: &Live,
+    before: Option<(i64, i64, i64)>,
+) -> Result<(i64, i64, i64), StorageError> {
+    let now = apart::count(&live.db).await?;
     if Some(now) != before {
-        equality::rewrite(&live.db).await?;
+        apart::rewrite(&live.db).await?;
     }
     Ok(now)
 }

@@ -1,6 +1,5 @@
 //! What words of a letter can be read with.
 
-use crate::question::{Kind, Question};
 use crate::text::{QuestionId, Slug};
 use std::fmt;
 use std::str::FromStr;
@@ -36,14 +35,6 @@ impl FromStr for Target {
                 Ok(Self::Clause(slug(document)?, slug(clause)?))
             }
         }
-    }
-}
-
-/// Whether a letter's words can be read with this question: it is answered in words, or in words beside a choice.
-pub fn takes_words(question: &Question) -> bool {
-    match &question.kind {
-        Kind::Single(choice) | Kind::Multiple(choice) => choice.other,
-        _ => question.is_text(),
     }
 }
 

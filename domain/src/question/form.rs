@@ -3,6 +3,12 @@
 
 use super::{Answer, Kind, Question};
 
+/// What a form posted in a field; none where it was not on the page.
+pub fn posted<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    let found = fields.iter().find(|(n, _)| n == name);
+    found.map(|(_, value)| value.as_str())
+}
+
 impl Question {
     /// The name of the field for the words beside "Other".
     pub fn other_field(&self) -> String {

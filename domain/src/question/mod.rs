@@ -18,6 +18,7 @@ mod text;
 pub use answer::{Answer, Answers, Problem};
 pub use choice::Choice;
 pub use date::{DATE_BOXES, Day, Days};
+pub use form::posted;
 pub use given::Given;
 pub use list::List;
 pub use number::{Number, Unit};
@@ -173,6 +174,14 @@ impl Question {
             self.kind,
             Kind::ShortText(_) | Kind::LongText(_) | Kind::List(_)
         )
+    }
+
+    /// Whether somebody may answer it in words of their own: it is free text, or has words beside its choices.
+    pub fn takes_words(&self) -> bool {
+        match &self.kind {
+            Kind::Single(choice) | Kind::Multiple(choice) => choice.other,
+            _ => self.is_text(),
+        }
     }
 
     /// Whether it asks who somebody is: reports are cut by it. What is written there, such as beside "Other", says no more

@@ -116,7 +116,7 @@ impl Doubling for Live {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
         let (by, now) = (who(caller), self.clock.now());
         let mut tx = self.db.begin().await?;
-        if !second_step::compare(&mut tx, text, &by, now).await? {
+        if !second_step::compare(&mut tx, row.id, text, &by, now).await? {
             return Err(ApiError::conflict("changed_meanwhile"));
         }
         let ids = vec![text.to_string()];

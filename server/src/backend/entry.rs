@@ -20,7 +20,7 @@ use domain::contribution::{Channel, ClauseComment, Draft, Form, SpeaksFor, Submi
 use domain::id::ContributionId;
 use domain::journey::{self, Page};
 use domain::letter::{self, TypedLetter};
-use domain::question::{Answers, Problem};
+use domain::question::{Answers, Problem, posted};
 use domain::text::{AudienceId, Language, Slug, clean};
 use std::sync::Arc;
 
@@ -121,9 +121,7 @@ impl Live {
         &self,
         typed: &[(String, String)],
     ) -> Result<SpeaksFor, StorageError> {
-        let posted = |name: &str| typed.iter().find(|(n, _)| n == name);
-        let posted = |name: &str| posted(name).map(|(_, value)| value.as_str());
-        let mut who = SpeaksFor::copied(posted);
+        let mut who = SpeaksFor::copied(|name| posted(typed, name));
         let found = self.meant(who.sought()).await?;
         who.looked_up(found);
         Ok(who)

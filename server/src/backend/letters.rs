@@ -1,6 +1,7 @@
 //! Dealing with letters: acknowledged, split into what they speak to, reconciled.
 
 use super::noted::note;
+use super::sources::Sources;
 use super::{Live, who};
 use crate::storage::consultation::Row;
 use crate::storage::{StorageError, Tx, assignment, consultation, letter, passage};
@@ -13,10 +14,9 @@ use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::coding::{Span, Tie};
 use domain::consultation::london_date;
-use domain::content::Content;
-use domain::letter::{Kind, REASON_LIMIT, Target, signatures, takes_words};
+use domain::letter::{Kind, REASON_LIMIT, Target, signatures};
 use domain::question::{Problem, Question};
-use domain::text::{Language, Slug};
+use domain::text::Slug;
 use jiff::civil::Date;
 
 #[async_trait]
@@ -204,16 +204,17 @@ impl Live {
 
     /// What words of a letter can be read with: questions that take words, in their order, and clauses.
     async fn targets(&self, row: &Row) -> Result<Vec<TargetGroup>, StorageError> {
-        let version = consultation::latest(&self.db, row.id).await?;
-        let questions = version.map(|v| letter_questions(&v.content));
-        let mut groups: Vec<TargetGroup> = questions
-            .filter(|questions| !questions.is_empty())
-            .map(|targets| TargetGroup {
+        let mut groups = Vec::new();
+        if let Some(version) = consultation::latest(&self.db, row.id).await? {
+            let asked = version.content.questions.iter();
+            let asked: Vec<&Question> = asked.filter(|q| q.takes_words()).collect();
+            let names = Sources::load(self, row.id).await?.told_apart(&asked);
+            let targets = asked.iter().map(|q| Target::Question(q.id.clone()));
+            groups.push(TargetGroup {
                 title: "Questions".to_owned(),
-                targets,
-            })
-            .into_iter()
-            .collect();
+                targets: targets.zip(names).collect(),
+            });
+        }
         for choice in self.clauses_to_choose(row).await? {
             let (document, clause) = choice.place;
             let target = (Target::Clause(document, clause), choice.label);
@@ -225,6 +226,7 @@ impl Live {
                 }),
             }
         }
+        groups.retain(|group: &TargetGroup| !group.targets.is_empty());
         Ok(groups)
     }
 
@@ -249,22 +251,18 @@ impl Live {
                 (target.to_string(), title)
             }));
         }
-        // Marked before, for a question that takes no words.
-        if let Some(version) = consultation::latest(&self.db, row.id).await? {
-            for question in &version.content.questions {
-                let id = question.id.to_string();
-                if !titles.iter().any(|(known, _)| *known == id) {
-                    titles.push((id, title(question)));
-                }
-            }
-        }
+        let sources = Sources::load(self, row.id).await?;
         let place = |of: &str| titles.iter().position(|(target, _)| target == of);
         let mut marks = letter::marks(&self.db, row.id).await?;
         marks.sort_by_key(|mark| place(&mark.question).unwrap_or(usize::MAX));
         let marked = marks.into_iter().map(|mark| MarkedWords {
             title: place(&mark.question)
                 .and_then(|at| titles.get(at))
-                .map_or_else(|| mark.question.clone(), |(_, title)| title.clone()),
+                // Marked before, for a question that takes no words.
+                .map_or_else(
+                    || sources.question(&mark.question),
+                    |(_, title)| title.clone(),
+                ),
             passage: mark.passage,
             target: mark.question,
             reference: mark.reference,
@@ -329,31 +327,4 @@ fn passages(body: &str) -> Vec<(Span, String)> {
             (span, s.slice(body).to_owned())
         })
         .collect()
-}
-
-/// The questions that take words, in their order. Of those with the same title, it is said who is asked.
-fn letter_questions(content: &Content) -> Vec<(Target, String)> {
-    let english = Language::english();
-    let asked: Vec<&Question> = content
-        .questions
-        .iter()
-        .filter(|q| takes_words(q))
-        .collect();
-    let named = |question: &&Question| {
-        let own = title(question);
-        let alike = asked.iter().filter(|other| title(other) == own).count() > 1;
-        let audiences = content.audiences.iter().filter(|a| question.asks(&a.id));
-        let audiences = audiences.filter_map(|a| a.wording.pick(&english, None));
-        let audiences: Vec<String> = audiences.map(|a| a.words.name.clone()).collect();
-        let name = match alike && !question.audiences.is_empty() {
-            true => format!("{own} (asked of: {})", audiences.join("; ")),
-            false => own,
-        };
-        (Target::Question(question.id.clone()), name)
-    };
-    asked.iter().map(named).collect()
-}
-
-fn title(question: &Question) -> String {
-    question.words(&Language::english(), None).title
 }

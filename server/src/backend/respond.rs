@@ -19,6 +19,7 @@ use domain::contribution::{Channel, ClauseComment, Draft};
 use domain::duplicate::flags;
 use domain::id::{ContributionId, VersionId};
 use domain::journey::{self, Page};
+use domain::question::posted;
 use domain::school::Found;
 use domain::text::{AudienceId, Language, Slug};
 use jiff::civil::DateTime;
@@ -312,7 +313,7 @@ pub(super) fn saved(
 ) -> Saved {
     let school = draft.speaks_for.school();
     let school = school.map(|school| school.urn.to_string());
-    let unseen = school.is_some_and(|urn| value(fields, "school") != Some(&urn));
+    let unseen = school.is_some_and(|urn| posted(fields, "school") != Some(&urn));
     let next = match page {
         // A school that was just found is shown first: its name may be another's too.
         Page::School if unseen => Page::School,
@@ -327,12 +328,6 @@ pub(super) fn saved(
     }
 }
 
-/// What was posted in a field; none where it was not on the page.
-fn value<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    let found = fields.iter().find(|(n, _)| n == name);
-    found.map(|(_, value)| value.as_str())
-}
-
 impl Live {
     /// Schools that the name posted on the page about the school may mean; none on any other page.
     pub(super) async fn found_for(
@@ -340,7 +335,7 @@ impl Live {
         page: &Page,
         fields: &[(String, String)],
     ) -> Result<Option<Found>, ApiError> {
-        Ok(match (page, value(fields, "organisation")) {
+        Ok(match (page, posted(fields, "organisation")) {
             (Page::School, Some(name)) => Some(self.meant(name).await?),
             _ => None,
         })

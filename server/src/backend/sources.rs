@@ -58,6 +58,24 @@ impl Sources {
         known.unwrap_or_else(|| id.to_owned())
     }
 
+    /// What each of these questions is called among them: where two are worded alike, with whom they ask.
+    pub(crate) fn told_apart(&self, questions: &[&Question]) -> Vec<String> {
+        let titles = questions.iter().map(|q| self.question(q.id.as_str()));
+        let titles: Vec<String> = titles.collect();
+        let alike = |title: &String| titles.iter().filter(|t| *t == title).count() > 1;
+        let named = questions.iter().zip(&titles).map(|(question, title)| {
+            let whom = question.audiences.iter();
+            let whom = whom.map(|a| self.audience(Some(a.as_str())));
+            let whom: Vec<String> = whom.collect();
+            match (alike(title), whom.is_empty()) {
+                (false, _) => title.clone(),
+                (true, false) => format!("{title} ({})", whom.join(", ")),
+                (true, true) => format!("{title} ({})", question.id),
+            }
+        });
+        named.collect()
+    }
+
     /// The question or clause a text answers.
     pub(crate) fn of(&self, text: &Text) -> QuoteSource {
         if let Some(question) = &text.question {

@@ -1,6 +1,6 @@
 //! Connecting, migrating, and transactions.
 
-use super::{Either, StorageError, on};
+use super::{Either, StorageError, apart, on};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -17,31 +17,6 @@ pub type Tx =
 
 pub(super) static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
-/// Equality answers, the one-time leave to give them, and the schools where those work who answered for themselves
-/// carry nothing that orders them or joins them to a response. On SQLite the tables must have no hidden row number,
-/// which would tell the order of arrival.
-const APART_SQLITE: [&str; 3] = [
-    "CREATE TABLE IF NOT EXISTS equality_answer (
-  id TEXT PRIMARY KEY, consultation_id TEXT NOT NULL, characteristic TEXT NOT NULL, value TEXT NOT NULL, own_words TEXT NOT NULL
-) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS equality_token (
-  token_hash TEXT PRIMARY KEY, consultation_id TEXT NOT NULL
-) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS school_heard (
-  consultation_id TEXT NOT NULL, urn TEXT NOT NULL, PRIMARY KEY (consultation_id, urn)
-) WITHOUT ROWID",
-];
-const APART_POSTGRES: [&str; 3] = [
-    "CREATE TABLE IF NOT EXISTS equality_answer (
-  id TEXT PRIMARY KEY, consultation_id TEXT NOT NULL, characteristic TEXT NOT NULL, value TEXT NOT NULL, own_words TEXT NOT NULL
-)",
-    "CREATE TABLE IF NOT EXISTS equality_token (
-  token_hash TEXT PRIMARY KEY, consultation_id TEXT NOT NULL
-)",
-    "CREATE TABLE IF NOT EXISTS school_heard (
-  consultation_id TEXT NOT NULL, urn TEXT NOT NULL, PRIMARY KEY (consultation_id, urn)
-)",
-];
 /// Ethnic groups were once one question, whose answers are now those of the second step. Changes nothing a second time.
 const EQUALITY_STEPS: &str = "UPDATE equality_answer SET
   characteristic = CASE WHEN value LIKE 'white-%' THEN 'ethnic-white' WHEN value LIKE 'mixed-%' THEN 'ethnic-mixed'
@@ -104,12 +79,12 @@ impl Db {
         on!(self, p => MIGRATIONS.run(p).await)?;
         match self {
             Self::Sqlite(p) => {
-                for table in APART_SQLITE {
+                for table in apart::SQLITE {
                     sqlx::query(table).execute(p).await?;
                 }
             }
             Self::Postgres(p) => {
-                for table in APART_POSTGRES {
+                for table in apart::POSTGRES {
                     sqlx::query(table).execute(p).await?;
                 }
             }

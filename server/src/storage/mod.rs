@@ -2,6 +2,7 @@
 
 mod about_writer;
 pub mod analysis_run;
+pub mod apart;
 pub mod assignment;
 mod audit;
 pub mod campaign;

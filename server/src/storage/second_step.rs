@@ -60,7 +60,7 @@ WHERE text_item_id = $1 AND second_by = $2 AND resolved IS NULL AND compared_at 
 const FORGET: &str = "DELETE FROM second_coding
 WHERE text_item_id = $1 AND second_by = $2 AND resolved IS NULL AND compared_at IS NULL";
 const COMPARE: &str = "UPDATE second_coding SET compared_at = $3
-WHERE text_item_id = $1 AND second_by = $2 AND compared_at IS NULL";
+WHERE text_item_id = $1 AND second_by = $2 AND consultation_id = $4 AND compared_at IS NULL";
 
 /// Texts that this person coded second and may still change, in the order in which they did.
 ///
@@ -170,11 +170,13 @@ pub async fn change(
 /// When the database refuses.
 pub async fn compare(
     tx: &mut Tx,
+    consultation: ConsultationId,
     text: TextItemId,
     by: &str,
     at: Timestamp,
 ) -> Result<bool, StorageError> {
     let done = on!(tx, c => sqlx::query(COMPARE).bind(text.to_string()).bind(by).bind(stamp(at))
+        .bind(consultation.to_string())
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
     Ok(done == 1)
 }

@@ -185,14 +185,12 @@ fn set(text: &str) -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::kinds::tests::asking;
     use super::*;
     use domain::content::Content;
 
     fn content() -> Content {
         let text = r#"
-            audiences = []
-            sections = []
-            wording = []
             [[questions]]
             id = "P1"
             kind = "agreement"
@@ -212,7 +210,7 @@ mod tests {
             title = "What worries you most about the change?"
             labels = { cost = "What it costs", time = "How long it takes" }
         "#;
-        toml::from_str(text).unwrap()
+        asking(text)
     }
 
     fn of(name: &str) -> String {

@@ -268,7 +268,7 @@ pub fn ticked(cell: &str, label: &str) -> Option<bool> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     fn names(header: &[&str]) -> Vec<String> {
@@ -332,11 +332,14 @@ mod tests {
         assert_eq!(source("Bands (schools).csv"), "Bands (schools)");
     }
 
+    /// A form that asks these questions, of nobody in particular.
+    pub(in crate::transfer) fn asking(questions: &str) -> Content {
+        let nobody = "audiences = []\nsections = []\nwording = []\n";
+        toml::from_str(&format!("{nobody}{questions}")).unwrap()
+    }
+
     fn content() -> Content {
         let text = r#"
-            audiences = []
-            sections = []
-            wording = []
             [[questions]]
             id = "B4"
             kind = "agreement"
@@ -351,7 +354,7 @@ mod tests {
             title = "What training would you need?"
             labels = { costing = "Costing and provision maps", templates = "Templates" }
         "#;
-        toml::from_str(text).unwrap()
+        asking(text)
     }
 
     #[test]

@@ -159,7 +159,7 @@ async fn a_file_of_limesurvey_is_understood_looked_at_and_taken_in_once() {
         "{text}"
     );
     // What would be lost is named and counted, and is not lost before somebody says that it may be.
-    let lost = preview.texts("section[aria-labelledby=left-out] tbody tr");
+    let lost = preview.texts("#left-out ~ .table-scroll tbody tr");
     assert!(
         lost.iter()
             .any(|row| row.starts_with("ipaddr. IP address") && row.ends_with('3')),

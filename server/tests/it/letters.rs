@@ -140,12 +140,7 @@ async fn a_letter_goes_from_received_to_acknowledged_to_marked_to_closed_and_bac
     let version = desk.app.live.published(version.id).await.unwrap().unwrap();
     for question in &version.content.questions {
         let here = offered.contains(&question.id.to_string());
-        assert_eq!(
-            here,
-            domain::letter::takes_words(question),
-            "{}",
-            question.id
-        );
+        assert_eq!(here, question.takes_words(), "{}", question.id);
     }
     assert!(offered.contains(&"clause:framework/values".to_owned()));
     assert!(!page.text("#question").contains("X2-why"));

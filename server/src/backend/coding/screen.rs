@@ -17,7 +17,7 @@ use app::api::{
 use domain::coding::{Screening, Span, ThemeState};
 use domain::content::Content;
 use domain::id::{TextItemId, ThemeId};
-use domain::question::{Kind, Question};
+use domain::question::Question;
 use domain::redaction::apply;
 use domain::text::{AudienceId, Language, OptionId};
 use jiff::Timestamp;
@@ -279,39 +279,17 @@ pub(super) fn wanted(filter: &QueueFilter, content: &Content) -> Wanted {
     }
 }
 
-/// What can be answered in words: questions, clauses, and letters. Each has a name of its own: where two questions are
-/// worded alike, with whom they ask.
+/// What can be answered in words: questions, clauses, and letters. Each has a name of its own.
 pub(in crate::backend) fn asked_in_words(
     sources: &Sources,
     content: &Content,
 ) -> Vec<(String, String)> {
-    let in_words = |q: &&Question| match &q.kind {
-        Kind::ShortText(_) | Kind::LongText(_) | Kind::List(_) => true,
-        Kind::Single(choice) | Kind::Multiple(choice) => choice.other,
-        _ => false,
-    };
     let asked: Vec<&Question> = (content.questions.iter())
-        .filter(|q| !q.is_about_writer())
-        .filter(in_words)
+        .filter(|q| q.takes_words() && !q.is_about_writer())
         .collect();
-    let titles: Vec<String> = (asked.iter())
-        .map(|q| sources.question(q.id.as_str()))
-        .collect();
-    let alike = |title: &String| titles.iter().filter(|t| *t == title).count() > 1;
-    let named = asked.iter().zip(&titles).map(|(q, title)| {
-        let whom = q
-            .audiences
-            .iter()
-            .map(|a| sources.audience(Some(a.as_str())));
-        let whom: Vec<String> = whom.collect();
-        match (alike(title), whom.is_empty()) {
-            (false, _) => title.clone(),
-            (true, false) => format!("{title} ({})", whom.join(", ")),
-            (true, true) => format!("{title} ({})", q.id),
-        }
-    });
+    let names = sources.told_apart(&asked);
     let mut all: Vec<(String, String)> = (asked.iter().map(|q| q.id.to_string()))
-        .zip(named)
+        .zip(names)
         .collect();
     all.push(("comments".to_owned(), "Comments on clauses".to_owned()));
     all.push(("letters".to_owned(), "Letters and events".to_owned()));

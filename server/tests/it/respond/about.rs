@@ -1,6 +1,7 @@
 //! For whom somebody answers: a school of the register or another organisation, and whether they are allowed to.
 
 use super::*;
+use server::storage::{Db, apart};
 use server::transfer::table::Table;
 
 const ABOUT: &str = "/consultations/library/respond/about-you";
@@ -281,7 +282,16 @@ async fn where_somebody_works_is_theirs_to_say_and_is_joined_to_nothing_of_their
     on(&mut other, ABOUT, &[("capacity", "individual")]).await;
     named(&mut other, &[("organisation", "900001")]).await;
     send(&mut other).await;
+    apart::rewrite(&app.live.db).await.unwrap();
     assert_eq!(app.texts_of(heard).await, ["900001"]);
+    if let Db::Postgres(_) = &app.live.db {
+        let together = "SELECT COUNT(*) FROM school_heard h JOIN contribution c ON c.xmin = h.xmin";
+        assert_eq!(
+            app.count(together).await,
+            0,
+            "no response was written with it"
+        );
+    }
 }
 
 #[tokio::test]

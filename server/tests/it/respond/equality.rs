@@ -3,7 +3,7 @@
 use super::*;
 use axum::http::StatusCode;
 use domain::equality::Characteristic;
-use server::storage::{Db, equality};
+use server::storage::{Db, apart, equality};
 
 const EQUALITY: &str = "/consultations/library/equality";
 
@@ -306,8 +306,8 @@ async fn rewriting_the_tables_keeps_every_answer_and_every_leave() {
             .await;
     }
     sent(&mut app).await;
-    equality::rewrite(&app.live.db).await.unwrap();
-    equality::rewrite(&app.live.db).await.unwrap();
+    apart::rewrite(&app.live.db).await.unwrap();
+    apart::rewrite(&app.live.db).await.unwrap();
     assert_eq!(app.count("SELECT COUNT(*) FROM equality_answer").await, 6);
     let page = app.get(EQUALITY).await;
     let answer = app.press(&page, EQUALITY, &[("age", "26-34"), STOP]).await;
@@ -335,7 +335,7 @@ async fn answers_that_arrive_while_the_tables_are_rewritten_are_all_kept() {
     });
     let rewriting = async {
         for _ in 0..20 {
-            equality::rewrite(db).await.unwrap();
+            apart::rewrite(db).await.unwrap();
         }
     };
     futures::future::join(futures::future::join_all(answers), rewriting).await;
@@ -352,15 +352,15 @@ async fn after_rewriting_nothing_tells_the_order_in_which_answers_came() {
         somebody.post(EQUALITY, &[("age", age), STOP]).await;
     }
     sent(&mut app).await;
-    equality::rewrite(&app.live.db).await.unwrap();
+    apart::rewrite(&app.live.db).await.unwrap();
     match &app.live.db {
         Db::Sqlite(_) => {
             let tables = app
                 .texts_of(
-                    "SELECT sql FROM sqlite_master WHERE name LIKE 'equality_%' AND type = 'table'",
+                    "SELECT sql FROM sqlite_master WHERE (name LIKE 'equality_%' OR name = 'school_heard') AND type = 'table'",
                 )
                 .await;
-            assert_eq!(tables.len(), 2);
+            assert_eq!(tables.len(), 3);
             assert!(tables.iter().all(|sql| sql.ends_with("WITHOUT ROWID")));
             let file = app
                 .texts_of("SELECT file FROM pragma_database_list WHERE name = 'main'")
