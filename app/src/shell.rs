@@ -6,7 +6,9 @@ use crate::pages::officer::build::{
     AddPiecePage, AudiencePage, BuildPage, ChangesPage, EditQuestionPage, HistoryPage,
     LanguagePage, LanguagesPage, LibraryPage, PreviewPage, ReviewPage, SectionPage, TitlePage,
 };
-use crate::pages::officer::themes::{CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage};
+use crate::pages::officer::themes::{
+    AcceptancesPage, CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage,
+};
 use crate::pages::officer::{
     AgreementPage, AuditPage, CodingPage, CodingSignOffPage, DecisionsPage, DifferencePage,
     DifferencesPage, DuplicatesPage, EnterFormPage, EnterLetterPage, EnteredPage, FindingPage,
@@ -110,6 +112,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/second-entry/:reference/differences") view=DifferencesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes") view=ThemesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/alike") view=LookAlikesPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/themes/acceptances") view=AcceptancesPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/themes/:theme") view=OneThemePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/code") view=CodingPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/agreement") view=AgreementPage ssr=SsrMode::Async/>

@@ -59,6 +59,8 @@ words! {
         Weak = "weak",
         /// The engine suggests it, and it is likely.
         Likely = "likely",
+        /// The engine suggests it, and a person let it stand together with others as sure, without reading the text.
+        Accepted = "accepted",
         /// A person says so.
         Confirmed = "confirmed",
     }

@@ -13,6 +13,9 @@ pub struct Facts {
     pub texts: u64,
     /// Of these, read by a person.
     pub read: u64,
+    /// Of these, not read, and with a theme that was accepted for them together with others.
+    #[serde(default)]
+    pub accepted: u64,
     /// Texts that came after closing.
     pub late: u64,
     /// Of these, read by a person.
@@ -52,6 +55,11 @@ pub struct Facts {
 pub enum Obstacle {
     /// Texts that nobody has read.
     Unread {
+        /// How many.
+        texts: u64,
+    },
+    /// Texts that nobody has read, with themes that somebody accepted together.
+    AcceptedUnread {
         /// How many.
         texts: u64,
     },
@@ -110,9 +118,11 @@ pub fn obstacles(facts: &Facts) -> Vec<Obstacle> {
             all.push(obstacle(count));
         }
     };
-    some(facts.texts.saturating_sub(facts.read), |texts| {
+    let decided = facts.read + facts.accepted;
+    some(facts.texts.saturating_sub(decided), |texts| {
         Obstacle::Unread { texts }
     });
+    some(facts.accepted, |texts| Obstacle::AcceptedUnread { texts });
     some(facts.weighty_unread, |texts| Obstacle::WeightyUnread {
         texts,
     });
@@ -152,6 +162,7 @@ impl Obstacle {
         #[expect(clippy::cast_precision_loss, reason = "nobody has 2^53 texts")]
         match self {
             Self::Unread { texts: n }
+            | Self::AcceptedUnread { texts: n }
             | Self::WeightyUnread { texts: n }
             | Self::LateUnread { texts: n }
             | Self::Again { texts: n }
@@ -182,6 +193,10 @@ impl Obstacle {
         let texts = |n: u64, rest: &str| format!("{} {rest}", counted(n, "text", "texts"));
         match self {
             Self::Unread { texts: n } => texts(*n, "not read by a person"),
+            Self::AcceptedUnread { texts: n } => texts(
+                *n,
+                "not read by a person, with a theme accepted for them together with others",
+            ),
             Self::WeightyUnread { texts: n } => {
                 texts(*n, "not read that may make a point of law or equality")
             }
@@ -241,6 +256,27 @@ mod tests {
     #[test]
     fn nothing_stands_in_the_way_of_coding_that_is_done() {
         assert!(obstacles(&done()).is_empty());
+    }
+
+    #[test]
+    fn what_was_accepted_unread_is_named_apart_from_what_nobody_decided_on() {
+        let facts = Facts {
+            read: 120,
+            accepted: 70,
+            ..done()
+        };
+        let found = obstacles(&facts);
+        assert_eq!(
+            found,
+            [
+                Obstacle::Unread { texts: 10 },
+                Obstacle::AcceptedUnread { texts: 70 }
+            ]
+        );
+        assert_eq!(
+            found[1].told(),
+            "70 texts not read by a person, with a theme accepted for them together with others"
+        );
     }
 
     #[test]

@@ -81,6 +81,8 @@ ids! {
     ThemeChangeId,
     /// A question whose coding was signed off.
     CodingSignOffId,
+    /// Suggestions that somebody let stand together.
+    AcceptanceId,
     /// A text that may tell of harm.
     ConcernId,
     /// A run of the analysis engine.

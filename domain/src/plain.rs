@@ -17,6 +17,17 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// 93 for 0.934, to say "93 of 100": rounded down, so that what was not always right is never said to be.
+pub fn hundredths(share: f64) -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share is from 0 to 1"
+    )]
+    let whole = (share.clamp(0.0, 1.0) * 100.0).floor() as u64;
+    whole
+}
+
 /// `12,345`.
 pub fn number(count: u64) -> String {
     let digits = count.to_string();

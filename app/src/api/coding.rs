@@ -20,6 +20,8 @@ pub enum Show {
     Suggested,
     /// Nobody has read them, and nothing is suggested.
     Unsorted,
+    /// Nobody has read them, and a theme was accepted for them together with others.
+    Accepted,
     /// Read before a theme was in the frame.
     Again,
     /// The engine noticed a point of law or equality.
@@ -36,10 +38,11 @@ pub enum Show {
 
 impl Show {
     /// Every value, in the order of the form.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Unread,
         Self::Suggested,
         Self::Unsorted,
+        Self::Accepted,
         Self::Again,
         Self::Weighty,
         Self::Abuse,
@@ -54,6 +57,7 @@ impl Show {
             Self::Unread => "unread",
             Self::Suggested => "suggested",
             Self::Unsorted => "unsorted",
+            Self::Accepted => "accepted",
             Self::Again => "again",
             Self::Weighty => "weighty",
             Self::Abuse => "abuse",
@@ -156,6 +160,8 @@ pub struct ThemeChoice {
     pub tie: Option<Tie>,
     /// The engine's, where it suggested it.
     pub score: Option<f64>,
+    /// The suggestion was accepted together with others.
+    pub accepted: bool,
 }
 
 /// What somebody found in a text, and when.
@@ -198,7 +204,9 @@ pub struct CodingText {
     pub passages: Vec<(Span, String)>,
     /// What is tied to it.
     pub ties: Vec<(TieLine, Span)>,
-    /// Words that speak for a suggested theme, and the theme's label.
+    /// Words that may identify somebody and that nobody has decided on, and what they seem to be.
+    pub personal: Vec<(Span, String)>,
+    /// Words that speak for a theme that is likely, and the theme's label.
     pub hints: Vec<(Span, String)>,
     /// Why the engine suggests what it suggests.
     pub reasons: Vec<Reason>,
@@ -214,6 +222,8 @@ pub struct CodingText {
     pub read: Option<ReadBy>,
     /// Differs when anybody coded it meanwhile.
     pub seen: String,
+    /// It came after the engine last read texts.
+    pub unseen: bool,
     /// Suggestions are hidden: it measures the machine, and is not to be led by it.
     pub blind: bool,
     /// Labels of themes that came after it was read.
@@ -229,6 +239,8 @@ pub struct Progress {
     pub texts: u64,
     /// Read by somebody.
     pub read: u64,
+    /// Not read, with a theme that was accepted for them together with others.
+    pub accepted: u64,
     /// Texts to be read again for a theme that came later.
     pub again: u64,
     /// Texts each person read today, most first.

@@ -3,6 +3,7 @@
 //! Pages are rendered on the server and call [`backend`] directly; only what the browser itself calls
 //! is a server function. So nothing is reachable from outside that is not a route in the server's table.
 
+mod acceptance;
 mod agreement;
 mod build;
 mod coding;
@@ -32,6 +33,7 @@ mod thread;
 mod views;
 mod walk;
 
+pub use acceptance::*;
 pub use agreement::*;
 pub use build::*;
 pub use coding::*;
@@ -84,6 +86,7 @@ pub trait Backend:
     + Duplicates
     + Letters
     + Themes
+    + Acceptances
     + Coding
     + Doubling
     + FrameEdits
@@ -117,6 +120,7 @@ impl<T> Backend for T where
         + Duplicates
         + Letters
         + Themes
+        + Acceptances
         + Coding
         + Doubling
         + FrameEdits

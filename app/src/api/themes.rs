@@ -74,6 +74,8 @@ pub struct ThemeLine {
     pub version: i64,
     /// Who raised it, confirmed by a person.
     pub confirmed: Heard,
+    /// Who seems to have raised it: suggested, and accepted together with other suggestions.
+    pub accepted: Heard,
     /// Who seems to have raised it: suggested only.
     pub suggested: Suggested<Heard>,
 }
@@ -101,6 +103,8 @@ pub struct MadeWith {
 pub struct RunCard {
     /// What made the suggestions.
     pub made_with: MadeWith,
+    /// How many new themes were asked for.
+    pub grain: Option<Grain>,
     /// Texts read.
     pub texts: u64,
     /// Suggestions made; none for an old run, of which is not known how many were likely.
@@ -197,6 +201,8 @@ pub struct TieLine {
     pub decided_by: Option<String>,
     /// When, London wall time.
     pub decided_at: Option<DateTime>,
+    /// Suggested, and accepted together with other suggestions.
+    pub accepted: bool,
     /// Words of the text for which the engine suggested it, each once; none when erased.
     pub because: Vec<String>,
 }
@@ -225,6 +231,8 @@ pub struct PassageLine {
 pub struct Totals {
     /// A machine's suggestions.
     pub suggested: Suggested<u64>,
+    /// Suggestions that somebody accepted together.
+    pub accepted: u64,
     /// Confirmed.
     pub confirmed: u64,
     /// Rejected.
@@ -236,7 +244,7 @@ impl Totals {
     /// likely first: its length says nothing of a theme.
     pub fn listed(&self, tie: Tie) -> u64 {
         match tie {
-            Tie::Suggested => self.suggested.likely + self.suggested.weak,
+            Tie::Suggested => self.accepted + self.suggested.likely + self.suggested.weak,
             Tie::Confirmed => self.confirmed,
             Tie::Rejected => self.rejected,
         }

@@ -25,6 +25,11 @@ pub fn officer_coding(
     }
 }
 
+/// Suggestions that are accepted together.
+pub fn officer_acceptances(slug: &Slug) -> String {
+    officer_form(slug, "themes/acceptances")
+}
+
 /// The text that somebody codes as the second person; none for the next that waits.
 pub fn officer_second(slug: &Slug, at: Option<TextItemId>, keys_off: bool) -> String {
     let at = at.map(|at| format!("at={at}"));

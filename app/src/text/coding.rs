@@ -13,6 +13,7 @@ pub fn show(show: Show) -> &'static str {
         Show::Unread => "Not read",
         Show::Suggested => "Not read, with suggestions",
         Show::Unsorted => "Not read, nothing suggested",
+        Show::Accepted => "Not read, accepted together",
         Show::Again => "To be read again",
         Show::Weighty => "With a point of law or equality",
         Show::Abuse => "With words of abuse",
@@ -71,7 +72,14 @@ pub fn stance(stance: Stance) -> &'static str {
 /// How far the work is, in a sentence.
 pub fn progress(progress: &Progress) -> String {
     let all = counted(progress.texts, "text", "texts");
-    format!("{} of {all} read.", number(progress.read))
+    let read = format!("{} of {all} read.", number(progress.read));
+    match progress.accepted {
+        0 => read,
+        many => {
+            let many = counted(many, "more has", "more have");
+            format!("{read} {many} a theme that was accepted together with others, unread.")
+        }
+    }
 }
 
 /// Who read how many texts today.

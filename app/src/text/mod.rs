@@ -1,5 +1,6 @@
 //! Every sentence a person can read on a screen. Reports have theirs in `domain::report`.
 
+pub mod acceptances;
 pub mod build;
 pub mod coding;
 pub mod comments;

@@ -1,7 +1,7 @@
 //! Words for the code frame, its suggestions and what people decided on them.
 
 use super::numbers::{counted, number};
-use crate::api::{Heard, MadeWith, Origin};
+use crate::api::{Heard, MadeWith, Origin, Totals};
 use domain::coding::{LIKELY, Suggested, ThemeState, Tie};
 use domain::contribution::Capacity;
 use domain::plain::{capital, list};
@@ -101,6 +101,15 @@ pub fn heard(heard: &Heard) -> Vec<String> {
 /// `12 likely, 30 weak`: never added up.
 pub fn suggestions(many: Suggested<u64>) -> String {
     format!("{} likely, {} weak", number(many.likely), number(many.weak))
+}
+
+/// The same, with those that somebody accepted together, where there are any.
+pub fn open(totals: &Totals) -> String {
+    let open = suggestions(totals.suggested);
+    match totals.accepted {
+        0 => open,
+        many => format!("{} accepted together, {open}", number(many)),
+    }
 }
 
 /// `likely for 12 people and 1 organisation; weak for 30 people`. None where nothing is suggested for anybody.
@@ -209,6 +218,8 @@ pub fn act(what: &str) -> Option<&'static str> {
         "assignment.make" => "Tied a text to a theme",
         "assignment.confirm" => "Confirmed passages of a theme",
         "assignment.reject" => "Rejected passages of a theme",
+        "assignment.accept" => "Accepted suggestions together, without reading the texts",
+        "assignment.accept-undo" => "Took back that suggestions were accepted together",
         "assignment.move" => "Moved passages to another theme",
         "assignment.reopen" => "Put passages of a theme back to be looked at",
         "alike.own" => "Found look-alikes to be their writers’ own words",

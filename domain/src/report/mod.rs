@@ -21,12 +21,12 @@ mod tests;
 pub mod words;
 
 pub use evidence::{
-    Alternative, Answered, Campaign, Change, Checker, ClauseViews, ClosedQuestion, CodedQuestion,
-    CodedTheme, CodingSigned, CodingTold, Commented, Coverage, DecisionTaken, Despite,
-    EqualityAnswer, EqualityQuestion, Event, Evidence, Finding, GroupAnswer, Mention, Milestone,
-    Named, Note, NumberQuestion, Paper, Picked, Position, Proposal, ProposalSection, Purpose, Rate,
-    Reach, Received, Repeats, Screened, Share, SignOff, Software, TextQuestion, Theme, Topic,
-    Typed, Version, View, Written,
+    AcceptedTold, Alternative, Answered, Campaign, Change, Checker, ClauseViews, ClosedQuestion,
+    CodedQuestion, CodedTheme, CodingSigned, CodingTold, Commented, Coverage, DecisionTaken,
+    Despite, EqualityAnswer, EqualityQuestion, Event, Evidence, Finding, GroupAnswer, Mention,
+    Milestone, Named, Note, NumberQuestion, Paper, Picked, Position, Proposal, ProposalSection,
+    Purpose, Rate, Reach, Received, Repeats, Screened, Share, SignOff, Software, TextQuestion,
+    Theme, Topic, Typed, Version, View, Written,
 };
 pub use format::{DataTable, Format, TableFormat};
 pub use model::{Block, Fact, Meta, Quote, Report, Section};

@@ -234,6 +234,41 @@ fn what_the_software_is_not_sure_of_is_not_counted() {
 }
 
 #[test]
+fn what_was_accepted_together_has_a_column_and_a_name_and_is_never_added_to_what_people_confirmed()
+{
+    let plain = text(&build(&evidence(), Template::SchoolsForum));
+    assert!(!plain.iter().any(|line| line.contains("accepted together")));
+    let mut evidence = evidence();
+    for question in &mut evidence.texts {
+        for mention in &mut question.mentions {
+            if mention.standing == Standing::Likely {
+                mention.standing = Standing::Accepted;
+            }
+        }
+    }
+    evidence.coding.accepted = vec![AcceptedTold {
+        by: "lea@eastmarch.example".to_owned(),
+        on: jiff::civil::date(2026, 6, 3),
+        suggestions: 1_240,
+        texts: 1_010,
+        level: 0.81,
+        right: 0.939,
+        confirmed: 8,
+        rejected: 1,
+    }];
+    let printed = text(&build(&evidence, Template::SchoolsForum));
+    let told = "lea@eastmarch.example accepted 1,240 suggestions for 1,010 texts on 3 June 2026, each with a score of 0.81 or more: among comments held back, 93 of 100 such suggestions were right. Somebody has decided on 9 of them on reading the text since: 8 confirmed, 1 rejected.";
+    assert!(printed.iter().any(|line| line == told), "{printed:#?}");
+    let raised = |lines: &[String]| -> Vec<String> {
+        let lines = lines.iter().filter(|line| line.contains("raised this"));
+        lines.cloned().collect()
+    };
+    assert_eq!(raised(&printed), raised(&plain));
+    let report = format!("{:?}", build(&evidence, Template::SchoolsForum));
+    assert!(report.contains("Suggested by software and accepted together with others, unread"));
+}
+
+#[test]
 fn what_made_the_suggestions_is_named_with_its_version_and_model() {
     let told = |model: Option<&str>| {
         let mut evidence = evidence();

@@ -1,5 +1,6 @@
 //! Use cases: authorise, load, apply the domain's rule, save.
 
+mod acceptance;
 pub mod accounts;
 mod agreement;
 mod alike;

@@ -5,14 +5,14 @@ use super::noted::note;
 use super::sources::Sources;
 use super::{Live, who};
 use crate::storage::consultation::{self, Row};
-use crate::storage::{analysis_run, coding_sign_off, staff};
+use crate::storage::{acceptance, analysis_run, coding_sign_off, staff};
 use app::api::{ApiError, CodingGate, CodingGates, CodingSignOffs, SignedCoding};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::coding_gate::{Facts, obstacles};
 use domain::consultation::london_date;
 use domain::id::CodingSignOffId;
-use domain::report::{CodedQuestion, CodedTheme, CodingSigned, CodingTold, Software};
+use domain::report::{AcceptedTold, CodedQuestion, CodedTheme, CodingSigned, CodingTold, Software};
 use domain::text::Slug;
 
 /// Most characters in the reason for letting something pass.
@@ -140,6 +140,7 @@ impl Live {
             let facts = Facts {
                 texts: known.texts,
                 read: known.read,
+                accepted: known.accepted,
                 late: known.late,
                 late_read: known.late_read,
                 weighty_unread: known.weighty_unread,
@@ -189,6 +190,18 @@ impl Live {
             read: gate.facts.read,
             title: gate.title,
         };
+        let accepted = acceptance::all(&self.db, row.id).await?.into_iter().rev();
+        let accepted = accepted.filter(|made| made.undone.is_none());
+        let accepted = accepted.map(|made| AcceptedTold {
+            by: made.by,
+            on: london_date(made.at, &self.london),
+            suggestions: made.suggestions,
+            texts: made.texts,
+            level: made.level,
+            right: made.right,
+            confirmed: made.confirmed,
+            rejected: made.rejected,
+        });
         let labels = self.labels(row).await?;
         // One frame for both: the same themes in the same order.
         let by_theme = people.themes.iter().zip(&machine.themes);
@@ -205,6 +218,7 @@ impl Live {
             people_texts: people.texts as u64,
             machine: machine.f1,
             machine_texts: machine.texts as u64,
+            accepted: accepted.collect(),
             software: (analysis_run::last(&self.db, row.id).await?).map(|run| Software {
                 model: run.model(),
                 engine: run.engine,

@@ -19,6 +19,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub(super) struct Raised {
     /// A person says so.
     pub confirmed: Heard,
+    /// The engine does, and somebody let that stand together with others.
+    pub accepted: Heard,
     /// Only the engine does.
     pub suggested: Suggested<Heard>,
 }
@@ -149,6 +151,7 @@ impl Live {
             let raised = tally.themes.entry(mention.theme).or_default();
             let heard = match mention.standing {
                 Standing::Confirmed => &mut raised.confirmed,
+                Standing::Accepted => &mut raised.accepted,
                 Standing::Likely => &mut raised.suggested.likely,
                 Standing::Weak => &mut raised.suggested.weak,
             };

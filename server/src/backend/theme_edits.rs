@@ -412,6 +412,7 @@ async fn unused(live: &Live, row: &Row, tx: &mut Tx, id: ThemeId) -> Result<(), 
     let totals = assignment::totals(&live.db, id).await?;
     let decided = Totals {
         suggested: Suggested::default(),
+        accepted: 0,
         ..totals
     };
     let themes = theme::all_in(tx, row.id).await?;

@@ -448,6 +448,7 @@ impl Live {
                 made_by: t.made_by,
                 version: t.version,
                 confirmed: raised.confirmed,
+                accepted: raised.accepted,
                 suggested: raised.suggested,
             };
             (line, t.merged_into)
@@ -465,6 +466,7 @@ impl Live {
             tie: tie.tie,
             score: tie.score,
             made_by: tie.made_by.clone(),
+            accepted: tie.accepted,
             decided_by: tie.decided_by.clone(),
             decided_at: tie.decided_at.map(|at| self.wall(at)),
             because: pushed(tie, covers),
@@ -493,6 +495,7 @@ impl Live {
         let run = analysis_run::last(&self.db, row.id).await?;
         Ok(run.map(|run| RunCard {
             made_with: made_with(&run),
+            grain: run.grain,
             texts: run.texts,
             suggested: run.suggested,
             run_by: run.run_by,

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 const NO_MODEL: &str = "none";
 
 /// A run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Its id.
     pub id: RunId,
@@ -28,6 +28,9 @@ pub struct Row {
     pub texts: u64,
     /// Suggestions written; none for an old run, of which is not known how many were likely.
     pub suggested: Option<Suggested<u64>>,
+    /// From which score suggestions were right often enough among comments held back, and how often; none where too little
+    /// was learnt to tell.
+    pub accept: Option<(f64, f64)>,
     /// Who asked for it.
     pub run_by: String,
     /// When.
@@ -51,8 +54,34 @@ struct RunRow {
     texts: i64,
     suggested: i64,
     likely: Option<i64>,
+    accept_from: Option<f64>,
+    accept_right: Option<f64>,
     run_by: String,
     run_at: String,
+}
+
+impl TryFrom<RunRow> for Row {
+    type Error = StorageError;
+    fn try_from(row: RunRow) -> Result<Self, StorageError> {
+        let number = |n: i64| u64::try_from(n).unwrap_or_default();
+        Ok(Row {
+            id: read("analysis_run.id", &row.id)?,
+            engine: row.engine,
+            model: row.model,
+            seed: row.seed,
+            grain: row
+                .grain
+                .and_then(|themes| Grain::parse(&themes.to_string())),
+            texts: number(row.texts),
+            suggested: row.likely.map(|likely| Suggested {
+                likely: number(likely),
+                weak: number(row.suggested - likely),
+            }),
+            accept: row.accept_from.zip(row.accept_right),
+            run_by: row.run_by,
+            run_at: moment("analysis_run.run_at", &row.run_at)?,
+        })
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -74,10 +103,10 @@ pub struct Member {
     pub text: Text,
 }
 
-const INSERT: &str = "INSERT INTO analysis_run (id, consultation_id, engine, model, seed, texts, suggested, run_by, run_at, grain, likely)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+const INSERT: &str = "INSERT INTO analysis_run (id, consultation_id, engine, model, seed, texts, suggested, run_by, run_at, grain, likely, accept_from, accept_right)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 const LAST: &str =
-    "SELECT id, engine, model, seed, grain, texts, suggested, likely, run_by, run_at FROM analysis_run
+    "SELECT id, engine, model, seed, grain, texts, suggested, likely, accept_from, accept_right, run_by, run_at FROM analysis_run
 WHERE consultation_id = $1 ORDER BY run_at DESC, id DESC LIMIT 1";
 const FIRST: &str = "SELECT MIN(run_at) FROM analysis_run WHERE consultation_id = $1";
 const FORGET_ALIKE: &str =
@@ -111,26 +140,20 @@ WHERE r.consultation_id = $1 AND ",
 pub async fn last(db: &Db, consultation: ConsultationId) -> Result<Option<Row>, StorageError> {
     let row: Option<RunRow> =
         on!(db, p => sqlx::query_as(LAST).bind(consultation.to_string()).fetch_optional(p).await)?;
-    let number = |n: i64| u64::try_from(n).unwrap_or_default();
-    row.map(|row| {
-        Ok(Row {
-            id: read("analysis_run.id", &row.id)?,
-            engine: row.engine,
-            model: row.model,
-            seed: row.seed,
-            grain: row
-                .grain
-                .and_then(|themes| Grain::parse(&themes.to_string())),
-            texts: number(row.texts),
-            suggested: row.likely.map(|likely| Suggested {
-                likely: number(likely),
-                weak: number(row.suggested - likely),
-            }),
-            run_by: row.run_by,
-            run_at: moment("analysis_run.run_at", &row.run_at)?,
-        })
-    })
-    .transpose()
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn last_in(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+) -> Result<Option<Row>, StorageError> {
+    let row: Option<RunRow> = on!(tx, c => sqlx::query_as(LAST).bind(consultation.to_string())
+        .fetch_optional(&mut **c).await)?;
+    row.map(TryInto::try_into).transpose()
 }
 
 /// When the engine first ran; none when it never did.
@@ -164,6 +187,7 @@ pub async fn insert(
         .bind(row.id.to_string()).bind(consultation.to_string()).bind(&row.engine).bind(&row.model).bind(row.seed)
         .bind(number(row.texts)).bind(number(suggested.likely + suggested.weak)).bind(&row.run_by).bind(stamp(row.run_at))
         .bind(row.grain.map(|grain| number(grain.themes() as u64))).bind(number(suggested.likely))
+        .bind(row.accept.map(|(from, _)| from)).bind(row.accept.map(|(_, right)| right))
         .execute(&mut **c).await.map(drop))?;
     Ok(())
 }

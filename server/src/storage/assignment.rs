@@ -44,6 +44,8 @@ pub struct Row {
     pub decided_by: Option<String>,
     /// When.
     pub decided_at: Option<Timestamp>,
+    /// Somebody let the suggestion stand together with others, without reading the text.
+    pub accepted: bool,
     /// Why the engine suggested it; empty where it did not.
     pub because: Because,
     /// The text.
@@ -63,6 +65,7 @@ struct TieRow {
     made_by: String,
     decided_by: Option<String>,
     decided_at: Option<String>,
+    accepted: bool,
     because: String,
     #[sqlx(flatten)]
     text: TextRow,
@@ -83,6 +86,7 @@ impl TryFrom<TieRow> for Row {
             made_by: row.made_by,
             decided_by: row.decided_by,
             decided_at: at.map(|at| moment("decided_at", at)).transpose()?,
+            accepted: row.accepted,
             because: match row.because.is_empty() {
                 true => Because::default(),
                 false => json("theme_assignment.because", &row.because)?,
@@ -113,7 +117,7 @@ macro_rules! ties {
     ($more:expr) => {
         concat!(
             "SELECT a.id, a.theme_id, t.label, a.passage_id, p.starts, p.ends, a.tie, a.score, a.made_by, a.decided_by,
-  a.decided_at, a.because, ",
+  a.decided_at, (a.tie = 'suggested' AND a.acceptance_id IS NOT NULL) AS accepted, a.because, ",
             text_columns!(),
             "
 FROM theme_assignment a JOIN theme t ON t.id = a.theme_id JOIN passage p ON p.id = a.passage_id
@@ -148,10 +152,10 @@ ORDER BY i.erased_at IS NOT NULL, c.consent_quote DESC, CASE i.screening WHEN 'c
 const TEXT: &str = "SELECT p.text_item_id FROM theme_assignment a JOIN passage p ON p.id = a.passage_id WHERE a.id = $1";
 const PASSAGE: &str = "SELECT passage_id FROM theme_assignment WHERE id = $1";
 const TOTALS: &str = concat!(
-    "SELECT a.tie, COALESCE(a.score, 0) >= $2, COUNT(*) FROM theme_assignment a JOIN passage p ON p.id = a.passage_id
+    "SELECT a.tie, COALESCE(a.score, 0) >= $2, a.acceptance_id IS NOT NULL, COUNT(*) FROM theme_assignment a JOIN passage p ON p.id = a.passage_id
 WHERE a.theme_id = $1 AND ",
     may_be_seen!(),
-    " GROUP BY a.tie, COALESCE(a.score, 0) >= $2"
+    " GROUP BY a.tie, COALESCE(a.score, 0) >= $2, a.acceptance_id IS NOT NULL"
 );
 const SUGGEST: &str = "INSERT INTO theme_assignment (id, theme_id, passage_id, made_by, score, tie, decided_by, decided_at, because)
 SELECT $1, $2, $3, $4, $5, 'suggested', NULL, NULL, $6 WHERE NOT EXISTS (SELECT 1 FROM passage p JOIN reading q ON q.text_item_id = p.text_item_id
@@ -163,7 +167,7 @@ ON CONFLICT (theme_id, passage_id) DO UPDATE SET tie = 'confirmed', decided_by =
 const DECIDE: &str = "UPDATE theme_assignment SET tie = $4, decided_by = $5, decided_at = $6
 WHERE id = $1 AND tie = $3 AND theme_id IN (SELECT id FROM theme WHERE consultation_id = $2 AND state IN ('suggested', 'active'))";
 const CLEAR: &str = "DELETE FROM theme_assignment WHERE tie = 'suggested' AND decided_by IS NULL
-  AND made_by LIKE 'engine:%' AND theme_id IN (SELECT id FROM theme WHERE consultation_id = $1 AND state IN ('suggested', 'active'))";
+  AND acceptance_id IS NULL AND made_by LIKE 'engine:%' AND theme_id IN (SELECT id FROM theme WHERE consultation_id = $1 AND state IN ('suggested', 'active'))";
 const DECIDED: &str = "SELECT p.text_item_id, a.theme_id, a.tie FROM theme_assignment a
   JOIN theme t ON t.id = a.theme_id JOIN passage p ON p.id = a.passage_id
 WHERE t.consultation_id = $1 AND t.state IN ('suggested', 'active') ORDER BY p.text_item_id, a.theme_id, a.id";
@@ -194,17 +198,18 @@ pub async fn of_theme(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// How many ties of a theme that may be seen stand where, suggestions by whether they are likely.
+/// How many ties of a theme that may be seen stand where, suggestions by whether they were accepted together or are likely.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn totals(db: &Db, theme: ThemeId) -> Result<Totals, StorageError> {
-    let rows: Vec<(String, bool, i64)> = on!(db, p => sqlx::query_as(TOTALS)
+    let rows: Vec<(String, bool, bool, i64)> = on!(db, p => sqlx::query_as(TOTALS)
         .bind(theme.to_string()).bind(LIKELY).fetch_all(p).await)?;
     let mut totals = Totals::default();
-    for (tie, likely, count) in rows {
+    for (tie, likely, accepted, count) in rows {
         let tie = word("theme_assignment.tie", &tie, Tie::parse)?;
         let of = match (tie, likely) {
+            (Tie::Suggested, _) if accepted => &mut totals.accepted,
             (Tie::Suggested, true) => &mut totals.suggested.likely,
             (Tie::Suggested, false) => &mut totals.suggested.weak,
             (Tie::Confirmed, _) => &mut totals.confirmed,

@@ -1,6 +1,7 @@
 //! How far each question is coded.
 
 use super::about_writer::is_view;
+use super::acceptance::accepted_texts;
 use super::{Db, StorageError, on};
 use domain::id::ConsultationId;
 
@@ -13,6 +14,8 @@ pub struct Coverage {
     pub texts: u64,
     /// Of these, read.
     pub read: u64,
+    /// Of these, not read, and with a theme accepted together with others.
+    pub accepted: u64,
     /// Late texts.
     pub late: u64,
     /// Of these, read.
@@ -27,12 +30,16 @@ pub struct Coverage {
 const COVERAGE: &str = concat!(
     "SELECT CASE WHEN i.question_id IS NOT NULL THEN i.question_id WHEN i.place = 'letter' THEN 'letters' ELSE 'comments' END AS source,
   COUNT(CASE WHEN NOT c.late THEN 1 END) AS texts, COUNT(CASE WHEN NOT c.late AND q.verdict <> '' THEN 1 END) AS done,
+  COUNT(CASE WHEN NOT c.late AND q.verdict = '' THEN k.text_item_id END) AS accepted,
   COUNT(CASE WHEN c.late THEN 1 END) AS late, COUNT(CASE WHEN c.late AND q.verdict <> '' THEN 1 END) AS late_done,
   COUNT(CASE WHEN q.verdict = '' AND q.points <> '' AND (q.points LIKE '%legal%' OR q.points LIKE '%equality%') THEN 1 END) AS weighty,
   COUNT(g.text_item_id) AS again
 FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution c ON c.id = i.contribution_id
   LEFT JOIN (SELECT DISTINCT r.text_item_id FROM reread r JOIN theme t ON t.id = r.theme_id
     WHERE t.consultation_id = $1 AND r.done_at IS NULL AND t.state = 'active') g ON g.text_item_id = q.text_item_id
+  LEFT JOIN (",
+    accepted_texts!("$1"),
+    ") k ON k.text_item_id = q.text_item_id
 WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> '' AND ",
     is_view!("i", "q"),
     " GROUP BY 1 ORDER BY 1"
@@ -43,16 +50,17 @@ WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withhel
 /// # Errors
 /// When the database refuses.
 pub async fn of(db: &Db, consultation: ConsultationId) -> Result<Vec<Coverage>, StorageError> {
-    let rows: Vec<(String, i64, i64, i64, i64, i64, i64)> =
+    let rows: Vec<(String, i64, i64, i64, i64, i64, i64, i64)> =
         on!(db, p => sqlx::query_as(COVERAGE).bind(consultation.to_string()).fetch_all(p).await)?;
     let number = |n: i64| u64::try_from(n).unwrap_or_default();
     let rows = rows.into_iter();
     Ok(rows
         .map(
-            |(source, texts, done, late, late_done, weighty, again)| Coverage {
+            |(source, texts, done, accepted, late, late_done, weighty, again)| Coverage {
                 source,
                 texts: number(texts),
                 read: number(done),
+                accepted: number(accepted),
                 late: number(late),
                 late_read: number(late_done),
                 weighty_unread: number(weighty),

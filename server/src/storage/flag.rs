@@ -91,6 +91,10 @@ const ONE: &str = open!(
     "p.id AS passage_id, f.kind, p.starts, p.ends, p.text_item_id, c.reference, i.body, i.screening, i.screened_at",
     "AND p.id = $2 ORDER BY f.kind LIMIT 1"
 );
+const OF_TEXT: &str = open!(
+    "DISTINCT f.kind, p.starts, p.ends",
+    "AND p.text_item_id = $2 ORDER BY p.starts, p.ends, f.kind"
+);
 const COUNT: &str = open!("COUNT(DISTINCT f.passage_id)", "");
 const DISMISS: &str =
     "INSERT INTO flag_dismissal (passage_id, kind, dismissed_by, dismissed_at) VALUES ($1, $2, $3, $4)
@@ -122,6 +126,21 @@ pub async fn one(
     let row: Option<FlagRow> = on!(db, p => sqlx::query_as(ONE)
         .bind(consultation.to_string()).bind(passage.to_string()).fetch_optional(p).await)?;
     row.map(TryInto::try_into).transpose()
+}
+
+/// The open flags of one text: where, and what it seems to be.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_text(
+    db: &Db,
+    consultation: ConsultationId,
+    text: TextItemId,
+) -> Result<Vec<(Span, String)>, StorageError> {
+    let rows: Vec<(String, i64, i64)> = on!(db, p => sqlx::query_as(OF_TEXT)
+        .bind(consultation.to_string()).bind(text.to_string()).fetch_all(p).await)?;
+    let flag = |(kind, starts, ends)| (super::assignment::span(starts, ends), kind);
+    Ok(rows.into_iter().map(flag).collect())
 }
 
 /// How many open flags there are.

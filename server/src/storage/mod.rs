@@ -1,6 +1,7 @@
 //! The only SQL. One text for SQLite and PostgreSQL; `on!` runs it on whichever is there.
 
 mod about_writer;
+pub mod acceptance;
 pub mod analysis_run;
 pub mod apart;
 pub mod assignment;

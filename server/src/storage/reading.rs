@@ -1,6 +1,7 @@
 //! Texts in the order in which they are to be read, and who read them.
 
 use super::about_writer::is_view;
+use super::acceptance::accepted_texts;
 use super::{Db, StorageError, Tx, moment, on, read, stamp, word};
 use domain::coding::{Turn, Verdict};
 use domain::id::{ConsultationId, TextItemId, ThemeId};
@@ -44,6 +45,8 @@ pub struct Row {
     pub at: Option<Timestamp>,
     /// In the sample, and not to be read with the machine's suggestions.
     pub held_out: bool,
+    /// When its contribution came.
+    pub received: Timestamp,
 }
 
 #[derive(sqlx::FromRow)]
@@ -57,6 +60,7 @@ struct ReadingRow {
     read_by: Option<String>,
     read_at: Option<String>,
     held_out: bool,
+    received_at: String,
 }
 
 impl TryFrom<ReadingRow> for Row {
@@ -73,6 +77,7 @@ impl TryFrom<ReadingRow> for Row {
             by: row.read_by,
             at: at.map(|at| moment("reading.read_at", at)).transpose()?,
             held_out: row.held_out,
+            received: moment("contribution.received_at", &row.received_at)?,
         })
     }
 }
@@ -82,7 +87,7 @@ macro_rules! rows {
     ($more:expr) => {
         concat!(
             "SELECT q.text_item_id, c.reference, CASE WHEN i.screening = 'withheld' THEN '' ELSE SUBSTR(i.body, 1, 160) END AS opening, q.place, q.why, q.verdict, q.read_by,
-  q.read_at, EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = q.text_item_id AND s.held_out) AS held_out
+  q.read_at, c.received_at, EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = q.text_item_id AND s.held_out) AS held_out
 FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution c ON c.id = i.contribution_id
 WHERE q.consultation_id = $1 AND ",
             $more
@@ -93,7 +98,8 @@ WHERE q.consultation_id = $1 AND ",
 /// What [`Wanted`] asks.
 macro_rules! wanted {
     () => {
-        "i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''
+        concat!(
+            "i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''
   AND ($2 = '' OR i.question_id = $2 OR ($2 = 'letters' AND i.place = 'letter')
     OR ($2 = 'comments' AND i.place IN ('comment', 'suggestion')))
   AND ($3 = '' OR c.channel = $3) AND ($4 = '' OR c.audience = $4)
@@ -108,9 +114,18 @@ macro_rules! wanted {
     AND NOT EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = i.id AND s.held_out))
   AND ($8 <> 'again' OR EXISTS (SELECT 1 FROM reread g JOIN theme t ON t.id = g.theme_id
     WHERE g.text_item_id = i.id AND g.done_at IS NULL AND t.state = 'active'))
+  AND ($8 NOT IN ('unread', 'suggested') OR q.points LIKE '%legal%' OR q.points LIKE '%equality%'
+    OR EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = i.id AND s.held_out)
+    OR i.id NOT IN (",
+            accepted_texts!("$1"),
+            "))
+  AND ($8 <> 'accepted' OR i.id IN (",
+            accepted_texts!("$1"),
+            "))
   AND ($8 <> 'weighty' OR q.points LIKE '%legal%' OR q.points LIKE '%equality%')
   AND ($8 <> 'abuse' OR q.points LIKE '%abuse%')
   AND ($8 <> 'sample' OR EXISTS (SELECT 1 FROM audit_sample g WHERE g.text_item_id = i.id)) "
+        )
     };
 }
 
@@ -217,7 +232,7 @@ pub async fn from(
 ) -> Result<Vec<Row>, StorageError> {
     let sql = match wanted.show {
         // What one person read of the sample is not shown to whoever may be the second.
-        "unread" | "suggested" | "unsorted" | "sample" => UNREAD,
+        "unread" | "suggested" | "unsorted" | "accepted" | "sample" => UNREAD,
         "again" => return first_again(db, consultation, wanted, limit).await,
         "read" => READ,
         _ => ANY,
@@ -237,7 +252,7 @@ pub async fn before(
 ) -> Result<Option<Row>, StorageError> {
     // Whoever goes back wants to see what they have just read.
     let (sql, show) = match wanted.show {
-        "unread" | "suggested" | "unsorted" => (BEFORE_ANY, "all"),
+        "unread" | "suggested" | "unsorted" | "accepted" => (BEFORE_ANY, "all"),
         "again" => return Ok(None),
         "read" => (BEFORE_READ, wanted.show),
         other => (BEFORE_ANY, other),

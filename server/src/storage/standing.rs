@@ -8,7 +8,7 @@ use domain::coding::Standing;
 macro_rules! standing {
     ($likely:literal) => {
         concat!(
-            "CASE WHEN a.tie = 'confirmed' THEN 2 WHEN a.score >= ",
+            "CASE WHEN a.tie = 'confirmed' THEN 3 WHEN a.acceptance_id IS NOT NULL THEN 2 WHEN a.score >= ",
             $likely,
             " THEN 1 ELSE 0 END"
         )

@@ -191,3 +191,87 @@ async fn the_engine_learns_by_itself_after_a_batch_of_texts_and_disturbs_nobody(
     let after = desk.open("audit").await;
     assert_eq!(runs(&after), before + 1);
 }
+
+#[tokio::test]
+async fn words_that_may_identify_somebody_are_marked_with_what_they_are_and_the_way_to_cover_them()
+{
+    let mut desk = desk(&["It is not fair to my son Joshua Miller. Ring 07700 900123."]).await;
+    idle(&desk).await;
+    let page = desk.open("code").await;
+    let marks = page.texts("#text mark.flag");
+    assert!(
+        marks
+            .iter()
+            .any(|mark| mark.contains("(perhaps a phone number)")),
+        "{marks:?}"
+    );
+    let told = page.text("#text .personal");
+    assert!(
+        told.contains("“07700 900123” (perhaps a phone number)"),
+        "{told}"
+    );
+    let cover = page.attributes("#text .personal a", "href").remove(0);
+    let (at, place) = cover.split_once('#').unwrap();
+    let response = desk.app.get(at).await;
+    assert_eq!(response.texts(&format!("#{place}")).len(), 1, "{cover}");
+    // What somebody has decided on is not marked any more.
+    desk.app
+        .change(
+            "INSERT INTO flag_dismissal (passage_id, kind, dismissed_by, dismissed_at)
+SELECT DISTINCT passage_id, kind, 'ada', '2026-06-01T00:00:00Z' FROM personal_data_flag",
+        )
+        .await;
+    let page = desk.open("code").await;
+    assert!(page.texts("#text .personal").is_empty() && page.texts("#text mark.flag").is_empty());
+}
+
+#[tokio::test]
+async fn a_text_that_came_after_the_engine_read_says_so() {
+    let mut desk = desk(&["It is not fair."]).await;
+    idle(&desk).await;
+    let late = "This text came after the engine last read.";
+    assert!(!desk.open("code").await.text("#text").contains(late));
+    Voice::parent()
+        .letter("Nor is this.")
+        .says(&desk.app, BANDS)
+        .await;
+    desk.app
+        .change("UPDATE analysis_run SET run_at = '2020-01-01T00:00:00Z'")
+        .await;
+    assert!(desk.open("code").await.text("#text").contains(late));
+}
+
+#[tokio::test]
+async fn where_the_engine_is_sure_of_nothing_it_says_so_and_marks_nothing() {
+    let mut desk = desk(&[
+        "The same needs should get the same band at every school. It is not fair as it is.",
+    ])
+    .await;
+    idle(&desk).await;
+    desk.app
+        .change("UPDATE theme_assignment SET score = 0.2")
+        .await;
+    let page = desk.open("code").await;
+    assert!(
+        page.text(".choices")
+            .contains("The engine is not sure of any of these.")
+    );
+    assert!(page.texts("#text mark.speaks").is_empty());
+    desk.app
+        .change("UPDATE theme_assignment SET score = 0.9")
+        .await;
+    let page = desk.open("code").await;
+    assert!(!page.text(".choices").contains("The engine is not sure"));
+    assert!(!page.texts("#text mark.speaks").is_empty());
+}
+
+#[tokio::test]
+async fn the_number_of_new_themes_that_was_asked_for_last_is_in_the_box() {
+    let mut desk = desk(&["It is not fair.", "The band is too low."]).await;
+    idle(&desk).await;
+    let box_of = |page: &crate::kit::Answer| page.attributes("#grain", "value").pop();
+    assert_eq!(box_of(&desk.open("themes").await).as_deref(), Some(""));
+    desk.post("themes/suggest", &[("grain", "7")]).await;
+    idle(&desk).await;
+    assert_eq!(box_of(&desk.open("themes").await).as_deref(), Some("7"));
+}

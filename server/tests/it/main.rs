@@ -58,6 +58,7 @@ mod themes;
 mod thread;
 mod thread_pages;
 mod tidy;
+mod together;
 mod views;
 mod what_is_coded;
 mod words;

@@ -20,6 +20,9 @@ pub struct CodingTold {
     /// How two people agree theme by theme, in the order of the frame.
     #[serde(default)]
     pub themes: Vec<CodedTheme>,
+    /// Suggestions that were accepted together and not taken back, in the order in which that was done.
+    #[serde(default)]
+    pub accepted: Vec<AcceptedTold>,
     /// What made the last suggestions; none where nobody asked for any.
     #[serde(default)]
     pub software: Option<Software>,
@@ -36,6 +39,27 @@ pub struct CodedTheme {
     pub people: Option<Estimate>,
     /// F1 of people and machine, likewise.
     pub machine: Option<Estimate>,
+}
+
+/// Suggestions that somebody accepted together, without anybody reading the texts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AcceptedTold {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub on: Date,
+    /// How many suggestions.
+    pub suggestions: u64,
+    /// For how many texts.
+    pub texts: u64,
+    /// From this score on, 0 to 1.
+    pub level: f64,
+    /// How often such suggestions were right among comments held back while the software learnt, 0 to 1.
+    pub right: f64,
+    /// Of them, confirmed by somebody who read the text since.
+    pub confirmed: u64,
+    /// Of them, rejected likewise.
+    pub rejected: u64,
 }
 
 /// What suggested themes.

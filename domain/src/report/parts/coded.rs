@@ -1,8 +1,9 @@
 //! How far people's words were coded, how well coders agree, and what was let pass.
 
 use crate::agreement::{Estimate, FEWEST_RAISED};
+use crate::plain::hundredths;
 use crate::report::builder::Builder;
-use crate::report::evidence::{CodedQuestion, CodedTheme, CodingTold};
+use crate::report::evidence::{AcceptedTold, CodedQuestion, CodedTheme, CodingTold};
 use crate::report::table::{Cell, Column, Row, Table};
 use crate::report::words::{counted, date, number};
 
@@ -16,6 +17,10 @@ pub fn coded(b: &mut Builder) {
     if told.people.is_some() && !told.themes.is_empty() {
         b.table(by_theme(&told.themes));
     }
+    if !told.accepted.is_empty() {
+        b.para("Some suggestions of the software were accepted together because it was sure of them. Nobody had read the texts then. They stand in a column of their own and are not added to what people confirmed:");
+        b.list(told.accepted.iter().map(accepted).collect());
+    }
     let (signed, open): (Vec<_>, Vec<_>) =
         (told.questions.iter()).partition(|question| question.signed.is_some());
     if !signed.is_empty() {
@@ -25,6 +30,27 @@ pub fn coded(b: &mut Builder) {
     if !open.is_empty() {
         b.para("The coding of these is not signed off:");
         b.list(open.into_iter().map(line).collect());
+    }
+}
+
+fn accepted(told: &AcceptedTold) -> String {
+    let what = format!(
+        "{} accepted {} for {} on {}, each with a score of {:.2} or more: among comments held back, {} of 100 such suggestions were right",
+        told.by,
+        counted(told.suggestions, "suggestion", "suggestions"),
+        counted(told.texts, "text", "texts"),
+        date(told.on),
+        told.level,
+        hundredths(told.right)
+    );
+    match told.confirmed + told.rejected {
+        0 => format!("{what}. Nobody has read any of these texts since."),
+        read => format!(
+            "{what}. Somebody has decided on {} of them on reading the text since: {} confirmed, {} rejected.",
+            number(read),
+            number(told.confirmed),
+            number(told.rejected)
+        ),
     }
 }
 

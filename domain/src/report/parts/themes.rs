@@ -61,6 +61,8 @@ pub(super) struct Ranked<'a> {
     pub theme: &'a Theme,
     /// Confirmed by a person.
     pub raised: u64,
+    /// Suggested, and accepted together with others as sure.
+    pub accepted: u64,
     /// Suggested only, and likely.
     pub likely: u64,
 }
@@ -70,10 +72,11 @@ pub(super) fn ranked(text: &TextQuestion) -> Vec<Ranked<'_>> {
     let of = |theme| Ranked {
         theme,
         raised: raised(text, theme),
+        accepted: people(text, theme, Standing::Accepted),
         likely: people(text, theme, Standing::Likely),
     };
     let mut ranked: Vec<Ranked> = (text.themes.iter().map(of))
-        .filter(|one| one.raised > 0 || one.likely > 0)
+        .filter(|one| one.raised + one.accepted + one.likely > 0)
         .collect();
     ranked.sort_by_key(|one| std::cmp::Reverse(one.raised));
     ranked
@@ -112,9 +115,10 @@ fn one(b: &mut Builder, text: &TextQuestion) {
     let small = |n: u64| usize::from(Shown::alone(n) == Shown::Hidden);
     let cells = ranked
         .iter()
-        .map(|one| small(one.raised) + small(one.likely))
+        .map(|one| small(one.raised) + small(one.accepted) + small(one.likely))
         .sum();
-    b.register(&caption, cells, ranked.len() * 2);
+    let columns = 2 + usize::from(is_accepted(&ranked));
+    b.register(&caption, cells, ranked.len() * columns);
     for Ranked { theme, .. } in &ranked {
         if !theme.weighty && !theme.quotes.is_empty() {
             b.heading(3, format!("In people’s words: {}", theme.label));
@@ -159,31 +163,39 @@ fn coverage(text: &TextQuestion, base: Shown) -> String {
     sentences.join("; ") + "."
 }
 
-/// Confirmed and suggested apart: they are never added up.
+/// Whether any suggestion was accepted unread: else there is no column for it.
+fn is_accepted(ranked: &[Ranked]) -> bool {
+    ranked.iter().any(|one| one.accepted > 0)
+}
+
+/// Confirmed, accepted and suggested apart: they are never added up.
 fn overall(text: &TextQuestion, ranked: &[Ranked], base: Shown) -> Chart {
+    let is_accepted = is_accepted(ranked);
     let row = |one: &Ranked| {
-        let cells = [
-            Cell::share(Shown::alone(one.raised), base),
-            Cell::shown(Shown::alone(one.likely)),
-        ];
+        let mut cells = vec![Cell::share(Shown::alone(one.raised), base)];
+        cells.extend(is_accepted.then(|| Cell::shown(Shown::alone(one.accepted))));
+        cells.push(Cell::shown(Shown::alone(one.likely)));
         Row::new(&one.theme.label, cells)
     };
     let rows: Vec<Row> = ranked.iter().map(row).collect();
-    let total = Row::total(
-        "People who commented",
-        [Cell::shown(base), Cell::Text(String::new())],
-    );
+    let mut columns = vec![
+        Column::words("Theme"),
+        Column::numbers("Raised by (confirmed by a person)"),
+    ];
+    columns.extend(is_accepted.then(|| {
+        Column::numbers("Suggested by software and accepted together with others, unread")
+    }));
+    columns.push(Column::numbers("Likely, but suggested by software only"));
+    let mut total = vec![Cell::shown(base)];
+    total.resize(columns.len() - 1, Cell::Text(String::new()));
+    let total = Row::total("People who commented", total);
     let is_hidden = rows
         .iter()
         .flat_map(|row| &row.cells)
         .any(|cell| *cell == Cell::Hidden);
     let table = Table {
         caption: format!("{}: themes, individuals who raised each", text.id),
-        columns: vec![
-            Column::words("Theme"),
-            Column::numbers("Raised by (confirmed by a person)"),
-            Column::numbers("Likely, but suggested by software only"),
-        ],
+        columns,
         rows: rows.into_iter().chain([total]).collect(),
         note: if is_hidden {
             HIDDEN_NOTE.to_owned()

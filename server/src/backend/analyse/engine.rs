@@ -72,6 +72,8 @@ pub(super) struct Found {
     pub points: Vec<(TextItemId, BTreeSet<Point>)>,
     /// Texts that nobody has read, in the order in which reading them teaches most.
     pub next: Vec<(TextItemId, Turn)>,
+    /// From which score suggestions may stand unread, and how often such ones were right; none where it cannot be told.
+    pub accept: Option<(f64, f64)>,
     /// The sentence-vector model that was used, or "none".
     pub model: String,
 }
@@ -107,6 +109,7 @@ pub(super) fn read(
         concerns: Vec::new(),
         points: Vec::new(),
         next: next(material, &analysis, seed),
+        accept: (analysis.accept).map(|accept| (accept.score, accept.precision)),
         model: analysis.model.clone(),
     };
     notice(material, &mut found);

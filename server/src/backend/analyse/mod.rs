@@ -263,6 +263,7 @@ impl Live {
             grain,
             texts: material.texts.len() as u64,
             suggested: Some(suggested),
+            accept: found.accept,
             run_by: by.to_owned(),
             run_at: now,
         };

@@ -6,7 +6,7 @@ use super::Live;
 use crate::storage::consultation::Row;
 use crate::storage::{StorageError, assignment, passage, theme};
 use app::api::Reason;
-use domain::coding::{Point, Screening, Span, Tie};
+use domain::coding::{Point, Screening, Span, Tie, is_likely};
 use domain::redaction::Redaction;
 use std::collections::BTreeMap;
 
@@ -47,7 +47,7 @@ impl Live {
 /// How many of the words that speak for a suggestion are marked in the text: more would mark half of it.
 const MARKED: usize = 3;
 
-/// Words that speak for themes that are suggested: those that a person wrote down for the theme, and the strongest of those
+/// Words that speak for themes that are likely: those that a person wrote down for the theme, and the strongest of those
 /// that the engine names.
 pub(super) fn hints(
     body: &str,
@@ -55,7 +55,8 @@ pub(super) fn hints(
     themes: &[theme::Row],
 ) -> Vec<(Span, String)> {
     let mut found = Vec::new();
-    for tie in ties.iter().filter(|tie| tie.tie == Tie::Suggested) {
+    let likely = |tie: &&assignment::Row| tie.tie == Tie::Suggested && is_likely(tie.score);
+    for tie in ties.iter().filter(likely) {
         let strongest = Span::joined(&tie.because.words).into_iter().take(MARKED);
         found.extend(strongest.map(|span| (span, tie.label.clone())));
         let Some(theme) = themes.iter().find(|t| t.id == tie.theme) else {

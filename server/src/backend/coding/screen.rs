@@ -8,7 +8,8 @@ use super::reasons::{hints, opening, points};
 use crate::storage::consultation::{self, Row};
 use crate::storage::reading::{self, START, Wanted};
 use crate::storage::{
-    StorageError, analysis_run, assignment, coding_step, copies, passage, screening, theme,
+    StorageError, acceptance, analysis_run, assignment, coding_step, copies, flag, passage,
+    screening, theme,
 };
 use app::api::{
     ApiError, CodingScreen, CodingText, LastStep, Progress, QUEUE_LENGTH, QueueFilter, QueueLine,
@@ -159,6 +160,10 @@ impl Live {
                     .collect(),
                 false => Vec::new(),
             },
+            personal: match readable {
+                true => flag::of_text(&self.db, row.id, line.text).await?,
+                false => Vec::new(),
+            },
             hints: hints(&item.body, &tied, themes),
             reasons: match readable {
                 true => self.reasons(row, &tied, &covers).await?,
@@ -182,6 +187,9 @@ impl Live {
                 at: self.wall(at),
             }),
             seen: mark(&state),
+            unseen: line.verdict.is_none()
+                && (analysis_run::last(&self.db, row.id).await?)
+                    .is_some_and(|run| line.received > run.run_at),
             blind,
             again: reading::again_of(&self.db, line.text).await?,
             open_with: Vec::new(),
@@ -209,6 +217,7 @@ impl Live {
         Ok(Progress {
             texts,
             read,
+            accepted: acceptance::unread(&self.db, row.id).await?.1,
             again,
             today: reading::since(&self.db, row.id, midnight).await?,
             suggested: (analysis_run::last(&self.db, row.id).await?)
@@ -243,14 +252,15 @@ pub(in crate::backend) fn passages(body: &str) -> Vec<(Span, String)> {
 
 /// Themes of the frame, children after their parents, with how the text stands to each.
 fn choices(themes: Vec<theme::Row>, text: Option<&CodingText>) -> Vec<ThemeChoice> {
-    let mut of_theme: BTreeMap<ThemeId, (Vec<&str>, Option<f64>)> = BTreeMap::new();
+    let mut of_theme: BTreeMap<ThemeId, (Vec<&str>, Option<f64>, bool)> = BTreeMap::new();
     for (tie, _) in text.iter().flat_map(|text| &text.ties) {
-        let (stands, score) = of_theme.entry(tie.theme).or_default();
+        let (stands, score, accepted) = of_theme.entry(tie.theme).or_default();
         stands.push(tie.tie.as_str());
         *score = score.or(tie.score);
+        *accepted |= tie.accepted;
     }
     let choice = |t: theme::Row| {
-        let (stands, score) = of_theme.get(&t.id).cloned().unwrap_or_default();
+        let (stands, score, accepted) = of_theme.get(&t.id).cloned().unwrap_or_default();
         ThemeChoice {
             id: t.id,
             label: t.label,
@@ -258,6 +268,7 @@ fn choices(themes: Vec<theme::Row>, text: Option<&CodingText>) -> Vec<ThemeChoic
             child: t.parent.is_some(),
             tie: strongest(stands.into_iter()),
             score,
+            accepted,
         }
     };
     let active = themes.into_iter().filter(|t| t.state == ThemeState::Active);

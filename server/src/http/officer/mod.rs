@@ -1,5 +1,6 @@
 //! The officers' forms. Each is a translation: fields in, a use case, a redirect out.
 
+mod acceptances;
 mod agreement;
 mod build;
 mod code;
@@ -58,6 +59,7 @@ pub(super) fn routes(table: Table) -> Table {
     let table = safeguarding::routes(table);
     let table = sign_off::routes(table);
     let table = agreement::routes(table);
+    let table = acceptances::routes(table);
     let table = frame::routes(table);
     report::routes(table)
 }

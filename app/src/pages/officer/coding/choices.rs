@@ -16,6 +16,10 @@ pub(super) fn Choices(item: CodingText, themes: Vec<ThemeChoice>) -> impl IntoVi
     let confirmed = themes.iter().any(|t| t.tie == Some(Tie::Confirmed));
     let shown_likely = |t: &&ThemeChoice| t.tie == Some(Tie::Suggested) && is_likely(t.score);
     let likely = themes.iter().filter(shown_likely).count();
+    let suggested = themes.iter().any(|t| t.tie == Some(Tie::Suggested));
+    let weak_only = (suggested && likely == 0 && !confirmed).then(|| {
+        view! { <p class="hint">"The engine is not sure of any of these. Press a theme if it is right."</p> }
+    });
     let frameless = themes.is_empty().then(|| {
         view! { <p class="inset">"There is no theme in the frame yet."</p> }
     });
@@ -38,6 +42,7 @@ pub(super) fn Choices(item: CodingText, themes: Vec<ThemeChoice>) -> impl IntoVi
         <section class="choices" aria-labelledby="choices">
             <h2 id="choices">"Themes"</h2>
             <Finish confirmed likely/>
+            {weak_only}
             {frameless}
             {own}
             {rest}
@@ -78,9 +83,10 @@ fn Choice(choice: ThemeChoice, key: Option<&'static str>) -> impl IntoView {
     let state = choice.tie.map(|tie| match (tie, choice.score) {
         (Tie::Suggested, Some(score)) => {
             let strength = themes::strength(score).to_lowercase();
-            match is_likely(Some(score)) {
-                true => format!("Suggested: {strength}"),
-                false => format!("Suggested: {strength}, press if right"),
+            match (choice.accepted, is_likely(Some(score))) {
+                (true, _) => format!("Suggested: {strength}, accepted together"),
+                (false, true) => format!("Suggested: {strength}"),
+                (false, false) => format!("Suggested: {strength}, press if right"),
             }
         }
         (tie, _) => themes::tie(tie).to_owned(),

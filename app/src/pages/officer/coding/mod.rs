@@ -35,9 +35,10 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// The screen with another text.
+    /// The screen with another text, at its words.
     pub(super) fn at(&self, text: &str) -> String {
-        routes::officer_coding(&self.slug, &self.filter, Some(text), self.keys_off)
+        let page = routes::officer_coding(&self.slug, &self.filter, Some(text), self.keys_off);
+        format!("{page}#coding")
     }
 }
 

@@ -6,7 +6,7 @@ use crate::components::form::Typed;
 use crate::components::officer::FieldProblem;
 use crate::routes;
 use crate::text::numbers::counted;
-use crate::text::{coding as text, dates, themes};
+use crate::text::{coding as text, dates, responses, themes};
 use crate::visit::Retry;
 use domain::coding::{Point, Span, Tie};
 use domain::plain::{capital, list};
@@ -26,6 +26,7 @@ pub(super) fn Words(desk: Desk, item: CodingText, retry: Option<Retry>) -> impl 
         _ => view! { <Parts passages=item.passages.clone() retry/> }.into_any(),
     };
     let response = routes::officer_response(&desk.slug, &item.origin.reference);
+    let cover = format!("{response}#text-{}", item.id);
     let like = routes::officer_like(&desk.slug, item.id);
     view! {
         <section class="text" id="text" aria-labelledby="text-source">
@@ -33,6 +34,7 @@ pub(super) fn Words(desk: Desk, item: CodingText, retry: Option<Retry>) -> impl 
             <Notices item=item.clone()/>
             <p class="as-typed body">{pieces(&body, &item.covers, marks)}</p>
             <Noticed points=item.points.clone()/>
+            <Personal body=body.clone() item=item.clone() href=cover/>
             <p class="meta">
                 {themes::whose(&item.origin)}" · "<a href=response>{format!("Response {}", item.origin.reference)}</a>
                 " · "<a href=like data-key="m">"More like this"<KeyCap key="m"/></a>
@@ -67,10 +69,13 @@ fn Notices(item: CodingText) -> impl IntoView {
         let others = counted(item.copies, "other copy", "other copies");
         view! { <p class="inset">{format!("{others} of this standard text say exactly the same and are coded with it. Each sender is counted.")}</p> }
     });
+    let unseen = item.unseen.then(|| {
+        view! { <p class="inset">"This text came after the engine last read. It suggests nothing for it yet, and has not looked for personal data in it."</p> }
+    });
     let follows = item.follows.then(|| {
         view! { <p class="inset">"Coded with another copy of the same standard text. If you code it here, it stands by itself."</p> }
     });
-    view! { {open}{read}{again}{blind}{copies}{follows} }
+    view! { {open}{read}{again}{blind}{unseen}{copies}{follows} }
 }
 
 /// What a person should look at, with the words: it says nothing about the writer, and decides nothing.
@@ -87,6 +92,25 @@ fn Noticed(points: Vec<(Point, Vec<String>)>) -> impl IntoView {
     let lines: Vec<_> = lines.collect();
     (!lines.is_empty()).then(|| {
         view! { <ul class="plain noticed" aria-label="What the engine noticed">{lines}</ul> }
+    })
+}
+
+/// Words that may identify somebody, and where they are covered.
+#[component]
+fn Personal(body: String, item: CodingText, href: String) -> impl IntoView {
+    let covers = redactions(&item.covers);
+    let words: Vec<String> = (item.personal.iter())
+        .map(|(span, kind)| {
+            let words = apply(&body, *span, &covers);
+            format!("“{words}” (perhaps {})", responses::flag(kind))
+        })
+        .collect();
+    (!words.is_empty()).then(|| {
+        view! {
+            <p class="personal">
+                <span class="tag">"May identify somebody"</span>" "{list(&words)}". "<a href=href>"Cover words"</a>
+            </p>
+        }
     })
 }
 
@@ -155,7 +179,8 @@ fn Parts(passages: Vec<(Span, String)>, retry: Option<Retry>) -> impl IntoView {
 /// A stretch of the text that stands out: how, and why.
 type Mark = (Span, &'static str, String);
 
-/// Passages tied to themes, and words that speak for what is suggested. Where two meet, the passage wins.
+/// Passages tied to themes, words that may identify somebody, and words that speak for what is likely. Where two meet, the
+/// first of these wins.
 fn marks(item: &CodingText, whole: Span) -> Vec<Mark> {
     let mut all: Vec<Mark> = Vec::new();
     for (tie, span) in &item.ties {
@@ -167,10 +192,16 @@ fn marks(item: &CodingText, whole: Span) -> Vec<Mark> {
             all.push((*span, class, tie.label.clone()));
         }
     }
-    for (span, label) in &item.hints {
+    let personal = (item.personal.iter())
+        .map(|(span, kind)| (*span, "flag", format!("perhaps {}", responses::flag(kind))));
+    let hints = item
+        .hints
+        .iter()
+        .map(|(span, label)| (*span, "speaks", label.clone()));
+    for (span, class, label) in personal.chain(hints) {
         let meets = |(other, ..): &Mark| span.start < other.end && other.start < span.end;
         if !all.iter().any(meets) {
-            all.push((*span, "speaks", label.clone()));
+            all.push((span, class, label));
         }
     }
     all.sort();
@@ -190,23 +221,27 @@ fn marks(item: &CodingText, whole: Span) -> Vec<Mark> {
     merged
 }
 
-/// The text in pieces, with its marks, and what is covered covered.
-fn pieces(body: &str, covers: &[(Span, String)], marks: Vec<Mark>) -> impl IntoView + use<> {
-    let end = body.chars().count();
-    let redactions: Vec<Redaction> = covers
-        .iter()
+fn redactions(covers: &[(Span, String)]) -> Vec<Redaction> {
+    let covers = covers.iter();
+    covers
         .map(|(span, replacement)| Redaction {
             span: *span,
             replacement: replacement.clone(),
         })
-        .collect();
+        .collect()
+}
+
+/// The text in pieces, with its marks, and what is covered covered.
+fn pieces(body: &str, covers: &[(Span, String)], marks: Vec<Mark>) -> impl IntoView + use<> {
+    let end = body.chars().count();
+    let redactions = redactions(covers);
     let words = |start: usize, end: usize| apply(body, Span { start, end }, &redactions);
     let mut pieces = Vec::new();
     let mut at = 0;
     for (span, class, label) in marks {
         pieces.push(words(at, span.start).into_any());
         let inside = words(span.start, span.end);
-        pieces.push(view! { <mark class=class title=label.clone()>{inside}<span class="visually-hidden">{format!(" ({label})")}</span></mark> }.into_any());
+        pieces.push(view! { <mark class=class>{inside}<span class="mark-label">{format!(" ({label})")}</span></mark> }.into_any());
         at = span.end;
     }
     pieces.push(words(at, end).into_any());
@@ -233,6 +268,7 @@ mod tests {
             body: None,
             covers: Vec::new(),
             passages: Vec::new(),
+            personal: Vec::new(),
             ties: Vec::new(),
             hints,
             reasons: Vec::new(),
@@ -242,10 +278,20 @@ mod tests {
             why: None,
             read: None,
             seen: String::new(),
+            unseen: false,
             blind: false,
             again: Vec::new(),
             open_with: Vec::new(),
         }
+    }
+
+    #[test]
+    fn words_that_may_identify_somebody_are_marked_as_such_before_they_speak_for_a_theme() {
+        let span = |start, end| Span { start, end };
+        let mut item = item(vec![(span(0, 30), "Fairness".to_owned())]);
+        item.personal = vec![(span(4, 9), "name".to_owned())];
+        let found = marks(&item, span(0, 40));
+        assert_eq!(found, [(span(4, 9), "flag", "perhaps a name".to_owned())]);
     }
 
     #[test]

@@ -46,12 +46,14 @@ fn page(slug: Slug, frame: Frame, retry: Option<Retry>) -> impl IntoView {
     let none = silent.then(|| {
         view! { <p class="inset">"Nobody has written anything yet. Themes can be prepared all the same."</p> }
     });
-    let suggest = (!silent && !busy).then(
-        || view! { <Suggest slug=slug.clone() again=frame.run.is_some() retry=retry.clone()/> },
-    );
+    let suggest = (!silent && !busy)
+        .then(|| view! { <Suggest slug=slug.clone() last=frame.run.clone() retry=retry.clone()/> });
     let alike = (frame.alike > 0).then(|| {
         let found = counted(frame.alike, "group of look-alikes", "groups of look-alikes");
         view! { <li><a href=routes::officer_alike(&slug)>{found}</a></li> }
+    });
+    let accept = frame.run.is_some().then(|| {
+        view! { <li><a href=routes::officer_acceptances(&slug)>"Accept suggestions together"</a></li> }
     });
     let proposed = (!frame.proposed.is_empty()).then(|| {
         let many = counted(
@@ -80,7 +82,7 @@ fn page(slug: Slug, frame: Frame, retry: Option<Retry>) -> impl IntoView {
                 <div class="pane">
                     <h2>"Suggestions"</h2>
                     <LastRun run=frame.run.clone()/>
-                    <ul class="inline-list">{proposed}{alike}</ul>
+                    <ul class="inline-list">{proposed}{alike}{accept}</ul>
                     {suggest}
                 </div>
             </div>

@@ -11,6 +11,7 @@ mod shape;
 mod split;
 mod table;
 mod theme;
+mod together;
 mod trace;
 mod work;
 
@@ -18,6 +19,7 @@ pub use alike::LookAlikesPage;
 pub use code::CodeResponsePage;
 pub use frame::ThemesPage;
 pub use theme::OneThemePage;
+pub use together::AcceptancesPage;
 
 use crate::api::MadeWith;
 use crate::text::themes as text;

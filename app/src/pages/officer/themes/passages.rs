@@ -31,7 +31,7 @@ pub(super) fn Passages(
     let totals = all.totals;
     let tabs = Tie::ALL.iter().map(|which| {
         let many = match which {
-            Tie::Suggested => text::suggestions(totals.suggested),
+            Tie::Suggested => text::open(&totals),
             which => number(totals.listed(*which)),
         };
         let label = format!("{} ({many})", text::tie(*which));
@@ -218,6 +218,9 @@ pub(super) fn provenance(tie: &TieLine) -> String {
     if !tie.because.is_empty() {
         let words: Vec<String> = tie.because.iter().map(|w| format!("“{w}”")).collect();
         line = format!("{line} For {}.", list(&words));
+    }
+    if tie.accepted {
+        line += " Accepted together with others, and not read.";
     }
     if let (Some(by), Some(at)) = (&tie.decided_by, tie.decided_at) {
         let did = match tie.tie {

@@ -28,6 +28,8 @@ pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> imp
     let heads = heads.collect_view();
     let weighty = themes.iter().any(|t| t.weighty);
     let any_wait = themes.iter().any(|t| t.suggested != Suggested::default());
+    let any_accepted = themes.iter().any(|t| !t.accepted.is_empty());
+    let accepted_at = routes::officer_acceptances(&slug);
     let rows = themes
         .into_iter()
         .map(|line| view! { <Row slug=slug.clone() line shown=shown.clone()/> });
@@ -38,6 +40,9 @@ pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> imp
     let waits = any_wait.then(|| {
         view! { <p class="hint">"“Likely” and “weak” are suggestions of the engine that no person has decided on. They count for nothing yet, and are never added to what is confirmed."</p> }
     });
+    let accepted = any_accepted.then(|| {
+        view! { <p class="hint">"“Accepted” are suggestions that somebody let stand together because the engine is sure of them. Nobody has read the texts, so they are not added to what is confirmed. "<a href=accepted_at>"What was accepted, and by whom"</a></p> }
+    });
     let base = text::listed(&text::heard(&commented));
     view! {
         <h2 id="frame">"The frame"</h2>
@@ -47,12 +52,13 @@ pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> imp
         </p>
         <div class="table-scroll" tabindex="0" role="region" aria-label="Themes of the frame">
             <table class="frame">
-                <caption class="visually-hidden">"Themes, with how many of each sort of contribution raised them: confirmed by a person, and only suggested, likely and weak apart"</caption>
+                <caption class="visually-hidden">"Themes, with how many of each sort of contribution raised them: confirmed by a person, and only suggested: accepted together, likely and weak apart"</caption>
                 <thead><tr><th scope="col">"Theme"</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
         {waits}
+        {accepted}
         {note}
     }
     .into_any()
@@ -61,9 +67,15 @@ pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> imp
 #[component]
 fn Row(slug: Slug, line: ThemeLine, shown: Vec<usize>) -> impl IntoView {
     let confirmed = text::sorted(&line.confirmed);
-    let [likely, weak] = [line.suggested.likely, line.suggested.weak].map(|h| text::sorted(&h));
+    let open = [line.accepted, line.suggested.likely, line.suggested.weak];
+    let [accepted, likely, weak] = open.map(|heard| text::sorted(&heard));
     let cells = shown.into_iter().map(|at| {
-        let waiting = [(likely[at], "likely"), (weak[at], "weak")].map(|(many, word)| {
+        let open = [
+            (accepted[at], "accepted"),
+            (likely[at], "likely"),
+            (weak[at], "weak"),
+        ];
+        let waiting = open.map(|(many, word)| {
             (many > 0).then(|| {
                 let waiting = format!("{} {word}", number(many));
                 view! { <br/><span class="meta">{waiting}</span> }

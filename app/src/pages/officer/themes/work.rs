@@ -92,19 +92,22 @@ pub(super) fn LastRun(run: Option<RunCard>) -> impl IntoView {
 
 /// Lets the engine read everything.
 #[component]
-pub(super) fn Suggest(slug: Slug, again: bool, retry: Option<Retry>) -> impl IntoView {
-    let (label, hint) = match again {
-        false => (
+pub(super) fn Suggest(slug: Slug, last: Option<RunCard>, retry: Option<Retry>) -> impl IntoView {
+    let (label, hint) = match &last {
+        None => (
             "Suggest themes",
             "The engine reads every text on this server; nothing leaves it. What it finds stays a suggestion until a person confirms it.",
         ),
-        true => (
+        Some(_) => (
             "Suggest themes again",
             "It learns from what people confirmed and rejected, and leaves that alone. Suggestions and proposed themes that nobody has looked at are made anew.",
         ),
     };
     let action = routes::officer_form(&slug, "themes/suggest");
     let typed = Typed::of(retry.as_ref(), &action);
+    let grain = last
+        .and_then(|run| run.grain)
+        .map(|grain| grain.themes().to_string());
     let reach = format!(
         "A number from {} to {}. Few make broad themes, many narrow ones. With a number they are looked for in every unread text without a likely suggestion; if you leave it empty, only in texts that fit no theme at all.",
         Grain::LEAST,
@@ -117,7 +120,7 @@ pub(super) fn Suggest(slug: Slug, again: bool, retry: Option<Retry>) -> impl Int
                 <label for="grain">"How many new themes to look for"</label>
                 <p class="hint" id="grain-hint">{reach}</p>
                 <FieldProblem retry=typed.retry() field="grain"/>
-                <input class="input input-place" id="grain" name="grain" inputmode="numeric" value=typed.value("grain", "") aria-describedby=typed.described_by("grain", true) aria-invalid=typed.wrong("grain").then_some("true")/>
+                <input class="input input-place" id="grain" name="grain" inputmode="numeric" value=typed.value("grain", grain.as_deref().unwrap_or_default()) aria-describedby=typed.described_by("grain", true) aria-invalid=typed.wrong("grain").then_some("true")/>
             </div>
             <button class="btn" type="submit" aria-describedby="suggest-hint">{label}</button>
             <p class="hint" id="suggest-hint">{hint}</p>
