@@ -236,12 +236,20 @@ fn pieces(body: &str, covers: &[(Span, String)], marks: Vec<Mark>) -> impl IntoV
     let end = body.chars().count();
     let redactions = redactions(covers);
     let words = |start: usize, end: usize| apply(body, Span { start, end }, &redactions);
+    // Where all of them speak for one theme, the list of themes says which.
+    let speaks = |mark: &&Mark| mark.1 != "flag";
+    let first = marks.iter().find(speaks).map(|(.., label)| label);
+    let several = (marks.iter().filter(speaks)).any(|(.., label)| Some(label) != first);
     let mut pieces = Vec::new();
     let mut at = 0;
     for (span, class, label) in marks {
         pieces.push(words(at, span.start).into_any());
         let inside = words(span.start, span.end);
-        pieces.push(view! { <mark class=class>{inside}<span class="mark-label">{format!(" ({label})")}</span></mark> }.into_any());
+        let shown = match several || class == "flag" {
+            true => "mark-label",
+            false => "visually-hidden",
+        };
+        pieces.push(view! { <mark class=class>{inside}<span class=shown>{format!(" ({label})")}</span></mark> }.into_any());
         at = span.end;
     }
     pieces.push(words(at, end).into_any());
