@@ -29,6 +29,7 @@ test("every page of the workbench can be read by everybody", async ({ page }) =>
   for (const [path, name, heading] of [
     ["agreement", "agreement", "Agreement"],
     ["agreement/code", "agreement-code", "Code as the second person"],
+    ["themes/acceptances", "themes-acceptances", "Accept suggestions together"],
     ["coding-sign-off", "coding-sign-off", "Sign off the coding"],
     ["redaction", "redaction", "Cover personal data"],
     ["safeguarding", "safeguarding", "Safeguarding"],

@@ -20,15 +20,14 @@ impl Acceptances for Live {
             Some(level) => Some(self.accept_level(&row, level).await?),
             None => None,
         };
-        let [_, read, _] = reading::counts(&self.db, row.id).await?;
-        let (unread, _) = acceptance::unread(&self.db, row.id).await?;
+        let [texts, read, _] = reading::counts(&self.db, row.id).await?;
         let made = acceptance::all(&self.db, row.id).await?.into_iter();
         Ok(AcceptancePage {
             card: self.card(&row).await?,
             seen: run.map(|run| run.id.to_string()).unwrap_or_default(),
             run: self.last_run(&row).await?,
             level,
-            unread,
+            unread: texts.saturating_sub(read),
             read,
             made: made.map(|made| self.acceptance_line(made)).collect(),
         })
@@ -87,7 +86,7 @@ impl Live {
         row: &Row,
         (score, right): (f64, f64),
     ) -> Result<AcceptLevel, ApiError> {
-        let open = acceptance::open(&self.db, row.id, score).await?;
+        let open = self.acceptable(row, score).await?;
         let labels = self.labels(row).await?;
         let named = |(id, many): (ThemeId, u64)| {
             let label = labels.get(&id.to_string()).cloned().unwrap_or_default();
@@ -97,7 +96,7 @@ impl Live {
             score,
             right,
             in_sample: acceptance::in_sample(&self.db, row.id, score).await?,
-            open: open.themes.into_iter().map(named).collect(),
+            open: open.themes.iter().copied().map(named).collect(),
             texts: open.texts,
         })
     }

@@ -4,6 +4,7 @@
 //! as there are as many lines, the counts are the same.
 
 use super::Live;
+use crate::storage::acceptance::{self, Open};
 use crate::storage::coding_coverage::{self, Coverage};
 use crate::storage::consultation::Row;
 use crate::storage::theme_counts::{self, Commented, Mention, Of};
@@ -66,6 +67,7 @@ pub(super) struct Tallies {
     cut: Arc<Counted<By, Cut>>,
     coverage: Arc<Counted<(), Vec<Coverage>>>,
     measured: Arc<Counted<(), sample::Size>>,
+    acceptable: Arc<Counted<(), Open>>,
 }
 
 impl Live {
@@ -94,6 +96,19 @@ impl Live {
     pub(super) async fn measured(&self, row: &Row) -> Result<sample::Size, StorageError> {
         let count = sample::size(&self.db, row.id);
         Ok(*self.kept(&self.tallies.measured, row, (), count).await?)
+    }
+
+    /// What can be accepted together now, from the score on that the last run named.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(super) async fn acceptable(
+        &self,
+        row: &Row,
+        level: f64,
+    ) -> Result<Arc<Open>, StorageError> {
+        let count = acceptance::open(&self.db, row.id, level);
+        self.kept(&self.tallies.acceptable, row, (), count).await
     }
 
     /// The counts cut, as they are now; `question` says where people live.

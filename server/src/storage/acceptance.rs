@@ -11,10 +11,10 @@ use jiff::Timestamp;
 macro_rules! accepted_texts {
     ($consultation:literal) => {
         concat!(
-            "SELECT DISTINCT p.text_item_id FROM theme t CROSS JOIN theme_assignment a CROSS JOIN passage p
-  WHERE t.consultation_id = ",
+            "SELECT DISTINCT p.text_item_id FROM acceptance x CROSS JOIN theme_assignment a CROSS JOIN theme t CROSS JOIN passage p
+  WHERE x.consultation_id = ",
             $consultation,
-            " AND t.state = 'active' AND a.theme_id = t.id AND a.tie = 'suggested' AND a.acceptance_id IS NOT NULL
+            " AND a.acceptance_id = x.id AND a.tie = 'suggested' AND t.id = a.theme_id AND t.state = 'active'
     AND p.id = a.passage_id"
         )
     };
@@ -60,10 +60,9 @@ WHERE id = $1 AND consultation_id = $2 AND undone_at IS NULL";
 // What somebody has decided since is theirs, and still tells how often the suggestions were right.
 const TAKE_BACK: &str = "UPDATE theme_assignment SET acceptance_id = NULL WHERE acceptance_id = $1 AND tie = 'suggested'";
 const UNREAD: &str = concat!(
-    "SELECT COUNT(*), COUNT(CASE WHEN q.text_item_id IN (",
+    "SELECT COUNT(*) FROM (",
     accepted_texts!("$1"),
-    ") THEN 1 END) FROM reading q JOIN text_item i ON i.id = q.text_item_id
-WHERE q.consultation_id = $1 AND q.verdict = '' AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''"
+    ") k JOIN reading q ON q.text_item_id = k.text_item_id WHERE q.verdict = ''"
 );
 // Whoever read these saw no suggestion.
 const IN_SAMPLE: &str =
@@ -170,14 +169,14 @@ pub async fn open(db: &Db, consultation: ConsultationId, level: f64) -> Result<O
     })
 }
 
-/// Texts that nobody has read, and those of them with a theme accepted together with others.
+/// Texts that nobody has read, with a theme accepted together with others.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn unread(db: &Db, consultation: ConsultationId) -> Result<(u64, u64), StorageError> {
-    let (unread, accepted): (i64, i64) = on!(db, p => sqlx::query_as(UNREAD)
+pub async fn unread(db: &Db, consultation: ConsultationId) -> Result<u64, StorageError> {
+    let (texts,): (i64,) = on!(db, p => sqlx::query_as(UNREAD)
         .bind(consultation.to_string()).fetch_one(p).await)?;
-    Ok((number(unread), number(accepted)))
+    Ok(number(texts))
 }
 
 /// Suggestions as sure as this for texts of the sample, which people read without seeing them: those that were right, and

@@ -9,7 +9,7 @@ use domain::coding::Span;
 use domain::id::ContributionId;
 use domain::text::Slug;
 use server::clock::{random_id, reference, secret};
-use server::storage::{assignment, consultation, contribution, passage, reading};
+use server::storage::{acceptance, assignment, consultation, contribution, passage, reading};
 use std::time::{Duration, Instant};
 
 const RESPONSES: usize = 20_000;
@@ -67,11 +67,13 @@ async fn coding_pages_stay_quick_with_twenty_thousand_responses() {
         "letters",
         "code",
         "code?show=suggested",
+        "code?show=accepted",
         "code?show=all&channel=web",
         "code?show=read",
         "code?source=letters",
         &format!("code?at={text}"),
         "themes",
+        "themes/acceptances",
         "theme-views",
         "theme-views?by=week",
         "agreement",
@@ -156,7 +158,8 @@ async fn fill(app: &TestApp) {
                 theme,
                 place,
                 "engine:test",
-                0.6,
+                // A third of them are as sure as what is accepted together.
+                if n % 3 == 0 { 0.9 } else { 0.6 },
                 &assignment::Because::default(),
             )
             .await
@@ -176,5 +179,13 @@ async fn fill(app: &TestApp) {
             .unwrap();
         }
     }
+    let by = ("ada@eastmarch.example", live.clock.now());
+    let accepted = acceptance::accept(&mut tx, row.id, (0.8, 0.93), "test", by);
+    accepted.await.unwrap().expect("some are sure");
     tx.commit().await.unwrap();
+    app.change(
+        "INSERT INTO analysis_run (id, consultation_id, engine, model, seed, texts, suggested, run_by, run_at, accept_from, accept_right)
+SELECT '00000000-0000-0000-0000-000000000001', id, 'test', 'none', 1, 20000, 40000, 'ada', '2026-01-01T00:00:00Z', 0.5, 0.91 FROM consultation",
+    )
+    .await;
 }

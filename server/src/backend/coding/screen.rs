@@ -217,7 +217,7 @@ impl Live {
         Ok(Progress {
             texts,
             read,
-            accepted: acceptance::unread(&self.db, row.id).await?.1,
+            accepted: acceptance::unread(&self.db, row.id).await?,
             again,
             today: reading::since(&self.db, row.id, midnight).await?,
             suggested: (analysis_run::last(&self.db, row.id).await?)
