@@ -3,6 +3,14 @@
 use crate::disclosure::{Shown, THRESHOLD};
 pub use crate::plain::{capital, counted, date, list, number};
 
+/// A question as a heading names it: "Question 7: Is it fair?" What has no name of its own goes by its title.
+pub fn titled(name: &str, title: &str) -> String {
+    match name == title {
+        true => title.to_owned(),
+        false => format!("{name}: {title}"),
+    }
+}
+
 /// Under this many people a percentage says more than it knows, and only counts are given.
 pub const SMALL_BASE: u64 = 30;
 

@@ -7,6 +7,7 @@ use app::api::{
 use domain::access::Caller;
 use domain::report::{Report, Template};
 use domain::text::Slug;
+use server::storage::consultation;
 
 fn slug(text: &str) -> Slug {
     Slug::parse(text).unwrap()
@@ -244,4 +245,28 @@ async fn a_visitor_gets_no_report() {
         )
         .await;
     assert_eq!(refused, Err(ApiError::Forbidden));
+}
+
+#[tokio::test]
+async fn questions_go_by_their_number_in_the_form_and_never_by_what_files_call_them() {
+    let app = TestApp::with_demo().await;
+    let of = slug("banding-2026");
+    let report = app
+        .live
+        .report(&TestApp::operator(), &of, Template::SchoolsForum, None)
+        .await
+        .unwrap();
+    let words = text(&report);
+    let row = app.live.public_row(&of).await.unwrap();
+    let version = consultation::published(&app.live.db, row.id).await.unwrap();
+    for question in &version.unwrap().content.questions {
+        for form in [format!("\"{}:", question.id), format!("({})", question.id)] {
+            assert!(!words.contains(&form), "{form}");
+        }
+    }
+    let themes = words.matches("themes, individuals who raised each").count();
+    assert!(
+        themes > 1 && words.contains("Question 4: "),
+        "{themes} {words}"
+    );
 }

@@ -52,6 +52,8 @@ pub struct GroupAnswer {
 pub struct ClosedQuestion {
     /// Such as `B4`.
     pub id: String,
+    /// What readers call it, such as "Question 4".
+    pub name: String,
     /// As asked.
     pub title: String,
     /// In the order of the form.
@@ -72,6 +74,8 @@ pub struct ClosedQuestion {
 pub struct NumberQuestion {
     /// Such as `S9`.
     pub id: String,
+    /// What readers call it, such as "Question 9".
+    pub name: String,
     /// As asked.
     pub title: String,
     /// What each individual gave, least first, as people read it. Never printed as it stands.
@@ -110,6 +114,8 @@ pub struct TextQuestion {
     pub letters: u64,
     /// Such as `P7`, or the document's slug.
     pub id: String,
+    /// What readers call it, such as "Question 7"; of a document, the same as the title.
+    pub name: String,
     /// As asked; for comments, such as "Comments on the draft framework".
     pub title: String,
     /// People who wrote something. The base of every share.

@@ -6,7 +6,7 @@ use crate::report::builder::Builder;
 use crate::report::evidence::{ClosedQuestion, Named};
 use crate::report::table::Chart;
 use crate::report::tally::{Axis, Layout, hidden_here, margin};
-use crate::report::words::{capital, list, quantity, share};
+use crate::report::words::{capital, list, quantity, share, titled};
 
 const WHO: &str = "people who answered";
 
@@ -26,7 +26,7 @@ pub fn closed(b: &mut Builder) {
 }
 
 fn one(b: &mut Builder, question: &ClosedQuestion) {
-    b.heading(2, format!("{}: {}", question.id, question.title));
+    b.heading(2, titled(&question.name, &question.title));
     let axis = Axis::audiences(b.evidence);
     let individual = |capacity: Capacity| capacity == Capacity::Individual;
     let cells: Vec<Vec<u64>> = (question.options.iter())
@@ -47,7 +47,7 @@ fn one(b: &mut Builder, question: &ClosedQuestion) {
         b.para("No individual answered this question.");
         return;
     }
-    let caption = format!("{}: answers by group", question.id);
+    let caption = format!("{}: answers by group", question.name);
     let hide = hidden_here(&b.hidden_audiences, &bases);
     let bottom = margin(&cells, bases, question.several);
     let table = b.protect(
@@ -209,7 +209,7 @@ fn others(b: &mut Builder, question: &ClosedQuestion) {
     let bottom = margin(&cells, bases, question.several);
     let caption = format!(
         "{}: organisations, groups and campaigns (counts only)",
-        question.id
+        question.name
     );
     let counts = Counts {
         cells,

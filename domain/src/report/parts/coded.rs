@@ -10,7 +10,7 @@ use crate::report::words::{counted, date, number};
 /// Whether the coding of each question was signed off, with whoever let something pass, and why.
 pub fn coded(b: &mut Builder) {
     let told = &b.evidence.coding;
-    if told.questions.is_empty() {
+    if told.questions.is_empty() && told.accepted.is_empty() {
         return;
     }
     b.para(agreement(told));

@@ -21,7 +21,7 @@ struct Cut {
 /// Themes of one question by group of people; none when there is but one group, or nothing could be shown.
 pub(super) fn by_group(b: &mut Builder, text: &TextQuestion, ranked: &[Ranked]) -> Option<Table> {
     let cut = Cut {
-        caption: format!("{}: themes by group", text.id),
+        caption: format!("{}: themes by group", text.name),
         columns: Axis::audiences(b.evidence),
         hidden: b.hidden_audiences.clone(),
         of_mention: |mention| mention.audience.as_deref(),
@@ -37,7 +37,7 @@ pub fn by_locality(b: &mut Builder) {
     let tables: Vec<Table> = texts
         .filter_map(|text| {
             let cut = Cut {
-                caption: format!("{}: themes by part of the area", text.id),
+                caption: format!("{}: themes by part of the area", text.name),
                 columns: Axis::localities(evidence),
                 hidden: b.hidden_localities.clone(),
                 of_mention: |mention| mention.locality.as_deref(),

@@ -46,7 +46,7 @@ pub fn kept(b: &mut Builder) {
             format!(
                 "{} ({})",
                 said(theme, raised(text, theme), base).trim_end_matches('.'),
-                text.id
+                text.name
             )
         };
         b.list(rare.iter().map(item).collect());
@@ -62,5 +62,5 @@ fn is_rare(text: &TextQuestion, theme: &Theme) -> bool {
 fn one(b: &mut Builder, text: &TextQuestion, theme: &Theme) {
     let base = Shown::alone(commented(text));
     let said = said(theme, raised(text, theme), base);
-    b.para(format!("{} ({}).", said.trim_end_matches('.'), text.id));
+    b.para(format!("{} ({}).", said.trim_end_matches('.'), text.name));
 }

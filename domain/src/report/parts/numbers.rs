@@ -2,6 +2,7 @@
 
 use crate::report::builder::Builder;
 use crate::report::table::{Cell, Column, Row, Table};
+use crate::report::words::titled;
 
 /// Fewer answers than this say too much of single people.
 const ENOUGH: usize = 10;
@@ -21,7 +22,7 @@ pub fn numbers(b: &mut Builder) {
             let at = |part: f64| question.given[place(question.given.len(), part)].clone();
             let between = format!("{} and {}", at(0.25), at(0.75));
             Row::new(
-                format!("{}: {}", question.id, question.title),
+                titled(&question.name, &question.title),
                 [
                     Cell::Count(question.given.len() as u64),
                     Cell::Text(at(0.5)),
@@ -44,8 +45,8 @@ pub fn numbers(b: &mut Builder) {
     }
     for question in few {
         b.para(format!(
-            "{}: {}. Fewer than {ENOUGH} individuals answered, too few to describe without telling what somebody wrote.",
-            question.id, question.title
+            "{}. Fewer than {ENOUGH} individuals answered, too few to describe without telling what somebody wrote.",
+            titled(&question.name, &question.title)
         ));
     }
 }

@@ -8,7 +8,7 @@ use crate::report::builder::Builder;
 use crate::report::evidence::{Mention, TextQuestion, Theme};
 use crate::report::table::{Cell, Chart, Column, Row, Table};
 use crate::report::tally::HIDDEN_NOTE;
-use crate::report::words::{capital, counted, number, quantity, share};
+use crate::report::words::{capital, counted, number, quantity, share, titled};
 
 const WHO: &str = "people who commented";
 
@@ -83,7 +83,7 @@ pub(super) fn ranked(text: &TextQuestion) -> Vec<Ranked<'_>> {
 }
 
 fn one(b: &mut Builder, text: &TextQuestion) {
-    b.heading(2, format!("{}: {}", text.id, text.title));
+    b.heading(2, titled(&text.name, &text.title));
     let base = Shown::alone(commented(text));
     b.para(coverage(text, base));
     if text.letters > 0 {
@@ -111,7 +111,7 @@ fn one(b: &mut Builder, text: &TextQuestion) {
         b.list(main);
     }
     b.chart(overall(text, &ranked, base));
-    let caption = format!("{}: comments on it, themes overall", text.id);
+    let caption = format!("{}: comments on it, themes overall", text.name);
     let small = |n: u64| usize::from(Shown::alone(n) == Shown::Hidden);
     let cells = ranked
         .iter()
@@ -194,7 +194,7 @@ fn overall(text: &TextQuestion, ranked: &[Ranked], base: Shown) -> Chart {
         .flat_map(|row| &row.cells)
         .any(|cell| *cell == Cell::Hidden);
     let table = Table {
-        caption: format!("{}: themes, individuals who raised each", text.id),
+        caption: format!("{}: themes, individuals who raised each", text.name),
         columns,
         rows: rows.into_iter().chain([total]).collect(),
         note: if is_hidden {

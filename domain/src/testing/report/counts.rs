@@ -166,6 +166,7 @@ fn received() -> Vec<Received> {
 fn question(id: &str, title: &str, options: &[(&str, &str)], several: bool) -> ClosedQuestion {
     ClosedQuestion {
         id: id.into(),
+        name: id.into(),
         title: title.into(),
         options: named(options),
         several,

@@ -24,6 +24,7 @@ fn theme(id: &str, label: &str, weighty: bool, quotes: Vec<Quote>) -> Theme {
 pub(super) fn missed() -> TextQuestion {
     let mut question = TextQuestion {
         id: "P7".into(),
+        name: "P7".into(),
         title: "Is there anything we have missed?".into(),
         themes: vec![
             theme(
@@ -143,6 +144,7 @@ pub(super) fn missed() -> TextQuestion {
 pub(super) fn clauses_text() -> TextQuestion {
     let mut question = TextQuestion {
         id: "Framework".into(),
+        name: "Framework".into(),
         title: "Comments on the draft framework, clause by clause".into(),
         themes: vec![
             theme(

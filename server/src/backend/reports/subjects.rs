@@ -25,6 +25,12 @@ fn title(question: &Question) -> String {
     question.words(&Language::english(), None).title
 }
 
+/// What readers of a report call a question: its number in the form.
+fn name(content: &Content, question: &Question) -> String {
+    let place = content.questions.iter().position(|q| q.id == question.id);
+    format!("Question {}", place.unwrap_or_default() + 1)
+}
+
 impl Live {
     /// Questions with options, with who picked what.
     pub(super) async fn closed(
@@ -45,6 +51,7 @@ impl Live {
             });
             let one = ClosedQuestion {
                 id: q.id.to_string(),
+                name: name(content, q),
                 title: title(q),
                 options: named.collect(),
                 several: matches!(q.kind, Kind::Multiple(_) | Kind::Rank(_)),
@@ -55,6 +62,7 @@ impl Live {
             if matches!(q.kind, Kind::Rank(_)) {
                 closed.push(ClosedQuestion {
                     id: format!("{} (put first)", q.id),
+                    name: format!("{} (put first)", one.name),
                     several: false,
                     first: true,
                     picked: of(&first, q.id.as_str()),
@@ -62,6 +70,7 @@ impl Live {
                 });
                 closed.push(ClosedQuestion {
                     id: format!("{} (given any place)", q.id),
+                    name: format!("{} (given any place)", one.name),
                     ..one
                 });
             } else {
@@ -82,6 +91,7 @@ impl Live {
         let asked = content.questions.iter().filter(numeric);
         let told = asked.map(|q| NumberQuestion {
             id: q.id.to_string(),
+            name: name(content, q),
             title: title(q),
             given: of(&given, q.id.as_str())
                 .into_iter()
@@ -127,7 +137,7 @@ impl Live {
             .questions
             .iter()
             .filter(|q| q.takes_answer())
-            .map(|q| (q.id.to_string(), title(q)));
+            .map(|q| (q.id.to_string(), name(content, q), title(q)));
         let documents = document::published(&self.db, row.id)
             .await?
             .into_iter()
@@ -136,11 +146,12 @@ impl Live {
                     .wording
                     .pick(&Language::english(), None)
                     .map_or(String::new(), |p| p.words.title.clone());
-                (d.slug.to_string(), format!("Comments on: {name}"))
+                let title = format!("Comments on: {name}");
+                (d.slug.to_string(), title.clone(), title)
             });
         Ok(questions
             .chain(documents)
-            .map(|(id, title)| TextQuestion {
+            .map(|(id, name, title)| TextQuestion {
                 letters: letters(&id),
                 commented: of(&commented, &id),
                 mentions: of(&mentions, &id),
@@ -150,6 +161,7 @@ impl Live {
                     .unwrap_or(Coverage::default()),
                 themes: themes.clone(),
                 title,
+                name,
                 id,
             })
             .filter(|text| !text.commented.is_empty())

@@ -340,19 +340,21 @@ async fn a_report_tells_what_was_put_first_and_the_middle_of_the_numbers() {
                 .join(" | ")
         })
         .collect();
-    assert!(
-        text.contains("order (put first): What matters most?"),
-        "{text}"
-    );
+    assert!(text.contains(" (put first): What matters most?"), "{text}");
     assert!(
         text.contains("The answer put first most often was “A quick answer”"),
         "{text}"
     );
+    let unnumbered = rows.iter().map(|row| match row.split_once(": ") {
+        Some((name, rest)) if name.starts_with("Question ") => rest,
+        _ => panic!("{row}"),
+    });
+    let unnumbered: Vec<&str> = unnumbered.collect();
     assert_eq!(
-        rows,
+        unnumbered,
         [
-            "since: When did you last ask for help? | 18 | 3 May 2026 | 3 May 2026 and 3 May 2026",
-            "spent: How much did you spend yourself? | 18 | £900 | £500 and £1,400",
+            "When did you last ask for help? | 18 | 3 May 2026 | 3 May 2026 and 3 May 2026",
+            "How much did you spend yourself? | 18 | £900 | £500 and £1,400",
         ]
     );
     assert!(
