@@ -26,6 +26,18 @@ pub struct Coverage {
     pub again: u64,
 }
 
+#[derive(sqlx::FromRow)]
+struct CoverageRow {
+    source: String,
+    texts: i64,
+    done: i64,
+    accepted: i64,
+    late: i64,
+    late_done: i64,
+    weighty: i64,
+    again: i64,
+}
+
 // What is to be read again is worked out once, not text by text.
 const COVERAGE: &str = concat!(
     "SELECT CASE WHEN i.question_id IS NOT NULL THEN i.question_id WHEN i.place = 'letter' THEN 'letters' ELSE 'comments' END AS source,
@@ -50,22 +62,20 @@ WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withhel
 /// # Errors
 /// When the database refuses.
 pub async fn of(db: &Db, consultation: ConsultationId) -> Result<Vec<Coverage>, StorageError> {
-    let rows: Vec<(String, i64, i64, i64, i64, i64, i64, i64)> =
+    let rows: Vec<CoverageRow> =
         on!(db, p => sqlx::query_as(COVERAGE).bind(consultation.to_string()).fetch_all(p).await)?;
     let number = |n: i64| u64::try_from(n).unwrap_or_default();
     let rows = rows.into_iter();
     Ok(rows
-        .map(
-            |(source, texts, done, accepted, late, late_done, weighty, again)| Coverage {
-                source,
-                texts: number(texts),
-                read: number(done),
-                accepted: number(accepted),
-                late: number(late),
-                late_read: number(late_done),
-                weighty_unread: number(weighty),
-                again: number(again),
-            },
-        )
+        .map(|row| Coverage {
+            source: row.source,
+            texts: number(row.texts),
+            read: number(row.done),
+            accepted: number(row.accepted),
+            late: number(row.late),
+            late_read: number(row.late_done),
+            weighty_unread: number(row.weighty),
+            again: number(row.again),
+        })
         .collect())
 }
