@@ -86,7 +86,10 @@ fn page(desk: Desk, screen: CodingScreen, retry: Option<Retry>) -> impl IntoView
             let retry = retry.clone();
             view! { <Work desk=desk.clone() screen=screen.clone() retry/> }.into_any()
         }
-        false => view! { <Nothing desk=desk.clone() texts=progress.texts/> }.into_any(),
+        false => {
+            view! { <Nothing desk=desk.clone() texts=progress.texts accepted=progress.accepted/> }
+                .into_any()
+        }
     };
     view! {
         <OfficerPage title="Code" within error=retry.is_some()>
@@ -138,9 +141,12 @@ fn Work(desk: Desk, screen: CodingScreen, retry: Option<Retry>) -> impl IntoView
 }
 
 #[component]
-fn Nothing(desk: Desk, texts: u64) -> impl IntoView {
+fn Nothing(desk: Desk, texts: u64, accepted: u64) -> impl IntoView {
     let why = match (texts, desk.filter == QueueFilter::default()) {
         (0, _) => "Nobody has written anything yet.",
+        (_, true) if accepted > 0 => {
+            "What is left has a theme that was accepted together with others. Choose “Not read, accepted together” in the filter to read it."
+        }
         (_, true) => "Every text has been read.",
         (_, false) => "No text fits the filter. Change it or clear it.",
     };
