@@ -286,3 +286,22 @@ async fn the_engine_learns_from_what_was_read_from_which_score_on_it_is_right() 
         "{printed}"
     );
 }
+
+#[tokio::test]
+async fn nobody_is_told_that_every_text_was_read_while_some_were_only_accepted() {
+    let mut desk = read_by_engine(Some(SURE)).await;
+    let page = desk.open("themes/acceptances").await;
+    press(&mut desk, &page, "accept").await;
+    let path = desk.path("code/decide");
+    let mut page = desk.open("code").await;
+    for _ in 0..LETTERS.len() {
+        if page.texts(".choices").is_empty() {
+            break;
+        }
+        let answer = desk.app.press(&page, &path, &[("act", "none")]).await;
+        page = desk.app.follow(answer).await;
+    }
+    let told = page.text(".inset");
+    assert!(told.contains("accepted together with others"), "{told}");
+    assert!(queue(&mut desk, "accepted").await > 0);
+}
