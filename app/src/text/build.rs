@@ -1,10 +1,11 @@
 //! Sentences for officers who write a consultation.
 
+use super::labels::label;
 use crate::api::StepLine;
-use domain::content::{Content, Part, Piece, What};
+use domain::content::{Change, Content, Part, Piece, What};
 use domain::plain;
 use domain::readability::Reading;
-use domain::text::{AudienceId, Language, OptionId};
+use domain::text::{AudienceId, Language, OptionId, QuestionId};
 
 /// The sentence for a code; none where the general one serves.
 pub fn problem(field: &str, code: &str) -> Option<&'static str> {
@@ -70,8 +71,43 @@ pub fn piece(piece: &Piece, content: &Content) -> String {
             let name = words.map_or(id.to_string(), |picked| picked.words.heading.clone());
             format!("Section “{name}”")
         }
-        Piece::Question(id) => format!("Question {id}"),
+        Piece::Question(id) => plain::capital(&question(id, content)),
     }
+}
+
+/// A question by its place in the builder and what it asks: "question 3 “Is it fair?”". One that is gone goes by its
+/// id.
+pub fn question(id: &QuestionId, content: &Content) -> String {
+    let Some(at) = content.questions.iter().position(|q| &q.id == id) else {
+        return format!("question “{id}”");
+    };
+    let title = content.questions[at]
+        .words(&Language::english(), None)
+        .title;
+    match title.trim() {
+        "" => format!("question {}", at + 1),
+        title => format!("question {} “{}”", at + 1, shortened(title)),
+    }
+}
+
+/// At most about 60 characters, cut between words.
+fn shortened(title: &str) -> String {
+    let Some((cut, _)) = title.char_indices().nth(60) else {
+        return title.to_owned();
+    };
+    let start = title[..cut].rsplit_once(' ').map_or(&title[..cut], |(start, _)| start);
+    format!("{start} …")
+}
+
+/// An option as readers see it, in quotation marks. One without a label goes by its id.
+pub fn option(id: &OptionId, of: Option<&Piece>, content: &Content) -> String {
+    let question = match of {
+        Some(Piece::Question(of)) => content.questions.iter().find(|q| &q.id == of),
+        _ => None,
+    };
+    let label = question.map(|q| label(q, id, &Language::english(), None));
+    let label = label.filter(|label| !label.is_empty());
+    format!("“{}”", label.unwrap_or_else(|| id.to_string()))
 }
 
 /// What an audience is called.
@@ -88,8 +124,8 @@ pub fn whom(of: Option<&AudienceId>, content: &Content) -> String {
     of.map_or_else(|| "Everybody".to_owned(), |id| audience(id, content))
 }
 
-/// A text of a piece, as its field is labelled.
-pub fn part(part: &Part) -> String {
+/// A text of a piece of these words, as its field is labelled.
+pub fn part(part: &Part, of: Option<&Piece>, content: &Content) -> String {
     match part {
         Part::Title => "Title".to_owned(),
         Part::Summary => "Summary".to_owned(),
@@ -98,7 +134,7 @@ pub fn part(part: &Part) -> String {
         Part::Hint => "Hint".to_owned(),
         Part::Body => "Text".to_owned(),
         Part::Introduction => "Introduction".to_owned(),
-        Part::Option(id) => format!("Option “{id}”"),
+        Part::Option(id) => format!("Option {}", option(id, of, content)),
         Part::FactTitle(n) => format!("Title of fact {n}"),
         Part::Fact(n) => format!("Fact {n}"),
     }
@@ -109,13 +145,13 @@ pub fn picture(name: &str) -> String {
     plain::capital(&name.replace('-', " "))
 }
 
-/// What happened to a piece.
-pub fn what(what: &What) -> String {
-    let ids = |ids: &[OptionId]| {
-        let names: Vec<String> = ids.iter().map(|id| format!("“{id}”")).collect();
-        plain::list(&names)
+/// What happened to a piece between the old words and the new.
+pub fn what(change: &Change, old: &Content, new: &Content) -> String {
+    let options = |ids: &[OptionId], content: &Content| {
+        let names = ids.iter().map(|id| option(id, Some(&change.piece), content));
+        plain::list(&names.collect::<Vec<_>>())
     };
-    match what {
+    match &change.what {
         What::Added => "Added".to_owned(),
         What::Removed => "Taken out".to_owned(),
         What::Moved => "Moved to another place".to_owned(),
@@ -124,9 +160,13 @@ pub fn what(what: &What) -> String {
             n => format!("Reworded in {n} places"),
         },
         What::Options { added, removed } => match (added.is_empty(), removed.is_empty()) {
-            (false, true) => format!("New options: {}", ids(added)),
-            (true, false) => format!("Options taken out: {}", ids(removed)),
-            _ => format!("New options: {}. Taken out: {}", ids(added), ids(removed)),
+            (false, true) => format!("New options: {}", options(added, new)),
+            (true, false) => format!("Options taken out: {}", options(removed, old)),
+            _ => format!(
+                "New options: {}. Taken out: {}",
+                options(added, new),
+                options(removed, old)
+            ),
         },
         What::OptionsReordered => "Options in another order".to_owned(),
         What::Rerouted => "Depends on other answers than before".to_owned(),

@@ -102,13 +102,14 @@ pub fn spot(spot: &Spot, content: &Content, documents: &[DocumentText]) -> Strin
 
 /// The text of a field, as it is labelled: part and audience.
 pub fn label(key: &TextKey, content: &Content) -> String {
+    let piece = match &key.spot {
+        Spot::Piece(piece) => Some(piece),
+        Spot::Document(_) | Spot::Clause(..) => None,
+    };
+    let part = build::part(&key.part, piece, content);
     match &key.audience {
-        None => build::part(&key.part),
-        Some(audience) => format!(
-            "{}, for {}",
-            build::part(&key.part),
-            build::audience(audience, content)
-        ),
+        None => part,
+        Some(audience) => format!("{part}, for {}", build::audience(audience, content)),
     }
 }
 

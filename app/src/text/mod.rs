@@ -10,6 +10,7 @@ pub mod duplicates;
 pub mod easy;
 pub mod entry;
 pub mod equality;
+pub mod faults;
 pub mod findings;
 pub mod imports;
 pub mod labels;

@@ -15,7 +15,7 @@ pub struct Telling<'a> {
     pub language: &'a Language,
     /// In whose words options are named.
     pub audience: Option<&'a AudienceId>,
-    /// What a question is called: its number on paper, its id to officers.
+    /// What a question is called: its number on paper, its place in the builder to officers.
     pub names: &'a BTreeMap<QuestionId, String>,
 }
 
@@ -33,12 +33,6 @@ pub fn numbers(questions: &[Question], audience: &AudienceId) -> BTreeMap<Questi
     let all = places(questions, audience).into_iter();
     all.map(|(id, number)| (id, named(number.to_string())))
         .collect()
-}
-
-/// Ids of all questions as names: `question B4`.
-pub fn ids(questions: &[Question]) -> BTreeMap<QuestionId, String> {
-    let name = |q: &Question| (q.id.clone(), named(q.id.to_string()));
-    questions.iter().map(name).collect()
 }
 
 /// The places of all questions in the order of the builder, as names: `question 3`.
@@ -197,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn officers_see_the_ids_of_questions() {
-        assert_eq!(ids(&form())[&"Q3".parse().unwrap()], "question Q3");
+    fn officers_see_the_place_of_a_question_in_the_builder() {
+        assert_eq!(in_order(&form())[&"Q3".parse().unwrap()], "question 4");
     }
 }

@@ -20,4 +20,4 @@ pub use too_large::TooLarge;
 pub use too_many::TooMany;
 pub use trap::{TRAP, Trap};
 pub use typed::Typed;
-pub use words_warning::{EasyWordsWarning, WordsWarning};
+pub use words_warning::{WordsWarning, WordsWarningAgain};

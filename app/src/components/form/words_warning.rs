@@ -1,15 +1,46 @@
-//! Said before every box that takes somebody's own words.
+//! Said before the first box that takes somebody's own words, and folded away beside the others.
 
 use crate::components::layout::phone_link;
 use crate::components::picture::Idea;
 use crate::site::site;
-use crate::text::respond::{IN_DANGER, NO_NAMES, NO_NAMES_EASY, NOT_SAFE};
+use crate::text::respond::{
+    IN_DANGER, NAMES_AND_HELP, NAMES_AND_HELP_EASY, NO_NAMES, NO_NAMES_EASY, NOT_SAFE,
+};
 use crate::text::stop::CHILDLINE;
 use leptos::prelude::*;
 
-/// The same in easy words, for a child who may not be safe.
+/// Do not name children; whom to call about one child's case, and when a child may be at risk.
 #[component]
-pub fn EasyWordsWarning() -> impl IntoView {
+pub fn WordsWarning(
+    /// In easy words, and for a child who may not be safe.
+    easy: bool,
+) -> impl IntoView {
+    match easy {
+        true => view! { <Easy/> }.into_any(),
+        false => view! { <div class="inset"><Plain/></div> }.into_any(),
+    }
+}
+
+/// The same once it was said in whole: a line, which unfolds.
+#[component]
+pub fn WordsWarningAgain(
+    /// In easy words.
+    easy: bool,
+) -> impl IntoView {
+    let (line, whole) = match easy {
+        true => (NAMES_AND_HELP_EASY, view! { <Easy/> }.into_any()),
+        false => (NAMES_AND_HELP, view! { <Plain/> }.into_any()),
+    };
+    view! {
+        <details class="details">
+            <summary>{line}</summary>
+            {whole}
+        </details>
+    }
+}
+
+#[component]
+fn Easy() -> impl IntoView {
     view! {
         <Idea picture="safe"><p>{NO_NAMES_EASY}</p></Idea>
         <Idea picture="phone">
@@ -18,22 +49,19 @@ pub fn EasyWordsWarning() -> impl IntoView {
     }
 }
 
-/// Do not name children; whom to call about one child's case, and when a child may be at risk.
 #[component]
-pub fn WordsWarning() -> impl IntoView {
+fn Plain() -> impl IntoView {
     let council = site().council;
     view! {
-        <div class="inset">
-            <p>{NO_NAMES}</p>
-            <p>
-                {rich!(
-                    "We cannot help one child from here. For advice about your own child, call {advice} on {advice_phone}. If you think a child is at risk, call {team} on {team_phone}, or 999 if it is urgent.",
-                    {advice} = council.advice.name.clone(),
-                    {advice_phone} = phone_link(&council.advice.phone),
-                    {team} = council.safeguarding.name.clone(),
-                    {team_phone} = phone_link(&council.safeguarding.phone),
-                )}
-            </p>
-        </div>
+        <p>{NO_NAMES}</p>
+        <p>
+            {rich!(
+                "We cannot help one child from here. For advice about your own child, call {advice} on {advice_phone}. If you think a child is at risk, call {team} on {team_phone}, or 999 if it is urgent.",
+                {advice} = council.advice.name.clone(),
+                {advice_phone} = phone_link(&council.advice.phone),
+                {team} = council.safeguarding.name.clone(),
+                {team_phone} = phone_link(&council.safeguarding.phone),
+            )}
+        </p>
     }
 }

@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::form::{FormFrame, View, easy_read, error_of, faults};
 use super::team::Beside;
 use crate::api::Writing;
-use crate::components::form::{DefaultButton, EasyWordsWarning, WordsWarning};
+use crate::components::form::{DefaultButton, WordsWarning, WordsWarningAgain};
 use crate::components::question::QuestionField;
 use crate::islands::Listen;
 use domain::journey::{self, Page};
@@ -31,10 +31,14 @@ pub(super) fn QuestionPage(writing: Writing, first: QuestionId, view: View) -> i
         q.words(&draft.language, audience.as_ref()).title
     });
     let easy = easy_read(&writing).is_some();
-    let warn = questions.iter().any(Question::is_text).then(|| match easy {
-        true => view! { <EasyWordsWarning/> }.into_any(),
-        false => view! { <WordsWarning/> }.into_any(),
-    });
+    // Said in whole before the first box for words on their way; half a phone's screen is too much each time.
+    let asks_words = questions.iter().any(Question::is_text);
+    let said = journey::way(&writing.content, draft)
+        .into_iter()
+        .find(|q| q.is_text())
+        .is_some_and(|first| !questions.contains(first));
+    let warn = (asks_words && !said).then(|| view! { <WordsWarning easy/> });
+    let again = (asks_words && said).then(|| view! { <WordsWarningAgain easy/> });
     let fields = questions
         .into_iter()
         .enumerate()
@@ -62,6 +66,7 @@ pub(super) fn QuestionPage(writing: Writing, first: QuestionId, view: View) -> i
             {default}
             {warn}
             {fields}
+            {again}
         </FormFrame>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! Loading everything a report rests on.
 
+use super::subjects::name_by_id;
 use crate::backend::Live;
 use crate::storage::consultation::{self, Row};
 use crate::storage::evidence::{self, Of, Point};
@@ -81,7 +82,7 @@ impl Live {
             typed: self.typed(&of, &content).await?,
             campaigns: self.campaigns(&of).await?,
             events: self.events(&points, &audiences).await?,
-            written: self.written(row, &audiences).await?,
+            written: self.written(row, &content, &audiences).await?,
             closed: self.closed(&of, &content).await?,
             numbers: self.numbers(&of, &content).await?,
             texts: self.texts(&of, row, &content).await?,
@@ -242,7 +243,12 @@ impl Live {
         Ok(events)
     }
 
-    async fn written(&self, row: &Row, audiences: &[Named]) -> Result<Vec<Written>, StorageError> {
+    async fn written(
+        &self,
+        row: &Row,
+        content: &Content,
+        audiences: &[Named],
+    ) -> Result<Vec<Written>, StorageError> {
         let marks = letter::marks(&self.db, row.id).await?;
         let clauses = self.clauses_to_choose(row).await?;
         let mut written = Vec::new();
@@ -258,7 +264,7 @@ impl Live {
                         let label = here.map_or_else(|| clause.to_string(), |c| c.label.clone());
                         format!("clause {label}")
                     }
-                    _ => format!("question {}", mark.question),
+                    _ => name_by_id(content, &mark.question),
                 })
                 .collect();
             questions.dedup();

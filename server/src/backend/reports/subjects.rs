@@ -27,8 +27,13 @@ fn title(question: &Question) -> String {
 
 /// What readers of a report call a question: its number in the form.
 fn name(content: &Content, question: &Question) -> String {
-    let place = content.questions.iter().position(|q| q.id == question.id);
-    format!("Question {}", place.unwrap_or_default() + 1)
+    name_by_id(content, question.id.as_str())
+}
+
+/// The same by the question's id, which stands as it is where the form has no such question any more.
+pub(super) fn name_by_id(content: &Content, id: &str) -> String {
+    let place = content.questions.iter().position(|q| q.id.as_str() == id);
+    place.map_or_else(|| id.to_owned(), |at| format!("Question {}", at + 1))
 }
 
 impl Live {

@@ -6,7 +6,7 @@ use crate::api::Working;
 use crate::components::form::{TextArea, Typed};
 use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
 use crate::routes;
-use crate::text::routing::{Telling, ids};
+use crate::text::routing::{Telling, in_order};
 use crate::text::{build as text, dates};
 use crate::visit::Retry;
 use domain::content::{Change, Content, Reworded, What};
@@ -67,15 +67,17 @@ fn OneChange(slug: Slug, change: Change, old: Content, new: Content) -> impl Int
     let more = match &change.what {
         What::Reworded(texts) => {
             let rows = texts.iter().map(|one| {
-                let whom = text::whom(one.audience.as_ref(), &new);
-                view! { <Side one=one.clone() whom/> }
+                let whom = text::whom(one.audience.as_ref(), &new).to_lowercase();
+                let words = if one.new.is_empty() { &old } else { &new };
+                let part = text::part(&one.part, Some(&change.piece), words);
+                view! { <Side one=one.clone() heading=format!("{part}, {whom}")/> }
             });
             rows.collect_view().into_any()
         }
         What::Rerouted => rerouted(&change, &old, &new).into_any(),
         _ => ().into_any(),
     };
-    view! { <li>{heading}": "{text::what(&change.what)}{more}</li> }.into_any()
+    view! { <li>{heading}": "{text::what(&change, &old, &new)}{more}</li> }.into_any()
 }
 
 fn rerouted(change: &Change, old: &Content, new: &Content) -> impl IntoView + use<> {
@@ -85,7 +87,7 @@ fn rerouted(change: &Change, old: &Content, new: &Content) -> impl IntoView + us
             .questions
             .iter()
             .find(|q| change.piece.to_string() == format!("question/{}", q.id));
-        let names = ids(&content.questions);
+        let names = in_order(&content.questions);
         let telling = Telling {
             questions: &content.questions,
             language: &english,
@@ -102,8 +104,7 @@ fn rerouted(change: &Change, old: &Content, new: &Content) -> impl IntoView + us
 }
 
 #[component]
-fn Side(one: Reworded, whom: String) -> impl IntoView {
-    let heading = format!("{}, {}", text::part(&one.part), whom.to_lowercase());
+fn Side(one: Reworded, heading: String) -> impl IntoView {
     view! { <p class="meta">{heading}</p> {sides(one.old, one.new)} }.into_any()
 }
 

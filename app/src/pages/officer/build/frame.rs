@@ -10,6 +10,7 @@ use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
 use crate::islands::{AnswerHelper, Rules};
 use crate::pages::params::query;
 use crate::routes;
+use crate::text::faults::fault as told;
 use crate::text::{build as text, dates};
 use crate::visit::{Retry, visit};
 use domain::consultation::Stage;
@@ -111,11 +112,9 @@ pub(super) fn PieceFrame(
         .faults
         .iter()
         .filter(|f| f.piece().as_ref() == Some(&piece));
-    let faults: Vec<String> = faults
-        .map(|f| domain::plain::capital(&f.to_string()))
-        .collect();
+    let faults: Vec<String> = faults.map(|f| told(f, &working.content)).collect();
     let faults = (!faults.is_empty()).then(|| {
-        let lines = faults.into_iter().map(|line| view! { <li>{line}"."</li> });
+        let lines = faults.into_iter().map(|line| view! { <li>{line}</li> });
         view! {
             <div class="notice notice-warning">
                 <h2>"To be put right before it is published"</h2>

@@ -6,6 +6,7 @@ use crate::api::Working;
 use crate::components::officer::{Csrf, OfficerPage, Tab};
 use crate::routes;
 use crate::text::build as text;
+use crate::text::faults::fault as told;
 use crate::visit::Retry;
 use domain::consultation::Stage;
 use domain::content::Piece;
@@ -85,8 +86,8 @@ fn Pending(slug: Slug, working: Working) -> impl IntoView {
 pub(super) fn ToPutRight(slug: Slug, working: Working) -> impl IntoView {
     (!working.faults.is_empty())
         .then(|| {
-            let lines = working.faults.into_iter().map(|fault| {
-                let sentence = format!("{}.", plain::capital(&fault.to_string()));
+            let lines = working.faults.iter().map(|fault| {
+                let sentence = told(fault, &working.content);
                 match fault.piece() {
                     Some(piece) => {
                         view! { <li><a href=routes::build_piece(&slug, &piece)>{sentence}</a></li> }
