@@ -1,6 +1,7 @@
 //! The frame of a page: header, main, help and footer; and the page shown when something is wrong.
 
 use crate::api::ApiError;
+use crate::components::form::DefaultButton;
 use crate::platform;
 use crate::routes;
 use crate::site::site;
@@ -23,6 +24,9 @@ pub fn PublicPage(
     /// Where "Back" leads, if anywhere.
     #[prop(optional, into)]
     back: Option<String>,
+    /// Id of the form that a change of language posts first, so that nothing typed on the page is lost.
+    #[prop(optional)]
+    keeps: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let site = site();
@@ -47,7 +51,7 @@ pub fn PublicPage(
                 <span class="service-name">{phrase!("Have your say on special educational needs and disabilities")}</span>
             </div>
         </header>
-        <Languages/>
+        <Languages keeps/>
         <div class="width">
             {back.map(|href| view! { <nav aria-label=phrase!("Back")><a class="back-link" href=href>{phrase!("Back")}</a></nav> })}
             <main id="main" tabindex="-1">{children()}</main>
@@ -76,7 +80,7 @@ pub fn PublicPage(
 
 /// The languages that this page can be read in, each by its own name; and a word where not all of it is translated.
 #[component]
-fn Languages() -> impl IntoView {
+fn Languages(keeps: Option<&'static str>) -> impl IntoView {
     let Some(visit) = maybe_visit().filter(|visit| visit.languages.len() > 1) else {
         return ().into_any();
     };
@@ -103,6 +107,12 @@ fn Languages() -> impl IntoView {
         match language == &visit.language {
             true => view! { <li><span lang=lang dir=dir aria-current="true">{name}</span></li> }
                 .into_any(),
+            false if keeps.is_some() => view! {
+                <li>
+                    <button class="btn-link" type="submit" form=keeps name="lang" value=lang.clone() lang=lang dir=dir>{name}</button>
+                </li>
+            }
+            .into_any(),
             false => {
                 let href = routes::in_language(&visit.path, language);
                 view! { <li><a href=href lang=lang.clone() hreflang=lang dir=dir>{name}</a></li> }
@@ -111,8 +121,10 @@ fn Languages() -> impl IntoView {
         }
     });
     let items = items.collect_view();
+    let first = keeps.map(|form| view! { <DefaultButton form=Some(form)/> });
     view! {
         <div class="width languages">
+            {first}
             <nav aria-label=phrase!("Languages")><ul>{items}</ul></nav>
             {note}
         </div>

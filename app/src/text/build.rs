@@ -95,7 +95,9 @@ fn shortened(title: &str) -> String {
     let Some((cut, _)) = title.char_indices().nth(60) else {
         return title.to_owned();
     };
-    let start = title[..cut].rsplit_once(' ').map_or(&title[..cut], |(start, _)| start);
+    let start = title[..cut]
+        .rsplit_once(' ')
+        .map_or(&title[..cut], |(start, _)| start);
     format!("{start} …")
 }
 
@@ -148,7 +150,9 @@ pub fn picture(name: &str) -> String {
 /// What happened to a piece between the old words and the new.
 pub fn what(change: &Change, old: &Content, new: &Content) -> String {
     let options = |ids: &[OptionId], content: &Content| {
-        let names = ids.iter().map(|id| option(id, Some(&change.piece), content));
+        let names = ids
+            .iter()
+            .map(|id| option(id, Some(&change.piece), content));
         plain::list(&names.collect::<Vec<_>>())
     };
     match &change.what {

@@ -21,7 +21,7 @@ use axum::routing::{MethodRouter, get, post};
 use domain::access::Caller;
 use domain::equality::Press;
 use domain::journey::Page;
-use domain::text::{AudienceId, Slug};
+use domain::text::{AudienceId, Language, Slug};
 
 const START: &str = "/consultations/{slug}/respond";
 const PAGE: &str = "/consultations/{slug}/respond/{page}";
@@ -78,6 +78,12 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// A language that the page is offered in, by its tag.
+    fn offered(&self, tag: &str) -> Option<Language> {
+        let mut languages = self.visit.languages.iter();
+        languages.find(|known| known.as_str() == tag).cloned()
+    }
+
     pub fn slug(text: &str) -> Result<Slug, ApiError> {
         Slug::parse(text).map_err(|_| ApiError::NotFound)
     }
@@ -359,11 +365,12 @@ async fn answer_equality(Path(slug): Path<String>, asked: Asked, fields: Fields)
         let live = &asked.app.live;
         let leave = asked.visit.equality_token.as_deref();
         let pictures = fields.text("pictures").to_owned();
+        let spoken = asked.offered(fields.text("lang"));
         let posted = EqualityPosted {
             easy: fields.text("words") == EASY,
             page: fields.text("page").to_owned(),
             press: match fields.text("go") {
-                _ if !pictures.is_empty() => Press::Stay,
+                _ if !pictures.is_empty() || spoken.is_some() => Press::Stay,
                 "skip" => Press::Skip,
                 "back" => Press::Back,
                 "stop" => Press::Stop,
@@ -382,7 +389,13 @@ async fn answer_equality(Path(slug): Path<String>, asked: Asked, fields: Fields)
                     "" => {}
                     word => visit.pictures = word != "no",
                 }
+                if let Some(language) = &spoken {
+                    visit.language = language.clone();
+                }
                 let mut response = pages::equality_step(&asked.app, &visit, equality, *step).await;
+                if let Some(language) = &spoken {
+                    visit::keep_language(&mut response, &asked.headers, language);
+                }
                 visit::keep_pictures(&mut response, &asked.headers, &pictures);
                 response
             }

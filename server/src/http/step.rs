@@ -2,8 +2,9 @@
 
 use super::form::Fields;
 use app::api::{Saved, Skipped};
+use app::routes;
 use domain::journey::Page;
-use domain::text::QuestionId;
+use domain::text::{Language, QuestionId};
 
 /// A page's form that was posted.
 pub(super) struct Step<'a> {
@@ -53,8 +54,11 @@ impl Step<'_> {
     }
 
     /// The page again as it was saved, where the button pressed asks only for that: with pictures or without, with
-    /// schools to choose from, or with one more line.
+    /// schools to choose from, in another language, or with one more line.
     pub fn same_page(&self) -> Option<String> {
+        if let Ok(language) = Language::parse(self.fields.text("lang")) {
+            return Some(routes::in_language(&self.again("shown"), &language));
+        }
         let pressed = |name: &&str| !self.fields.text(name).is_empty();
         if ["pictures", "find"].iter().any(pressed) {
             return Some(self.again("shown"));

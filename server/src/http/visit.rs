@@ -53,7 +53,7 @@ pub(super) async fn attach(State(app): State<App>, mut request: Request, next: N
         response.headers_mut().append(VARY, cookie);
     }
     if let Some((language, headers)) = spoken {
-        Jar::new("/", &headers).session(&mut response, LANGUAGE, language.as_str());
+        keep_language(&mut response, &headers, &language);
     }
     if let (Some(word), Some(headers)) = (asked, headers) {
         keep_pictures(&mut response, &headers, &word);
@@ -118,6 +118,11 @@ fn pictures_asked(path: &str) -> Option<String> {
     let mut pairs = form_urlencoded::parse(query.as_bytes()).filter(|_| public);
     let (_, word) = pairs.find(|(name, _)| name == "pictures")?;
     Some(word.into_owned())
+}
+
+/// Remembers for as long as the browser stays open in which language somebody reads.
+pub(super) fn keep_language(response: &mut Response, request: &HeaderMap, language: &Language) {
+    Jar::new("/", request).session(response, LANGUAGE, language.as_str());
 }
 
 /// Remembers for as long as the browser stays open whether somebody wants pictures beside easy words.

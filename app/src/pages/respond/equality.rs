@@ -23,6 +23,8 @@ use domain::question::{Answers, Question};
 use domain::text::QuestionId;
 use leptos::prelude::*;
 
+const FORM: &str = "equality";
+
 /// The first page, or word that there is nothing more to do.
 #[component]
 pub fn EqualityPage() -> impl IntoView {
@@ -155,13 +157,13 @@ pub fn EqualityForm(
         false => phrase!("Continue"),
     };
     view! {
-        <PublicPage title error=wrong>
+        <PublicPage title error=wrong keeps=FORM>
             <ErrorSummary errors/>
             <p class="progress">{say!("Page {at} of {count}", at = step.at + 1, count = count)}</p>
             <div class=easy.then_some("easy-read")>
                 {heading}
                 {introduction}
-                <form method="post" action=routes::equality(&slug, false) novalidate>
+                <form id=FORM method="post" action=routes::equality(&slug, false) novalidate>
                     <input type="hidden" name="page" value=first.map(|id| id.to_string()).unwrap_or_default()/>
                     {easy.then(|| view! { <input type="hidden" name="words" value=EASY/> })}
                     {carried}

@@ -26,6 +26,9 @@ use domain::journey::{self, Fault, Page};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+/// Id of the form on every page of the journey.
+const FORM: &str = "answer";
+
 /// The page of the form that the address names. Without a draft it leads to the start, after sending to the receipt.
 #[component]
 pub fn FormPage() -> impl IntoView {
@@ -172,13 +175,13 @@ pub(super) fn FormFrame(
         view! { <div class="notice notice-warning" role="status"><p>{SKIP_SURE}</p></div> }
     });
     view! {
-        <PublicPage title error=wrong back=back(&writing, &page, view)>
+        <PublicPage title error=wrong back=back(&writing, &page, view) keeps=FORM>
             <ErrorSummary errors/>
             {sure}
             <Progress writing=writing.clone() page=page.clone()/>
             <Introduction writing=writing.clone() page=page.clone()/>
             <div class=easy_read(&writing)>
-                <form id="answer" method="post" action=writing.page(&page) novalidate>
+                <form id=FORM method="post" action=writing.page(&page) novalidate>
                     {then}
                     {children()}
                     <button class="btn" type="submit">{phrase!("Save and continue")}</button>

@@ -40,7 +40,7 @@ async fn a_change_after_opening_waits_is_listed_and_is_published_as_an_amendment
         "Reworded in 2 places",
         "To open on Sundays.",
         "from 10 to 4",
-        "New options: “a-foster-carer”",
+        "New options: “A foster carer”",
     ] {
         assert!(list.contains(told), "{told}: {list}");
     }

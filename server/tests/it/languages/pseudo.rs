@@ -4,6 +4,7 @@ use super::reader::Reader;
 use super::*;
 use app::api::Public as _;
 use server::words::pseudo::text;
+use std::collections::BTreeMap;
 
 const TYPES: &str = include_str!("../respond/types.toml");
 const LIBRARY: &str = include_str!("../respond/library.toml");
@@ -311,4 +312,64 @@ async fn a_language_from_right_to_left_turns_the_page() {
             .iter()
             .all(|dir| dir == "ltr")
     );
+}
+
+#[tokio::test]
+async fn whoever_changes_the_language_keeps_what_they_have_typed_and_chosen() {
+    let mut app = reader(TYPES, "everything").await.app;
+    let base = "/consultations/everything";
+    let typed = [
+        ("lives-here", "yes"),
+        ("true", "confirmed"),
+        ("quote", "yes"),
+    ];
+    let typed = BTreeMap::from(typed);
+    let check = app.answer_all("everything", "parent-carer", &typed).await;
+    let since = [("since", "3"), ("since", "5"), ("since", "2026")];
+    app.post(&format!("{base}/respond/question-since"), &since)
+        .await;
+    let question = format!("{base}/respond/question-spent");
+    let page = app.get(&question).await;
+    let button = ".languages button[form=answer]";
+    assert_eq!(page.attributes(button, "value"), ["en-XA"]);
+    assert_eq!(page.attributes(button, "name"), ["lang"]);
+    let answer = app
+        .post(&question, &[("spent", "1200"), ("lang", "en-XA")])
+        .await;
+    let page = app.follow(answer).await;
+    assert_eq!(page.attributes("html", "lang"), ["en-XA"]);
+    assert_eq!(page.attributes("#spent", "value"), ["1200"]);
+    assert_eq!(page.attributes(button, "value"), ["en"]);
+    // What is no language of this website is no press of such a button.
+    let answer = app
+        .post(&question, &[("spent", "1300"), ("lang", "no language")])
+        .await;
+    assert!(!answer.location().unwrap().contains("lang"));
+
+    let answer = app
+        .press(&check, &format!("{base}/respond/send"), &[])
+        .await;
+    assert!(
+        answer.location().unwrap().contains("receipt"),
+        "{:?}",
+        answer.location()
+    );
+    let equality = format!("{base}/equality");
+    let second = app
+        .post(&equality, &[("page", "age"), ("age", "18-25")])
+        .await;
+    assert_eq!(second.attributes("html", "lang"), ["en-XA"]);
+    let fields = [
+        ("page", "disability"),
+        ("age", "18-25"),
+        ("disability", "yes"),
+        ("lang", "en"),
+    ];
+    let english = app.post(&equality, &fields).await;
+    assert_eq!(english.attributes("html", "lang"), ["en-GB"]);
+    let kept = english.attributes("input[name=disability][checked]", "value");
+    assert_eq!(kept, ["yes"]);
+    assert_eq!(english.attributes("input[name=age]", "value"), ["18-25"]);
+    let third = app.post(&equality, &fields[..3]).await;
+    assert_eq!(third.attributes("html", "lang"), ["en-GB"], "it is remembered");
 }

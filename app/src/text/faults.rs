@@ -1,0 +1,174 @@
+//! What is to be put right in the words of a consultation, told to the officers who write them: with questions as
+//! the builder numbers them, and audiences and options as readers see them.
+
+use super::build::{audience, option, piece, question};
+use domain::content::{Content, Fault, Piece};
+use domain::plain::capital;
+use domain::routing;
+use domain::text::AudienceId;
+
+/// One fault as a sentence.
+pub fn fault(fault: &Fault, content: &Content) -> String {
+    let whom = |id: &AudienceId| format!("“{}”", audience(id, content));
+    let in_words_for = |id: &Option<AudienceId>| {
+        let of = id.as_ref();
+        of.map_or_else(String::new, |of| format!(" in the words for {}", whom(of)))
+    };
+    let said = match fault {
+        Fault::NoTitle => "the consultation has no title".to_owned(),
+        Fault::NobodyAsked => "nobody is asked: add an audience".to_owned(),
+        Fault::AudienceTwice(id) => format!("audience {} is there twice", whom(id)),
+        Fault::NoName(id) => format!("audience {} has no name", whom(id)),
+        Fault::SectionTwice(id) => {
+            format!(
+                "{} is there twice",
+                piece(&Piece::Section(id.clone()), content)
+            )
+        }
+        Fault::NoHeading(id) => {
+            let sections = content.sections.iter();
+            let at = sections.take_while(|s| &s.id != id).count();
+            format!("section {} has no heading", at + 1)
+        }
+        Fault::QuestionTwice(id) => format!("{} is there twice", question(id, content)),
+        Fault::FollowsNothing {
+            question: of,
+            first,
+        } => format!(
+            "{} is on the page of {}, which does not come before it",
+            question(of, content),
+            question(first, content)
+        ),
+        Fault::NotAnAudience {
+            question: of,
+            audience,
+        } => format!(
+            "{} asks {}, who are not an audience",
+            question(of, content),
+            whom(audience)
+        ),
+        Fault::Untitled {
+            question: of,
+            audience,
+        } => {
+            format!(
+                "{} has no title{}",
+                question(of, content),
+                in_words_for(audience)
+            )
+        }
+        Fault::NoOptions(of) => format!("{} has no options", question(of, content)),
+        Fault::NoLabel {
+            question: of,
+            option,
+            audience,
+        } => format!(
+            "{}: the option with the identifier “{option}” has no label{}",
+            question(of, content),
+            in_words_for(audience)
+        ),
+        Fault::NoNotSure {
+            question: of,
+            audience,
+        } => format!(
+            "{}: {} must be able to say that they are not sure; add an option with the identifier “not-sure”",
+            question(of, content),
+            whom(audience)
+        ),
+        Fault::EmptyRange(of) => format!(
+            "{}: the highest number must be above the lowest",
+            question(of, content)
+        ),
+        Fault::Routing(fault) => routed(fault, content),
+        Fault::OtherType(of) => format!(
+            "{} was published as another type: add a new question, and take this one out",
+            question(of, content)
+        ),
+    };
+    format!("{}.", capital(&said))
+}
+
+fn routed(fault: &routing::Fault, content: &Content) -> String {
+    use routing::Fault as R;
+    let depends = |of, on| {
+        let (of, on) = (question(of, content), question(on, content));
+        format!("{of} depends on {on}")
+    };
+    match fault {
+        R::NoSuchQuestion { question, on } => {
+            format!("{}, which is not there", depends(question, on))
+        }
+        R::NotBefore { question, on } => {
+            format!("{}, which does not come before it", depends(question, on))
+        }
+        R::SamePage { question, on } => format!(
+            "{}, which is on the same page: give it a page of its own",
+            depends(question, on)
+        ),
+        R::NoSuchOption {
+            question: of,
+            on,
+            option: missing,
+        } => {
+            let on_piece = Piece::Question(on.clone());
+            format!(
+                "{} depends on the answer {} to {}, which does not offer it",
+                question(of, content),
+                option(missing, Some(&on_piece), content),
+                question(on, content)
+            )
+        }
+        R::Unreachable {
+            question: of,
+            audience: whom,
+        } => format!(
+            "{} can never be reached by “{}”",
+            question(of, content),
+            audience(whom, content)
+        ),
+        R::DeadEnd {
+            question: of,
+            audience: whom,
+        } => format!(
+            "{} ends the form for everybody of “{}”: nobody could send a response",
+            question(of, content),
+            audience(whom, content)
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::content::faults;
+
+    #[test]
+    fn a_fault_names_the_question_as_the_builder_does_and_never_by_its_id() {
+        let content: Content = serde_json::from_value(serde_json::json!({
+            "wording": [{ "title": "Sundays", "summary": "Open on Sundays?" }],
+            "audiences": [{ "id": "reader", "wording": [{ "name": "A reader", "introduction": "" }] }],
+            "sections": [],
+            "questions": [
+                { "id": "X2", "kind": "yes-no", "wording": [{ "title": "Is Sunday a good day?" }] },
+                {
+                    "id": "X2-why", "kind": "long-text",
+                    "wording": [{ "title": "" }, { "audience": "reader", "title": "" }],
+                    "when": [{ "question": "X2", "is": ["perhaps"] }]
+                }
+            ]
+        }))
+        .unwrap();
+        let told: Vec<String> = faults(&content)
+            .iter()
+            .map(|f| fault(f, &content))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "Question 2 has no title.",
+                "Question 2 has no title in the words for “A reader”.",
+                "Question 2 depends on the answer “perhaps” to question 1 “Is Sunday a good day?”, which does not offer it.",
+            ]
+        );
+    }
+}
