@@ -121,12 +121,15 @@ const ADOPT: &str =
     "UPDATE theme SET parent_id = $2 WHERE id = $1 AND COALESCE(parent_id, '') = $3";
 const KEYWORDS: &str = "UPDATE theme SET keywords = $2 WHERE id = $1";
 const UNUSED: &str =
-    "SELECT t.id FROM theme t WHERE t.consultation_id = $1 AND t.state = 'suggested'
+    "SELECT t.id, p.text_item_id FROM theme t LEFT JOIN theme_assignment s ON s.theme_id = t.id
+  LEFT JOIN passage p ON p.id = s.passage_id
+WHERE t.consultation_id = $1 AND t.state = 'suggested'
   AND NOT EXISTS (SELECT 1 FROM theme_assignment a WHERE a.theme_id = t.id AND a.tie <> 'suggested')
   AND NOT EXISTS (SELECT 1 FROM finding_theme f WHERE f.theme_id = t.id)
   AND NOT EXISTS (SELECT 1 FROM theme m WHERE m.merged_into = t.id OR m.parent_id = t.id)
   AND NOT EXISTS (SELECT 1 FROM coding_step z WHERE z.theme_id = t.id)
-  AND t.made_by LIKE 'engine:%' ORDER BY t.id";
+  AND t.made_by LIKE 'engine:%' ORDER BY t.position, t.id, s.id";
+const PROPOSED_AGAIN: &str = "UPDATE theme SET keywords = $2, position = $3 WHERE id = $1";
 const FORGET_TIES: &str = "DELETE FROM theme_assignment WHERE theme_id = $1 AND tie = 'suggested'";
 const FORGET: &str = "DELETE FROM theme WHERE id = $1";
 const REMOVE: &str = "DELETE FROM theme WHERE id = $1 AND consultation_id = $2 AND version = $3 AND state = 'suggested'";
@@ -326,18 +329,54 @@ pub async fn keywords(tx: &mut Tx, id: ThemeId, words: &[String]) -> Result<(), 
     Ok(())
 }
 
-/// Throws away what earlier runs proposed and no person has used. Gives how many.
+/// What earlier runs proposed and no person has used, each with its texts.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn forget_unused(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, StorageError> {
-    let ids: Vec<(String,)> = on!(tx, c => sqlx::query_as(UNUSED).bind(consultation.to_string())
-        .fetch_all(&mut **c).await)?;
-    for (id,) in &ids {
-        on!(tx, c => sqlx::query(FORGET_TIES).bind(id).execute(&mut **c).await.map(drop))?;
-        on!(tx, c => sqlx::query(FORGET).bind(id).execute(&mut **c).await.map(drop))?;
+pub async fn unused(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+) -> Result<Vec<(ThemeId, BTreeSet<TextItemId>)>, StorageError> {
+    let rows: Vec<(String, Option<String>)> = on!(tx, c => sqlx::query_as(UNUSED)
+        .bind(consultation.to_string()).fetch_all(&mut **c).await)?;
+    let mut all: Vec<(ThemeId, BTreeSet<TextItemId>)> = Vec::new();
+    for (theme, text) in rows {
+        let theme = read("theme.id", &theme)?;
+        if all.last().is_none_or(|(last, _)| *last != theme) {
+            all.push((theme, BTreeSet::new()));
+        }
+        if let (Some((_, texts)), Some(text)) = (all.last_mut(), text) {
+            texts.insert(read("passage.text_item_id", &text)?);
+        }
     }
-    Ok(ids.len() as u64)
+    Ok(all)
+}
+
+/// Throws a proposal away that no person has used.
+///
+/// # Errors
+/// When the database refuses, as it does while a person's tie or a finding points at it.
+pub async fn forget(tx: &mut Tx, id: ThemeId) -> Result<(), StorageError> {
+    for sql in [FORGET_TIES, FORGET] {
+        on!(tx, c => sqlx::query(sql).bind(id.to_string()).execute(&mut **c).await.map(drop))?;
+    }
+    Ok(())
+}
+
+/// Keeps a proposal that a new run made once more: by its name and address, at its new place, with its new keywords.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn proposed_again(
+    tx: &mut Tx,
+    id: ThemeId,
+    keywords: &[String],
+    position: i64,
+) -> Result<(), StorageError> {
+    let words = to_json("theme.keywords", &keywords)?;
+    on!(tx, c => sqlx::query(PROPOSED_AGAIN).bind(id.to_string()).bind(&words).bind(position)
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
 }
 
 /// Takes a theme out of the frame, or from among the proposals. False when it changed meanwhile.

@@ -220,8 +220,8 @@ impl Live {
         let mut tx = self.db.begin().await?;
         // Whoever codes holds the same: neither undoes what the other has just done.
         consultation::lock(&mut tx, row.id).await?;
+        let before = theme::unused(&mut tx, row.id).await?;
         assignment::clear_suggested(&mut tx, row.id).await?;
-        theme::forget_unused(&mut tx, row.id).await?;
         let whole: BTreeMap<TextItemId, Span> = material
             .texts
             .iter()
@@ -244,7 +244,7 @@ impl Live {
         for (theme, words) in &found.keywords {
             theme::keywords(&mut tx, *theme, words).await?;
         }
-        let proposed = self.propose(&mut tx, row, &made_by, found).await?;
+        let proposed = self.propose(&mut tx, row, &made_by, found, before).await?;
         for (theme, texts) in &proposed {
             for (text, score) in *texts {
                 let place = passage::at(&mut tx, *text, whole[text]).await?;
@@ -316,20 +316,42 @@ impl Live {
         })
     }
 
+    /// Writes down the new themes, each with its texts. One with much the same texts as a proposal of `before`, which
+    /// nobody has used, is that proposal: it keeps its name and its address, so that an officer who reads it finds it
+    /// again after the engine has learnt, or after the tree was cut elsewhere. The others of `before` go.
     async fn propose<'a>(
         &self,
         tx: &mut Tx,
         row: &Row,
         made_by: &str,
         found: &'a Found,
+        mut before: Vec<(ThemeId, BTreeSet<TextItemId>)>,
     ) -> Result<Vec<(ThemeId, &'a [(TextItemId, f64)])>, StorageError> {
-        let existing = theme::all_in(tx, row.id).await?;
-        let mut codes: Vec<String> = existing.iter().map(|t| t.code.to_string()).collect();
-        let last = existing.iter().map(|t| t.position).max().unwrap_or(-1);
         let dismissed = theme::dismissed(tx, row.id).await?;
         let fresh = (found.proposed.iter()).filter(|p| !dismissed.iter().any(|d| p.much_like(d)));
+        let mut again = Vec::new();
+        for proposal in fresh {
+            let same = before
+                .iter()
+                .position(|(_, texts)| proposal.much_like(texts));
+            again.push((proposal, same.map(|at| before.remove(at).0)));
+        }
+        for (id, _) in before {
+            theme::forget(tx, id).await?;
+        }
+        let existing = theme::all_in(tx, row.id).await?;
+        let mut codes: Vec<String> = existing.iter().map(|t| t.code.to_string()).collect();
+        let kept: BTreeSet<ThemeId> = again.iter().filter_map(|(_, same)| *same).collect();
+        let others = existing.iter().filter(|t| !kept.contains(&t.id));
+        let last = others.map(|t| t.position).max().unwrap_or(-1);
         let mut made = Vec::new();
-        for (position, proposal) in (last + 1..).zip(fresh) {
+        for (position, (proposal, same)) in (last + 1..).zip(again) {
+            let texts = proposal.texts.as_slice();
+            if let Some(id) = same {
+                theme::proposed_again(tx, id, &proposal.keywords, position).await?;
+                made.push((id, texts));
+                continue;
+            }
             let code = super::themes::free_code(&proposal.label, &codes);
             codes.push(code.to_string());
             let new = theme::Row {
@@ -351,7 +373,7 @@ impl Live {
                 version: 1,
             };
             theme::insert(tx, row.id, &new).await?;
-            made.push((new.id, proposal.texts.as_slice()));
+            made.push((new.id, texts));
         }
         Ok(made)
     }

@@ -371,5 +371,9 @@ async fn whoever_changes_the_language_keeps_what_they_have_typed_and_chosen() {
     assert_eq!(kept, ["yes"]);
     assert_eq!(english.attributes("input[name=age]", "value"), ["18-25"]);
     let third = app.post(&equality, &fields[..3]).await;
-    assert_eq!(third.attributes("html", "lang"), ["en-GB"], "it is remembered");
+    assert_eq!(
+        third.attributes("html", "lang"),
+        ["en-GB"],
+        "it is remembered"
+    );
 }

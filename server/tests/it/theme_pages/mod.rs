@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use domain::access::{Grant, Role};
 use domain::text::Slug;
 use server::storage::consultation;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 mod by_hand;
@@ -361,6 +362,31 @@ async fn the_tree_of_new_themes_is_cut_at_any_number_and_no_other() {
     let page = desk.press(&page, "themes/suggest", &[("grain", "7")]).await;
     assert!(page.texts(".error-summary").is_empty());
     assert!(desk.open("audit").await.text("main").contains("7 themes"));
+}
+
+#[tokio::test]
+async fn a_proposal_keeps_its_address_when_the_engine_reads_again_or_the_tree_is_cut_elsewhere() {
+    let mut desk = Desk::demo().await;
+    desk.suggest().await;
+    let cards = |page: &Answer| -> BTreeMap<String, String> {
+        let addresses = page.attributes(".cards > li h3 a", "href").into_iter();
+        addresses.zip(page.texts(".cards > li h3 a")).collect()
+    };
+    let first = cards(&desk.suggest_so_many("6").await);
+    let again = cards(&desk.suggest_so_many("6").await);
+    assert_eq!(first, again);
+    assert!(first.len() > 3, "{first:?}");
+    // One more theme divides one of them: the others stay.
+    let finer = cards(&desk.suggest_so_many("7").await);
+    let stayed = first.keys().filter(|address| finer.contains_key(*address));
+    let stayed = stayed.count();
+    assert!(
+        finer.len() > first.len() && stayed + 2 >= first.len(),
+        "{first:?} and {finer:?}"
+    );
+    for (address, name) in &first {
+        assert!(finer.get(address).is_none_or(|now| now == name), "{name}");
+    }
 }
 
 #[tokio::test]
