@@ -33,6 +33,8 @@ test("an officer writes a question for each audience, and sees what makes it har
   await look(page, "overview");
   await page.goto(`${build}/sections/why`);
   await look(page, "section");
+  await page.goto(`${build}/add?what=grid`);
+  await look(page, "add-grid");
   await page.goto(`${build}/add?what=question`);
   await look(page, "add");
   await page.getByLabel("Question", { exact: true }).fill("Which part of the descriptor matters most?");

@@ -25,6 +25,9 @@ pub fn problem(field: &str, code: &str) -> Option<&'static str> {
         }
         ("title" | "heading" | "name", "missing") => "Fill this in. You can change it later.",
         ("kind", _) => "Choose a type.",
+        ("rows", "too_few") => "Write at least two rows, each on a line of its own.",
+        ("rows", "too_many") => "Write 12 rows or fewer. More tire people who answer on a phone.",
+        ("rows", "too_long") => "Shorten the longest row to 300 characters or fewer.",
         ("reason", "missing_amendment") => "Say what changed and why. Everybody reads it.",
         ("reason", "too_long") => "Say it in 500 characters or fewer.",
         ("closes", "not_later") => {

@@ -16,10 +16,10 @@ pub const NO_NAMES: Phrase = phrase!(
 pub const NO_NAMES_EASY: Phrase = phrase!("Please do not write any names.");
 
 /// Names what is folded away beside every box after the first.
-pub const NAMES_AND_HELP: Phrase = phrase!("Please name no child. Who to call for help");
+pub const HELP: Phrase = phrase!("Do you need help for one child?");
 
 /// The same in easy words.
-pub const NAMES_AND_HELP_EASY: Phrase = phrase!("No names, please. Not safe? Get help");
+pub const HELP_EASY: Phrase = phrase!("Not safe, or very sad? Get help");
 
 /// For a child who writes here because they are not safe.
 pub const NOT_SAFE: Phrase = phrase!("Are you not safe, or very sad? Tell a grown-up you trust.");

@@ -54,7 +54,7 @@ mod tests {
             TALK_FREE,
             respond::CONSENT_EASY,
             respond::NO_NAMES_EASY,
-            respond::NAMES_AND_HELP_EASY,
+            respond::HELP_EASY,
             respond::NOT_SAFE,
             respond::IN_DANGER,
             respond::SKIP_SURE,

@@ -17,6 +17,9 @@ pub enum Edit {
     PutQuestion(Box<Question>),
     /// A new question, after this one; at the end when none is named.
     AddQuestion(Box<Question>, Option<QuestionId>),
+    /// A grid, after this question: a statement that says what is asked of every row, and a question for each row on
+    /// its page.
+    AddGrid(Box<Question>, Vec<Question>, Option<QuestionId>),
     /// An audience in place of the one with its id.
     PutAudience(Audience),
     /// A new audience, at the end.
@@ -62,9 +65,9 @@ impl Edit {
             Self::PutSection(section) | Self::AddSection(section, _) => {
                 Piece::Section(section.id.clone())
             }
-            Self::PutQuestion(question) | Self::AddQuestion(question, _) => {
-                Piece::Question(question.id.clone())
-            }
+            Self::PutQuestion(question)
+            | Self::AddQuestion(question, _)
+            | Self::AddGrid(question, ..) => Piece::Question(question.id.clone()),
             Self::PutAudience(audience) | Self::AddAudience(audience) => {
                 Piece::Audience(audience.id.clone())
             }
@@ -78,7 +81,10 @@ impl Edit {
             Self::Title(_) | Self::PutSection(_) | Self::PutQuestion(_) | Self::PutAudience(_) => {
                 "put"
             }
-            Self::AddSection(..) | Self::AddQuestion(..) | Self::AddAudience(_) => "add",
+            Self::AddSection(..)
+            | Self::AddQuestion(..)
+            | Self::AddGrid(..)
+            | Self::AddAudience(_) => "add",
             Self::Remove(_) => "remove",
             Self::Move(..) => "move",
         }
@@ -107,6 +113,18 @@ impl Edit {
             }
             Self::AddQuestion(question, behind) => {
                 add(&mut after.questions, *question, behind.as_ref(), |q| &q.id);
+            }
+            Self::AddGrid(head, rows, behind) => {
+                let mut last = head.id.clone();
+                add(&mut after.questions, *head, behind.as_ref(), |q| &q.id);
+                for row in rows {
+                    let piece = Piece::Question(row.id.clone());
+                    if piece.is_in(&after) {
+                        return Err(EditError::Taken(piece));
+                    }
+                    let behind = std::mem::replace(&mut last, row.id.clone());
+                    add(&mut after.questions, row, Some(&behind), |q| &q.id);
+                }
             }
             Self::AddAudience(audience) => after.audiences.push(audience),
             Self::Remove(piece) => match &piece {
@@ -212,6 +230,31 @@ mod tests {
         assert_eq!(ids, ["Q1", "Q3", "Q2"]);
         let again = Edit::AddQuestion(new, None).apply(&after);
         assert_eq!(again, Err(EditError::Taken("question/Q3".parse().unwrap())));
+    }
+
+    #[test]
+    fn a_grid_comes_as_a_whole_and_without_a_fault_or_not_at_all() {
+        let row = |id: &str| {
+            let toml = format!(
+                "id = '{id}'\nkind = 'agreement'\nfollows = 'G'\nwording = [{{ title = '{id}' }}]"
+            );
+            *question(&toml)
+        };
+        let head =
+            || question("id = 'G'\nkind = 'statement'\nwording = [{ title = 'How are they?' }]");
+        let behind = || Some("Q1".parse().unwrap());
+        let grid = Edit::AddGrid(head(), vec![row("G-1"), row("G-2")], behind());
+        assert_eq!(grid.piece().to_string(), "question/G");
+        let after = grid.apply(&content()).unwrap();
+        let ids: Vec<_> = after.questions.iter().map(|q| q.id.as_str()).collect();
+        assert_eq!(ids, ["Q1", "G", "G-1", "G-2", "Q2"]);
+        assert_eq!(faults(&after), []);
+        let taken = Edit::AddGrid(head(), vec![row("G-1"), row("Q2")], behind());
+        let refused = taken.apply(&content());
+        assert_eq!(
+            refused,
+            Err(EditError::Taken("question/Q2".parse().unwrap()))
+        );
     }
 
     #[test]

@@ -20,6 +20,9 @@ pub const KINDS: [&str; 13] = [
     "statement",
 ];
 
+/// The types that the rows of a grid can have when it is made: the same few answers on each row.
+pub const GRID_KINDS: [&str; 3] = ["agreement", "rating", "yes-no"];
+
 /// The name of a type.
 pub fn kind_name(kind: &Kind) -> &'static str {
     match kind {

@@ -20,7 +20,7 @@ pub use difference::{Change, Reworded, What, changes};
 pub use edit::{Direction, Edit, EditError};
 pub use expand::ExpandError;
 pub use fault::{Fault, faults, locked};
-pub use kinds::{KINDS, kind_name, kind_named, own_options};
+pub use kinds::{GRID_KINDS, KINDS, kind_name, kind_named, own_options};
 pub use piece::{NotAPiece, Piece};
 pub use text_key::{NotAText, Spot, TextKey};
 pub use texts::{Part, Place, texts};

@@ -3,9 +3,7 @@
 use crate::components::layout::phone_link;
 use crate::components::picture::Idea;
 use crate::site::site;
-use crate::text::respond::{
-    IN_DANGER, NAMES_AND_HELP, NAMES_AND_HELP_EASY, NO_NAMES, NO_NAMES_EASY, NOT_SAFE,
-};
+use crate::text::respond::{HELP, HELP_EASY, IN_DANGER, NO_NAMES, NO_NAMES_EASY, NOT_SAFE};
 use crate::text::stop::CHILDLINE;
 use leptos::prelude::*;
 
@@ -28,8 +26,8 @@ pub fn WordsWarningAgain(
     easy: bool,
 ) -> impl IntoView {
     let (line, whole) = match easy {
-        true => (NAMES_AND_HELP_EASY, view! { <Easy/> }.into_any()),
-        false => (NAMES_AND_HELP, view! { <Plain/> }.into_any()),
+        true => (HELP_EASY, view! { <Easy/> }.into_any()),
+        false => (HELP, view! { <Plain/> }.into_any()),
     };
     view! {
         <details class="details">

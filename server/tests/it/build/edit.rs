@@ -116,6 +116,48 @@ async fn a_condition_is_chosen_in_two_steps_and_told_in_words() {
 }
 
 #[tokio::test]
+async fn a_grid_is_added_with_its_rows_in_one_step() {
+    let mut app = drafted().await;
+    let add = format!("{BUILD}/add");
+    let path = format!("{add}?what=grid");
+    let page = app.get(&path).await;
+    let typed = [
+        ("title", "How do you find each of these?"),
+        ("id", "G"),
+        ("rows", "The opening hours\n"),
+        ("kind", "agreement"),
+        ("after", "role"),
+    ];
+    let answer = app.press(&page, &add, &typed).await;
+    let page = app.follow(answer).await;
+    let told = page.text(".error-summary");
+    assert!(told.contains("at least two rows"), "{told}");
+    assert_eq!(page.text("#rows").trim(), "The opening hours");
+    let typed = [("rows", "The opening hours\n\nThe staff\nThe books")];
+    let answer = app.press(&page, &add, &typed).await;
+    let page = app.follow(answer).await;
+    assert_eq!(page.text("h1"), "Question 2");
+    let list = app.get(BUILD).await;
+    assert!(list.texts(".notice-warning").is_empty());
+    for row in ["G-1", "G-2", "G-3"] {
+        let told = list.text(&format!("#question-{row}"));
+        assert!(told.contains("on the page of question 2"), "{told}");
+    }
+    let preview = app
+        .get(&format!("{BUILD}/preview?audience=parent-carer"))
+        .await;
+    let rows = preview.texts(".grid-row legend");
+    assert_eq!(rows, ["The opening hours", "The staff", "The books"]);
+    // One step: undoing it takes all of it away.
+    let last = list.attributes(".undo input[name=number]", "value");
+    let newest = list.attributes(".undo input[name=newest]", "value");
+    let back = [("number", last[0].as_str()), ("newest", newest[0].as_str())];
+    app.press(&list, &format!("{BUILD}/back"), &back).await;
+    let list = app.get(BUILD).await;
+    assert!(list.texts("#question-G, #question-G-1").is_empty());
+}
+
+#[tokio::test]
 async fn what_two_officers_type_into_the_same_piece_is_shown_side_by_side_and_never_overwritten_silently()
  {
     let mut app = drafted().await;

@@ -1,8 +1,8 @@
-//! A new section, question or audience: its identifier, its first words and its place.
+//! A new section, question, grid of questions or audience: its identifier, its first words and its place.
 
 use super::super::slug;
 use crate::api::{ApiError, Working, backend};
-use crate::components::form::Typed;
+use crate::components::form::{TextArea, Typed};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
@@ -10,7 +10,8 @@ use crate::pages::params::query;
 use crate::routes;
 use crate::text::build as text;
 use crate::visit::visit;
-use domain::content::KINDS;
+use domain::content::{GRID_KINDS, KINDS};
+use domain::plain::capital;
 use domain::text::{Language, QuestionId, Slug};
 use leptos::prelude::*;
 
@@ -33,7 +34,7 @@ pub fn AddPiecePage() -> impl IntoView {
     };
     loaded(data, move |working| {
         match typed.value("what", &what).as_str() {
-            kind @ ("section" | "question" | "audience") => {
+            kind @ ("section" | "question" | "grid" | "audience") => {
                 page(slug, working, typed.clone(), kind.to_owned()).into_any()
             }
             _ => view! { <ErrorPage error=ApiError::NotFound/> }.into_any(),
@@ -47,6 +48,7 @@ fn page(slug: Slug, working: Working, typed: Typed, what: String) -> impl IntoVi
     let title = match what.as_str() {
         "section" => "Add a section",
         "question" => "Add a question",
+        "grid" => "Add a grid",
         _ => "Add an audience",
     };
     let (id_hint, suggested) = match what.as_str() {
@@ -58,6 +60,10 @@ fn page(slug: Slug, working: Working, typed: Typed, what: String) -> impl IntoVi
             "Names it in exports, such as B4. It cannot be changed later.",
             free_id(&working),
         ),
+        "grid" => (
+            "Names it in exports, such as B4; its rows are then B4-1, B4-2 and so on. It cannot be changed later.",
+            free_id(&working),
+        ),
         _ => (
             "Such as parent-carer. It cannot be changed later.",
             String::new(),
@@ -66,19 +72,36 @@ fn page(slug: Slug, working: Working, typed: Typed, what: String) -> impl IntoVi
     let (field, label) = match what.as_str() {
         "section" => ("heading", "Heading"),
         "question" => ("title", "Question"),
+        "grid" => ("title", "What is asked of every row"),
         _ => ("name", "Name"),
     };
-    let kinds = (what == "question").then(|| {
-        let chosen = typed.value("kind", "long-text");
-        let options = KINDS.map(|name| {
-            let selected = chosen == name;
-            view! { <option value=name selected=selected>{text::kind(name)}</option> }
+    let of = match what.as_str() {
+        "question" => Some(("Type", "long-text", &KINDS[..])),
+        "grid" => Some(("Answers to each row", "agreement", &GRID_KINDS[..])),
+        _ => None,
+    };
+    let kinds = of.map(|(label, usual, kinds)| {
+        let chosen = typed.value("kind", usual);
+        let options = kinds.iter().map(|name| {
+            let selected = chosen == *name;
+            view! { <option value=*name selected=selected>{text::kind(name)}</option> }
         });
         view! {
             <div class="field">
-                <label for="kind">"Type"</label>
+                <label for="kind">{label}</label>
                 <FieldProblem retry=typed.retry() field="kind"/>
                 <select class="input" id="kind" name="kind">{options.collect_view()}</select>
+            </div>
+        }
+    });
+    let rows = (what == "grid").then(|| {
+        view! {
+            <div class="field">
+                <label for="rows">"Rows"</label>
+                <p class="hint" id="rows-hint">"Each on a line of its own, two to twelve. On phones, and to screen readers, each row is a question with its own answers."</p>
+                <FieldProblem retry=typed.retry() field="rows"/>
+                <TextArea name="rows" text=typed.value("rows", "") rows=6
+                    described_by=typed.described_by("rows", true) invalid=typed.wrong("rows")/>
             </div>
         }
     });
@@ -118,6 +141,7 @@ fn page(slug: Slug, working: Working, typed: Typed, what: String) -> impl IntoVi
                     <input class="input input-short" id="id" name="id" value=typed.value("id", &suggested) maxlength="40" spellcheck="false" autocapitalize="none"
                         aria-describedby=typed.described_by("id", true) aria-invalid=typed.wrong("id").then_some("true")/>
                 </div>
+                {rows}
                 {kinds}
                 {places}
                 <button class="btn" type="submit">"Add it"</button>
@@ -139,12 +163,10 @@ fn places(working: &Working, what: &str) -> Vec<(String, String)> {
             };
             sections.map(|s| (s.id.to_string(), name(s))).collect()
         }
-        "question" => {
+        "question" | "grid" => {
             let questions = working.content.questions.iter();
-            let name = |q: &domain::question::Question| {
-                let title: String = q.words(&english, None).title.chars().take(60).collect();
-                format!("{}. {title}", q.id)
-            };
+            let name =
+                |q: &domain::question::Question| capital(&text::question(&q.id, &working.content));
             questions.map(|q| (q.id.to_string(), name(q))).collect()
         }
         _ => Vec::new(),

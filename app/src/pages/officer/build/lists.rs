@@ -105,6 +105,8 @@ pub(super) fn Questions(slug: Slug, content: Content, mine: bool) -> impl IntoVi
                 <p class="buttons">
                     <a class="btn btn-secondary" href=routes::build_add(&slug, "question")>"Add a question"</a>
                     " "
+                    <a class="btn btn-secondary" href=routes::build_add(&slug, "grid")>"Add a grid"</a>
+                    " "
                     <a class="btn btn-secondary" href=routes::build_form(&slug, "library")>"Add from the library"</a>
                 </p>
             })}

@@ -3,11 +3,17 @@
 use crate::http::form::Fields;
 use app::api::FieldError;
 use domain::content::{
-    Audience, AudienceWords, Edit, Section, SectionWords, Worded, Wordings, kind_named,
+    Audience, AudienceWords, Edit, GRID_KINDS, Section, SectionWords, Worded, Wordings, kind_named,
 };
-use domain::question::{Question, QuestionWords};
+use domain::question::{Kind, Question, QuestionWords, Statement};
 use domain::text::{AudienceId, Language, QuestionId, Slug, clean};
 use std::str::FromStr;
+
+/// Most characters of a title.
+const LONGEST: usize = 300;
+
+/// Most rows of a grid: more tire whoever answers it on a phone, where each row is a question.
+const MOST_ROWS: usize = 12;
 
 /// The new piece: its identifier, its first words, and where it stands.
 pub(super) fn read(fields: &Fields) -> Result<Edit, Vec<FieldError>> {
@@ -15,6 +21,7 @@ pub(super) fn read(fields: &Fields) -> Result<Edit, Vec<FieldError>> {
     let edit = match fields.text("what") {
         "section" => section(fields, &mut wrong),
         "question" => question(fields, &mut wrong),
+        "grid" => grid(fields, &mut wrong),
         "audience" => audience(fields, &mut wrong),
         _ => None,
     };
@@ -25,7 +32,7 @@ fn words(fields: &Fields, name: &str, wrong: &mut Vec<FieldError>) -> String {
     let words = clean(fields.text(name));
     match words.chars().count() {
         0 => wrong.push(FieldError::code(name, "missing")),
-        n if n > 300 => wrong.push(FieldError::code(name, "too_long")),
+        n if n > LONGEST => wrong.push(FieldError::code(name, "too_long")),
         _ => {}
     }
     words
@@ -83,18 +90,56 @@ fn question(fields: &Fields, wrong: &mut Vec<FieldError>) -> Option<Edit> {
         wrong.push(FieldError::code("kind", "missing"));
         return None;
     };
-    let question = Question {
-        id: id?,
+    let question = asked(id?, kind, title, None);
+    Some(Edit::AddQuestion(Box::new(question), after(fields)))
+}
+
+/// A statement with what is asked of every row, and the rows: what is typed on a line each.
+fn grid(fields: &Fields, wrong: &mut Vec<FieldError>) -> Option<Edit> {
+    let title = words(fields, "title", wrong);
+    let id: Option<QuestionId> = id(fields, wrong);
+    let lines = fields.text("rows").lines().map(clean);
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    match lines.len() {
+        0 | 1 => wrong.push(FieldError::code("rows", "too_few")),
+        n if n > MOST_ROWS => wrong.push(FieldError::code("rows", "too_many")),
+        _ if lines.iter().any(|line| line.chars().count() > LONGEST) => {
+            wrong.push(FieldError::code("rows", "too_long"));
+        }
+        _ => {}
+    }
+    let Some(kind) = (GRID_KINDS.contains(&fields.text("kind")))
+        .then(|| kind_named(fields.text("kind"), Vec::new()))
+        .flatten()
+    else {
+        wrong.push(FieldError::code("kind", "missing"));
+        return None;
+    };
+    let head = asked(id?, Kind::Statement(Statement::default()), title, None);
+    let rows = (1..).zip(lines).map(|(number, line)| {
+        let id = QuestionId::parse(&format!("{}-{number}", head.id)).ok()?;
+        Some(asked(id, kind.clone(), line, Some(head.id.clone())))
+    });
+    // The head's identifier leaves no room for the numbers of the rows.
+    let Some(rows) = rows.collect::<Option<Vec<_>>>() else {
+        wrong.push(FieldError::code("id", "malformed"));
+        return None;
+    };
+    Some(Edit::AddGrid(Box::new(head), rows, after(fields)))
+}
+
+fn asked(id: QuestionId, kind: Kind, title: String, follows: Option<QuestionId>) -> Question {
+    Question {
+        id,
         kind,
         audiences: Vec::new(),
         required: false,
-        follows: None,
+        follows,
         when: Vec::new(),
         cut: None,
         wording: everybody(QuestionWords {
             title,
             ..QuestionWords::default()
         }),
-    };
-    Some(Edit::AddQuestion(Box::new(question), after(fields)))
+    }
 }
