@@ -23,6 +23,13 @@ test("every page of the workbench can be read by everybody", async ({ page }) =>
   await page.goto(`${base}/code?show=weighty`);
   await expect(page.locator(".noticed")).toContainText("May make a point of");
   await look("code-weighty", "Read and code");
+  // A text with words that may identify somebody: each is marked, with what it may be and the way to cover it.
+  await page.goto(`${base}/search?words=Callum`);
+  await page.getByRole("link", { name: /^Code it/ }).first().click();
+  await expect(page.locator(".personal")).toContainText("May identify somebody");
+  await expect(page.locator(".coding mark.flag").first()).toBeVisible();
+  await look("code-personal", "Read and code");
+  await page.goto(`${base}/code?show=weighty`);
   await page.getByRole("link", { name: "More like this" }).click();
   await page.waitForURL("**/search?like=*");
   await look("search-like", "Search the texts");

@@ -47,10 +47,13 @@ fn page(slug: Slug, screen: SecondScreen, keys_off: bool, retry: Option<Retry>) 
     // From what they come back to, the next one may be a text that waits.
     let after = back.then(|| to(screen.after));
     let told = match back {
+        _ if screen.text.is_none() => "You see neither what the first person said nor what the machine suggests.".to_owned(),
         true => "You coded this text as the second person. You may change what you said until you see what the first person said, or somebody settles it.".to_owned(),
         false => format!("{} for you. You see neither what the first person said nor what the machine suggests.", waits(screen.waiting)),
     };
     let head = routes::officer_second(&slug, None, !keys_off);
+    let keys = screen.text.is_some() || screen.last.is_some() || before.is_some();
+    let keys = keys.then(|| view! { <KeysOff keys_off other=head/> });
     view! {
         <OfficerPage title="Code as the second person" within error=retry.is_some()>
             {retry.clone().map(|retry| view! { <Refused retry/> })}
@@ -60,7 +63,7 @@ fn page(slug: Slug, screen: SecondScreen, keys_off: bool, retry: Option<Retry>) 
             <Steps label="Texts you coded" before after/>
             <Text slug=slug.clone() screen=screen.clone() keys_off retry/>
             <Undo slug=slug.clone() last=screen.last keys_off/>
-            <KeysOff keys_off other=head/>
+            {keys}
         </OfficerPage>
     }
     .into_any()

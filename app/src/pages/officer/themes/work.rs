@@ -100,7 +100,7 @@ pub(super) fn Suggest(slug: Slug, last: Option<RunCard>, retry: Option<Retry>) -
         ),
         Some(_) => (
             "Suggest themes again",
-            "It learns from what people confirmed and rejected, and leaves that alone. Suggestions and proposed themes that nobody has looked at are made anew.",
+            "It learns from what people confirmed and rejected, and leaves that alone. Suggestions that nobody has looked at are made anew. A proposed theme that still holds much the same texts stays where it is.",
         ),
     };
     let action = routes::officer_form(&slug, "themes/suggest");
@@ -109,7 +109,7 @@ pub(super) fn Suggest(slug: Slug, last: Option<RunCard>, retry: Option<Retry>) -
         .and_then(|run| run.grain)
         .map(|grain| grain.themes().to_string());
     let reach = format!(
-        "A number from {} to {}. Few make broad themes, many narrow ones. With a number they are looked for in every unread text without a likely suggestion; if you leave it empty, only in texts that fit no theme at all.",
+        "A number from {} to {}: where the tree of themes is cut. Few make broad themes, many narrow ones, and one that is not divided or joined stays. With a number they are looked for in every unread text without a likely suggestion; if you leave it empty, only in texts that fit no theme at all.",
         Grain::LEAST,
         Grain::MOST
     );
