@@ -18,8 +18,8 @@ pub struct Council {
     pub email: String,
     /// When the phone is answered.
     pub phone_hours: String,
-    /// Ids of equality questions that are not asked, such as `gender` while national guidance on it is under review
-    /// (the standard of the Office for National Statistics on sex and gender identity). None: all are asked.
+    /// Ids of equality questions that are asked in no consultation. None: each asks all of them, but for those that it is
+    /// opened without.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub equality_left_out: Vec<QuestionId>,
     /// Whom to call about one child's case: the local SEND information, advice and support service.

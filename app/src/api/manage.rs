@@ -7,7 +7,7 @@ use domain::consultation::Gate;
 use domain::contribution::{Capacity, Channel, Form};
 use domain::school::Heard;
 use domain::second_entry::{Progress, Rule};
-use domain::text::{Slug, Title};
+use domain::text::{QuestionId, Slug, Title};
 use jiff::civil::DateTime;
 
 /// A kind of consultation that can be created.
@@ -45,6 +45,8 @@ pub struct Overview {
     pub audiences: Vec<(String, String)>,
     /// What must be right before it opens; only while it is a draft.
     pub gates: Vec<Gate>,
+    /// Equality questions that it can be opened without, with their words; only while it is a draft.
+    pub switchable: Vec<(QuestionId, String)>,
     /// Texts nobody has looked at yet.
     pub unscreened: u64,
     /// Whether the caller may open and close it.
@@ -83,6 +85,8 @@ pub struct Opening {
     pub closes: DateTime,
     /// Whether people may change what they sent until it closes.
     pub changeable: bool,
+    /// Equality questions that are not asked, of those a consultation can be opened without.
+    pub left_out: Vec<QuestionId>,
     /// Why it is opened although something that the law of consultation asks for is not there; or empty.
     pub despite: String,
 }

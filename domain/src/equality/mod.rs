@@ -26,6 +26,9 @@ pub struct EqualityForm {
     pub easy: AudienceId,
     /// The pages in full words; in easy words each question has one. A condition looks back to an earlier page.
     pub pages: Vec<Vec<QuestionId>>,
+    /// Questions that a consultation can be opened without, such as the one on gender identity while national guidance on
+    /// it is under review (the standard of the Office for National Statistics on sex and gender identity).
+    pub switchable: Vec<QuestionId>,
     /// Questions asked in two steps: the group first, and by another question its detail. An answer to the second says
     /// the first as well and is stored alone, so that no two rows belong together.
     pub two_steps: Vec<QuestionId>,

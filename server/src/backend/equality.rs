@@ -7,8 +7,9 @@ use crate::storage::consultation::Row;
 use crate::storage::{council, equality};
 use app::api::{ApiError, Equality, EqualityAnswered, EqualityPosted, EqualityStep};
 use domain::equality::{EqualityForm, Next, counted};
+use domain::question::Question;
 use domain::report::EqualityQuestion;
-use domain::text::Slug;
+use domain::text::{Language, QuestionId, Slug};
 
 impl Live {
     /// The questions, and whether this leave is still good.
@@ -26,16 +27,31 @@ impl Live {
         })
     }
 
-    /// The questions that follow this consultation: without what the council does not ask, and without what the
-    /// consultation asks itself.
+    /// The questions that follow this consultation: without what the council does not ask, without what it was opened
+    /// without, and without what it asks itself.
     pub(super) async fn equality_form(&self, row: &Row) -> Result<EqualityForm, ApiError> {
         let council = council::read(&self.db).await?;
-        let left_out = council.map(|(council, _)| council.equality_left_out);
-        let form = form()?.without(&left_out.unwrap_or_default());
+        let never = council.map(|(council, _)| council.equality_left_out);
+        let left_out = equality::left_out(&self.db, row.id).await?;
+        let form = form()?
+            .without(&never.unwrap_or_default())
+            .without(&left_out);
         Ok(match self.published(row.id).await? {
             Some(version) => form.beside(&version.content),
             None => form,
         })
+    }
+
+    /// The questions that this consultation can be opened without, with their words.
+    pub(super) async fn switchable(
+        &self,
+        row: &Row,
+    ) -> Result<Vec<(QuestionId, String)>, ApiError> {
+        let form = self.equality_form(row).await?;
+        let mut all = form.questions;
+        all.retain(|question| form.switchable.contains(&question.id));
+        let words = |q: Question| (q.id.clone(), q.words(&Language::english(), None).title);
+        Ok(all.into_iter().map(words).collect())
     }
 
     /// Takes a page. At the end it stores the answers of all pages and uses up the leave, in one transaction; before

@@ -5,7 +5,7 @@ use crate::blueprints::{self, BlueprintError};
 use crate::clock::{ordered_id, random_id};
 use crate::storage::consultation::{self, Row};
 use crate::storage::{
-    Entry, Tx, audit, council, document, evidence, revision, school, theme_start,
+    Entry, Tx, audit, council, document, equality, evidence, revision, school, theme_start,
 };
 use app::api::{
     ApiError, ConsultationCard, Count, KindCard, Manage, NewConsultation, Opening, Overview,
@@ -16,7 +16,7 @@ use domain::consultation::{Gate, GateKind, Schedule, Stage, Step, gates, london_
 use domain::content::Blueprint;
 use domain::id::{ClauseId, ConsultationId, DocumentId, DocumentVersionId, VersionId};
 use domain::school::{Heard, staff_told};
-use domain::text::{Language, Slug};
+use domain::text::{Language, QuestionId, Slug};
 use jiff::Timestamp;
 
 /// Characters of the longest reason.
@@ -91,6 +91,10 @@ impl Manage for Live {
             } else {
                 Vec::new()
             },
+            switchable: match row.stage {
+                Stage::Draft => self.switchable(&row).await?,
+                _ => Vec::new(),
+            },
             unscreened: evidence::screened(&self.db, &of).await?.unscreened,
             paper: self.paper_progress(&row).await?,
             scans: self.untyped_scans(&row).await?,
@@ -151,6 +155,11 @@ impl Manage for Live {
         if closes <= now {
             return Err(ApiError::invalid("closes", "in_the_past"));
         }
+        let switchable = self.switchable(&row).await?;
+        let may_go = |id: &QuestionId| switchable.iter().any(|(known, _)| known == id);
+        if !opening.left_out.iter().all(may_go) {
+            return Err(ApiError::invalid("equality", "no_such_question"));
+        }
         let despite = opening.despite.trim();
         if despite.chars().count() > REASON {
             return Err(ApiError::invalid("despite", "too_long"));
@@ -158,6 +167,7 @@ impl Manage for Live {
         let schedule = Schedule { opens, closes };
         let how = How {
             changeable: opening.changeable,
+            left_out: &opening.left_out,
             despite,
         };
         self.open_between(&who(caller), &row, schedule, how).await
@@ -181,6 +191,8 @@ impl Manage for Live {
 pub(crate) struct How<'a> {
     /// Whether people may change what they sent until it closes.
     pub changeable: bool,
+    /// Equality questions that are not asked.
+    pub left_out: &'a [QuestionId],
     /// Why it is opened although a gate is not met; or empty.
     pub despite: &'a str,
 }
@@ -249,6 +261,7 @@ impl Live {
         if how.changeable {
             consultation::let_change(&mut tx, row.id).await?;
         }
+        equality::leave_out(&mut tx, row.id, how.left_out).await?;
         consultation::publish(&mut tx, version.id, at).await?;
         document::publish_all(&mut tx, row.id, at).await?;
         self.step(

@@ -7,7 +7,7 @@ use app::api::{Manage as _, NewConsultation, Opening};
 use app::text::dates;
 use clap::Subcommand;
 use domain::access::Caller;
-use domain::text::{Slug, Title};
+use domain::text::{QuestionId, Slug, Title};
 use jiff::civil::DateTime;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -48,6 +48,14 @@ pub enum Consultation {
         /// Let people change what they sent until it closes
         #[arg(long, env = "WELLHEARD_CHANGEABLE")]
         changeable: bool,
+        /// Do not ask this equality question; only one on which national guidance is under review, such as gender
+        #[arg(
+            long,
+            env = "WELLHEARD_WITHOUT",
+            value_delimiter = ',',
+            value_name = "QUESTION"
+        )]
+        without: Vec<QuestionId>,
         /// Why it is opened although the proposal lacks a part, or for less than four weeks;
         /// the report says so when none is given
         #[arg(long, env = "WELLHEARD_DESPITE", default_value = "")]
@@ -116,12 +124,14 @@ impl Consultation {
                 opens,
                 closes,
                 changeable,
+                without,
                 despite,
             } => {
                 let opening = Opening {
                     opens,
                     closes,
                     changeable,
+                    left_out: without,
                     despite: if despite.trim().is_empty() {
                         "Opened on the command line; no reason was given.".to_owned()
                     } else {

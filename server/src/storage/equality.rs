@@ -1,10 +1,11 @@
 //! Equality answers, and the one-time leave to give them. Why nothing here can be joined to a response is told in
 //! `docs/adr/0003-equality-answers-unlinkable.md`; in short: no time, no reference, no order, no audit line.
 
-use super::{Db, StorageError, Tx, on};
+use super::{Db, StorageError, Tx, on, read};
 use crate::clock::{random_id, shuffled};
 use domain::equality::Characteristic;
 use domain::id::ConsultationId;
+use domain::text::QuestionId;
 
 const GIVE_LEAVE: &str = "INSERT INTO equality_token (token_hash, consultation_id) VALUES ($1, $2)";
 const HAS_LEAVE: &str =
@@ -17,6 +18,39 @@ const TALLY: &str =
 GROUP BY characteristic, value ORDER BY characteristic, value";
 const SWEEP: &str = "DELETE FROM equality_token WHERE consultation_id IN
   (SELECT id FROM consultation WHERE closes_at IS NOT NULL AND closes_at <= $1)";
+const LEAVE_OUT: &str = "UPDATE consultation SET equality_left_out = $2 WHERE id = $1";
+const LEFT_OUT: &str = "SELECT equality_left_out FROM consultation WHERE id = $1";
+
+/// Notes which questions a consultation does not ask.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn leave_out(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    questions: &[QuestionId],
+) -> Result<(), StorageError> {
+    let ids: Vec<&str> = questions.iter().map(QuestionId::as_str).collect();
+    on!(tx, c => sqlx::query(LEAVE_OUT).bind(consultation.to_string()).bind(ids.join(" "))
+        .execute(&mut **c).await.map(drop))?;
+    Ok(())
+}
+
+/// The questions that a consultation does not ask.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn left_out(
+    db: &Db,
+    consultation: ConsultationId,
+) -> Result<Vec<QuestionId>, StorageError> {
+    let (ids,): (String,) =
+        on!(db, p => sqlx::query_as(LEFT_OUT).bind(consultation.to_string()).fetch_one(p).await)?;
+    let ids = ids.split_whitespace();
+    ids.map(|id| read("consultation.equality_left_out", id))
+        .collect()
+}
+
 /// Gives leave, in a transaction of its own, after the response has been stored.
 ///
 /// # Errors

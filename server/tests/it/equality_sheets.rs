@@ -125,6 +125,45 @@ async fn a_council_leaves_questions_out_and_nobody_is_asked_what_the_consultatio
 }
 
 #[tokio::test]
+async fn a_consultation_is_opened_without_the_question_that_is_under_review_and_only_that() {
+    let app = TestApp::new().await;
+    app.draft_consultation("ehcp-banding", "bands").await;
+    let mut desk = Desk::of(app, "ada", Role::Lead, "bands").await;
+    let page = desk.open("").await;
+    let asked = page.attributes("fieldset input[name=ask][checked]", "value");
+    assert_eq!(asked, ["gender"], "it is asked unless somebody says no");
+    let closes = ("closes", "2026-09-01T23:59");
+    let refused = [closes, ("switchable", "age"), ("despite", "")];
+    let slug = "bands".parse().unwrap();
+    desk.app.post(&desk.path("open"), &refused).await;
+    let stage = desk.app.live.public_row(&slug).await;
+    assert!(stage.is_err(), "still a draft: age is always asked");
+    // The box is emptied: the browser posts what was offered, and no answer to it.
+    let fields = page.form(&desk.path("open"));
+    let mut fields: Vec<(&str, &str)> = (fields.iter())
+        .filter(|(name, _)| name == "csrf" || name == "switchable")
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert!(fields.contains(&("switchable", "gender")));
+    fields.push(closes);
+    desk.app.post(&desk.path("open"), &fields).await;
+    desk.app.live.public_row(&slug).await.expect("it is open");
+    let asked = desk.app.live.equality(&slug, None, false).await.unwrap();
+    let ids: Vec<String> = (asked.form.questions.iter())
+        .map(|q| q.id.to_string())
+        .collect();
+    assert!(!ids.contains(&"gender".to_owned()));
+    assert!(ids.contains(&"orientation".to_owned()));
+    // Another consultation of the council asks it all the same.
+    let charter = "co-production-charter";
+    desk.app.open_consultation(charter, charter).await;
+    let slug = charter.parse().unwrap();
+    let other = desk.app.live.equality(&slug, None, false).await.unwrap();
+    let other = other.form.questions;
+    assert!(other.iter().any(|q| q.id.as_str() == "gender"));
+}
+
+#[tokio::test]
 async fn what_was_answered_before_ethnic_groups_had_two_steps_still_counts() {
     let app = TestApp::new().await;
     app.open_consultation("ehcp-banding", "bands").await;

@@ -133,6 +133,7 @@ async fn what_opens_later_can_be_read_and_says_when() {
         opens: Some(at("2026-09-01T09:00")),
         closes: at("2026-10-31T23:59"),
         changeable: false,
+        left_out: Vec::new(),
         despite: String::new(),
     };
     app.live

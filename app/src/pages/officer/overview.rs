@@ -13,9 +13,9 @@ use crate::text::dates;
 use crate::text::numbers::counted;
 use crate::text::second_entry as paper;
 use crate::visit::{Retry, visit};
-use domain::consultation::{Gate, GateKind, Stage};
+use domain::consultation::{GateKind, Stage};
 use domain::contribution::{Capacity, Channel, Form};
-use domain::text::Slug;
+use domain::text::{QuestionId, Slug};
 use leptos::prelude::*;
 
 /// Stage, dates, who has answered, and what to do next.
@@ -43,7 +43,7 @@ fn page(all: Overview, alert: Option<Alert>, retry: Option<Retry>) -> impl IntoV
     let within = (slug.clone(), card.title.clone(), Tab::Overview);
     let total: u64 = all.counts.iter().map(|c| c.count).sum();
     let next = match card.stage {
-        Stage::Draft => view! { <Draft slug=slug.clone() gates=all.gates.clone() may_run=all.may_run retry=retry.clone()/> }.into_any(),
+        Stage::Draft => view! { <Draft slug=slug.clone() all=all.clone() retry=retry.clone()/> }.into_any(),
         Stage::Open => view! { <Open slug=slug.clone() may_run=all.may_run retry=retry.clone()/> }.into_any(),
         Stage::Analysis | Stage::Decided => {
             view! { <Closed slug=slug.clone() unscreened=all.unscreened decided=card.stage == Stage::Decided/> }.into_any()
@@ -73,9 +73,9 @@ fn page(all: Overview, alert: Option<Alert>, retry: Option<Retry>) -> impl IntoV
 }
 
 #[component]
-fn Draft(slug: Slug, gates: Vec<Gate>, may_run: bool, retry: Option<Retry>) -> impl IntoView {
-    let all_met = gates.iter().all(|g| g.met);
-    let lines = gates.into_iter().map(|gate| {
+fn Draft(slug: Slug, all: Overview, retry: Option<Retry>) -> impl IntoView {
+    let all_met = all.gates.iter().all(|g| g.met);
+    let lines = all.gates.into_iter().map(|gate| {
         let (tag, word) = if gate.met {
             ("tag tag-cleared", "There")
         } else {
@@ -90,7 +90,7 @@ fn Draft(slug: Slug, gates: Vec<Gate>, may_run: bool, retry: Option<Retry>) -> i
             .unwrap_or_default()
             .to_owned()
     };
-    let form = may_run.then(|| {
+    let form = all.may_run.then(|| {
         view! {
             <form method="post" action=routes::officer_form(&slug, "open")>
                 <Csrf/>
@@ -113,6 +113,7 @@ fn Draft(slug: Slug, gates: Vec<Gate>, may_run: bool, retry: Option<Retry>) -> i
                     <label for="changeable">"People may change what they sent, until it closes"</label>
                     <p class="hint" id="changeable-hint">"Only with a code they asked for before sending. The earlier response is kept, and the last one counts."</p>
                 </div>
+                <Switchable questions=all.switchable retry=retry.clone()/>
                 <div class="field">
                     <label for="despite">"Why it is opened all the same (only if something is missing)"</label>
                     <p class="hint" id="despite-hint">"Needed when a part of the proposal is missing, or when people have less than four weeks. Your name and the reason are kept in the record and printed in the report."</p>
@@ -133,6 +134,36 @@ fn Draft(slug: Slug, gates: Vec<Gate>, may_run: bool, retry: Option<Retry>) -> i
             {form}
         </section>
     }
+}
+
+/// Equality questions that it can be opened without: asked, unless the box is emptied.
+#[component]
+fn Switchable(questions: Vec<(QuestionId, String)>, retry: Option<Retry>) -> impl IntoView {
+    (!questions.is_empty()).then(|| {
+        let boxes = questions.into_iter().map(|(question, title)| {
+            let id = format!("ask-{question}");
+            // On a form that came back, what is not there was emptied.
+            let asked = retry.as_ref().is_none_or(|retry| {
+                let mut fields = retry.fields.iter();
+                fields.any(|(name, value)| name == "ask" && value == question.as_str())
+            });
+            view! {
+                <div class="choice">
+                    <input type="hidden" name="switchable" value=question.to_string()/>
+                    <input type="checkbox" id=id.clone() name="ask" value=question.to_string() checked=asked/>
+                    <label for=id>{title}</label>
+                </div>
+            }
+        });
+        view! {
+            <fieldset class="field" aria-describedby="ask-hint">
+                <legend>"Equality questions under review"</legend>
+                <p class="hint" id="ask-hint">"Asked with the other equality questions after a response is sent, and as optional as they are. National guidance is being looked at again: empty the box to leave it out until that is settled."</p>
+                {boxes.collect_view()}
+            </fieldset>
+        }
+        .into_any()
+    })
 }
 
 fn gate_text(gate: GateKind) -> &'static str {

@@ -7,7 +7,7 @@ use app::routes;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
-use domain::text::{Slug, Title};
+use domain::text::{QuestionId, Slug, Title};
 use jiff::civil::DateTime;
 
 /// Before the address of the consultation to copy, where a kind is asked for.
@@ -94,12 +94,21 @@ async fn open(State(app): State<App>, Path(slug): Path<String>, form: OfficerFor
             opens,
             closes: wall(&form, "closes")?,
             changeable: form.fields.text("changeable") == "yes",
+            left_out: left_out(&form),
             despite: form.fields.text("despite").to_owned(),
         };
         app.live.open(&form.caller, &slug, opening).await
     };
     let done = done.await;
     form.answer(&app, &page, &page, done).await
+}
+
+/// The equality questions of the form that are not ticked.
+fn left_out(form: &OfficerForm) -> Vec<QuestionId> {
+    let asked = |id: &QuestionId| form.fields.all("ask").any(|asked| asked == id.as_str());
+    let offered = form.fields.all("switchable");
+    let offered = offered.filter_map(|id| QuestionId::parse(id).ok());
+    offered.filter(|id| !asked(id)).collect()
 }
 
 fn wall(form: &OfficerForm, field: &str) -> Result<DateTime, ApiError> {

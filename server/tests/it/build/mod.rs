@@ -84,6 +84,7 @@ async fn open(app: &TestApp) -> Result<(), app::api::ApiError> {
         opens: None,
         closes,
         changeable: false,
+        left_out: Vec::new(),
         despite: "A small one, for tests.".to_owned(),
     };
     app.live.open(&operator, &slug, opening).await

@@ -145,6 +145,7 @@ impl TestApp {
             opens: None,
             closes,
             changeable: false,
+            left_out: Vec::new(),
             despite: "A small one, for tests.".to_owned(),
         };
         self.live.open(&operator, &slug, opening).await.unwrap();
