@@ -108,9 +108,11 @@ fn Draft(slug: Slug, all: Overview, retry: Option<Retry>) -> impl IntoView {
                     <FieldProblem retry=retry.clone() field="closes"/>
                     <input class="input" id="closes" name="closes" type="datetime-local" value=typed("closes") aria-describedby="closes-hint" required/>
                 </div>
-                <div class="choice">
-                    <input type="checkbox" id="changeable" name="changeable" value="yes" checked=typed("changeable") == "yes" aria-describedby="changeable-hint"/>
-                    <label for="changeable">"People may change what they sent, until it closes"</label>
+                <div class="field">
+                    <div class="checkbox">
+                        <input type="checkbox" id="changeable" name="changeable" value="yes" checked=typed("changeable") == "yes" aria-describedby="changeable-hint"/>
+                        <label for="changeable">"People may change what they sent, until it closes"</label>
+                    </div>
                     <p class="hint" id="changeable-hint">"Only with a code they asked for before sending. The earlier response is kept, and the last one counts."</p>
                 </div>
                 <Switchable questions=all.switchable retry=retry.clone()/>
@@ -148,7 +150,7 @@ fn Switchable(questions: Vec<(QuestionId, String)>, retry: Option<Retry>) -> imp
                 fields.any(|(name, value)| name == "ask" && value == question.as_str())
             });
             view! {
-                <div class="choice">
+                <div class="checkbox">
                     <input type="hidden" name="switchable" value=question.to_string()/>
                     <input type="checkbox" id=id.clone() name="ask" value=question.to_string() checked=asked/>
                     <label for=id>{title}</label>
@@ -159,7 +161,7 @@ fn Switchable(questions: Vec<(QuestionId, String)>, retry: Option<Retry>) -> imp
             <fieldset class="field" aria-describedby="ask-hint">
                 <legend>"Equality questions under review"</legend>
                 <p class="hint" id="ask-hint">"Asked with the other equality questions after a response is sent, and as optional as they are. National guidance is being looked at again: empty the box to leave it out until that is settled."</p>
-                {boxes.collect_view()}
+                <div class="checkboxes">{boxes.collect_view()}</div>
             </fieldset>
         }
         .into_any()
