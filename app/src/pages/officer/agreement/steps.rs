@@ -39,5 +39,5 @@ pub(super) fn KeysOff(keys_off: bool, other: String) -> impl IntoView {
         false => "Turn the keys off",
     };
     let keys = (!keys_off).then(|| view! { <Keys/> });
-    view! { <p><a href=other>{label}</a></p>{keys} }
+    view! { <p class="keyboard"><a href=other>{label}</a></p>{keys} }
 }

@@ -126,13 +126,13 @@ pub(super) fn PieceFrame(
         let text = format!("Changed last by {} at {}.", last.by, dates::moment(last.at));
         view! { <p class="meta">{text}</p> }
     });
-    let open = working.published.is_some().then(|| {
+    let closed = working.card.stage > Stage::Open;
+    let open = (working.published.is_some() && !closed).then(|| {
         view! {
             <p class="meta">"The consultation has opened: what you save here waits until it is published as an amendment."</p>
         }
     });
     let mine = working.may_edit;
-    let closed = working.card.stage > Stage::Open;
     view! {
         <OfficerPage title=title.clone() within error=wrong>
             {retry.filter(|_| wrong).map(|retry| view! { <Refused retry/> })}

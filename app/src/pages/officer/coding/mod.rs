@@ -240,7 +240,7 @@ fn About(desk: Desk) -> impl IntoView {
         view! { <dl class="keys">{keys.collect_view()}</dl> }
     });
     view! {
-        <details class="details">
+        <details class="details keyboard">
             <summary>"Keys"</summary>
             {lines}
             <p>"Keys do nothing while you write in a field. "<a href=href>{label}</a></p>
