@@ -151,6 +151,16 @@ impl Grain {
     pub fn themes(self) -> usize {
         self.0
     }
+
+    /// The next cuts of the tree above and below one into this many themes: fewer and wider, more and narrower. None
+    /// where there is no further cut.
+    pub fn around(themes: usize) -> [Option<Self>; 2] {
+        let cut = |n: usize| {
+            let n = n.clamp(Self::LEAST, Self::MOST);
+            (n != themes).then_some(Self(n))
+        };
+        [cut(themes * 2 / 3), cut((themes * 3).div_ceil(2))]
+    }
 }
 
 /// From this score on a suggestion is likely. A weaker one is shown, and a person has to choose it by itself.
@@ -258,6 +268,15 @@ mod tests {
         assert_eq!(Span { start: 2, end: 3 }.of(text), Some("🙂"));
         assert_eq!(Span::whole(text).of(text), Some(text));
         assert_eq!(Span { start: 3, end: 9 }.of(text), None);
+    }
+
+    #[test]
+    fn the_tree_can_be_cut_higher_and_lower_until_its_ends() {
+        let around = |themes| Grain::around(themes).map(|cut| cut.map(Grain::themes));
+        assert_eq!(around(12), [Some(8), Some(18)]);
+        assert_eq!(around(Grain::LEAST), [None, Some(3)]);
+        assert_eq!(around(Grain::MOST), [Some(40), None]);
+        assert_eq!(around(1), [Some(2), Some(2)]);
     }
 
     #[test]

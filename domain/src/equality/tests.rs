@@ -6,6 +6,7 @@ introduction = ""
 full = "everybody"
 easy = "young"
 pages = [["age"], ["group", "orientation"], ["detail"]]
+switchable = []
 two_steps = ["group"]
 
 [[questions]]

@@ -48,6 +48,7 @@ fn page(slug: Slug, frame: Frame, retry: Option<Retry>) -> impl IntoView {
     });
     let suggest = (!silent && !busy)
         .then(|| view! { <Suggest slug=slug.clone() last=frame.run.clone() retry=retry.clone()/> });
+    let grain = frame.run.as_ref().and_then(|run| run.grain);
     let alike = (frame.alike > 0).then(|| {
         let found = counted(frame.alike, "group of look-alikes", "groups of look-alikes");
         view! { <li><a href=routes::officer_alike(&slug)>{found}</a></li> }
@@ -89,7 +90,7 @@ fn page(slug: Slug, frame: Frame, retry: Option<Retry>) -> impl IntoView {
             <Table slug=slug.clone() themes=frame.themes commented=frame.commented/>
             <AddTheme slug=slug.clone() retry=retry.clone()/>
             <Starters slug=slug.clone() frames=frame.starters/>
-            <Proposals slug proposed=frame.proposed into commented=frame.commented retry/>
+            <Proposals slug proposed=frame.proposed into commented=frame.commented grain busy retry/>
             <Dismissed slug=aside_of dismissed=frame.dismissed/>
             <Merged merged=frame.merged/>
         </OfficerPage>

@@ -3,9 +3,11 @@
 use super::forms::{JudgeTheme, MergeTheme};
 use super::{Keywords, Words};
 use crate::api::{Heard, Proposed};
+use crate::components::officer::Csrf;
 use crate::routes;
 use crate::text::themes as text;
 use crate::visit::Retry;
+use domain::coding::Grain;
 use domain::id::ThemeId;
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -17,9 +19,15 @@ pub(super) fn Proposals(
     proposed: Vec<Proposed>,
     into: Vec<(ThemeId, String)>,
     commented: Heard,
+    /// How many were asked for in the last run, if it was said.
+    grain: Option<Grain>,
+    /// Whether the engine is at work.
+    busy: bool,
     retry: Option<Retry>,
 ) -> impl IntoView {
     (!proposed.is_empty()).then(|| {
+        let now = grain.map_or(proposed.len(), Grain::themes);
+        let cut = (!busy).then(|| view! { <Cut slug=slug.clone() now/> });
         let cards = proposed.into_iter().map(|one| {
             view! { <Card slug=slug.clone() one into=into.clone() commented retry=retry.clone()/> }
         });
@@ -28,11 +36,36 @@ pub(super) fn Proposals(
             <section>
                 <h2 id="proposed">"Proposed by the engine"</h2>
                 <p>"Found among texts that fit no theme of the frame, or none likely. Each waits for a person: take it in, merge it or dismiss it."</p>
+                {cut}
                 <ul class="cards">{cards}</ul>
             </section>
         }
         .into_any()
     })
+}
+
+/// Cuts the tree of themes higher or lower.
+#[component]
+fn Cut(slug: Slug, now: usize) -> impl IntoView {
+    let button = |cut: Option<Grain>, says: &str| {
+        let many = cut?.themes();
+        let says = format!("{says}: {many}");
+        Some(view! {
+            <button class="btn btn-secondary btn-small" type="submit" name="grain" value=many.to_string() aria-describedby="cut-hint">{says}</button>
+        })
+    };
+    let [fewer, more] = Grain::around(now);
+    view! {
+        <form method="post" action=routes::officer_form(&slug, "themes/suggest")>
+            <Csrf/>
+            <div class="actions">
+                {button(fewer, "Fewer, wider themes")}
+                {button(more, "More, narrower themes")}
+            </div>
+            <p class="hint" id="cut-hint">"Alike themes are joined, or wide ones divided; the others stay as they are."</p>
+        </form>
+    }
+    .into_any()
 }
 
 #[component]
