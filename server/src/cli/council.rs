@@ -19,8 +19,8 @@ pub enum Command {
 `wellheard council show` prints the present one, which is a good start for the file; in an empty database it prints \
 the demo council. Consultations that exist keep the words they were made with.
 
-`equality_left_out = [\"gender\"]` near the top of the file leaves equality questions out: here the one about gender \
-identity, while national guidance on it is under review.")]
+`equality_left_out = [\"gender\"]` near the top of the file leaves equality questions out of every consultation: here \
+the one about gender identity, which whoever opens a consultation can leave out of that one alone.")]
     Set {
         /// The file
         #[arg(long, env = "WELLHEARD_FROM", value_name = "FILE")]
