@@ -65,6 +65,11 @@ impl Visit {
         }
     }
 
+    /// The language of this tag, if the page is offered in it.
+    pub fn offered(&self, tag: &str) -> Option<&Language> {
+        self.languages.iter().find(|known| known.as_str() == tag)
+    }
+
     /// The refused form with this address, if that is what this page is showing again.
     pub fn retry_of(&self, form: &str) -> Option<&Retry> {
         self.retry.as_ref().filter(|retry| retry.form == form)

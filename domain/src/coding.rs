@@ -155,11 +155,12 @@ impl Grain {
     /// The next cuts of the tree above and below one into this many themes: fewer and wider, more and narrower. None
     /// where there is no further cut.
     pub fn around(themes: usize) -> [Option<Self>; 2] {
-        let cut = |n: usize| {
-            let n = n.clamp(Self::LEAST, Self::MOST);
-            (n != themes).then_some(Self(n))
-        };
-        [cut(themes * 2 / 3), cut((themes * 3).div_ceil(2))]
+        let cut = |n: usize| Self(n.clamp(Self::LEAST, Self::MOST));
+        let (fewer, more) = (cut(themes * 2 / 3), cut((themes * 3).div_ceil(2)));
+        [
+            (fewer.0 < themes).then_some(fewer),
+            (more.0 > themes).then_some(more),
+        ]
     }
 }
 
@@ -276,7 +277,7 @@ mod tests {
         assert_eq!(around(12), [Some(8), Some(18)]);
         assert_eq!(around(Grain::LEAST), [None, Some(3)]);
         assert_eq!(around(Grain::MOST), [Some(40), None]);
-        assert_eq!(around(1), [Some(2), Some(2)]);
+        assert_eq!(around(1), [None, Some(2)]);
     }
 
     #[test]

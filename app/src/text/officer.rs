@@ -37,6 +37,9 @@ pub fn problem(field: &str, code: &str) -> String {
             "Part of the proposal is missing, or people have less than four weeks. Put it right, or say why it is opened all the same. It is kept in the record and printed in the report."
         }
         ("despite", "too_long") => "Give the reason in 500 characters or fewer.",
+        ("equality", "no_such_question") => {
+            "The list of equality questions that a consultation can be opened without has changed. Load this page again, and choose again."
+        }
         (_, "not_everybody_is_asked") => {
             "Somebody who is asked has no question to answer. Add one, or take the audience out."
         }

@@ -21,7 +21,7 @@ use axum::routing::{MethodRouter, get, post};
 use domain::access::Caller;
 use domain::equality::Press;
 use domain::journey::Page;
-use domain::text::{AudienceId, Language, Slug};
+use domain::text::{AudienceId, Slug};
 
 const START: &str = "/consultations/{slug}/respond";
 const PAGE: &str = "/consultations/{slug}/respond/{page}";
@@ -78,12 +78,6 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    /// A language that the page is offered in, by its tag.
-    fn offered(&self, tag: &str) -> Option<Language> {
-        let mut languages = self.visit.languages.iter();
-        languages.find(|known| known.as_str() == tag).cloned()
-    }
-
     pub fn slug(text: &str) -> Result<Slug, ApiError> {
         Slug::parse(text).map_err(|_| ApiError::NotFound)
     }
@@ -365,7 +359,7 @@ async fn answer_equality(Path(slug): Path<String>, asked: Asked, fields: Fields)
         let live = &asked.app.live;
         let leave = asked.visit.equality_token.as_deref();
         let pictures = fields.text("pictures").to_owned();
-        let spoken = asked.offered(fields.text("lang"));
+        let spoken = asked.visit.offered(fields.text("lang")).cloned();
         let posted = EqualityPosted {
             easy: fields.text("words") == EASY,
             page: fields.text("page").to_owned(),

@@ -77,8 +77,7 @@ fn in_query(path: &str, wanted: &str) -> Option<String> {
 /// stays open: the form needs it on every page, and works without script.
 fn language_asked(visit: &Visit) -> Option<Language> {
     let asked = in_query(&visit.path, "lang")?;
-    let offered = visit.languages.iter().find(|known| known.as_str() == asked);
-    offered.cloned()
+    visit.offered(&asked).cloned()
 }
 
 /// The languages that this page can be read in, and the one that the reader chose.
@@ -90,15 +89,9 @@ async fn spoken(app: &App, visit: &mut Visit, headers: &HeaderMap) -> Result<(),
     let slug = slug.and_then(|slug| Slug::parse(slug).ok());
     visit.languages = app.live.languages_offered(slug.as_ref()).await?;
     let kept = cookie::read(headers, LANGUAGE);
-    let kept = visit
-        .languages
-        .iter()
-        .find(|known| Some(known.as_str()) == kept.as_deref());
+    let kept = kept.and_then(|tag| visit.offered(&tag).cloned());
     let asked = language_asked(visit);
-    visit.language = asked
-        .clone()
-        .or(kept.cloned())
-        .unwrap_or_else(Language::english);
+    visit.language = asked.clone().or(kept).unwrap_or_else(Language::english);
     // What somebody writes is in the language that they read.
     if let (Some(language), Caller::Respondent(draft)) = (asked, &visit.caller) {
         app.live.speak(*draft, &language).await?;

@@ -133,9 +133,10 @@ async fn a_consultation_is_opened_without_the_question_that_is_under_review_and_
     let asked = page.attributes("fieldset input[name=ask][checked]", "value");
     assert_eq!(asked, ["gender"], "it is asked unless somebody says no");
     let closes = ("closes", "2026-09-01T23:59");
-    let refused = [closes, ("switchable", "age"), ("despite", "")];
     let slug = "bands".parse().unwrap();
-    desk.app.post(&desk.path("open"), &refused).await;
+    let refused = desk.post("open", &[closes, ("switchable", "age")]).await;
+    let told = refused.text(".error-summary");
+    assert!(told.contains("can be opened without"), "{told}");
     let stage = desk.app.live.public_row(&slug).await;
     assert!(stage.is_err(), "still a draft: age is always asked");
     // The box is emptied: the browser posts what was offered, and no answer to it.

@@ -108,10 +108,9 @@ fn grid(fields: &Fields, wrong: &mut Vec<FieldError>) -> Option<Edit> {
         }
         _ => {}
     }
-    let Some(kind) = (GRID_KINDS.contains(&fields.text("kind")))
-        .then(|| kind_named(fields.text("kind"), Vec::new()))
-        .flatten()
-    else {
+    let name = fields.text("kind");
+    let kind = kind_named(name, Vec::new()).filter(|_| GRID_KINDS.contains(&name));
+    let Some(kind) = kind else {
         wrong.push(FieldError::code("kind", "missing"));
         return None;
     };
