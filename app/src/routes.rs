@@ -264,13 +264,19 @@ pub fn build_piece(slug: &Slug, piece: &Piece) -> String {
         Piece::Audience(id) => format!("audiences/{id}"),
         Piece::Section(id) => format!("sections/{id}"),
         Piece::Question(id) => format!("questions/{id}"),
+        Piece::Document(id) => format!("documents/{id}"),
+        Piece::Clause(document, key) => format!("documents/{document}/clauses/{key}"),
     };
     build_form(slug, &part)
 }
 
-/// A piece in the list of all.
+/// A piece in the list of all; a clause in the list of its document.
 pub fn built_piece(slug: &Slug, piece: &Piece) -> String {
-    format!("{}#{}", build(slug), piece_anchor(piece))
+    let list = match piece {
+        Piece::Clause(document, _) => build_piece(slug, &Piece::Document(document.clone())),
+        _ => build(slug),
+    };
+    format!("{list}#{}", piece_anchor(piece))
 }
 
 /// The id of a piece on the page that lists all.
@@ -278,9 +284,14 @@ pub fn piece_anchor(piece: &Piece) -> String {
     piece.to_string().replace('/', "-")
 }
 
-/// Where a new `section`, `question` or `audience` begins.
+/// Where a new `section`, `question`, `grid`, `audience` or `document` begins.
 pub fn build_add(slug: &Slug, what: &str) -> String {
     format!("{}?what={what}", build_form(slug, "add"))
+}
+
+/// Where a new clause of a document begins.
+pub fn build_add_clause(slug: &Slug, document: &Slug) -> String {
+    format!("{}&document={document}", build_add(slug, "clause"))
 }
 
 /// The reports of a consultation.
@@ -462,7 +473,7 @@ pub fn officer_audit(slug: &Slug) -> String {
 pub fn wants_script(path: &str) -> bool {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let of_build = |(_, page): (&str, &str)| {
-        let parts = ["audiences/", "sections/", "questions/"];
+        let parts = ["audiences/", "sections/", "questions/", "documents/"];
         page == "title" || parts.iter().any(|part| page.starts_with(part))
     };
     if path.starts_with("/officer/") && path.split_once("/build/").is_some_and(of_build) {
@@ -519,7 +530,12 @@ mod tests {
             assert!(wants_script(&format!("{form}/{page}")), "{page}");
         }
         let build = "/officer/consultations/extra-help/build";
-        for page in ["title", "sections/what", "questions/P1?saved=yes"] {
+        for page in [
+            "title",
+            "sections/what",
+            "questions/P1?saved=yes",
+            "documents/framework/clauses/best-fit",
+        ] {
             assert!(wants_script(&format!("{build}/{page}")), "{page}");
         }
         let code = "/officer/consultations/extra-help/code";

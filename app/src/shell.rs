@@ -3,8 +3,9 @@
 use crate::api::ApiError;
 use crate::components::layout::ErrorPage;
 use crate::pages::officer::build::{
-    AddPiecePage, AudiencePage, BuildPage, ChangesPage, EditQuestionPage, HistoryPage,
-    LanguagePage, LanguagesPage, LibraryPage, PreviewPage, ReviewPage, SectionPage, TitlePage,
+    AddPiecePage, AudiencePage, BuildPage, ChangesPage, EditClausePage, EditDocumentPage,
+    EditQuestionPage, HistoryPage, LanguagePage, LanguagesPage, LibraryPage, PreviewPage,
+    ReviewPage, SectionPage, TitlePage,
 };
 use crate::pages::officer::themes::{
     AcceptancesPage, CodeResponsePage, LookAlikesPage, OneThemePage, ThemesPage,
@@ -128,6 +129,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/officer/consultations/:slug/build/audiences/:audience") view=AudiencePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/sections/:section") view=SectionPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/questions/:question") view=EditQuestionPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build/documents/:document") view=EditDocumentPage ssr=SsrMode::Async/>
+                <Route path=path!("/officer/consultations/:slug/build/documents/:document/clauses/:clause") view=EditClausePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/add") view=AddPiecePage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/history") view=HistoryPage ssr=SsrMode::Async/>
                 <Route path=path!("/officer/consultations/:slug/build/changes") view=ChangesPage ssr=SsrMode::Async/>

@@ -64,3 +64,40 @@ pub fn comment_faults(
     }
     faults
 }
+
+/// The number of a new clause after one, in its part of the document and not taken: `3.2` gives `3.3`, or `3.2a`.
+pub fn number_after(taken: &[&str], after: Option<&str>) -> String {
+    let Some(after) = after else {
+        return "1".to_owned();
+    };
+    let (part, last) = match after.rsplit_once('.') {
+        Some((part, last)) => (format!("{part}."), last),
+        None => (String::new(), after),
+    };
+    let next = last.parse::<u32>().ok().map(|n| format!("{part}{}", n + 1));
+    let letters = ('a'..='z').map(|letter| format!("{after}{letter}"));
+    next.into_iter()
+        .chain(letters)
+        .find(|number| !taken.contains(&number.as_str()))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_clause_takes_the_next_free_number_of_its_part() {
+        let taken = ["3", "3.1", "3.2", "4", "A"];
+        for (after, number) in [
+            ("3.2", "3.3"),
+            ("3.1", "3.1a"),
+            ("3", "3a"),
+            ("4", "5"),
+            ("A", "Aa"),
+        ] {
+            assert_eq!(number_after(&taken, Some(after)), number);
+        }
+        assert_eq!(number_after(&[], None), "1");
+    }
+}

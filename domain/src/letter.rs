@@ -174,12 +174,7 @@ mod tests {
     }
 
     fn check(letter: &TypedLetter) -> Result<Submission, Vec<(&'static str, Problem)>> {
-        let content = Content {
-            wording: Default::default(),
-            audiences: Vec::new(),
-            sections: Vec::new(),
-            questions: Vec::new(),
-        };
+        let content = Content::default();
         read(&content, VersionId::from_uuid(uuid::Uuid::nil()), letter)
     }
 

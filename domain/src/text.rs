@@ -145,9 +145,44 @@ fn key(text: &str, limit: usize, allowed: fn(char) -> bool) -> Result<String, Te
     }
 }
 
+impl Slug {
+    /// The words joined by hyphens, with a number where that is taken; `otherwise` where they hold no letter or figure.
+    pub fn made_of(words: &str, otherwise: &str, taken: &[String]) -> Self {
+        let mut joined = String::new();
+        for letter in words.to_lowercase().chars() {
+            if letter.is_ascii_alphanumeric() {
+                joined.push(letter);
+            } else if !joined.is_empty() && !joined.ends_with('-') {
+                joined.push('-');
+            }
+        }
+        let joined: String = joined.chars().take(60).collect();
+        let base = match joined.trim_matches('-') {
+            "" => otherwise,
+            some => some,
+        };
+        (1..)
+            .map(|n| match n {
+                1 => base.to_owned(),
+                n => format!("{base}-{n}"),
+            })
+            .filter(|slug| !taken.contains(slug))
+            .find_map(|slug| Self::parse(&slug).ok())
+            .unwrap_or_else(|| unreachable!("letters and a number are a slug"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_slug_is_made_of_words_and_never_one_that_is_taken() {
+        let taken = ["small-schools".to_owned()];
+        let made = |words: &str, taken: &[String]| Slug::made_of(words, "theme", taken).to_string();
+        assert_eq!(made("Small schools!", &taken), "small-schools-2");
+        assert_eq!(made("…", &[]), "theme");
+    }
 
     #[test]
     fn a_slug_takes_lower_case_words_joined_by_hyphens() {

@@ -106,6 +106,34 @@ test("two officers who edit the same words see both, and a reviewer without an a
   }
 });
 
+test("an officer rewrites a clause of the draft, adds one, and puts it where it belongs", async ({ page }, info) => {
+  const build = await create(page, named("clauses", info));
+  await page.goto(build);
+  await page.getByRole("link", { name: "Draft banding framework" }).click();
+  await page.waitForURL("**/documents/framework");
+  await look(page, "document");
+  await page.getByRole("link", { name: "1.1 Purpose" }).click();
+  await page.getByLabel("Text").first().fill("This says how top-up money is shared out.");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.waitForURL("**/clauses/purpose?saved=yes");
+  await look(page, "clause");
+  await page.getByRole("link", { name: "Document “Draft banding framework”" }).click();
+  await page.getByRole("link", { name: "Add a clause" }).click();
+  await look(page, "add-clause");
+  await page.getByLabel("Heading").fill("Words we use");
+  await page.getByLabel("After").selectOption({ label: "1.1 Purpose" });
+  await page.getByRole("button", { name: "Add it" }).click();
+  await page.waitForURL("**/clauses/words-we-use");
+  await expect(page.locator("h1")).toHaveText("Clause 1.1a “Words we use”");
+  await page.getByRole("link", { name: "Document “Draft banding framework”" }).click();
+  const added = page.getByRole("listitem").filter({ hasText: "1.1a Words we use" });
+  await added.getByRole("button", { name: /^Move up/ }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".built-list > li").first()).toContainText("1.1a Words we use");
+  await page.goto(`${build}/preview`);
+  await expect(page.locator("main")).toContainText("This says how top-up money is shared out.");
+});
+
 test("words are saved while they are written", async ({ page }, info) => {
   test.skip(info.project.use.javaScriptEnabled === false, "needs script");
   const build = await create(page, named("kept", info));

@@ -45,6 +45,19 @@ pub struct Working {
     pub may_amend: bool,
 }
 
+impl Working {
+    /// Whether the caller may edit this piece. People comment on documents as they were when the consultation opened:
+    /// from then on these change by a decision.
+    pub fn may_edit_piece(&self, piece: &Piece) -> bool {
+        self.may_edit && !self.fixes(piece)
+    }
+
+    /// Whether the piece stays as it is because the consultation has opened.
+    pub fn fixes(&self, piece: &Piece) -> bool {
+        self.published.is_some() && piece.of_document()
+    }
+}
+
 /// One step of somebody's work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepLine {
@@ -133,7 +146,8 @@ pub trait Build {
     /// Makes an edit. `mark` is what the form carried; not asked for where nothing is overwritten. An autosave makes
     /// no step of its own where the last one was the same officer's autosave of the same piece.
     ///
-    /// Conflicts: `changed_meanwhile` by somebody else; `piece_gone`; `closed`. Field: `id` (`taken`).
+    /// Conflicts: `changed_meanwhile` by somebody else; `piece_gone`; `documents_fixed` once it has opened; `closed`.
+    /// Field: `id` (`taken`).
     async fn edit(
         &self,
         caller: &Caller,

@@ -86,10 +86,8 @@ impl PageRules {
 
     fn filled(&self, typed: &Fields) -> (Content, Draft) {
         let content = Content {
-            wording: Wordings::default(),
-            audiences: Vec::new(),
-            sections: Vec::new(),
             questions: self.questions.clone(),
+            ..Content::default()
         };
         let mut draft = Draft {
             audience: self.audience.clone(),

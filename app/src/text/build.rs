@@ -2,16 +2,19 @@
 
 use super::labels::label;
 use crate::api::StepLine;
-use domain::content::{Change, Content, Part, Piece, What};
+use domain::content::{Change, Content, DocumentText, Part, Piece, What};
 use domain::plain;
 use domain::readability::Reading;
-use domain::text::{AudienceId, Language, OptionId, QuestionId};
+use domain::text::{AudienceId, Language, OptionId, QuestionId, Slug};
 
 /// The sentence for a code; none where the general one serves.
 pub fn problem(field: &str, code: &str) -> Option<&'static str> {
     Some(match (field, code) {
         (_, "changed_meanwhile") => {
             "Somebody else changed this meanwhile, so nothing was saved. Compare, then save again to put yours in its place."
+        }
+        (_, "documents_fixed") => {
+            "The consultation has opened, and people comment on these clauses. They change by a decision now."
         }
         (_, "piece_gone") => "Somebody else has taken this out meanwhile.",
         (_, "closed") => "The consultation has closed. Its words stay as they are.",
@@ -75,6 +78,36 @@ pub fn piece(piece: &Piece, content: &Content) -> String {
             format!("Section “{name}”")
         }
         Piece::Question(id) => plain::capital(&question(id, content)),
+        Piece::Document(_) | Piece::Clause(..) => in_document(piece, &content.documents),
+    }
+}
+
+/// A document or a clause of these documents: "Clause 3.2 “Best fit”", with its document where there are several.
+pub fn in_document(piece: &Piece, documents: &[DocumentText]) -> String {
+    let english = Language::english();
+    let found = |id: &Slug| documents.iter().find(|document| &document.id == id);
+    let title = |id: &Slug| {
+        let words = found(id).and_then(|document| document.wording.pick(&english, None));
+        words.map_or_else(|| id.to_string(), |picked| picked.words.title.clone())
+    };
+    match piece {
+        Piece::Document(id) => format!("Document “{}”", title(id)),
+        Piece::Clause(id, key) => {
+            let clause = found(id).and_then(|d| d.clauses.iter().find(|c| &c.key == key));
+            let name = clause.map_or_else(
+                || format!("“{key}”"),
+                |clause| {
+                    let words = clause.wording.pick(&english, None);
+                    let heading = words.map_or("", |picked| picked.words.heading.as_str());
+                    format!("{} “{heading}”", clause.number)
+                },
+            );
+            match documents.len() {
+                1 => format!("Clause {name}"),
+                _ => format!("“{}”, clause {name}", title(id)),
+            }
+        }
+        other => other.to_string(),
     }
 }
 
@@ -181,6 +214,7 @@ pub fn what(change: &Change, old: &Content, new: &Content) -> String {
         What::Required(true) => "Must be answered now".to_owned(),
         What::Required(false) => "Need not be answered any more".to_owned(),
         What::OtherPage => "On another page than before".to_owned(),
+        What::Renumbered => "Another number".to_owned(),
         What::Settings => "Other settings".to_owned(),
     }
 }

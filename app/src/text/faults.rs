@@ -5,11 +5,18 @@ use super::build::{audience, option, piece, question};
 use domain::content::{Content, Fault, Piece};
 use domain::plain::capital;
 use domain::routing;
-use domain::text::AudienceId;
+use domain::text::{AudienceId, Slug};
 
 /// One fault as a sentence.
 pub fn fault(fault: &Fault, content: &Content) -> String {
     let whom = |id: &AudienceId| format!("“{}”", audience(id, content));
+    let within = |document: &Slug, key: Option<&Slug>| {
+        let of = match key {
+            Some(key) => Piece::Clause(document.clone(), key.clone()),
+            None => Piece::Document(document.clone()),
+        };
+        piece(&of, content)
+    };
     let in_words_for = |id: &Option<AudienceId>| {
         let of = id.as_ref();
         of.map_or_else(String::new, |of| format!(" in the words for {}", whom(of)))
@@ -80,6 +87,31 @@ pub fn fault(fault: &Fault, content: &Content) -> String {
             question(of, content)
         ),
         Fault::Routing(fault) => routed(fault, content),
+        Fault::DocumentTwice(id) => format!("{} is there twice", within(id, None)),
+        Fault::NoDocumentTitle(id) => {
+            let at = content.documents.iter().take_while(|d| &d.id != id).count();
+            format!("document {} has no title", at + 1)
+        }
+        Fault::NoClauses(id) => format!("{} has no clauses", within(id, None)),
+        Fault::ClauseTwice { document, key } => {
+            format!("{} is there twice", within(document, Some(key)))
+        }
+        Fault::Unnamed { document, key } => format!(
+            "{}: give it a number and a heading, so that people can name it",
+            within(document, Some(key))
+        ),
+        Fault::NumberTwice {
+            document,
+            key,
+            number,
+        } => format!(
+            "{}: an earlier clause has the number {number} too",
+            within(document, Some(key))
+        ),
+        Fault::DocumentChanged(id) => format!(
+            "{} is not as it was when the consultation opened. People comment on its clauses as they were: they change by a decision",
+            within(id, None)
+        ),
         Fault::OtherType(of) => format!(
             "{} was published as another type: add a new question, and take this one out",
             question(of, content)

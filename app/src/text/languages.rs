@@ -3,8 +3,7 @@
 use super::build;
 use super::numbers::counted;
 use crate::api::{LanguageLine, State, TextLine};
-use domain::content::{Content, DocumentText, Spot, TextKey};
-use domain::text::{Language, Slug};
+use domain::content::{Content, DocumentText, Piece, TextKey};
 
 /// The sentence for a code; none where the general one serves.
 pub fn problem(field: &str, code: &str) -> Option<&'static str> {
@@ -78,35 +77,17 @@ pub fn unread(line: &LanguageLine) -> Option<String> {
     }
 }
 
-/// What a text is part of, as its heading says.
-pub fn spot(spot: &Spot, content: &Content, documents: &[DocumentText]) -> String {
-    let english = Language::english();
-    let found = |document: &Slug| documents.iter().find(|known| &known.id == document);
-    let title = |document: &Slug| {
-        let words = found(document).and_then(|known| known.wording.pick(&english, None));
-        words.map_or_else(|| document.to_string(), |picked| picked.words.title.clone())
-    };
-    match spot {
-        Spot::Piece(piece) => build::piece(piece, content),
-        Spot::Document(document) => format!("Document “{}”", title(document)),
-        Spot::Clause(document, key) => {
-            let clause = found(document).and_then(|d| d.clauses.iter().find(|c| &c.key == key));
-            let number = clause.map_or_else(|| key.to_string(), |clause| clause.number.clone());
-            match documents.len() {
-                1 => format!("Clause {number}"),
-                _ => format!("“{}”, clause {number}", title(document)),
-            }
-        }
+/// What a text is part of, as its heading says. `documents` are those that are translated, decided changes included.
+pub fn piece(of: &Piece, content: &Content, documents: &[DocumentText]) -> String {
+    match of.of_document() {
+        true => build::in_document(of, documents),
+        false => build::piece(of, content),
     }
 }
 
 /// The text of a field, as it is labelled: part and audience.
 pub fn label(key: &TextKey, content: &Content) -> String {
-    let piece = match &key.spot {
-        Spot::Piece(piece) => Some(piece),
-        Spot::Document(_) | Spot::Clause(..) => None,
-    };
-    let part = build::part(&key.part, piece, content);
+    let part = build::part(&key.part, Some(&key.piece), content);
     match &key.audience {
         None => part,
         Some(audience) => format!("{part}, for {}", build::audience(audience, content)),
@@ -116,7 +97,7 @@ pub fn label(key: &TextKey, content: &Content) -> String {
 /// The same with what it is part of.
 pub fn whole_label(key: &TextKey, content: &Content, documents: &[DocumentText]) -> String {
     let part = label(key, content);
-    format!("{}: {part}", spot(&key.spot, content, documents))
+    format!("{}: {part}", piece(&key.piece, content, documents))
 }
 
 /// What is to be said of a text.

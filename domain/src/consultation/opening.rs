@@ -103,6 +103,7 @@ mod tests {
             }],
             sections: parts.iter().map(section).collect(),
             questions: Vec::new(),
+            ..Content::default()
         }
     }
 

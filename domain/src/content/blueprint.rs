@@ -34,8 +34,8 @@ pub struct Blueprint {
     pub codes: Vec<Code>,
 }
 
-/// The published part of a consultation, immutable once published. Documents have versions of their own.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// The published part of a consultation, immutable once published.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Content {
     /// Title and summary.
     pub wording: Wordings<ConsultationWords>,
@@ -45,6 +45,22 @@ pub struct Content {
     pub sections: Vec<Section>,
     /// What is asked.
     pub questions: Vec<Question>,
+    /// The documents as they are opened with. What is decided later makes versions of their own, which are not here.
+    #[serde(default)]
+    pub documents: Vec<DocumentText>,
+}
+
+impl Content {
+    /// A document.
+    pub fn document(&self, id: &Slug) -> Option<&DocumentText> {
+        self.documents.iter().find(|document| &document.id == id)
+    }
+
+    /// A clause of a document.
+    pub fn clause(&self, document: &Slug, key: &Slug) -> Option<&ClauseText> {
+        let mut clauses = self.document(document)?.clauses.iter();
+        clauses.find(|clause| &clause.key == key)
+    }
 }
 
 /// Title and summary of a consultation in one language.

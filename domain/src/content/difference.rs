@@ -1,7 +1,7 @@
 //! What changed between two versions of the words, to be told in words.
 
 use super::texts::{Part, Place, texts};
-use super::{Content, Piece};
+use super::{Content, DocumentText, Piece};
 use crate::question::{Kind, Question};
 use crate::text::{AudienceId, Language, OptionId};
 use std::collections::BTreeMap;
@@ -43,6 +43,8 @@ pub enum What {
     Required(bool),
     /// It stands on another page than before.
     OtherPage,
+    /// It has another printed number.
+    Renumbered,
     /// Its type or settings are others: limits, "Other", the cut of reports, an audience's own settings.
     Settings,
 }
@@ -62,7 +64,7 @@ pub struct Reworded {
     pub new: String,
 }
 
-/// What is different in `new`, piece by piece: title, audiences, sections, questions.
+/// What is different in `new`, piece by piece: title, audiences, sections, questions, documents and their clauses.
 pub fn changes(old: &Content, new: &Content) -> Vec<Change> {
     let mut found = Vec::new();
     let words = reworded(old, new);
@@ -70,15 +72,14 @@ pub fn changes(old: &Content, new: &Content) -> Vec<Change> {
         let piece = piece.clone();
         found.push(Change { piece, what });
     };
-    let (before, after) = (pieces(old), pieces(new));
-    let moved = [1, 2, 3].map(|group| moved(&before[group], &after[group]));
-    for (group, pieces) in after.iter().enumerate() {
-        for piece in pieces {
+    for (before, after) in lists(old, new) {
+        let moved = moved(&before, &after);
+        for piece in &after {
             if !piece.is_in(old) {
                 tell(piece, What::Added);
                 continue;
             }
-            if group > 0 && moved[group - 1].contains(piece) {
+            if moved.contains(piece) {
                 tell(piece, What::Moved);
             }
             if let Some(texts) = words.get(piece) {
@@ -88,32 +89,35 @@ pub fn changes(old: &Content, new: &Content) -> Vec<Change> {
                 tell(piece, what);
             }
         }
-        for piece in before[group].iter().filter(|piece| !piece.is_in(new)) {
+        for piece in before.iter().filter(|piece| !piece.is_in(new)) {
             tell(piece, What::Removed);
         }
     }
     found
 }
 
-fn pieces(content: &Content) -> [Vec<Piece>; 4] {
-    [
-        vec![Piece::Title],
-        content
-            .audiences
-            .iter()
-            .map(|a| Piece::Audience(a.id.clone()))
-            .collect(),
-        content
-            .sections
-            .iter()
-            .map(|s| Piece::Section(s.id.clone()))
-            .collect(),
-        content
-            .questions
-            .iter()
-            .map(|q| Piece::Question(q.id.clone()))
-            .collect(),
-    ]
+/// The pieces of each list, before and after. Clauses of a document that is new or gone go with it.
+fn lists(old: &Content, new: &Content) -> Vec<(Vec<Piece>, Vec<Piece>)> {
+    fn of<T>(list: &[T], piece: impl Fn(&T) -> Piece) -> Vec<Piece> {
+        list.iter().map(piece).collect()
+    }
+    let kinds: [fn(&Content) -> Vec<Piece>; 5] = [
+        |_| vec![Piece::Title],
+        |content| of(&content.audiences, |a| Piece::Audience(a.id.clone())),
+        |content| of(&content.sections, |s| Piece::Section(s.id.clone())),
+        |content| of(&content.questions, |q| Piece::Question(q.id.clone())),
+        |content| of(&content.documents, |d| Piece::Document(d.id.clone())),
+    ];
+    let kinds = kinds.iter().map(|pieces| (pieces(old), pieces(new)));
+    let clauses = new.documents.iter().filter_map(|after| {
+        let clauses = |document: &DocumentText| {
+            of(&document.clauses, |clause| {
+                Piece::Clause(document.id.clone(), clause.key.clone())
+            })
+        };
+        Some((clauses(old.document(&after.id)?), clauses(after)))
+    });
+    kinds.chain(clauses).collect()
 }
 
 /// The fewest pieces that were moved: those outside the longest run that is still in the old order.
@@ -172,7 +176,13 @@ fn reworded(old: &Content, new: &Content) -> BTreeMap<Piece, Vec<Reworded>> {
 fn otherwise(piece: &Piece, old: &Content, new: &Content) -> Vec<What> {
     let mut found = Vec::new();
     match piece {
-        Piece::Title | Piece::Section(_) => {}
+        Piece::Title | Piece::Section(_) | Piece::Document(_) => {}
+        Piece::Clause(document, key) => {
+            let number = |content: &Content| Some(content.clause(document, key)?.number.clone());
+            if number(old) != number(new) {
+                found.push(What::Renumbered);
+            }
+        }
         Piece::Audience(id) => {
             let of = |content: &Content| {
                 let found = content.audiences.iter().find(|a| &a.id == id);

@@ -1,6 +1,9 @@
 //! A change to the words before they are published.
 
-use super::{Audience, ConsultationWords, Content, Piece, Section, Wordings};
+use super::{
+    Audience, ClauseText, ConsultationWords, Content, DocumentText, DocumentWords, Piece, Section,
+    Wordings,
+};
 use crate::question::Question;
 use crate::text::{QuestionId, Slug};
 
@@ -20,6 +23,14 @@ pub enum Edit {
     /// A grid, after this question: a statement that says what is asked of every row, and a question for each row on
     /// its page.
     AddGrid(Box<Question>, Vec<Question>, Option<QuestionId>),
+    /// Other words of the document with this id. Its clauses stay.
+    PutDocument(Slug, Wordings<DocumentWords>),
+    /// A new document, at the end.
+    AddDocument(DocumentText),
+    /// A clause of this document in place of the one with its key.
+    PutClause(Slug, ClauseText),
+    /// A new clause of this document, after the one with this key; at the end when none is named.
+    AddClause(Slug, ClauseText, Option<Slug>),
     /// An audience in place of the one with its id.
     PutAudience(Audience),
     /// A new audience, at the end.
@@ -71,6 +82,11 @@ impl Edit {
             Self::PutAudience(audience) | Self::AddAudience(audience) => {
                 Piece::Audience(audience.id.clone())
             }
+            Self::PutDocument(id, _) => Piece::Document(id.clone()),
+            Self::AddDocument(document) => Piece::Document(document.id.clone()),
+            Self::PutClause(document, clause) | Self::AddClause(document, clause, _) => {
+                Piece::Clause(document.clone(), clause.key.clone())
+            }
             Self::Remove(piece) | Self::Move(piece, _) => piece.clone(),
         }
     }
@@ -78,12 +94,17 @@ impl Edit {
     /// The word stored with it: `put`, `add`, `remove` or `move`.
     pub fn verb(&self) -> &'static str {
         match self {
-            Self::Title(_) | Self::PutSection(_) | Self::PutQuestion(_) | Self::PutAudience(_) => {
-                "put"
-            }
+            Self::Title(_)
+            | Self::PutSection(_)
+            | Self::PutQuestion(_)
+            | Self::PutAudience(_)
+            | Self::PutDocument(..)
+            | Self::PutClause(..) => "put",
             Self::AddSection(..)
             | Self::AddQuestion(..)
             | Self::AddGrid(..)
+            | Self::AddDocument(_)
+            | Self::AddClause(..)
             | Self::AddAudience(_) => "add",
             Self::Remove(_) => "remove",
             Self::Move(..) => "move",
@@ -93,7 +114,7 @@ impl Edit {
     /// The words after it.
     ///
     /// # Errors
-    /// When the piece is gone, or one with the new one's id is there.
+    /// When the piece or its document is gone, or one with the new one's id is there.
     pub fn apply(self, content: &Content) -> Result<Content, EditError> {
         let piece = self.piece();
         let mut after = content.clone();
@@ -127,11 +148,24 @@ impl Edit {
                 }
             }
             Self::AddAudience(audience) => after.audiences.push(audience),
+            Self::PutDocument(id, wording) => document(&mut after, &id)?.wording = wording,
+            Self::AddDocument(document) => after.documents.push(document),
+            Self::PutClause(id, clause) => {
+                put(&mut document(&mut after, &id)?.clauses, clause, |c| &c.key);
+            }
+            Self::AddClause(id, clause, behind) => {
+                let clauses = &mut document(&mut after, &id)?.clauses;
+                add(clauses, clause, behind.as_ref(), |c| &c.key);
+            }
             Self::Remove(piece) => match &piece {
                 Piece::Title => return Err(EditError::Fixed),
                 Piece::Audience(id) => after.audiences.retain(|a| &a.id != id),
                 Piece::Section(id) => after.sections.retain(|s| &s.id != id),
                 Piece::Question(id) => after.questions.retain(|q| &q.id != id),
+                Piece::Document(id) => after.documents.retain(|d| &d.id != id),
+                Piece::Clause(id, key) => {
+                    document(&mut after, id)?.clauses.retain(|c| &c.key != key);
+                }
             },
             Self::Move(piece, to) => {
                 if let Direction::Behind(other) = &to
@@ -150,11 +184,24 @@ impl Edit {
                     Piece::Question(_) => shift(&mut after.questions, &piece, &to, |q| {
                         Piece::Question(q.id.clone())
                     }),
+                    Piece::Document(_) => shift(&mut after.documents, &piece, &to, |d| {
+                        Piece::Document(d.id.clone())
+                    }),
+                    Piece::Clause(ref id, _) => {
+                        shift(&mut document(&mut after, id)?.clauses, &piece, &to, |c| {
+                            Piece::Clause(id.clone(), c.key.clone())
+                        });
+                    }
                 }
             }
         }
         Ok(after)
     }
+}
+
+fn document<'a>(content: &'a mut Content, id: &Slug) -> Result<&'a mut DocumentText, EditError> {
+    let found = content.documents.iter_mut().find(|d| &d.id == id);
+    found.ok_or_else(|| EditError::Gone(Piece::Document(id.clone())))
 }
 
 fn put<T, I: PartialEq>(all: &mut [T], new: T, id: fn(&T) -> &I) {
@@ -313,6 +360,81 @@ mod tests {
         assert_eq!(
             gone.apply(&three),
             Err(EditError::Gone("question/Q9".parse().unwrap()))
+        );
+    }
+
+    fn with_plan() -> Content {
+        let plan = r#"
+            id = "plan"
+            wording = [{ title = "Plan", summary = "" }]
+            clauses = [
+              { key = "hours", number = "1", wording = [{ heading = "Hours", body = "9 to 5." }] },
+              { key = "staff", number = "2", wording = [{ heading = "Staff", body = "Two." }] },
+            ]
+        "#;
+        let edit = Edit::AddDocument(toml::from_str(plan).unwrap());
+        edit.apply(&content()).unwrap()
+    }
+
+    #[test]
+    fn clauses_are_edited_within_their_document_and_told_one_by_one() {
+        use super::super::{What, changes};
+        let before = with_plan();
+        let plan: Slug = "plan".parse().unwrap();
+        let mut hours = before.documents[0].clauses[0].clone();
+        hours.number = "3".to_owned();
+        let after = Edit::PutClause(plan.clone(), hours.clone())
+            .apply(&before)
+            .unwrap();
+        let piece: Piece = "clause/plan/hours".parse().unwrap();
+        let behind = Direction::Behind("clause/plan/staff".parse().unwrap());
+        let after = Edit::Move(piece.clone(), behind).apply(&after).unwrap();
+        let keys: Vec<_> = after.documents[0]
+            .clauses
+            .iter()
+            .map(|c| c.key.as_str())
+            .collect();
+        assert_eq!(keys, ["staff", "hours"]);
+        let told: Vec<_> = changes(&before, &after)
+            .into_iter()
+            .map(|c| (c.piece.to_string(), c.what))
+            .collect();
+        let same = |what| ("clause/plan/hours".to_owned(), what);
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told.contains(&same(What::Renumbered)), "{told:?}");
+        assert!(
+            told.iter().any(|(_, what)| *what == What::Moved),
+            "{told:?}"
+        );
+        let gone = Edit::PutClause("annex".parse().unwrap(), hours).apply(&before);
+        assert_eq!(
+            gone,
+            Err(EditError::Gone("clause/annex/hours".parse().unwrap()))
+        );
+        let without = Edit::Remove(piece).apply(&before).unwrap();
+        assert_eq!(without.documents[0].clauses.len(), 1);
+        assert_eq!(
+            without.document(&plan).map(|d| d.wording.clone()),
+            before.document(&plan).map(|d| d.wording.clone())
+        );
+    }
+
+    #[test]
+    fn a_document_that_is_not_as_it_was_published_is_a_fault_once_and_names_it() {
+        let published = with_plan();
+        let plan = || "plan".parse::<Slug>().unwrap();
+        assert_eq!(locked(&published, &published), []);
+        let mut hours = published.documents[0].clauses[0].clone();
+        hours.number = "9".to_owned();
+        let other = Edit::PutClause(plan(), hours).apply(&published).unwrap();
+        assert_eq!(locked(&published, &other), [Fault::DocumentChanged(plan())]);
+        assert_eq!(
+            locked(&published, &content()),
+            [Fault::DocumentChanged(plan())]
+        );
+        assert_eq!(
+            locked(&content(), &published),
+            [Fault::DocumentChanged(plan())]
         );
     }
 

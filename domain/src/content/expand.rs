@@ -78,32 +78,22 @@ impl Blueprint {
         Ok(blueprint)
     }
 
-    /// The words that are published. Documents have versions of their own.
+    /// The words that are published.
     pub fn content(&self) -> Content {
         Content {
             wording: self.wording.clone(),
             audiences: self.audiences.clone(),
             sections: self.sections.clone(),
             questions: self.questions.clone(),
+            documents: self.documents.clone(),
         }
     }
 
     fn check(&self) -> Result<(), ExpandError> {
-        let problem = |text: String| Err(ExpandError::Inconsistent(text));
-        if let Some(fault) = faults(&self.content()).first() {
-            return problem(fault.to_string());
+        match faults(&self.content()).first() {
+            Some(fault) => Err(ExpandError::Inconsistent(fault.to_string())),
+            None => Ok(()),
         }
-        for document in &self.documents {
-            let mut keys: Vec<_> = document.clauses.iter().map(|c| &c.key).collect();
-            keys.sort();
-            if let Some(pair) = keys.windows(2).find(|pair| pair[0] == pair[1]) {
-                return problem(format!(
-                    "document {}: clause “{}” is there twice",
-                    document.id, pair[0]
-                ));
-            }
-        }
-        Ok(())
     }
 }
 

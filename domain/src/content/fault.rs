@@ -1,6 +1,6 @@
 //! What does not hold together in published words. A draft may have faults; nothing opens with one.
 
-use super::{Content, Piece};
+use super::{Content, DocumentText, Piece};
 use crate::question::{Kind, Question};
 use crate::routing;
 use crate::text::{AudienceId, Language, OptionId, QuestionId, Slug};
@@ -82,6 +82,44 @@ pub enum Fault {
     /// Something about the ways through the form.
     #[error("{0}")]
     Routing(#[from] routing::Fault),
+    /// Two documents of one id.
+    #[error("document “{0}” is there twice")]
+    DocumentTwice(Slug),
+    /// A document without a title.
+    #[error("document “{0}” has no title")]
+    NoDocumentTitle(Slug),
+    /// A document with nothing to comment on.
+    #[error("document “{0}” has no clauses")]
+    NoClauses(Slug),
+    /// Two clauses of one key in a document.
+    #[error("document {document}: clause “{key}” is there twice")]
+    ClauseTwice {
+        /// The document.
+        document: Slug,
+        /// The clause's key.
+        key: Slug,
+    },
+    /// A clause that nobody could name: it lacks a number or a heading.
+    #[error("document {document}: clause “{key}” has no number or no heading")]
+    Unnamed {
+        /// The document.
+        document: Slug,
+        /// The clause's key.
+        key: Slug,
+    },
+    /// A clause with the printed number of an earlier one: letters and minutes cite clauses by number.
+    #[error("document {document}: clause “{key}” has the number of an earlier clause, {number}")]
+    NumberTwice {
+        /// The document.
+        document: Slug,
+        /// The clause's key.
+        key: Slug,
+        /// The number.
+        number: String,
+    },
+    /// People comment on the documents as they were opened with.
+    #[error("document “{0}” is not as it was when the consultation opened")]
+    DocumentChanged(Slug),
     /// Answers to a question of one type cannot be counted with those to another.
     #[error(
         "question {0} was published as another type: add a new question, and take this one out"
@@ -103,6 +141,15 @@ impl Fault {
             Self::AudienceTwice(id) | Self::NoName(id) => return Some(Piece::Audience(id.clone())),
             Self::SectionTwice(id) | Self::NoHeading(id) => {
                 return Some(Piece::Section(id.clone()));
+            }
+            Self::DocumentTwice(id)
+            | Self::NoDocumentTitle(id)
+            | Self::NoClauses(id)
+            | Self::DocumentChanged(id) => return Some(Piece::Document(id.clone())),
+            Self::ClauseTwice { document, key }
+            | Self::Unnamed { document, key }
+            | Self::NumberTwice { document, key, .. } => {
+                return Some(Piece::Clause(document.clone(), key.clone()));
             }
             Self::QuestionTwice(question)
             | Self::FollowsNothing { question, .. }
@@ -162,10 +209,52 @@ pub fn faults(content: &Content) -> Vec<Fault> {
     let audiences: Vec<_> = content.audiences.iter().map(|a| a.id.clone()).collect();
     let ways = routing::faults(&content.questions, &audiences);
     found.extend(ways.into_iter().map(Fault::Routing));
+    for (at, document) in content.documents.iter().enumerate() {
+        if content.documents[..at].iter().any(|d| d.id == document.id) {
+            found.push(Fault::DocumentTwice(document.id.clone()));
+        }
+        of_document(document, &mut found);
+    }
     found
 }
 
-/// What may not change once the questions were published: answers are counted by question, through every version.
+fn of_document(document: &DocumentText, found: &mut Vec<Fault>) {
+    let (english, id) = (Language::english(), || document.id.clone());
+    let titled = document.wording.pick(&english, None);
+    if titled.is_none_or(|picked| picked.words.title.trim().is_empty()) {
+        found.push(Fault::NoDocumentTitle(id()));
+    }
+    if document.clauses.is_empty() {
+        found.push(Fault::NoClauses(id()));
+    }
+    for (at, clause) in document.clauses.iter().enumerate() {
+        let (before, key) = (&document.clauses[..at], || clause.key.clone());
+        let number = clause.number.trim();
+        let headed = clause.wording.pick(&english, None);
+        if before.iter().any(|c| c.key == clause.key) {
+            found.push(Fault::ClauseTwice {
+                document: id(),
+                key: key(),
+            });
+        } else if number.is_empty()
+            || headed.is_none_or(|picked| picked.words.heading.trim().is_empty())
+        {
+            found.push(Fault::Unnamed {
+                document: id(),
+                key: key(),
+            });
+        } else if before.iter().any(|c| c.number.trim() == number) {
+            found.push(Fault::NumberTwice {
+                document: id(),
+                key: key(),
+                number: number.to_owned(),
+            });
+        }
+    }
+}
+
+/// What may not change once the words were published: answers are counted by question, and comments stand beside the
+/// clause that they are about, through every version.
 pub fn locked(published: &Content, working: &Content) -> Vec<Fault> {
     let other_type = |question: &&Question| {
         let before = published.questions.iter().find(|q| q.id == question.id);
@@ -174,7 +263,16 @@ pub fn locked(published: &Content, working: &Content) -> Vec<Fault> {
         })
     };
     let changed = working.questions.iter().filter(other_type);
-    changed.map(|q| Fault::OtherType(q.id.clone())).collect()
+    let mut found: Vec<Fault> = changed.map(|q| Fault::OtherType(q.id.clone())).collect();
+    let all = published.documents.iter().chain(&working.documents);
+    let other = all.filter(|d| published.document(&d.id) != working.document(&d.id));
+    for document in other {
+        let fault = Fault::DocumentChanged(document.id.clone());
+        if !found.contains(&fault) {
+            found.push(fault);
+        }
+    }
+    found
 }
 
 fn of_question(

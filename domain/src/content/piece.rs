@@ -16,6 +16,10 @@ pub enum Piece {
     Section(Slug),
     /// A question.
     Question(QuestionId),
+    /// Title of a document, and the line about it.
+    Document(Slug),
+    /// A clause: the document, and the clause's key.
+    Clause(Slug, Slug),
 }
 
 impl Piece {
@@ -26,7 +30,14 @@ impl Piece {
             Self::Audience(id) => content.audiences.iter().any(|a| &a.id == id),
             Self::Section(id) => content.sections.iter().any(|s| &s.id == id),
             Self::Question(id) => content.questions.iter().any(|q| &q.id == id),
+            Self::Document(id) => content.document(id).is_some(),
+            Self::Clause(document, key) => content.clause(document, key).is_some(),
         }
+    }
+
+    /// Whether it is a document or part of one: documents have versions of their own.
+    pub fn of_document(&self) -> bool {
+        matches!(self, Self::Document(_) | Self::Clause(..))
     }
 
     /// The piece alone, as JSON: two equal texts are equal pieces. None where the words do not have it.
@@ -42,12 +53,14 @@ impl Piece {
             Self::Question(id) => {
                 serde_json::to_string(content.questions.iter().find(|q| &q.id == id)?)
             }
+            Self::Document(id) => serde_json::to_string(&content.document(id)?.wording),
+            Self::Clause(document, key) => serde_json::to_string(content.clause(document, key)?),
         };
         json.ok()
     }
 }
 
-/// `title`, `audience/parent-carer`, `section/what`, `question/P4`.
+/// `title`, `audience/parent-carer`, `section/what`, `question/P4`, `document/framework`, `clause/framework/best-fit`.
 impl fmt::Display for Piece {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -55,6 +68,8 @@ impl fmt::Display for Piece {
             Self::Audience(id) => write!(f, "audience/{id}"),
             Self::Section(id) => write!(f, "section/{id}"),
             Self::Question(id) => write!(f, "question/{id}"),
+            Self::Document(id) => write!(f, "document/{id}"),
+            Self::Clause(document, key) => write!(f, "clause/{document}/{key}"),
         }
     }
 }
@@ -62,11 +77,17 @@ impl fmt::Display for Piece {
 impl FromStr for Piece {
     type Err = NotAPiece;
     fn from_str(text: &str) -> Result<Self, NotAPiece> {
+        let slug = |text: &str| Slug::parse(text).map_err(|_| NotAPiece);
         match text.split_once('/') {
             None if text == "title" => Ok(Self::Title),
             Some(("audience", id)) => id.parse().map(Self::Audience).map_err(|_| NotAPiece),
             Some(("section", id)) => id.parse().map(Self::Section).map_err(|_| NotAPiece),
             Some(("question", id)) => id.parse().map(Self::Question).map_err(|_| NotAPiece),
+            Some(("document", id)) => slug(id).map(Self::Document),
+            Some(("clause", rest)) => {
+                let (document, key) = rest.split_once('/').ok_or(NotAPiece)?;
+                Ok(Self::Clause(slug(document)?, slug(key)?))
+            }
             _ => Err(NotAPiece),
         }
     }
@@ -88,6 +109,8 @@ mod tests {
             "audience/parent-carer",
             "section/what",
             "question/P4",
+            "document/framework",
+            "clause/framework/best-fit",
         ] {
             assert_eq!(text.parse::<Piece>().unwrap().to_string(), text);
         }

@@ -1,78 +1,27 @@
 //! Where a text stands that is to be translated, as it is written in files and forms.
 
 use super::{Part, Piece, Place};
-use crate::text::{AudienceId, OptionId, Slug};
+use crate::text::{AudienceId, OptionId};
 use std::fmt;
 use std::str::FromStr;
-
-/// What a text is part of.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Spot {
-    /// A piece of the words.
-    Piece(Piece),
-    /// A document.
-    Document(Slug),
-    /// A clause: the document, and the clause's key.
-    Clause(Slug, Slug),
-}
 
 /// Where an English text stands that is to be translated.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TextKey {
     /// In what.
-    pub spot: Spot,
+    pub piece: Piece,
     /// In whose words; none means everybody's.
     pub audience: Option<AudienceId>,
     /// Which text of it.
     pub part: Part,
 }
 
-impl TextKey {
-    /// Whether it is a text of a document, which has versions of its own.
-    pub fn of_document(&self) -> bool {
-        !matches!(self.spot, Spot::Piece(_))
-    }
-}
-
 impl From<Place> for TextKey {
     fn from(place: Place) -> Self {
         Self {
-            spot: Spot::Piece(place.piece),
+            piece: place.piece,
             audience: place.audience,
             part: place.part,
-        }
-    }
-}
-
-impl From<Piece> for Spot {
-    fn from(piece: Piece) -> Self {
-        Self::Piece(piece)
-    }
-}
-
-/// `question/P4`, `document/framework`, `clause/framework/best-fit`.
-impl fmt::Display for Spot {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Piece(piece) => piece.fmt(f),
-            Self::Document(document) => write!(f, "document/{document}"),
-            Self::Clause(document, clause) => write!(f, "clause/{document}/{clause}"),
-        }
-    }
-}
-
-impl FromStr for Spot {
-    type Err = NotAText;
-
-    fn from_str(text: &str) -> Result<Self, NotAText> {
-        let slug = |text: &str| Slug::parse(text).map_err(|_| NotAText);
-        match text.split_once('/') {
-            Some(("document", document)) => Ok(Self::Document(slug(document)?)),
-            Some(("clause", rest)) => {
-                let (document, clause) = rest.split_once('/').ok_or(NotAText)?;
-                Ok(Self::Clause(slug(document)?, slug(clause)?))
-            }
-            _ => text.parse().map(Self::Piece).map_err(|_| NotAText),
         }
     }
 }
@@ -80,7 +29,7 @@ impl FromStr for Spot {
 /// `question/P4:title`, `question/P4:option/bus:young-person`. Stable: it stands in files that translators send back.
 impl fmt::Display for TextKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.spot, part_name(&self.part))?;
+        write!(f, "{}:{}", self.piece, part_name(&self.part))?;
         match &self.audience {
             Some(audience) => write!(f, ":{audience}"),
             None => Ok(()),
@@ -132,14 +81,14 @@ impl FromStr for TextKey {
 
     fn from_str(text: &str) -> Result<Self, NotAText> {
         let mut names = text.splitn(3, ':');
-        let spot = names.next().and_then(|name| name.parse().ok());
+        let piece = names.next().and_then(|name| name.parse().ok());
         let part = names.next().and_then(part_named);
         let audience = match names.next() {
             Some(id) => Some(AudienceId::parse(id).map_err(|_| NotAText)?),
             None => None,
         };
         Ok(Self {
-            spot: spot.ok_or(NotAText)?,
+            piece: piece.ok_or(NotAText)?,
             audience,
             part: part.ok_or(NotAText)?,
         })

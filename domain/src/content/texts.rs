@@ -1,23 +1,23 @@
 //! Every text of the published words, with where it stands.
 
-use super::{Content, Piece, Worded, Wordings};
+use super::{Content, DocumentText, Piece, Worded, Wordings};
 use crate::question::QuestionWords;
 use crate::text::{AudienceId, Language, OptionId};
 
 /// Which text of a piece.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
-    /// Of the consultation or a question.
+    /// Of the consultation, a question or a document.
     Title,
-    /// Of the consultation.
+    /// Of the consultation or a document.
     Summary,
-    /// Of a section.
+    /// Of a section or a clause.
     Heading,
     /// Of an audience.
     Name,
     /// Under a question or the name of an audience.
     Hint,
-    /// Of a section or a statement. Markdown.
+    /// Of a section, a clause or a statement. Markdown.
     Body,
     /// Read first by an audience. Markdown.
     Introduction,
@@ -73,6 +73,31 @@ pub fn texts(content: &Content) -> Vec<(Place, &str)> {
     for question in &content.questions {
         let piece = Piece::Question(question.id.clone());
         wordings(piece, &question.wording, &mut found, of_question);
+    }
+    found.extend(texts_in(&content.documents));
+    found
+}
+
+/// Every text of documents, in reading order; empty ones are left out.
+pub fn texts_in(documents: &[DocumentText]) -> Vec<(Place, &str)> {
+    let mut found = Vec::new();
+    for document in documents {
+        let piece = Piece::Document(document.id.clone());
+        wordings(piece, &document.wording, &mut found, |words| {
+            vec![
+                (Part::Title, words.title.as_str()),
+                (Part::Summary, words.summary.as_str()),
+            ]
+        });
+        for clause in &document.clauses {
+            let piece = Piece::Clause(document.id.clone(), clause.key.clone());
+            wordings(piece, &clause.wording, &mut found, |words| {
+                vec![
+                    (Part::Heading, words.heading.as_str()),
+                    (Part::Body, words.body.as_str()),
+                ]
+            });
+        }
     }
     found
 }

@@ -4,7 +4,8 @@
 //! said before no longer fits and is not shown: readers get the new English, marked as English.
 
 use super::{
-    Audience, Content, DocumentText, Part, Piece, Section, Spot, TextKey, Worded, Wordings, texts,
+    Audience, Content, DocumentText, Part, Piece, Place, Section, TextKey, Worded, Wordings, texts,
+    texts_in,
 };
 use crate::question::{Question, QuestionWords};
 use crate::text::Language;
@@ -28,10 +29,21 @@ impl From<String> for Translation {
     }
 }
 
-/// Every English text, in reading order; empty ones are left out.
+/// Every English text but those of documents, in reading order; empty ones are left out.
 pub fn to_translate(content: &Content) -> Vec<(TextKey, &str)> {
+    let mut all = english(texts(content));
+    all.retain(|(key, _)| !key.piece.of_document());
+    all
+}
+
+/// Every English text of documents, in reading order; empty ones are left out.
+pub fn to_translate_in(documents: &[DocumentText]) -> Vec<(TextKey, &str)> {
+    english(texts_in(documents))
+}
+
+fn english(texts: Vec<(Place, &str)>) -> Vec<(TextKey, &str)> {
     let english = Language::english();
-    let all = texts(content).into_iter();
+    let all = texts.into_iter();
     all.filter(|(place, _)| place.language == english)
         .map(|(place, text)| (TextKey::from(place), text))
         .collect()
@@ -48,7 +60,7 @@ pub fn translated(
     let find = &find;
     add(
         &mut content.wording,
-        Piece::Title.into(),
+        Piece::Title,
         language,
         find,
         |w, tr| {
@@ -58,8 +70,8 @@ pub fn translated(
         },
     );
     for Audience { id, wording, .. } in &mut content.audiences {
-        let spot = Piece::Audience(id.clone()).into();
-        add(wording, spot, language, find, |w, tr| {
+        let piece = Piece::Audience(id.clone());
+        add(wording, piece, language, find, |w, tr| {
             w.name = tr(Part::Name, &w.name)?;
             w.hint = tr(Part::Hint, &w.hint)?;
             w.introduction = tr(Part::Introduction, &w.introduction)?;
@@ -67,60 +79,18 @@ pub fn translated(
         });
     }
     for Section { id, wording, .. } in &mut content.sections {
-        let spot = Piece::Section(id.clone()).into();
-        add(wording, spot, language, find, |w, tr| {
+        let piece = Piece::Section(id.clone());
+        add(wording, piece, language, find, |w, tr| {
             w.heading = tr(Part::Heading, &w.heading)?;
             w.body = tr(Part::Body, &w.body)?;
             Some(())
         });
     }
     for Question { id, wording, .. } in &mut content.questions {
-        let spot = Piece::Question(id.clone()).into();
-        add(wording, spot, language, find, question);
+        let piece = Piece::Question(id.clone());
+        add(wording, piece, language, find, question);
     }
     content
-}
-
-/// Every English text of documents, in reading order.
-pub fn to_translate_in(documents: &[DocumentText]) -> Vec<(TextKey, &str)> {
-    let mut found = Vec::new();
-    for document in documents {
-        let spot = Spot::Document(document.id.clone());
-        english(&document.wording, &spot, &mut found, |words| {
-            vec![(Part::Title, &words.title), (Part::Summary, &words.summary)]
-        });
-        for clause in &document.clauses {
-            let spot = Spot::Clause(document.id.clone(), clause.key.clone());
-            english(&clause.wording, &spot, &mut found, |words| {
-                vec![(Part::Heading, &words.heading), (Part::Body, &words.body)]
-            });
-        }
-    }
-    found
-}
-
-fn english<'a, T>(
-    all: &'a Wordings<T>,
-    spot: &Spot,
-    found: &mut Vec<(TextKey, &'a str)>,
-    parts: impl Fn(&'a T) -> Vec<(Part, &'a String)>,
-) {
-    let english = Language::english();
-    for worded in all.0.iter().filter(|worded| worded.language == english) {
-        let there = parts(&worded.words).into_iter();
-        found.extend(
-            there
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(part, text)| {
-                    let key = TextKey {
-                        spot: spot.clone(),
-                        audience: worded.audience.clone(),
-                        part,
-                    };
-                    (key, text.as_str())
-                }),
-        );
-    }
 }
 
 /// Puts words of a language beside the English ones of a document, as [`translated`] does.
@@ -130,15 +100,15 @@ pub fn translate_document(
     find: impl Fn(&TextKey, &str) -> Option<Translation>,
 ) {
     let id = document.id.clone();
-    let (find, spot) = (&find, Spot::Document(id.clone()));
-    add(&mut document.wording, spot, language, find, |w, tr| {
+    let (find, piece) = (&find, Piece::Document(id.clone()));
+    add(&mut document.wording, piece, language, find, |w, tr| {
         w.title = tr(Part::Title, &w.title)?;
         w.summary = tr(Part::Summary, &w.summary)?;
         Some(())
     });
     for clause in &mut document.clauses {
-        let spot = Spot::Clause(id.clone(), clause.key.clone());
-        add(&mut clause.wording, spot, language, find, |w, tr| {
+        let piece = Piece::Clause(id.clone(), clause.key.clone());
+        add(&mut clause.wording, piece, language, find, |w, tr| {
             w.heading = tr(Part::Heading, &w.heading)?;
             w.body = tr(Part::Body, &w.body)?;
             Some(())
@@ -164,7 +134,7 @@ fn question(words: &mut QuestionWords, tr: &Translate<'_>) -> Option<()> {
 
 fn add<T: Clone>(
     all: &mut Wordings<T>,
-    spot: Spot,
+    piece: Piece,
     language: &Language,
     find: &impl Fn(&TextKey, &str) -> Option<Translation>,
     words: impl Fn(&mut T, &Translate<'_>) -> Option<()>,
@@ -181,7 +151,7 @@ fn add<T: Clone>(
             true => Some(String::new()),
             false => {
                 let key = TextKey {
-                    spot: spot.clone(),
+                    piece: piece.clone(),
                     audience: worded.audience.clone(),
                     part,
                 };

@@ -8,7 +8,7 @@ mod tests;
 pub use asked::{Asked, Next, Press};
 pub use counted::counted;
 
-use crate::content::{Content, Wordings, to_translate};
+use crate::content::{Content, to_translate};
 use crate::question::{Kind, Question};
 use crate::routing::Test;
 use crate::text::{AudienceId, Language, OptionId, QuestionId};
@@ -116,9 +116,7 @@ fn gate(question: &Question) -> Option<(&QuestionId, &[OptionId])> {
 
 fn content(questions: Vec<Question>) -> Content {
     Content {
-        wording: Wordings::default(),
-        audiences: Vec::new(),
-        sections: Vec::new(),
         questions,
+        ..Content::default()
     }
 }

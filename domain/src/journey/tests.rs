@@ -82,10 +82,8 @@ fn sensible(questions: &[Question]) -> bool {
 
 fn content(questions: Vec<Question>) -> Content {
     Content {
-        wording: Wordings::default(),
-        audiences: Vec::new(),
-        sections: Vec::new(),
         questions,
+        ..Content::default()
     }
 }
 

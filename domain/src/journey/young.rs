@@ -165,13 +165,13 @@ mod tests {
             wording: Default::default(),
         };
         Content {
-            wording: Default::default(),
             audiences: vec![audience("young", true), audience("parent", false)],
             sections: Vec::new(),
             questions: vec![
                 question("age", Kind::Single(ages), Some("role")),
                 question("why", Kind::LongText(Text::default()), None),
             ],
+            ..Content::default()
         }
     }
 

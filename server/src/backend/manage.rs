@@ -2,7 +2,7 @@
 
 use super::{Live, authorise, who};
 use crate::blueprints::{self, BlueprintError};
-use crate::clock::{ordered_id, random_id};
+use crate::clock::ordered_id;
 use crate::storage::consultation::{self, Row};
 use crate::storage::{
     Entry, Tx, audit, council, document, equality, evidence, revision, school, theme_start,
@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::consultation::{Gate, GateKind, Schedule, Stage, Step, gates, london_moment};
 use domain::content::Blueprint;
-use domain::id::{ClauseId, ConsultationId, DocumentId, DocumentVersionId, VersionId};
+use domain::id::{ConsultationId, VersionId};
 use domain::school::{Heard, staff_told};
 use domain::text::{Language, QuestionId, Slug};
 use jiff::Timestamp;
@@ -242,8 +242,8 @@ impl Live {
         let version = consultation::newest(&mut tx, row.id).await?;
         let version = version.ok_or(ApiError::NotFound)?;
         let working = revision::held(&mut tx, row.id).await?.map(|r| r.content);
-        let words = working.as_ref().unwrap_or(&version.content);
-        let unmet = passed(gates(words, Some(schedule)), how.despite)?;
+        let words = working.as_ref().unwrap_or(&version.content).clone();
+        let unmet = passed(gates(&words, Some(schedule)), how.despite)?;
         if !unmet.is_empty() {
             let entry = Entry {
                 at,
@@ -263,7 +263,7 @@ impl Live {
         }
         equality::leave_out(&mut tx, row.id, how.left_out).await?;
         consultation::publish(&mut tx, version.id, at).await?;
-        document::publish_all(&mut tx, row.id, at).await?;
+        document::publish(&mut tx, row.id, &words.documents, at).await?;
         self.step(
             tx,
             row,
@@ -360,32 +360,6 @@ impl Live {
         consultation::insert(&mut tx, id, &blueprint.kind, &new.slug, &title, now).await?;
         let version = VersionId::from_uuid(ordered_id());
         consultation::insert_version(&mut tx, version, id, 1, &content, "first").await?;
-        for (position, text) in (0..).zip(&blueprint.documents) {
-            let document_id = DocumentId::from_uuid(ordered_id());
-            document::insert(&mut tx, document_id, id, &text.id, position).await?;
-            let version = DocumentVersionId::from_uuid(ordered_id());
-            document::insert_version(
-                &mut tx,
-                version,
-                document_id,
-                (1, "Consultation draft"),
-                &text.wording,
-                None,
-            )
-            .await?;
-            for (position, clause) in (0..).zip(&text.clauses) {
-                let clause_id = ClauseId::from_uuid(random_id());
-                document::insert_clause(&mut tx, clause_id, document_id, &clause.key).await?;
-                document::insert_text(
-                    &mut tx,
-                    version,
-                    clause_id,
-                    (position, &clause.number),
-                    &clause.wording,
-                )
-                .await?;
-            }
-        }
         theme_start::insert(&mut tx, id, &blueprint.codes).await?;
         let entry = Entry {
             at: now,

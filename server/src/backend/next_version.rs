@@ -2,7 +2,6 @@
 
 use super::Live;
 use super::noted::note;
-use super::themes::free_code;
 use crate::clock::{ordered_id, random_id};
 use crate::storage::consultation::{self, Row};
 use crate::storage::{change, council, decision, document, finding};
@@ -10,7 +9,7 @@ use app::api::{ApiError, FieldError, NewChange, NewDecision};
 use domain::consultation::{Step, london_date};
 use domain::content::{ClauseWords, Worded, Wordings};
 use domain::decision::Outcome;
-use domain::document::ChangeKind;
+use domain::document::{ChangeKind, number_after};
 use domain::id::{ChangeId, ClauseId, DecisionId};
 use domain::text::{Language, Slug};
 use jiff::Timestamp;
@@ -152,12 +151,18 @@ impl Live {
                 } else {
                     &new.clause
                 };
-                let (id, slug) = (ClauseId::from_uuid(random_id()), free_code(key, &used));
+                let (id, slug) = (
+                    ClauseId::from_uuid(random_id()),
+                    Slug::made_of(key, "clause", &used),
+                );
                 document::insert_clause(&mut tx, id, latest.document, &slug).await?;
                 let after = by_key(&new.after).or(clauses.last().copied());
                 let place = after.map_or(-1, |c| c.position);
                 let number = match new.number.trim() {
-                    "" => next_number(&clauses, after),
+                    "" => {
+                        let all: Vec<&str> = clauses.iter().map(|c| c.number.as_str()).collect();
+                        number_after(&all, after.map(|c| c.number.as_str()))
+                    }
                     typed => typed.to_owned(),
                 };
                 change::make_room(&mut tx, version, place).await?;
@@ -327,22 +332,4 @@ fn worded(new: &NewChange) -> Wordings<ClauseWords> {
             body: new.body.trim().to_owned(),
         },
     }])
-}
-
-/// The number after that of a clause, in its own part of the document and not taken: `3.2` gives `3.3`, or `3.2a`.
-fn next_number(clauses: &[&change::Clause], after: Option<&change::Clause>) -> String {
-    let Some(after) = after else {
-        return "1".to_owned();
-    };
-    let taken = |number: &String| clauses.iter().any(|c| c.number == *number);
-    let (part, last) = match after.number.rsplit_once('.') {
-        Some((part, last)) => (format!("{part}."), last),
-        None => (String::new(), after.number.as_str()),
-    };
-    let next = last.parse::<u32>().ok().map(|n| format!("{part}{}", n + 1));
-    let letters = ('a'..='z').map(|letter| format!("{}{letter}", after.number));
-    next.into_iter()
-        .chain(letters)
-        .find(|number| !taken(number))
-        .unwrap_or_default()
 }

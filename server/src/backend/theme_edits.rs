@@ -1,7 +1,6 @@
 //! Changes to the code frame: each with its line of history, and most can be taken back.
 
 use super::Live;
-use super::themes::free_code;
 use crate::clock::ordered_id;
 use crate::storage::consultation::{self, Row};
 use crate::storage::theme_change::{self, Undo};
@@ -9,6 +8,7 @@ use crate::storage::{Entry, Tx, assignment, audit, reading, theme};
 use app::api::{ApiError, FieldError, ThemeWords, Totals};
 use domain::coding::{Suggested, ThemeState};
 use domain::id::{AssignmentId, ThemeChangeId, ThemeId};
+use domain::text::Slug;
 
 /// Most characters in a label.
 const LABEL_LIMIT: usize = 120;
@@ -52,7 +52,7 @@ fn fresh(live: &Live, by: &str, words: ThemeWords, existing: &[theme::Row]) -> t
     let codes: Vec<String> = existing.iter().map(|t| t.code.to_string()).collect();
     theme::Row {
         id: ThemeId::from_uuid(ordered_id()),
-        code: free_code(&words.label, &codes),
+        code: Slug::made_of(&words.label, "theme", &codes),
         label: words.label,
         definition: words.definition,
         include: words.include,

@@ -1,8 +1,9 @@
 //! Documents, their versions and clauses.
 
 use super::{Db, StorageError, Tx, json, on, read, stamp, to_json};
+use crate::clock::{ordered_id, random_id};
 use app::api::{Clause, DocumentCard};
-use domain::content::{ClauseWords, DocumentWords, Wordings};
+use domain::content::{ClauseWords, DocumentText, DocumentWords, Wordings};
 use domain::id::{ClauseId, ConsultationId, DocumentId, DocumentVersionId};
 use domain::text::Slug;
 use jiff::Timestamp;
@@ -69,6 +70,8 @@ JOIN clause c ON c.id = t.clause_id
 WHERE d.consultation_id = $1 AND v.number =
   (SELECT MAX(w.number) FROM document_version w WHERE w.document_id = d.id AND w.published_at IS NOT NULL)
 ORDER BY d.position, t.position";
+/// What the version is called that people comment on.
+const FIRST_LABEL: &str = "Consultation draft";
 const INSERT: &str =
     "INSERT INTO document (id, consultation_id, slug, position) VALUES ($1, $2, $3, $4)";
 const INSERT_VERSION: &str =
@@ -78,8 +81,6 @@ const INSERT_CLAUSE: &str = "INSERT INTO clause (id, document_id, slug) VALUES (
 const INSERT_TEXT: &str =
     "INSERT INTO clause_text (document_version_id, clause_id, position, number, wording)
 VALUES ($1, $2, $3, $4, $5)";
-const PUBLISH_ALL: &str = "UPDATE document_version SET published_at = $2 WHERE published_at IS NULL
-AND document_id IN (SELECT id FROM document WHERE consultation_id = $1)";
 
 /// Every published version of every document of a consultation, in order.
 ///
@@ -175,7 +176,7 @@ pub async fn places(db: &Db, consultation: ConsultationId) -> Result<Places, Sto
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn insert(
+async fn insert(
     tx: &mut Tx,
     id: DocumentId,
     consultation: ConsultationId,
@@ -242,15 +243,28 @@ pub async fn insert_text(
     Ok(())
 }
 
-/// Publishes every document of a consultation that is still a draft.
+/// Publishes documents as their first version.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn publish_all(
+pub async fn publish(
     tx: &mut Tx,
     consultation: ConsultationId,
+    documents: &[DocumentText],
     at: Timestamp,
 ) -> Result<(), StorageError> {
-    on!(tx, c => sqlx::query(PUBLISH_ALL).bind(consultation.to_string()).bind(stamp(at)).execute(&mut **c).await.map(drop))?;
+    for (position, text) in (0..).zip(documents) {
+        let document = DocumentId::from_uuid(ordered_id());
+        insert(tx, document, consultation, &text.id, position).await?;
+        let version = DocumentVersionId::from_uuid(ordered_id());
+        let name = (1, FIRST_LABEL);
+        insert_version(tx, version, document, name, &text.wording, Some(at)).await?;
+        for (position, clause) in (0..).zip(&text.clauses) {
+            let id = ClauseId::from_uuid(random_id());
+            insert_clause(tx, id, document, &clause.key).await?;
+            let place = (position, clause.number.as_str());
+            insert_text(tx, version, id, place, &clause.wording).await?;
+        }
+    }
     Ok(())
 }

@@ -268,6 +268,7 @@ fn easy_words_are_part_of_the_published_content() {
         audiences: kind.audiences,
         sections: kind.sections,
         questions: kind.questions,
+        documents: kind.documents,
     };
     let json = serde_json::to_string(&content).unwrap();
     let read: Content = serde_json::from_str(&json).unwrap();

@@ -84,6 +84,7 @@ fn content() -> Content {
             question("T1", Kind::Multiple(choice), &[]),
             question("T2", Kind::LongText(Text::default()), &["school"]),
         ],
+        ..Content::default()
     }
 }
 

@@ -352,7 +352,7 @@ impl Live {
                 made.push((id, texts));
                 continue;
             }
-            let code = super::themes::free_code(&proposal.label, &codes);
+            let code = Slug::made_of(&proposal.label, "theme", &codes);
             codes.push(code.to_string());
             let new = theme::Row {
                 id: ThemeId::from_uuid(ordered_id()),

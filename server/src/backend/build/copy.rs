@@ -5,6 +5,7 @@ use crate::storage::consultation::Row;
 use crate::storage::{change, document, theme};
 use app::api::{ApiError, NewConsultation};
 use domain::coding::ThemeState;
+use domain::consultation::Stage;
 use domain::content::{Blueprint, ClauseText, Code, DocumentText};
 use domain::text::{Slug, Title};
 
@@ -71,7 +72,7 @@ impl Live {
         Ok(newest)
     }
 
-    /// The newest words of every document, published or not.
+    /// The newest words of every document: of a draft as they are being written, else as published.
     ///
     /// # Errors
     /// When storage fails.
@@ -79,6 +80,9 @@ impl Live {
         &self,
         row: &Row,
     ) -> Result<Vec<DocumentText>, ApiError> {
+        if row.stage == Stage::Draft {
+            return Ok(self.newest_words(row.id).await?.documents);
+        }
         let mut documents = Vec::new();
         for version in self.newest_versions(row).await? {
             let clauses = document::clauses(&self.db, version.id).await?;

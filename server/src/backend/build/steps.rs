@@ -32,6 +32,9 @@ impl Live {
         let (piece, verb) = (edit.piece(), edit.verb());
         let mut tx = self.db.begin().await?;
         let (row, before, newest) = begin(&mut tx, row).await?;
+        if row.stage != Stage::Draft && piece.of_document() {
+            return Err(ApiError::conflict("documents_fixed"));
+        }
         if let Some(shown) = shown {
             unchanged(&mut tx, &row, &piece, shown, who).await?;
         }
@@ -84,7 +87,11 @@ impl Live {
             return Err(ApiError::conflict("changed_meanwhile"));
         }
         let after = revision::one(&mut tx, row.id, number).await?;
-        let after = after.ok_or(ApiError::NotFound)?.content;
+        let mut after = after.ok_or(ApiError::NotFound)?.content;
+        if row.stage != Stage::Draft {
+            // People comment on them as they are.
+            after.documents.clone_from(&before.documents);
+        }
         if after == before {
             return Ok(());
         }

@@ -1,9 +1,10 @@
 //! Documents as they are translated and read: their newest version, and which of their texts are fixed.
 
 use super::super::Live;
+use crate::storage::consultation::Row;
 use crate::storage::{StorageError, change};
-use domain::content::{ClauseText, DocumentText, TextKey, to_translate_in};
-use domain::id::ConsultationId;
+use domain::consultation::Stage;
+use domain::content::{ClauseText, Content, DocumentText, TextKey, to_translate_in};
 use std::collections::BTreeSet;
 
 /// The documents of a consultation.
@@ -11,26 +12,37 @@ use std::collections::BTreeSet;
 pub(super) struct Documents {
     /// The newest version of each, published or not.
     pub newest: Vec<DocumentText>,
-    /// The version of each that people commented on.
-    first: Vec<DocumentText>,
+    /// Each as people comment on it.
+    met: Vec<DocumentText>,
 }
 
 impl Documents {
     /// Whether a text stays as people met it, once the consultation has closed. What only a later version says is read
     /// as the outcome, and was never commented on.
     pub(super) fn fixed(&self) -> impl Fn(&TextKey, &str) -> bool + use<> {
-        let met: BTreeSet<(TextKey, String)> = to_translate_in(&self.first)
+        let met: BTreeSet<(TextKey, String)> = to_translate_in(&self.met)
             .into_iter()
             .map(|(key, english)| (key, english.to_owned()))
             .collect();
-        move |key, english| !key.of_document() || met.contains(&(key.clone(), english.to_owned()))
+        move |key, english| {
+            !key.piece.of_document() || met.contains(&(key.clone(), english.to_owned()))
+        }
     }
 }
 
 impl Live {
-    pub(super) async fn documents_of(&self, id: ConsultationId) -> Result<Documents, StorageError> {
-        let versions = change::versions(&self.db, id).await?;
-        let clauses = change::clauses(&self.db, id).await?;
+    pub(super) async fn documents_of(
+        &self,
+        row: &Row,
+        content: &Content,
+    ) -> Result<Documents, StorageError> {
+        let met = content.documents.clone();
+        if row.stage == Stage::Draft {
+            let newest = met.clone();
+            return Ok(Documents { newest, met });
+        }
+        let versions = change::versions(&self.db, row.id).await?;
+        let clauses = change::clauses(&self.db, row.id).await?;
         let whole = |version: &change::Version| DocumentText {
             id: version.slug.clone(),
             wording: version.wording.clone(),
@@ -44,16 +56,12 @@ impl Live {
                 })
                 .collect(),
         };
-        let mut documents = Documents::default();
+        let mut newest: Vec<DocumentText> = Vec::new();
         // In order of documents, and of their versions.
         for version in &versions {
-            let text = whole(version);
-            documents.newest.retain(|known| known.id != text.id);
-            if version.number == 1 {
-                documents.first.push(text.clone());
-            }
-            documents.newest.push(text);
+            newest.retain(|known| known.id != version.slug);
+            newest.push(whole(version));
         }
-        Ok(documents)
+        Ok(Documents { newest, met })
     }
 }

@@ -32,7 +32,7 @@ impl Languages for Live {
             .row_for(caller, slug, Permission::ReadConsultation)
             .await?;
         let content = self.newest_words(row.id).await?;
-        let documents = self.documents_of(row.id).await?;
+        let documents = self.documents_of(&row, &content).await?;
         let english = english_of(&content, &documents);
         let fixed = documents.fixed();
         let mut languages = Vec::new();
@@ -64,7 +64,7 @@ impl Languages for Live {
         let spoken = all.into_iter().find(|spoken| &spoken.language == language);
         let spoken = spoken.ok_or(ApiError::NotFound)?;
         let texts = translation::texts(&self.db, row.id, language).await?;
-        let documents = self.documents_of(row.id).await?;
+        let documents = self.documents_of(&row, &content).await?;
         let english = english_of(&content, &documents);
         let (closed, fixed) = (closed(&row), documents.fixed());
         let texts = lines(&english, &texts, spoken.checked_step, closed, &fixed);
@@ -153,7 +153,7 @@ impl Languages for Live {
             .row_for(caller, slug, Permission::EditConsultation)
             .await?;
         let content = self.newest_words(row.id).await?;
-        let documents = self.documents_of(row.id).await?;
+        let documents = self.documents_of(&row, &content).await?;
         let english = english_of(&content, &documents);
         let (officer, now) = (who(caller), self.clock.now());
         let (mut tx, row) = self.held_late(&row).await?;

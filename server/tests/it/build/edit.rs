@@ -44,6 +44,8 @@ async fn saving_a_form_that_nobody_touched_changes_nothing() {
         "questions/role",
         "questions/why",
         "audiences/parent-carer",
+        "documents/plan",
+        "documents/plan/clauses/hours",
     ] {
         fill(&mut app, form, &[]).await;
     }

@@ -1,6 +1,7 @@
 //! Writing a consultation in the browser, without script.
 
 mod amend;
+mod documents;
 mod edit;
 mod share;
 mod walk;

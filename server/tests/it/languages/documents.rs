@@ -101,10 +101,10 @@ async fn after_closing_what_people_met_is_fixed_and_what_only_a_later_version_sa
     let (texts, newest) = lines(&app, &slug, &language).await;
     let fixed = texts
         .iter()
-        .find(|line| line.fixed && line.key.of_document())
+        .find(|line| line.fixed && line.key.piece.of_document())
         .unwrap();
     let late = texts.iter().find(|line| !line.fixed).unwrap();
-    assert!(late.key.of_document(), "{}", late.key);
+    assert!(late.key.piece.of_document(), "{}", late.key);
     let save = async |line: &TextLine, words: &str| {
         let batch = batch(line, words, newest);
         app.live

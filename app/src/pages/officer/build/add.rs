@@ -10,7 +10,7 @@ use crate::pages::params::query;
 use crate::routes;
 use crate::text::build as text;
 use crate::visit::visit;
-use domain::content::{GRID_KINDS, KINDS};
+use domain::content::{GRID_KINDS, KINDS, Piece};
 use domain::plain::capital;
 use domain::text::{Language, QuestionId, Slug};
 use leptos::prelude::*;
@@ -33,8 +33,10 @@ pub fn AddPiecePage() -> impl IntoView {
         }
     };
     loaded(data, move |working| {
+        let opened = working.published.is_some();
         match typed.value("what", &what).as_str() {
-            kind @ ("section" | "question" | "grid" | "audience") => {
+            "document" | "clause" if opened => too_late(slug, &working).into_any(),
+            kind @ ("section" | "question" | "grid" | "audience" | "document" | "clause") => {
                 page(slug, working, typed.clone(), kind.to_owned()).into_any()
             }
             _ => view! { <ErrorPage error=ApiError::NotFound/> }.into_any(),
@@ -43,15 +45,41 @@ pub fn AddPiecePage() -> impl IntoView {
     .into_any()
 }
 
+/// People comment on the documents as they are.
+fn too_late(slug: Slug, working: &Working) -> impl IntoView {
+    let within = (slug.clone(), working.card.title.clone(), Tab::Build);
+    view! {
+        <OfficerPage title="Documents are fixed" within>
+            <p><a class="back-link" href=routes::build(&slug)>"Words and questions"</a></p>
+            <h1>"Documents are fixed"</h1>
+            <p>{text::problem("document", "documents_fixed")}</p>
+        </OfficerPage>
+    }
+    .into_any()
+}
+
 fn page(slug: Slug, working: Working, typed: Typed, what: String) -> impl IntoView {
     let within = (slug.clone(), working.card.title.clone(), Tab::Build);
+    let within_document: Option<Slug> = match what.as_str() {
+        "clause" => {
+            let asked = query::<String>("document").unwrap_or_default();
+            typed.value("document", &asked).parse().ok()
+        }
+        _ => None,
+    };
     let title = match what.as_str() {
         "section" => "Add a section",
         "question" => "Add a question",
         "grid" => "Add a grid",
+        "document" => "Add a document",
+        "clause" => "Add a clause",
         _ => "Add an audience",
     };
     let (id_hint, suggested) = match what.as_str() {
+        "document" => (
+            "Part of its address, such as framework. It cannot be changed later.",
+            String::new(),
+        ),
         "section" => (
             "Part of its address on the page, such as cost. It cannot be changed later.",
             String::new(),
@@ -70,7 +98,8 @@ fn page(slug: Slug, working: Working, typed: Typed, what: String) -> impl IntoVi
         ),
     };
     let (field, label) = match what.as_str() {
-        "section" => ("heading", "Heading"),
+        "section" | "clause" => ("heading", "Heading"),
+        "document" => ("title", "Title"),
         "question" => ("title", "Question"),
         "grid" => ("title", "What is asked of every row"),
         _ => ("name", "Name"),
@@ -105,7 +134,41 @@ fn page(slug: Slug, working: Working, typed: Typed, what: String) -> impl IntoVi
             </div>
         }
     });
-    let places = places(&working, &what);
+    let of_clause = within_document.is_some();
+    let number = within_document.as_ref().map(|document| {
+        view! {
+            <input type="hidden" name="document" value=document.to_string()/>
+            <div class="field">
+                <label for="number">"Number"</label>
+                <p class="hint" id="number-hint">"As it is printed, such as 3.2. Leave it empty to take the next one."</p>
+                <FieldProblem retry=typed.retry() field="number"/>
+                <input class="input input-short" id="number" name="number" value=typed.value("number", "") maxlength="20"
+                    aria-describedby=typed.described_by("number", true) aria-invalid=typed.wrong("number").then_some("true")/>
+            </div>
+        }
+    });
+    let identifier = (!of_clause).then(|| {
+        view! {
+            <div class="field">
+                <label for="id">"Identifier"</label>
+                <p class="hint" id="id-hint">{id_hint}</p>
+                <FieldProblem retry=typed.retry() field="id"/>
+                <input class="input input-short" id="id" name="id" value=typed.value("id", &suggested) maxlength="40" spellcheck="false" autocapitalize="none"
+                    aria-describedby=typed.described_by("id", true) aria-invalid=typed.wrong("id").then_some("true")/>
+            </div>
+        }
+    });
+    let back = match &within_document {
+        Some(document) => {
+            let piece = Piece::Document(document.clone());
+            (
+                routes::build_piece(&slug, &piece),
+                text::piece(&piece, &working.content),
+            )
+        }
+        None => (routes::build(&slug), "Words and questions".to_owned()),
+    };
+    let places = places(&working, &what, within_document.as_ref());
     let places = (!places.is_empty()).then(|| {
         let last = places.last().map(|(id, _)| id.clone()).unwrap_or_default();
         let chosen = typed.value("after", &last);
@@ -123,7 +186,7 @@ fn page(slug: Slug, working: Working, typed: Typed, what: String) -> impl IntoVi
     view! {
         <OfficerPage title within error=typed.refused()>
             {typed.retry().map(|retry| view! { <Refused retry/> })}
-            <p><a class="back-link" href=routes::build(&slug)>"Words and questions"</a></p>
+            <p><a class="back-link" href=back.0>{back.1}</a></p>
             <h1>{title}</h1>
             <form method="post" action=routes::build_form(&slug, "add")>
                 <Csrf/>
@@ -134,13 +197,8 @@ fn page(slug: Slug, working: Working, typed: Typed, what: String) -> impl IntoVi
                     <input class="input" id=field name=field value=typed.value(field, "")
                         aria-describedby=typed.described_by(field, false) aria-invalid=typed.wrong(field).then_some("true")/>
                 </div>
-                <div class="field">
-                    <label for="id">"Identifier"</label>
-                    <p class="hint" id="id-hint">{id_hint}</p>
-                    <FieldProblem retry=typed.retry() field="id"/>
-                    <input class="input input-short" id="id" name="id" value=typed.value("id", &suggested) maxlength="40" spellcheck="false" autocapitalize="none"
-                        aria-describedby=typed.described_by("id", true) aria-invalid=typed.wrong("id").then_some("true")/>
-                </div>
+                {number}
+                {identifier}
                 {rows}
                 {kinds}
                 {places}
@@ -152,7 +210,7 @@ fn page(slug: Slug, working: Working, typed: Typed, what: String) -> impl IntoVi
 }
 
 /// Pieces that a new one can stand behind.
-fn places(working: &Working, what: &str) -> Vec<(String, String)> {
+fn places(working: &Working, what: &str, document: Option<&Slug>) -> Vec<(String, String)> {
     let english = Language::english();
     match what {
         "section" => {
@@ -162,6 +220,16 @@ fn places(working: &Working, what: &str) -> Vec<(String, String)> {
                 words.map_or(s.id.to_string(), |picked| picked.words.heading.clone())
             };
             sections.map(|s| (s.id.to_string(), name(s))).collect()
+        }
+        "clause" => {
+            let document = document.and_then(|id| working.content.document(id));
+            let clauses = document.into_iter().flat_map(|document| &document.clauses);
+            let name = |c: &domain::content::ClauseText| {
+                let words = c.wording.pick(&english, None);
+                let heading = words.map_or("", |picked| picked.words.heading.as_str());
+                format!("{} {heading}", c.number)
+            };
+            clauses.map(|c| (c.key.to_string(), name(c))).collect()
         }
         "question" | "grid" => {
             let questions = working.content.questions.iter();

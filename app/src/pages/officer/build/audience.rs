@@ -77,7 +77,7 @@ fn page(slug: Slug, form: PieceForm, asked: Asked, audience: Audience) -> impl I
                         <label for="easy_read">"Pages are easy read: larger, with more room"</label>
                     </div>
                 </fieldset>
-                <SaveButton working=form.working.clone() asked=asked.clone()/>
+                <SaveButton working=form.working.clone() piece=piece.clone() asked=asked.clone()/>
             </form>
             <Remove slug piece form/>
         </PieceFrame>

@@ -92,6 +92,15 @@ pub(super) fn readers(
     std::iter::once(None).chain(audiences.map(Some)).collect()
 }
 
+/// Everybody, whoever reads easy words, and whoever has words of their own: documents are seldom told to others in
+/// other words.
+pub(super) fn of_documents<T>(content: &Content, all: &Wordings<T>) -> Vec<Option<AudienceId>> {
+    readers(content, |id| {
+        let easy = content.audiences.iter().any(|a| &a.id == id && a.easy_read);
+        easy || own(all, Some(id)).is_some()
+    })
+}
+
 /// A column for each reader, with the texts that `boxes` gives and how hard they are to read together.
 pub(super) fn columns<'a>(
     content: &Content,

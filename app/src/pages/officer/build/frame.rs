@@ -103,6 +103,12 @@ pub(super) fn PieceFrame(
         Some(at) => format!("Question {}", at + 1),
         None => text::piece(&piece, &working.content),
     };
+    let back = match &piece {
+        Piece::Clause(document, _) => {
+            text::piece(&Piece::Document(document.clone()), &working.content)
+        }
+        _ => "Words and questions".to_owned(),
+    };
     let retry = asked.typed.retry();
     let wrong = retry.as_ref().is_some_and(|r| !r.errors.is_empty());
     let saved = (query::<String>("saved").is_some() && !wrong).then(|| {
@@ -127,17 +133,23 @@ pub(super) fn PieceFrame(
         view! { <p class="meta">{text}</p> }
     });
     let closed = working.card.stage > Stage::Open;
-    let open = (working.published.is_some() && !closed).then(|| {
-        view! {
+    let fixed = working.fixes(&piece) && !closed;
+    let open = (working.published.is_some() && !closed).then(|| match fixed {
+        true => view! {
+            <p class="notice">"You can read this. The consultation has opened, and people comment on these clauses as they are. They change by a decision, once it is made."</p>
+        }
+        .into_any(),
+        false => view! {
             <p class="meta">"The consultation has opened: what you save here waits until it is published as an amendment."</p>
         }
+        .into_any(),
     });
-    let mine = working.may_edit;
+    let mine = working.may_edit || fixed;
     view! {
         <OfficerPage title=title.clone() within error=wrong>
             {retry.filter(|_| wrong).map(|retry| view! { <Refused retry/> })}
             {saved}
-            <p><a class="back-link" href=routes::built_piece(&slug, &piece)>"Words and questions"</a></p>
+            <p><a class="back-link" href=routes::built_piece(&slug, &piece)>{back}</a></p>
             <h1>{title}</h1>
             {last}
             {open}
@@ -152,12 +164,12 @@ pub(super) fn PieceFrame(
 /// The button of a piece's form, and the island that saves its words while they are written; nothing for those who
 /// may only look.
 #[component]
-pub(super) fn SaveButton(working: Working, asked: Asked) -> impl IntoView {
+pub(super) fn SaveButton(working: Working, piece: Piece, asked: Asked) -> impl IntoView {
     let rules = Rules::Piece {
         stored: !asked.typed.refused(),
     };
     working
-        .may_edit
+        .may_edit_piece(&piece)
         .then(|| {
             view! {
                 <button class="btn" type="submit">"Save"</button>
@@ -171,7 +183,7 @@ pub(super) fn SaveButton(working: Working, asked: Asked) -> impl IntoView {
 #[component]
 pub(super) fn Remove(slug: Slug, piece: Piece, form: PieceForm) -> impl IntoView {
     form.working
-        .may_edit
+        .may_edit_piece(&piece)
         .then(|| {
             view! {
                 <details class="details">
@@ -187,6 +199,40 @@ pub(super) fn Remove(slug: Slug, piece: Piece, form: PieceForm) -> impl IntoView
             }
         })
         .into_any()
+}
+
+/// Puts a piece elsewhere in its list, which `all` holds with a name for each, in one step.
+#[component]
+pub(super) fn MoveTo(slug: Slug, piece: Piece, all: Vec<(Piece, String)>) -> impl IntoView {
+    let at = all.iter().position(|(one, _)| one == &piece);
+    let at = at.unwrap_or_default();
+    let some = all.len() > 1;
+    let others = all
+        .into_iter()
+        .enumerate()
+        .filter(|(place, _)| *place != at);
+    let others = others.map(|(place, (one, name))| {
+        let selected = place + 1 == at;
+        view! { <option value=one.to_string() selected=selected>{format!("After {name}")}</option> }
+    });
+    let others = others.collect_view();
+    some.then(|| {
+        view! {
+            <form class="toolbar" method="post" action=routes::build_form(&slug, "move")>
+                <Csrf/>
+                <input type="hidden" name="piece" value=piece.to_string()/>
+                <div class="field">
+                    <label for="place">"Move it to"</label>
+                    <select class="select" id="place" name="to">
+                        <option value="first" selected=at == 0>"The beginning"</option>
+                        {others}
+                    </select>
+                </div>
+                <button class="btn btn-secondary" type="submit">"Move"</button>
+            </form>
+        }
+    })
+    .into_any()
 }
 
 /// What was wrong with a small form of the page, if one was refused.

@@ -12,7 +12,7 @@ use crate::pages::params::{param, query};
 use crate::routes;
 use crate::text::{dates, languages as text};
 use crate::visit::{Retry, visit};
-use domain::content::Spot;
+use domain::content::Piece;
 use domain::language::{direction, english_name};
 use domain::text::{Language, Slug};
 use leptos::prelude::*;
@@ -196,17 +196,17 @@ fn Texts(
     }
     let action = format!("{here}/save");
     let typed = Typed::of(retry.as_ref(), &action);
-    let mut pieces: Vec<(Spot, Vec<TextLine>)> = Vec::new();
+    let mut pieces: Vec<(Piece, Vec<TextLine>)> = Vec::new();
     for text in shown {
         match pieces.last_mut() {
-            Some((spot, texts)) if spot == &text.key.spot => texts.push(text),
-            _ => pieces.push((text.key.spot.clone(), vec![text])),
+            Some((piece, texts)) if piece == &text.key.piece => texts.push(text),
+            _ => pieces.push((text.key.piece.clone(), vec![text])),
         }
     }
     let language = at.line.language.clone();
-    let groups = pieces.into_iter().map(|(spot, texts)| {
-        let id = format!("piece-{}", spot.to_string().replace('/', "-"));
-        let heading = text::spot(&spot, &at.content, &at.documents);
+    let groups = pieces.into_iter().map(|(piece, texts)| {
+        let id = format!("piece-{}", routes::piece_anchor(&piece));
+        let heading = text::piece(&piece, &at.content, &at.documents);
         let rows = texts.into_iter().map(|text| row(&at, &language, text, &typed));
         let rows = rows.collect_view();
         view! { <section aria-labelledby=id.clone()><h3 id=id.clone()>{heading}</h3>{rows}</section> }

@@ -1,5 +1,6 @@
 //! Audiences, sections and questions in order, each with what matters at a glance.
 
+use crate::api::Working;
 use crate::components::officer::Csrf;
 use crate::routes;
 use crate::text::build as text;
@@ -75,6 +76,53 @@ pub(super) fn Sections(slug: Slug, content: Content, mine: bool) -> impl IntoVie
             <h2 id="sections">"The proposal"</h2>
             <ol class="built-list">{rows.collect_view()}</ol>
             {mine.then(|| view! { <p><a class="btn btn-secondary" href=routes::build_add(&slug, "section")>"Add a section"</a></p> })}
+        </section>
+    }
+    .into_any()
+}
+
+/// What is consulted on, clause by clause.
+#[component]
+pub(super) fn Documents(slug: Slug, working: Working) -> impl IntoView {
+    let (last, all) = (working.content.documents.len(), working.content.documents);
+    let fixed = working.published.is_some();
+    let mine = working.may_edit && !fixed;
+    if last == 0 && !mine {
+        return ().into_any();
+    }
+    let of = slug.clone();
+    let rows = all.into_iter().enumerate().map(move |(at, document)| {
+        let (slug, piece) = (of.clone(), Piece::Document(document.id.clone()));
+        let anchor = routes::piece_anchor(&piece);
+        let words = document.wording.pick(&Language::english(), None);
+        let title = words.map_or(document.id.to_string(), |picked| picked.words.title.clone());
+        let count = u64::try_from(document.clauses.len()).unwrap_or_default();
+        view! {
+            <li class="built" id=anchor>
+                <div>
+                    <a href=routes::build_piece(&slug, &piece)>{title.clone()}</a>
+                    <p class="meta">{domain::plain::counted(count, "clause", "clauses")}</p>
+                </div>
+                {mine.then(|| view! { <MoveButtons slug piece name=title at last/> })}
+            </li>
+        }
+    });
+    let rows = (last > 0).then(|| view! { <ol class="built-list">{rows.collect_view()}</ol> });
+    let about = match (fixed, last) {
+        (true, _) => Some(
+            "As the consultation was opened with them. Their clauses change by a decision now.",
+        ),
+        (false, 0) => {
+            Some("None. Add one where people are to comment on a draft, clause by clause.")
+        }
+        (false, _) => None,
+    };
+    view! {
+        <section aria-labelledby="documents">
+            <h2 id="documents">"The documents"</h2>
+            {about.map(|about| view! { <p class="meta">{about}</p> })}
+            {rows}
+            {mine.then(|| view! { <p><a class="btn btn-secondary" href=routes::build_add(&slug, "document")>"Add a document"</a></p> })}
         </section>
     }
     .into_any()
@@ -181,8 +229,9 @@ fn QuestionLine(
     .into_any()
 }
 
+/// Which audiences have words of their own.
 #[component]
-fn OwnWords(own: Vec<AudienceId>, content: Content) -> impl IntoView {
+pub(super) fn OwnWords(own: Vec<AudienceId>, content: Content) -> impl IntoView {
     (!own.is_empty()).then(|| {
         let names: Vec<String> = own.iter().map(|a| format!("“{}”", text::audience(a, &content))).collect();
         view! { <p class="meta">{format!("In words of their own: {}", domain::plain::list(&names))}</p> }
@@ -192,7 +241,7 @@ fn OwnWords(own: Vec<AudienceId>, content: Content) -> impl IntoView {
 
 /// How hard each audience's words of a piece are to read; only what is worth a look.
 #[component]
-fn Readings(content: Content, piece: Piece) -> impl IntoView {
+pub(super) fn Readings(content: Content, piece: Piece) -> impl IntoView {
     let english = Language::english();
     let mut of: BTreeMap<Option<AudienceId>, Vec<&str>> = BTreeMap::new();
     let all = texts(&content);
@@ -219,8 +268,9 @@ fn Readings(content: Content, piece: Piece) -> impl IntoView {
         .into_any()
 }
 
+/// One place up or down.
 #[component]
-fn MoveButtons(
+pub(super) fn MoveButtons(
     slug: Slug,
     piece: Piece,
     name: String,

@@ -3,7 +3,9 @@
 mod add;
 mod audience;
 mod changes;
+mod clause;
 mod columns;
+mod document;
 mod frame;
 mod history;
 mod language;
@@ -23,6 +25,8 @@ mod title;
 pub use add::AddPiecePage;
 pub use audience::AudiencePage;
 pub use changes::ChangesPage;
+pub use clause::EditClausePage;
+pub use document::EditDocumentPage;
 pub use history::HistoryPage;
 pub use language::LanguagePage;
 pub use languages::LanguagesPage;

@@ -1,7 +1,7 @@
 //! Everything that is proposed and asked, in order, and what is to be put right.
 
 use super::frame::{LookOnly, WrongForm, working_page};
-use super::lists::{Audiences, Questions, Sections};
+use super::lists::{Audiences, Documents, Questions, Sections};
 use crate::api::Working;
 use crate::components::officer::{Csrf, OfficerPage, Tab};
 use crate::routes;
@@ -52,6 +52,7 @@ fn page(slug: Slug, working: Working, retry: Option<Retry>) -> impl IntoView {
             </section>
             <Audiences slug=slug.clone() content=content.clone() mine/>
             <Sections slug=slug.clone() content=content.clone() mine/>
+            <Documents slug=slug.clone() working/>
             <Questions slug content mine/>
         </OfficerPage>
     }

@@ -70,7 +70,7 @@ fn page(slug: Slug, form: PieceForm, asked: Asked, question: Question) -> impl I
                     <Meets question=question.clone() content=content.clone() typed=typed.clone()/>
                     <Conditions question=question.clone() content=content.clone() typed/>
                 </div>
-                <SaveButton working=form.working.clone() asked=asked.clone()/>
+                <SaveButton working=form.working.clone() piece=piece.clone() asked=asked.clone()/>
             </form>
             <Standing slug=slug.clone() question content mine=form.working.may_edit/>
             {keep}

@@ -1,9 +1,9 @@
 //! Who meets a question: who is asked, on which page, after which answers.
 
+use super::frame::MoveTo;
 use crate::api::MOST_CONDITIONS;
 use crate::components::form::Typed;
-use crate::components::officer::{Csrf, FieldProblem};
-use crate::routes;
+use crate::components::officer::FieldProblem;
 use crate::text::build as text;
 use domain::content::{Content, Piece};
 use domain::question::Question;
@@ -205,29 +205,12 @@ pub(super) fn Standing(
 ) -> impl IntoView {
     let at = content.questions.iter().position(|q| q.id == question.id);
     let at = at.unwrap_or_default();
-    let piece = |q: &Question| Piece::Question(q.id.clone()).to_string();
-    let others = (1..).zip(&content.questions);
-    let others = others.filter(|(_, q)| q.id != question.id).map(|(number, q)| {
-        let selected = number == at;
-        view! { <option value=piece(q) selected=selected>{format!("After {}", named(number, q))}</option> }
-    });
-    let others = others.collect_view();
-    let form = (mine && content.questions.len() > 1).then(|| {
-        view! {
-            <form class="toolbar" method="post" action=routes::build_form(&slug, "move")>
-                <Csrf/>
-                <input type="hidden" name="piece" value=piece(&question)/>
-                <div class="field">
-                    <label for="place">"Move it to"</label>
-                    <select class="select" id="place" name="to">
-                        <option value="first" selected=at == 0>"The beginning"</option>
-                        {others}
-                    </select>
-                </div>
-                <button class="btn btn-secondary" type="submit">"Move"</button>
-            </form>
-        }
-    });
+    let piece = |q: &Question| Piece::Question(q.id.clone());
+    let all = (1..).zip(&content.questions);
+    let all: Vec<_> = all
+        .map(|(number, q)| (piece(q), named(number, q)))
+        .collect();
+    let form = mine.then(|| view! { <MoveTo slug piece=piece(&question) all/> });
     let told = format!(
         "It is number {} of {}. In files, and in the addresses of pages, it is called {}.",
         at + 1,

@@ -68,7 +68,7 @@ fn page(slug: Slug, form: PieceForm, asked: Asked, section: Section) -> impl Int
             <form class="piece-form" method="post" action=action id="piece">
                 <Csrf/>
                 <Columns columns=all asked=asked.clone()/>
-                <SaveButton working=form.working.clone() asked=asked.clone()/>
+                <SaveButton working=form.working.clone() piece=piece.clone() asked=asked.clone()/>
             </form>
             <h2>"As it will look"</h2>
             <p class="meta">"As it was saved last."</p>

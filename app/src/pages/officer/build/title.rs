@@ -38,7 +38,7 @@ fn page(slug: Slug, form: PieceForm, asked: Asked) -> impl IntoView {
             <form class="piece-form" method="post" action=action id="piece">
                 <Csrf/>
                 <Columns columns=all asked=asked.clone()/>
-                <SaveButton working=form.working asked/>
+                <SaveButton working=form.working piece=Piece::Title asked/>
             </form>
         </PieceFrame>
     }

@@ -1,9 +1,11 @@
 //! Reading the form for a new piece.
 
+use super::documents;
 use crate::http::form::Fields;
 use app::api::FieldError;
 use domain::content::{
-    Audience, AudienceWords, Edit, GRID_KINDS, Section, SectionWords, Worded, Wordings, kind_named,
+    Audience, AudienceWords, Content, Edit, GRID_KINDS, Section, SectionWords, Worded, Wordings,
+    kind_named,
 };
 use domain::question::{Kind, Question, QuestionWords, Statement};
 use domain::text::{AudienceId, Language, QuestionId, Slug, clean};
@@ -16,19 +18,21 @@ const LONGEST: usize = 300;
 const MOST_ROWS: usize = 12;
 
 /// The new piece: its identifier, its first words, and where it stands.
-pub(super) fn read(fields: &Fields) -> Result<Edit, Vec<FieldError>> {
+pub(super) fn read(fields: &Fields, content: &Content) -> Result<Edit, Vec<FieldError>> {
     let mut wrong = Vec::new();
     let edit = match fields.text("what") {
         "section" => section(fields, &mut wrong),
         "question" => question(fields, &mut wrong),
         "grid" => grid(fields, &mut wrong),
         "audience" => audience(fields, &mut wrong),
+        "document" => documents::add(fields, &mut wrong),
+        "clause" => documents::add_clause(fields, content, &mut wrong),
         _ => None,
     };
     edit.filter(|_| wrong.is_empty()).ok_or(wrong)
 }
 
-fn words(fields: &Fields, name: &str, wrong: &mut Vec<FieldError>) -> String {
+pub(super) fn words(fields: &Fields, name: &str, wrong: &mut Vec<FieldError>) -> String {
     let words = clean(fields.text(name));
     match words.chars().count() {
         0 => wrong.push(FieldError::code(name, "missing")),
@@ -38,7 +42,7 @@ fn words(fields: &Fields, name: &str, wrong: &mut Vec<FieldError>) -> String {
     words
 }
 
-fn id<T: FromStr>(fields: &Fields, wrong: &mut Vec<FieldError>) -> Option<T> {
+pub(super) fn id<T: FromStr>(fields: &Fields, wrong: &mut Vec<FieldError>) -> Option<T> {
     let id = fields.text("id").parse().ok();
     if id.is_none() {
         wrong.push(FieldError::code("id", "malformed"));
@@ -46,11 +50,11 @@ fn id<T: FromStr>(fields: &Fields, wrong: &mut Vec<FieldError>) -> Option<T> {
     id
 }
 
-fn after<T: FromStr>(fields: &Fields) -> Option<T> {
+pub(super) fn after<T: FromStr>(fields: &Fields) -> Option<T> {
     fields.text("after").parse().ok()
 }
 
-fn everybody<T>(words: T) -> Wordings<T> {
+pub(super) fn everybody<T>(words: T) -> Wordings<T> {
     Wordings(vec![Worded {
         language: Language::english(),
         audience: None,

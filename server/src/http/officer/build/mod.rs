@@ -1,6 +1,7 @@
 //! Writing a consultation in the browser.
 
 mod add;
+mod documents;
 mod languages;
 mod question;
 mod settings;
@@ -20,11 +21,13 @@ use domain::text::Slug;
 use std::str::FromStr;
 
 pub(super) fn routes(mut table: Table) -> Table {
-    let forms: [(&str, MethodRouter<App>); 15] = [
+    let forms: [(&str, MethodRouter<App>); 17] = [
         ("title", post(title)),
         ("audiences/{audience}", post(audience)),
         ("sections/{section}", post(section)),
         ("questions/{question}", post(edit_question)),
+        ("documents/{document}", post(document)),
+        ("documents/{document}/clauses/{clause}", post(clause)),
         ("add", post(add_piece)),
         ("move", post(move_piece)),
         ("remove", post(remove)),
@@ -58,7 +61,7 @@ async fn save(
     app: App,
     form: OfficerForm,
     (slug, piece): (String, Result<Piece, ApiError>),
-    read: impl FnOnce(&OfficerForm, &Working) -> Result<Edit, Vec<FieldError>>,
+    read: impl FnOnce(&OfficerForm, &Working, &Piece) -> Result<Edit, Vec<FieldError>>,
 ) -> Response {
     let mut page = routes::officer();
     let done = async {
@@ -68,7 +71,7 @@ async fn save(
         if !piece.is_in(&working.content) {
             return Err(ApiError::conflict("piece_gone"));
         }
-        let edit = read(&form, &working).map_err(|fields| ApiError::Invalid { fields })?;
+        let edit = read(&form, &working, &piece).map_err(|fields| ApiError::Invalid { fields })?;
         let mark = Some(form.fields.text("mark"));
         app.live
             .edit(&form.caller, &slug, edit, mark, form.autosave)
@@ -86,7 +89,10 @@ async fn save(
 }
 
 async fn title(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
-    save(app, form, (slug, Ok(Piece::Title)), words::title).await
+    save(app, form, (slug, Ok(Piece::Title)), |form, working, _| {
+        words::title(form, working)
+    })
+    .await
 }
 
 async fn audience(
@@ -95,7 +101,7 @@ async fn audience(
     form: OfficerForm,
 ) -> Response {
     let piece = parsed(&id).map(Piece::Audience);
-    save(app, form, (slug, piece), |form, working| {
+    save(app, form, (slug, piece), |form, working, _| {
         words::audience(form, working, &id)
     })
     .await
@@ -107,7 +113,7 @@ async fn section(
     form: OfficerForm,
 ) -> Response {
     let piece = parsed(&id).map(Piece::Section);
-    save(app, form, (slug, piece), |form, working| {
+    save(app, form, (slug, piece), |form, working, _| {
         words::section(form, working, &id)
     })
     .await
@@ -119,10 +125,28 @@ async fn edit_question(
     form: OfficerForm,
 ) -> Response {
     let piece = parsed(&id).map(Piece::Question);
-    save(app, form, (slug, piece), |form, working| {
+    save(app, form, (slug, piece), |form, working, _| {
         question::read(&form.fields, working, &id, form.autosave)
     })
     .await
+}
+
+async fn document(
+    State(app): State<App>,
+    Path((slug, id)): Path<(String, String)>,
+    form: OfficerForm,
+) -> Response {
+    let piece = parsed(&id).map(Piece::Document);
+    save(app, form, (slug, piece), documents::document).await
+}
+
+async fn clause(
+    State(app): State<App>,
+    Path((slug, document, key)): Path<(String, String, String)>,
+    form: OfficerForm,
+) -> Response {
+    let at = parsed(&document).and_then(|document| Ok(Piece::Clause(document, parsed(&key)?)));
+    save(app, form, (slug, at), documents::clause).await
 }
 
 async fn add_piece(
@@ -130,18 +154,22 @@ async fn add_piece(
     Path(slug): Path<String>,
     form: OfficerForm,
 ) -> Response {
-    let page = format!(
-        "/officer/consultations/{slug}/build/add?what={}",
-        form.fields
-            .text("what")
-            .chars()
-            .filter(char::is_ascii_alphabetic)
-            .collect::<String>()
-    );
-    let mut next = routes::officer();
+    let (mut page, mut next) = (routes::officer(), routes::officer());
     let done = async {
         let slug = parsed::<Slug>(&slug)?;
-        let edit = add::read(&form.fields).map_err(|fields| ApiError::Invalid { fields })?;
+        page = match form.fields.text("document").parse() {
+            Ok(document) => routes::build_add_clause(&slug, &document),
+            Err(_) => {
+                let what = form.fields.text("what").chars();
+                routes::build_add(
+                    &slug,
+                    &what.filter(char::is_ascii_alphabetic).collect::<String>(),
+                )
+            }
+        };
+        let working = app.live.working(&form.caller, &slug).await?;
+        let edit = add::read(&form.fields, &working.content);
+        let edit = edit.map_err(|fields| ApiError::Invalid { fields })?;
         next = routes::build_piece(&slug, &edit.piece());
         app.live.edit(&form.caller, &slug, edit, None, false).await
     };
