@@ -45,6 +45,12 @@ const fn rtl(tag: &'static str, own: &'static str, english: &'static str) -> Kno
 /// A space that no line breaks at.
 const SPACE: &str = "\u{a0}";
 
+/// A language that words may be written in: English, or one that families in England read. None for any other tag.
+pub fn written_in(tag: &str) -> Option<Language> {
+    let known = tag == "en" || KNOWN.iter().any(|known| known.tag == tag);
+    Language::parse(tag).ok().filter(|_| known)
+}
+
 /// The languages an officer can choose from, in the order of their English names. English itself is not among them:
 /// every consultation has it.
 pub const KNOWN: [Known; 41] = [
@@ -130,7 +136,10 @@ pub fn own_name(language: &Language) -> String {
 
 /// What officers call a language; its tag where that is not known.
 pub fn english_name(language: &Language) -> String {
-    known(language).map_or_else(|| language.to_string(), |known| known.english.to_owned())
+    match language.as_str() {
+        "en" => "English".to_owned(),
+        tag => known(language).map_or_else(|| tag.to_owned(), |known| known.english.to_owned()),
+    }
 }
 
 #[cfg(test)]

@@ -9,12 +9,13 @@ pub use target::Target;
 use crate::content::Content;
 use crate::contribution::{Capacity, Channel, Consent, Form, SpeaksFor, Submission};
 use crate::id::VersionId;
+use crate::language::written_in;
 use crate::question::{Answers, Problem};
 use crate::speaks_for::{group_size, speaks_for_faults};
 use crate::text::{AudienceId, Language, clean};
 
-/// Most characters of a letter. Room for a dossier of some forty pages.
-pub const LETTER_LIMIT: usize = 100_000;
+/// Most characters of a letter. Room for a dossier of some hundred pages.
+pub const LETTER_LIMIT: usize = 300_000;
 
 /// Ways a letter comes, in the order they are offered.
 pub const WAYS: [Channel; 5] = [
@@ -38,6 +39,8 @@ pub struct TypedLetter {
     pub speaks_for: SpeaksFor,
     /// Whose view it is; none when nobody can tell.
     pub audience: Option<AudienceId>,
+    /// The tag of the language that it is written in; empty means English.
+    pub language: String,
     /// The words, as they were written.
     pub text: String,
     /// What may be done with the words.
@@ -47,8 +50,8 @@ pub struct TypedLetter {
 /// Checks a letter. Only what an organisation agreed to is published under its name.
 ///
 /// # Errors
-/// Every field (`channel`, `signatures`, `capacity`, `organisation`, `urn`, `school`, `group-size`, `audience` or
-/// `text`) and what is wrong with it, in the order of the form; never empty.
+/// Every field (`channel`, `signatures`, `capacity`, `organisation`, `urn`, `school`, `group-size`, `audience`,
+/// `language` or `text`) and what is wrong with it, in the order of the form; never empty.
 pub fn read(
     content: &Content,
     version: VersionId,
@@ -80,6 +83,14 @@ pub fn read(
     {
         let option = audience.to_string();
         faults.push(("audience", Problem::NoSuchOption { option }));
+    }
+    let language = match letter.language.as_str() {
+        "" => Some(Language::english()),
+        tag => written_in(tag),
+    };
+    if language.is_none() {
+        let option = letter.language.clone();
+        faults.push(("language", Problem::NoSuchOption { option }));
     }
     let text = clean(&letter.text);
     let length = text.chars().count();
@@ -115,7 +126,7 @@ pub fn read(
         group_size: group_size(capacity, &speaks_for),
         typing: Default::default(),
         audience: letter.audience.clone(),
-        language: Language::english(),
+        language: language.unwrap_or_else(Language::english),
         version,
         answers: Answers::new(),
         comments: Vec::new(),

@@ -3,8 +3,8 @@
 use crate::contribution::words;
 use serde::{Deserialize, Serialize};
 
-/// Most bytes of one scan. A page scanned in grey is about one megabyte; a form of eight pages fits.
-pub const SCAN_LIMIT: usize = 10 * 1024 * 1024;
+/// Most bytes of one scan. A page scanned in grey is up to about one megabyte; a dossier of 50 pages fits.
+pub const SCAN_LIMIT: usize = 50 * 1024 * 1024;
 
 /// Most scans of one response.
 pub const SCANS_LIMIT: usize = 20;

@@ -25,10 +25,13 @@ pub fn own(name: &str) -> String {
 pub struct EntryDesk {
     /// The consultation's title.
     pub title: String,
-    /// What is asked, in the version answered now.
+    /// What is asked, in the version that the form answers.
     pub content: Content,
     /// Number of that version.
     pub version: u32,
+    /// Every published version, oldest first, with the moment it was published, London wall time. The last one is
+    /// answered now; paper of an earlier one may still come.
+    pub versions: Vec<(u32, DateTime)>,
     /// A fresh submission key: goes into the form, and stores it once.
     pub key: String,
     /// Today in London.
@@ -39,6 +42,24 @@ pub struct EntryDesk {
     pub closes: Option<DateTime>,
     /// Clauses of the documents that can be commented on, in order.
     pub clauses: Vec<ClauseChoice>,
+}
+
+impl EntryDesk {
+    /// Whether the form answers a version that has been amended since.
+    pub fn is_earlier(&self) -> bool {
+        self.versions
+            .last()
+            .is_some_and(|(newest, _)| *newest > self.version)
+    }
+
+    /// When the version was amended, London wall time; none where it is answered now.
+    pub fn until(&self) -> Option<DateTime> {
+        let next = self
+            .versions
+            .iter()
+            .find(|(number, _)| *number > self.version);
+        next.map(|(_, published)| *published)
+    }
 }
 
 /// A clause that can be commented on.
@@ -71,6 +92,8 @@ pub struct Entering {
     pub key: String,
     /// Number of the version whose questions the officer saw.
     pub version: String,
+    /// Whether the officer chose that version, because the paper is of it.
+    pub chosen: bool,
     /// Day, month and year of receipt, as typed.
     pub received: (String, String, String),
     /// Scans it was typed from, which wait.
@@ -84,6 +107,8 @@ pub struct CopiedForm {
     pub audience: Option<AudienceId>,
     /// How it came; one of [`FORM_WAYS`].
     pub channel: Option<Channel>,
+    /// The tag of the language that it is written in; empty means English.
+    pub language: String,
     /// Answers: names and values as posted, read by `domain::journey`.
     pub answers: Vec<(String, String)>,
     /// The same for who it is from, and what may be done with the words.
@@ -122,7 +147,14 @@ pub struct Entered {
 #[async_trait]
 pub trait ByHand {
     /// What the forms need.
-    async fn entry_desk(&self, caller: &Caller, slug: &Slug) -> Result<EntryDesk, ApiError>;
+    ///
+    /// `version`: an earlier published version, for paper that has its questions; `NotFound` for one that there is not.
+    async fn entry_desk(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        version: Option<u32>,
+    ) -> Result<EntryDesk, ApiError>;
 
     /// Who it is from as it was typed, with the schools of the register that the name or number may mean. What was
     /// typed is as in [`CopiedForm::about`].

@@ -19,6 +19,16 @@ pub fn enter_form_of(slug: &Slug, audience: &AudienceId) -> String {
     format!("{}?audience={audience}", enter_form(slug))
 }
 
+/// The same, for paper with the questions of an earlier version.
+pub fn enter_form_of_version(slug: &Slug, audience: &AudienceId, version: u32) -> String {
+    format!("{}&version={version}", enter_form_of(slug, audience))
+}
+
+/// Where officers choose whose form it is, for paper with the questions of an earlier version.
+pub fn enter_form_version(slug: &Slug, version: u32) -> String {
+    format!("{}?version={version}", enter_form(slug))
+}
+
 /// The same, typed from scans that are here already.
 pub fn enter_form_from(slug: &Slug, audience: &AudienceId, scans: BundleId) -> String {
     format!("{}&scan={scans}", enter_form_of(slug, audience))

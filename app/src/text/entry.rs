@@ -98,7 +98,7 @@ fn of_field(field: &str, problem: &Problem) -> String {
     let own = match (field, problem) {
         ("", _) => "Nothing has been entered yet. Enter at least one answer",
         ("channel", _) => "Choose how it came",
-        ("audience", _) => "Choose from the list",
+        ("audience" | "language", _) => "Choose from the list",
         ("capacity", _) => "Choose who it is from",
         ("organisation", Problem::Missing) => "Enter the name of the organisation",
         ("organisation", Problem::NoSuchOption { .. }) => {

@@ -3,7 +3,7 @@
 use super::import::body_hash;
 use super::{Live, who};
 use crate::clock::{hash, random_id, secret};
-use crate::storage::consultation::{Row, Version};
+use crate::storage::consultation::{self, Row, Version};
 use crate::storage::contribution::New;
 use crate::storage::document::{self, Places};
 use crate::storage::{StorageError, equality};
@@ -19,6 +19,7 @@ use domain::content::Content;
 use domain::contribution::{Channel, ClauseComment, Draft, Form, SpeaksFor, Submission};
 use domain::id::ContributionId;
 use domain::journey::{self, Page};
+use domain::language::written_in;
 use domain::letter::{self, TypedLetter};
 use domain::question::{Answers, Problem, posted};
 use domain::text::{AudienceId, Language, Slug, clean};
@@ -26,11 +27,19 @@ use std::sync::Arc;
 
 #[async_trait]
 impl ByHand for Live {
-    async fn entry_desk(&self, caller: &Caller, slug: &Slug) -> Result<EntryDesk, ApiError> {
+    async fn entry_desk(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        version: Option<u32>,
+    ) -> Result<EntryDesk, ApiError> {
         let row = self
             .row_for(caller, slug, Permission::EnterResponses)
             .await?;
-        let version = self.answered(&row).await?;
+        let version = match version {
+            Some(number) => self.numbered(&row, number).await?,
+            None => self.answered(&row).await?,
+        };
         Ok(self.entry_desk_of(&row, &version).await?)
     }
 
@@ -88,7 +97,10 @@ impl ByHand for Live {
         let row = self
             .row_for(caller, slug, Permission::EnterResponses)
             .await?;
-        let version = self.answered(&row).await?;
+        let version = match entering.version.parse() {
+            Ok(number) if entering.chosen => self.numbered(&row, number).await?,
+            _ => self.answered(&row).await?,
+        };
         let places = document::places(&self.db, row.id).await?;
         let speaks_for = self.speaks_for(&form.about).await?;
         let submission = copied(&version, &places, form, speaks_for);
@@ -104,7 +116,10 @@ impl Live {
         row: &Row,
         version: &Version,
     ) -> Result<EntryDesk, ApiError> {
+        let versions = consultation::published_versions(&self.db, row.id).await?;
+        let published = |(_, number, at): (_, u32, _)| (number, self.wall(at));
         Ok(EntryDesk {
+            versions: versions.into_iter().map(published).collect(),
             title: row.title.clone(),
             content: version.content.clone(),
             version: version.number,
@@ -159,6 +174,14 @@ impl Live {
     async fn answered(&self, row: &Row) -> Result<Arc<Version>, ApiError> {
         let published = self.published(row.id).await?;
         published.ok_or_else(|| ApiError::conflict("not_published"))
+    }
+
+    /// A published version by its number.
+    async fn numbered(&self, row: &Row, number: u32) -> Result<Arc<Version>, ApiError> {
+        let all = consultation::published_versions(&self.db, row.id).await?;
+        let found = all.into_iter().find(|(_, known, _)| *known == number);
+        let (id, ..) = found.ok_or(ApiError::NotFound)?;
+        self.version(id).await?.ok_or(ApiError::NotFound)
     }
 
     /// Stores what an officer put in, and gives its reference: the first one's, when the form was sent twice.
@@ -259,9 +282,17 @@ pub(super) fn copied(
         Some(_) => Vec::new(),
         None => vec![wrong(("channel", Problem::Missing))],
     };
+    let language = match form.language.as_str() {
+        "" => Some(Language::english()),
+        tag => written_in(tag),
+    };
+    if language.is_none() {
+        let option = form.language.clone();
+        fields.push(wrong(("language", Problem::NoSuchOption { option })));
+    }
     let mut draft = Draft {
         audience: Some(audience),
-        language: Language::english(),
+        language: language.unwrap_or_else(Language::english),
         version: version.id,
         speaks_for,
         typing: Default::default(),

@@ -100,6 +100,7 @@ impl Live {
         let (council, _) = council::read(&self.db).await?.ok_or(ApiError::NotFound)?;
         let documents = proposal.documents.into_iter();
         Ok(PaperForm {
+            version: proposal.version,
             content: proposal.content,
             audience: audience.clone(),
             council,

@@ -107,6 +107,8 @@ impl SecondEntry for Live {
         let form = CopiedForm {
             audience: Some(audience),
             channel: Some(Channel::Paper),
+            // Asked once, of whoever typed it first.
+            language: String::new(),
             ..form.clone()
         };
         let places = document::places(&self.db, row.id).await?;

@@ -120,6 +120,8 @@ const VERSION: &str =
     "SELECT id, number, content, published_at FROM consultation_version WHERE id = $1";
 const AMENDMENTS: &str = "SELECT published_at, reason FROM consultation_version
 WHERE consultation_id = $1 AND number > 1 AND published_at IS NOT NULL ORDER BY number";
+const NUMBERS: &str = "SELECT id, number, published_at FROM consultation_version
+WHERE consultation_id = $1 AND published_at IS NOT NULL ORDER BY number";
 const INSERT_VERSION: &str = "INSERT INTO consultation_version (id, consultation_id, number, content, published_at, reason) VALUES ($1, $2, $3, $4, NULL, $5)";
 const REWRITE: &str =
     "UPDATE consultation_version SET content = $2 WHERE id = $1 AND published_at IS NULL";
@@ -206,6 +208,27 @@ pub async fn amendments(
         on!(db, p => sqlx::query_as(AMENDMENTS).bind(id.to_string()).fetch_all(p).await)?;
     rows.into_iter()
         .map(|(at, why)| Ok((moment("published_at", &at)?, why)))
+        .collect()
+}
+
+/// Every published version by id and number, oldest first, with the moment it was published.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn published_versions(
+    db: &Db,
+    id: ConsultationId,
+) -> Result<Vec<(VersionId, u32, Timestamp)>, StorageError> {
+    let rows: Vec<(String, i64, String)> =
+        on!(db, p => sqlx::query_as(NUMBERS).bind(id.to_string()).fetch_all(p).await)?;
+    rows.into_iter()
+        .map(|(id, number, at)| {
+            Ok((
+                read("consultation_version.id", &id)?,
+                u32::try_from(number).unwrap_or_default(),
+                moment("published_at", &at)?,
+            ))
+        })
         .collect()
 }
 

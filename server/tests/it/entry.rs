@@ -1,10 +1,11 @@
 //! Officers put in by hand what came by another way: letters, and forms on paper.
 
 use crate::kit::{Answer, TestApp};
-use app::api::{InTheWay, LetterAct, Letters as _, Reports as _, Themes as _};
+use app::api::{Build as _, InTheWay, LetterAct, Letters as _, Reports as _, Themes as _};
 use axum::http::StatusCode;
 use domain::access::{Grant, Role};
 use domain::coding::Span;
+use domain::content::Edit;
 use domain::letter::{Acknowledged, ToDo};
 use jiff::SignedDuration;
 use server::backend::accounts::NewAccount;
@@ -178,7 +179,7 @@ async fn other_words_under_a_key_that_was_used_are_not_swallowed() {
 #[tokio::test]
 async fn a_refused_letter_keeps_everything_typed_and_says_what_to_put_right() {
     let mut desk = Desk::new().await;
-    let long = "é".repeat(100_001);
+    let long = "é".repeat(300_001);
     let typed = [
         ("entry__received-day", "31"),
         ("entry__received-month", "4"),
@@ -198,7 +199,7 @@ async fn a_refused_letter_keeps_everything_typed_and_says_what_to_put_right() {
             "Choose how it came",
             "Enter a real date with the year in full, such as 30 4 2026",
             "Enter the name of the organisation",
-            "This is 1 character too long. You can use up to 100,000 characters",
+            "This is 1 character too long. You can use up to 300,000 characters",
         ]
     );
     for link in page.attributes(".error-summary a", "href") {
@@ -545,4 +546,124 @@ async fn a_school_is_found_in_the_register_on_paper_and_in_letters_as_it_is_on_t
     let overview = desk.app.get("/officer/consultations/travel").await;
     let told = overview.text("#schools-heard ~ p");
     assert!(told.starts_with("1 school of the register"), "{told}");
+}
+
+#[tokio::test]
+async fn paper_of_an_earlier_version_is_typed_with_its_own_questions_and_kept_with_them() {
+    let mut desk = Desk::new().await;
+    let (operator, slug) = (TestApp::operator(), "travel".parse().unwrap());
+    let choose = desk.app.get(FORM).await;
+    assert!(
+        !choose.text("main").contains("version"),
+        "nothing was amended"
+    );
+    let live = &desk.app.live;
+    let gone = Edit::Remove("question/miles".parse().unwrap());
+    live.edit(&operator, &slug, gone, None, false)
+        .await
+        .unwrap();
+    let newest = live.working(&operator, &slug).await.unwrap().newest;
+    let why = "We need not know how many miles it is.";
+    live.amend(&operator, &slug, why, None, newest)
+        .await
+        .unwrap();
+
+    let choose = desk.app.get(FORM).await;
+    let links = choose.attributes(".notice a", "href");
+    assert_eq!(links, [format!("{FORM}?version=1")]);
+    assert!(
+        choose.text(".notice").contains("version 1, in use until"),
+        "{}",
+        choose.text("main")
+    );
+    let earlier = desk.app.get(&links[0]).await;
+    let page = format!("{OF_PARENTS}&version=1");
+    assert!(earlier.attributes("main a", "href").contains(&page));
+    assert!(
+        !earlier.text("main").contains("Print the form"),
+        "only the form in use is printed"
+    );
+    // Refused, it stays the form of that version.
+    let nothing = [("T2", ""), ("miles", "twelve"), ("entry__language", "pl")];
+    let shown = desk.app.get(&page).await;
+    let refused = desk
+        .app
+        .press(&shown, &page, &with(paper(), &nothing))
+        .await;
+    assert!(
+        refused.text(".error-summary").contains("How many miles"),
+        "{}",
+        refused.text("main")
+    );
+    assert!(
+        refused
+            .text(".notice")
+            .contains("You are typing forms of version 1")
+    );
+    assert_eq!(
+        refused.attributes("#entry__language option[selected]", "value"),
+        ["pl"]
+    );
+    let right = [("T2", "on-time"), ("miles", "12")];
+    let answer = desk.app.press(&refused, &page, &right).await;
+    let entered = desk.app.follow(answer).await;
+    let next = entered.attributes("main a.btn", "href");
+    assert!(
+        next[0].contains("&version=1") && next[0].ends_with("language=pl"),
+        "{next:?}"
+    );
+    let reference = entered
+        .attributes("[data-reference]", "data-reference")
+        .remove(0);
+    let read = desk.read(&reference).await;
+    assert!(read.contains("How many miles is it to school?12"), "{read}");
+    assert!(read.contains("Polish"), "{read}");
+    // The form in use now does not ask it, and no version is made up.
+    assert!(
+        !desk
+            .app
+            .get(OF_PARENTS)
+            .await
+            .body
+            .contains("How many miles")
+    );
+    let none = desk.app.get(&format!("{OF_PARENTS}&version=9")).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_letter_keeps_its_language_and_a_dossier_of_a_hundred_pages_arrives_whole() {
+    let mut desk = Desk::new().await;
+    let page = "الحافلة تتأخر كل يوم ولا أحد يجيب. ".repeat(85);
+    let dossier = page.repeat(100);
+    assert!(dossier.chars().count() > 290_000);
+    let typed = with(
+        letter(),
+        &[("entry__text", &dossier), ("entry__language", "ar")],
+    );
+    let answer = desk.enter(LETTER, &typed).await;
+    let reference = desk.saved(answer).await;
+    let read = desk.read(&reference).await;
+    assert!(read.contains("Arabic"));
+    let kept = desk
+        .app
+        .texts_of("SELECT body FROM text_item WHERE LENGTH(body) > 250000")
+        .await;
+    assert_eq!(kept, [dossier.trim()]);
+    let strange = with(letter(), &[("entry__language", "xx")]);
+    let refused = desk.enter(LETTER, &strange).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused
+            .text(".error-summary")
+            .contains("Choose from the list")
+    );
+    // The public form takes no more than before.
+    let longest = "x".repeat(2 * 1024 * 1024);
+    let shown = desk.app.get(OF_PARENTS).await;
+    let refused = desk
+        .app
+        .press(&shown, OF_PARENTS, &[("T3", &longest)])
+        .await;
+    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
 }

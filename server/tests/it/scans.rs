@@ -152,11 +152,11 @@ async fn a_file_is_judged_by_what_is_in_it_and_refused_by_name() {
         "{told}"
     );
     let mut large = PDF.to_vec();
-    large.resize(10 * 1024 * 1024 + 1, b' ');
+    large.resize(50 * 1024 * 1024 + 1, b' ');
     let page = send(&mut ada, "scans/add", &[], &[("big.pdf", &large)]).await;
     assert!(
         page.text(".error-summary")
-            .contains("“big.pdf” is larger than 10 megabytes.")
+            .contains("“big.pdf” is larger than 50 megabytes.")
     );
     let page = send(&mut ada, "scans/add", &[], &[("none.pdf", b"")]).await;
     assert!(page.text(".error-summary").contains("is empty"));

@@ -14,7 +14,8 @@ use crate::text::{dates, responses as text, typing};
 use crate::visit::{Retry, visit};
 use domain::coding::Screening;
 use domain::contribution::Capacity;
-use domain::text::Slug;
+use domain::language::english_name;
+use domain::text::{Language, Slug};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -136,6 +137,8 @@ fn Summary(slug: Slug, whole: WholeResponse) -> impl IntoView {
         (Capacity::Organisation, None) => Some(text::NO_SCHOOL.to_owned()),
         _ => None,
     };
+    let language = Language::parse(&whole.language);
+    let language = language.map_or(whole.language, |language| english_name(&language));
     let rows = [
         ("Who", Some(line.audience)),
         (
@@ -171,7 +174,7 @@ fn Summary(slug: Slug, whole: WholeResponse) -> impl IntoView {
             Some(format!("{}{late}", dates::moment(line.received))),
         ),
         ("Entered by", entered),
-        ("Language", Some(whole.language)),
+        ("Language", Some(language)),
         ("Version answered", Some(whole.version.to_string())),
         (
             "May be quoted without a name",

@@ -18,6 +18,8 @@ use jiff::civil::DateTime;
 pub struct PaperForm {
     /// The published words, in every language there is.
     pub content: Content,
+    /// Number of their version.
+    pub version: u32,
     /// Whose form it is.
     pub audience: AudienceId,
     /// Where it is sent to.
@@ -68,7 +70,15 @@ pub fn questionnaire(of: &PaperForm, language: &Language) -> Option<Printed> {
         about: about.words.title.clone(),
         summary: about.words.summary.clone(),
         about_language: about.language.clone(),
-        title: say!("Paper form: {audience}", audience = uncapital(&name)),
+        title: match of.version {
+            // Officers have to tell paper of an amended consultation apart.
+            2.. => say!(
+                "Paper form, version {number}: {audience}",
+                number = of.version,
+                audience = uncapital(&name)
+            ),
+            _ => say!("Paper form: {audience}", audience = uncapital(&name)),
+        },
         easy,
         notes: before(&of.council, easy, (fallen, unchecked)),
         parts: parts.collect(),

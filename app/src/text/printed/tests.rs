@@ -96,6 +96,7 @@ fn paper(audience: &str, documents: &[&str]) -> PaperForm {
         })
     };
     PaperForm {
+        version: 1,
         content: content(),
         audience: audience.parse().unwrap(),
         council: council(),

@@ -8,7 +8,7 @@ use app::api::{
     FieldError, own,
 };
 use app::routes;
-use axum::extract::{Path, State};
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::post;
@@ -17,10 +17,14 @@ use domain::document::Stance;
 use domain::letter::{Kind, TypedLetter};
 use domain::text::{AudienceId, Slug};
 
+/// Most bytes of a letter’s form: [`domain::letter::LETTER_LIMIT`] characters of any script, as a browser encodes them.
+const DOSSIER: usize = 4 * 1024 * 1024;
+
 pub(super) fn routes(table: Table) -> Table {
     let at = |rest: &str| format!("/officer/consultations/{{slug}}/{rest}");
+    let dossier = post(letter).layer(DefaultBodyLimit::max(DOSSIER));
     table
-        .route("POST", &at("letters/new"), Access::Staff, post(letter))
+        .large("POST", &at("letters/new"), Access::Staff, dossier)
         .route("POST", &at("enter"), Access::Staff, post(copied))
         .route("POST", &at("equality"), Access::Staff, post(equality))
 }
@@ -36,6 +40,7 @@ async fn letter(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
         channel: Channel::parse(field("channel")),
         speaks_for: SpeaksFor::copied(|name| Some(field(name))),
         audience: AudienceId::parse(field("audience")).ok(),
+        language: field("language").to_owned(),
         text: field("text").to_owned(),
         consent: Consent {
             quote: field("quote") == "yes",
@@ -60,10 +65,7 @@ async fn copied(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
     let copied = copied_form(&form);
     let audience = copied.audience.clone();
     if wants_more(&form) {
-        let page = match &audience {
-            Some(audience) => routes::enter_form_of(&slug, audience),
-            None => form.action.clone(),
-        };
+        let page = page_of(&form, &slug, audience.as_ref());
         return form.again(&app, &page, Vec::new()).await;
     }
     let live = &app.live;
@@ -115,6 +117,7 @@ pub(super) fn copied_form(form: &OfficerForm) -> CopiedForm {
     CopiedForm {
         audience: AudienceId::parse(field("audience")).ok(),
         channel: Channel::parse(field("channel")),
+        language: field("language").to_owned(),
         answers: form.fields.0.clone(),
         about: about(form),
         comments: (1..=COMMENT_ROWS_LIMIT.min(rows)).map(comment).collect(),
@@ -149,6 +152,7 @@ pub(super) fn entering(form: &OfficerForm) -> Entering {
     Entering {
         key: field("key"),
         version: field("version"),
+        chosen: field("chosen") == "yes",
         received: (
             field("received-day"),
             field("received-month"),
@@ -174,9 +178,18 @@ async fn answer(
         }
         Err(other) => return pages::failed(app, &form.visit, other).await,
     };
-    let page = match audience {
-        Some(audience) => routes::enter_form_of(slug, audience),
-        None => form.action.clone(),
-    };
+    let page = page_of(&form, slug, audience);
     form.again(app, &page, errors).await
+}
+
+/// The page that a form stands on, with the version that the officer chose.
+fn page_of(form: &OfficerForm, slug: &Slug, audience: Option<&AudienceId>) -> String {
+    let chosen = entering(form);
+    match (audience, chosen.version.parse()) {
+        (Some(audience), Ok(version)) if chosen.chosen => {
+            routes::enter_form_of_version(slug, audience, version)
+        }
+        (Some(audience), _) => routes::enter_form_of(slug, audience),
+        (None, _) => form.action.clone(),
+    }
 }

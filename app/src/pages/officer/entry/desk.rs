@@ -42,8 +42,9 @@ pub(super) fn at_desk<V: IntoView + 'static>(
         None => query::<BundleId>("scan"),
     };
     let typed = retry.as_ref().map(about).unwrap_or_default();
+    let version = query::<u32>("version");
     let data = async move {
-        let desk = backend.entry_desk(&visit.caller, &of).await?;
+        let desk = backend.entry_desk(&visit.caller, &of, version).await?;
         let scans = match bundle {
             Some(bundle) => Some((bundle, backend.bundle(&visit.caller, &of, bundle).await?)),
             None => None,

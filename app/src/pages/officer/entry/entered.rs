@@ -3,7 +3,7 @@
 use super::super::overview::channel_name;
 use super::super::responses::speaks_for;
 use super::super::slug;
-use crate::api::{ApiError, WholeResponse, backend};
+use crate::api::{ApiError, EntryDesk, WholeResponse, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{OfficerPage, Tab};
@@ -13,7 +13,6 @@ use crate::text::{dates, responses as text};
 use crate::visit::visit;
 use domain::contribution::{Capacity, Form};
 use domain::text::{AudienceId, Slug};
-use jiff::civil::DateTime;
 use leptos::prelude::*;
 
 /// The notice.
@@ -25,24 +24,27 @@ pub fn EnteredPage() -> impl IntoView {
     let (backend, caller, of) = (backend(), visit().caller, slug.clone());
     let audience = query::<AudienceId>("audience");
     let data = async move {
-        let desk = backend.entry_desk(&caller, &of).await?;
+        let desk = backend.entry_desk(&caller, &of, None).await?;
         let response = backend.response(&caller, &of, &reference).await?;
-        Ok((response, desk.opens))
+        Ok((response, desk))
     };
-    loaded(data, move |(response, opens)| {
-        page(slug, (response, opens), audience)
+    loaded(data, move |(response, desk)| {
+        page(slug, response, desk, audience)
     })
     .into_any()
 }
 
 fn page(
     slug: Slug,
-    (response, opens): (WholeResponse, Option<DateTime>),
+    response: WholeResponse,
+    desk: EntryDesk,
     audience: Option<AudienceId>,
 ) -> impl IntoView {
     let line = response.line;
     // Most often a slip in the year.
-    let early = opens.filter(|opens| line.received.date() < opens.date());
+    let early = desk
+        .opens
+        .filter(|opens| line.received.date() < opens.date());
     let early = early.map(|opens| {
         let opened = dates::date(opens.date());
         view! {
@@ -55,13 +57,22 @@ fn page(
     let late = line
         .late
         .then(|| view! { " "<span class="tag">"Late"</span> });
+    // The next one of a pile is most often like the last.
     let again = |page: String, joint: &str| {
         let (channel, day) = (line.channel.as_str(), line.received.date());
-        format!("{page}{joint}channel={channel}&received={day}")
+        let language = response.language.as_str();
+        format!("{page}{joint}channel={channel}&received={day}&language={language}")
     };
+    let earlier = response.version != desk.version;
     let (another, label) = match &audience {
         Some(audience) => (
-            again(routes::enter_form_of(&slug, audience), "&"),
+            again(
+                match earlier {
+                    true => routes::enter_form_of_version(&slug, audience, response.version),
+                    false => routes::enter_form_of(&slug, audience),
+                },
+                "&",
+            ),
             "Enter another form",
         ),
         None => (

@@ -3,7 +3,7 @@
 use super::beside::{Beside, bundle_field};
 use super::desk::at_desk;
 use super::from::speaks_for;
-use super::parts::{channel, consent, hidden, kind, received};
+use super::parts::{channel, consent, hidden, kind, language, received};
 use super::sheet::{Sheet, message};
 use crate::api::{ScanLine, own};
 use crate::components::form::{ErrorSummary, TextArea};
@@ -56,6 +56,7 @@ fn page(
                 {kind(&sheet)}
                 {speaks_for(&sheet, &action)}
                 {audience(&sheet)}
+                {language(&sheet)}
                 {words(&sheet)}
                 {consent(&sheet, true)}
                 <button class="btn" type="submit" id="save">"Save the letter"</button>

@@ -5,7 +5,7 @@ use super::beside::{Beside, bundle_field};
 use super::comments::comments;
 use super::desk::{Asked, at_desk};
 use super::from::speaks_for;
-use super::parts::{channel, consent, hidden, received, typing};
+use super::parts::{channel, consent, hidden, language, received, typing};
 use super::sheet::Sheet;
 use crate::api::{EntryDesk, FORM_WAYS, own};
 use crate::components::form::ErrorSummary;
@@ -13,7 +13,7 @@ use crate::components::officer::{OfficerPage, Tab};
 use crate::components::question::QuestionField;
 use crate::pages::params::query;
 use crate::routes;
-use crate::text::entry as text;
+use crate::text::{dates, entry as text};
 use domain::content::Audience;
 use domain::id::BundleId;
 use domain::journey;
@@ -44,24 +44,31 @@ pub fn EnterFormPage() -> impl IntoView {
 /// Whose questions the paper has.
 fn choose(slug: Slug, desk: EntryDesk, scan: Option<BundleId>) -> impl IntoView {
     let within = (slug.clone(), desk.title.clone(), Tab::Responses);
+    let earlier = desk.is_earlier();
+    let of_version = of_version(&slug, &desk);
     let link = |audience: &Audience| {
-        let href = match scan {
-            Some(scan) => routes::enter_form_from(&slug, &audience.id, scan),
-            None => routes::enter_form_of(&slug, &audience.id),
+        let href = match earlier {
+            true => routes::enter_form_of_version(&slug, &audience.id, desk.version),
+            false => routes::enter_form_of(&slug, &audience.id),
         };
-        let paper = routes::paper(&slug, &audience.id);
-        view! {
-            <li>
-                <a href=href>{name(audience)}</a> " "
+        let href = match scan {
+            Some(scan) => format!("{href}&scan={scan}"),
+            None => href,
+        };
+        let paper = (!earlier).then(|| {
+            let paper = routes::paper(&slug, &audience.id);
+            view! {
                 <a class="meta" href=paper>"Print the form"<span class="visually-hidden">{format!(" for: {}", name(audience))}</span>" (PDF)"</a>
-            </li>
-        }
+            }
+        });
+        view! { <li><a href=href>{name(audience)}</a> " " {paper}</li> }
     };
     let links = desk.content.audiences.iter().map(link).collect_view();
     view! {
         <OfficerPage title=TITLE within>
             <p><a class="back-link" href=routes::officer_responses(&slug)>"Responses"</a></p>
             <h1>{TITLE}</h1>
+            {of_version}
             <p>"Who answered? Each group has its own questions."</p>
             <ul class="entry-choices">{links}</ul>
             <p>
@@ -72,6 +79,59 @@ fn choose(slug: Slug, desk: EntryDesk, scan: Option<BundleId>) -> impl IntoView 
             <p>"For a letter or an email, "<a href=routes::enter_letter(&slug)>"enter a letter"</a>"."</p>
         </OfficerPage>
     }
+}
+
+/// Which version of the questions is typed, where they were amended, and the way to the others: paper of an earlier
+/// version still comes, and is kept with the questions that it answers.
+fn of_version(slug: &Slug, desk: &EntryDesk) -> impl IntoView + use<> {
+    let ways = desk
+        .versions
+        .iter()
+        .filter(|(number, _)| *number != desk.version);
+    let ways = ways.map(|(number, published)| {
+        let newest = desk
+            .versions
+            .last()
+            .is_some_and(|(newest, _)| newest == number);
+        let next = desk.versions.iter().find(|(later, _)| later > number);
+        let (href, when) = match (newest, next) {
+            (false, Some((_, until))) => (
+                routes::enter_form_version(slug, *number),
+                format!(
+                    "version {number}, in use until {}",
+                    dates::date(until.date())
+                ),
+            ),
+            _ => (
+                routes::enter_form(slug),
+                format!(
+                    "version {number}, in use since {}",
+                    dates::date(published.date())
+                ),
+            ),
+        };
+        view! { <li><a href=href>{format!("Type a form of {when}")}</a></li> }
+    });
+    let ways = ways.collect_view();
+    let told = match desk.until() {
+        Some(until) => format!(
+            "You are typing forms of version {}, which was in use until {}. They are kept with the questions that they answer.",
+            desk.version,
+            dates::date(until.date())
+        ),
+        None => format!(
+            "The questions were amended. You are typing forms of version {}, which is in use now. The number stands in the heading of the form.",
+            desk.version
+        ),
+    };
+    (desk.versions.len() > 1).then(|| {
+        view! {
+            <div class="notice">
+                <p>{told}</p>
+                <ul>{ways}</ul>
+            </div>
+        }
+    })
 }
 
 pub(super) fn name(audience: &Audience) -> String {
@@ -93,15 +153,27 @@ fn form(asked: Asked, audience: Audience) -> impl IntoView {
     } = asked;
     let sheet = Sheet::of(desk, Some(audience.id.clone()), (retry, from), &action);
     let within = (slug.clone(), sheet.desk.title.clone(), Tab::Responses);
-    let action = routes::enter_form_of(&slug, &audience.id);
+    let earlier = sheet.desk.is_earlier();
+    let (action, others) = match earlier {
+        true => (
+            routes::enter_form_of_version(&slug, &audience.id, sheet.desk.version),
+            routes::enter_form_version(&slug, sheet.desk.version),
+        ),
+        false => (
+            routes::enter_form_of(&slug, &audience.id),
+            routes::enter_form(&slug),
+        ),
+    };
+    let of_version = of_version(&slug, &sheet.desk);
     let scan = scans.as_ref().map(|(bundle, _)| bundle_field(*bundle));
     let scans = scans.map(|(_, scans)| scans).unwrap_or_default();
     view! {
         <OfficerPage title=TITLE within error=sheet.refused()>
             <ErrorSummary errors=sheet.summary()/>
-            <p><a class="back-link" href=routes::enter_form(&slug)>"Another group’s form"</a></p>
+            <p><a class="back-link" href=others>"Another group’s form"</a></p>
             <h1>{TITLE}</h1>
             <p class="lead">{format!("Answers from: {}", name(&audience))}</p>
+            {of_version}
             <p>{HOW}</p>
             <Beside slug=slug.clone() scans>
             <form class="entry" method="post" action=action.clone() novalidate>
@@ -109,6 +181,7 @@ fn form(asked: Asked, audience: Audience) -> impl IntoView {
                 {scan}
                 <input type="hidden" name=own("audience") value=audience.id.to_string()/>
                 {channel(&sheet, &FORM_WAYS, text::form_way)}
+                {language(&sheet)}
                 {fields(&sheet, &audience, &action)}
                 <button class="btn" type="submit" id="save">"Save the form"</button>
             </form>

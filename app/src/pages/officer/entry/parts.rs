@@ -3,8 +3,10 @@
 use super::sheet::{Sheet, message};
 use crate::api::own;
 use crate::components::officer::Csrf;
+use crate::pages::params::query;
 use crate::text::{dates, letters, typing as text};
 use domain::contribution::Channel;
+use domain::language::KNOWN;
 use domain::letter::Kind;
 use domain::typing::{Agreed, Typist, Way, Whose};
 use leptos::prelude::*;
@@ -58,6 +60,28 @@ pub(super) fn hidden(sheet: &Sheet) -> impl IntoView + use<> {
         <Csrf/>
         <input type="hidden" name=own("key") value=sheet.key()/>
         <input type="hidden" name=own("version") value=sheet.desk.version.to_string()/>
+        {sheet.desk.is_earlier().then(|| view! { <input type="hidden" name=own("chosen") value="yes"/> })}
+    }
+}
+
+/// The language that the words are written in.
+pub(super) fn language(sheet: &Sheet) -> impl IntoView + use<> {
+    let field = own("language");
+    let begin = query::<String>("language").unwrap_or_default();
+    let chosen = sheet.value("language", &begin);
+    let options = KNOWN.iter().map(|known| {
+        view! { <option value=known.tag selected=chosen == known.tag>{known.english}</option> }
+    });
+    view! {
+        <div class="field">
+            <label for=field.clone()>"Language they wrote in"</label>
+            <p class="hint" id=format!("{field}-hint")>"Type the words in that language. Do not translate them."</p>
+            {message(&field, sheet.error(&field))}
+            <select class="select" id=field.clone() name=field aria-describedby=sheet.described_by("language", true)>
+                <option value="">"English"</option>
+                {options.collect_view()}
+            </select>
+        </div>
     }
 }
 
