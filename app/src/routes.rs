@@ -42,9 +42,19 @@ pub fn consultation(slug: &Slug) -> String {
     format!("/consultations/{slug}")
 }
 
+/// The page about it in the words of those who are asked in easy words.
+pub fn consultation_easy(slug: &Slug, audience: &AudienceId) -> String {
+    format!("{}?for={audience}", consultation(slug))
+}
+
 /// Where a response starts.
 pub fn respond(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond")
+}
+
+/// The same in the words of those who are asked in easy words.
+pub fn respond_easy(slug: &Slug, audience: &AudienceId) -> String {
+    format!("{}?for={audience}", respond(slug))
 }
 
 /// A page of the form.
@@ -468,7 +478,7 @@ pub fn officer_audit(slug: &Slug) -> String {
 }
 
 /// Whether a page has islands, so that script is worth downloading: every page of the form, the form to comment on a
-/// clause, a proposal in easy words, which can be listened to, officers' forms for a piece of the words, and the screens they
+/// clause, a proposal and a first page in easy words, which can be listened to, officers' forms for a piece of the words, and the screens they
 /// code on.
 pub fn wants_script(path: &str) -> bool {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
@@ -497,12 +507,13 @@ pub fn wants_script(path: &str) -> bool {
     let of_form = |(_, page): (&str, &str)| page.parse::<Page>().is_ok();
     let easy = query.split('&').any(|pair| pair.starts_with("for="));
     let proposal = path.strip_prefix("/consultations/");
+    let of_start = |slug: &str| !slug.strip_suffix("/respond").unwrap_or(slug).contains('/');
     let form = path
         .strip_prefix("/walk/")
         .and_then(|rest| rest.split_once('/'))
         .or(path.rsplit_once("/respond/"));
     form.is_some_and(of_form)
-        || (easy && proposal.is_some_and(|slug| !slug.contains('/')))
+        || (easy && proposal.is_some_and(of_start))
         || (path.contains("/clauses/") && path.ends_with("/comment"))
 }
 
@@ -550,6 +561,7 @@ mod tests {
         assert!(wants_script(&format!("{form}/question-P1?check=1")));
         assert!(wants_script("/walk/3f0d/question-P1") && !wants_script("/walk/3f0d?at=sent"));
         assert!(wants_script("/consultations/extra-help?for=young-person"));
+        assert!(wants_script(&format!("{form}?for=young-person")));
         for path in [
             "/consultations/extra-help",
             form,

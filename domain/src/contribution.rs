@@ -133,6 +133,9 @@ pub struct Draft {
     /// Consents; none until asked.
     #[serde(default)]
     pub consent: Option<Consent>,
+    /// They said that they are not sure whether to be quoted, and so are not.
+    #[serde(default)]
+    pub unsure: bool,
     /// Its part in a team; none for somebody who writes alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<Part>,

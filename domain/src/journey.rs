@@ -256,6 +256,7 @@ pub fn fill(content: &Content, draft: &mut Draft, page: &Page, fields: &[(String
         }
         Page::Consent => {
             // Whoever is not sure is not quoted.
+            draft.unsure = text("quote") == "not-sure";
             let quote = match text("quote") {
                 "not-sure" => Some(false),
                 typed => yes_or_no(typed),

@@ -5,15 +5,7 @@ use crate::text::dates;
 use crate::words::Phrase;
 use domain::consultation::Stage;
 
-/// Said wherever somebody might start to answer: what people fear most comes first.
-pub const NO_EFFECT: Phrase = phrase!(
-    "Answering does not affect your child’s plan, their place at school or the help they get."
-);
-
-/// Before every text box.
-pub const NO_NAMES: Phrase = phrase!(
-    "Please do not write the names of children, or anything else that would show who a child is."
-);
+pub use super::respond::{NO_EFFECT, NO_EFFECT_EASY, NO_NAMES};
 
 /// One word for where a consultation stands, and the same as part of a class name.
 pub fn status(card: &ConsultationCard) -> (Phrase, &'static str) {

@@ -2,10 +2,13 @@
 
 use crate::words::Phrase;
 
-/// What people fear most, said first.
+/// What people fear most, said first wherever somebody might start to answer.
 pub const NO_EFFECT: Phrase = phrase!(
-    "Answering does not affect your child’s plan, their place at school or the help they get."
+    "Your answers do not affect a child’s plan, their place at school or the help they get."
 );
+
+/// The same in easy words.
+pub const NO_EFFECT_EASY: Phrase = phrase!("What you say will not change the help you get.");
 
 /// Before every box that takes somebody's own words.
 pub const NO_NAMES: Phrase = phrase!(
@@ -35,6 +38,27 @@ pub const GOOD_TO_KNOW: [Phrase; 4] = [
         "What you write is saved as you go. You can stop, get a code, and carry on another day or on another phone or computer."
     ),
     phrase!("You can look at all your answers, and change them, before you send them."),
+];
+
+/// Before somebody begins who is asked in easy words.
+pub const START_EASY: [(&str, Phrase); 5] = [
+    ("talk", phrase!("We want to know what you think.")),
+    ("yes", phrase!("There are no wrong answers.")),
+    ("help", NO_EFFECT_EASY),
+    ("me", phrase!("We do not ask for your name.")),
+    (
+        "skip",
+        phrase!("You can skip any question. You can stop when you like."),
+    ),
+];
+
+/// More of it, on the page where they begin.
+pub const START_EASY_MORE: [(&str, Phrase); 2] = [
+    ("adult", phrase!("Somebody you trust can help you.")),
+    (
+        "save",
+        phrase!("You can stop now and go on another day. We give you a code."),
+    ),
 ];
 
 /// How long it takes, before the audience is known.

@@ -225,6 +225,7 @@ fn consent(writing: &Writing) -> Vec<String> {
     };
     let quote = match consent.quote {
         true => phrase!("Yes, without my name"),
+        false if writing.draft.unsure => phrase!("Not sure. Then we only read them"),
         false => phrase!("No"),
     };
     let mut lines = vec![quote.say()];

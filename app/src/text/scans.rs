@@ -72,7 +72,7 @@ mod tests {
         );
         let told = problem("file", "too_large:form 7.pdf").unwrap();
         assert!(
-            told.starts_with("“form 7.pdf” is larger than 10 megabytes"),
+            told.starts_with("“form 7.pdf” is larger than 50 megabytes"),
             "{told}"
         );
         assert_eq!(problem("la", "too_large:x"), None);

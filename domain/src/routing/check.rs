@@ -69,8 +69,8 @@ pub enum Fault {
 /// Everything wrong with the ways through these questions. Empty: every question can be reached by somebody of each
 /// audience it asks, and every way ends where a response can be sent or at an exit that not everybody takes.
 ///
-/// Exact for conditions that stand alone; of several exits whose conditions only together leave nobody, nothing is
-/// said.
+/// Exact for conditions that stand alone, and for exits that together leave nobody. An exit with several conditions is
+/// taken to let somebody past.
 pub fn faults(questions: &[Question], audiences: &[AudienceId]) -> Vec<Fault> {
     let mut faults: Vec<Fault> = (0..questions.len())
         .flat_map(|at| conditions(questions, at))
@@ -159,11 +159,11 @@ impl Needs {
             let common = |o: &OptionId| self.one_of.iter().all(|list| list.contains(o));
             self.one_of.is_empty() || offered.iter().any(common)
         };
-        // Somebody who must answer, and may pick nothing that is offered, cannot.
-        let stuck =
-            self.answered == Some(true) && !question.options().is_empty() && offered.is_empty();
         // A question that everybody of the audience must answer is never left open.
         let always = question.required && question.when.is_empty() && question.asks(audience);
+        // Somebody who must answer, and may pick nothing that is offered, cannot.
+        let answered = always || self.answered == Some(true);
+        let stuck = answered && !question.options().is_empty() && offered.is_empty();
         let left_open = self.answered == Some(false) && always;
         let contradicts = stuck || self.impossible || left_open;
         met && !contradicts
@@ -199,7 +199,10 @@ fn ways(questions: &[Question], audience: &AudienceId) -> Vec<Fault> {
             }
         }
     }
-    if let Some((last, _)) = reached.last().filter(|_| over) {
+    let stays = needed(still_here.iter(), &reached);
+    over |= !stays.is_some_and(|needs| possible(&needs, questions, audience));
+    let exits = reached.iter().filter(|(question, _)| question.is_exit());
+    if let Some((last, _)) = exits.last().filter(|_| over) {
         faults.insert(
             0,
             Fault::DeadEnd {
@@ -356,6 +359,50 @@ mod tests {
             found_[0].starts_with("X ends the form for everybody"),
             "{found_:?}"
         );
+    }
+
+    #[test]
+    fn exits_that_together_take_every_answer_leave_nobody_where_it_must_be_answered() {
+        let form = |required: &str, second: &str| {
+            let text = format!(
+                r#"
+                [[q]]
+                id = "A"
+                kind = "yes-no"
+                required = {required}
+                wording = []
+                [[q]]
+                id = "X1"
+                kind = "statement"
+                exit = true
+                wording = []
+                when = [{{ question = "A", is = ["yes"] }}]
+                [[q]]
+                id = "X2"
+                kind = "statement"
+                exit = true
+                wording = []
+                when = [{second}]
+                "#
+            );
+            let mut file: BTreeMap<String, Vec<Question>> = toml::from_str(&text).unwrap();
+            let audience = AudienceId::parse("parent").unwrap();
+            let found = faults(&file.remove("q").unwrap(), &[audience]);
+            found.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let no = "{ question = 'A', is = ['no'] }";
+        let told = form("true", no);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].starts_with("X2 ends the form for everybody"),
+            "{told:?}"
+        );
+        assert!(
+            form("false", no).is_empty(),
+            "whoever leaves it out gets past"
+        );
+        let not_yes = "{ question = 'A', is-not = ['yes'] }";
+        assert_eq!(form("true", not_yes).len(), 1);
     }
 
     #[test]

@@ -298,6 +298,7 @@ pub(super) fn copied(
         typing: Default::default(),
         answers: Answers::new(),
         comments: Vec::new(),
+        unsure: false,
         consent: None,
         team: None,
     };

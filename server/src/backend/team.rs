@@ -121,6 +121,7 @@ impl Team for Live {
             typing: Typing::default(),
             answers: Answers::new(),
             comments: Vec::new(),
+            unsure: false,
             consent: None,
             team: Some(Part::Colleague {
                 called: called.clone(),

@@ -220,6 +220,7 @@ impl Live {
             typing: Default::default(),
             answers: Default::default(),
             comments: Vec::new(),
+            unsure: false,
             consent: None,
             team: None,
         };

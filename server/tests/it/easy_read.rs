@@ -274,3 +274,20 @@ fn easy_words_are_part_of_the_published_content() {
     let read: Content = serde_json::from_str(&json).unwrap();
     assert_eq!(read, content, "pictures are kept");
 }
+
+#[test]
+fn an_introduction_tells_minutes_and_no_number_of_pages_which_answers_change() {
+    let number = |word: &str| word.chars().any(|c| c.is_ascii_digit());
+    for kind in kinds() {
+        for audience in &kind.audiences {
+            for worded in &audience.wording.0 {
+                let words: Vec<&str> = worded.words.introduction.split_whitespace().collect();
+                let counted = words.iter().enumerate().find(|(at, word)| {
+                    let before = words[at.saturating_sub(2)..*at].iter();
+                    word.starts_with("page") && before.into_iter().any(|word| number(word))
+                });
+                assert_eq!(counted, None, "{} {}", kind.kind, audience.id);
+            }
+        }
+    }
+}

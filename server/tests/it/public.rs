@@ -53,10 +53,7 @@ async fn a_proposal_tells_what_and_why_and_how_to_answer_by_any_way() {
                 .iter()
                 .all(|href| href == "/consultations/banding/respond")
     );
-    assert!(
-        page.text("main")
-            .contains("does not affect your child’s plan")
-    );
+    assert!(page.text("main").contains("do not affect a child’s plan"));
     assert!(page.text("section.notice").contains("You can appeal"));
     for way in ["01632 960110", "paper form", "large print", "easy read"] {
         assert!(page.text("main").contains(way), "{way}");

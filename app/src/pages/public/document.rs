@@ -159,7 +159,7 @@ fn shown(
             <NotSent card=card.clone() count=mine.len()/>
             {commenting.then(|| view! {
                 <p>
-                    {phrase!("You can comment on any clause. Choose the button under it. You do not have to answer the other questions.")}" " {public::NO_EFFECT}
+                    {phrase!("You can comment on any clause. Choose the button under it. You do not have to answer the other questions.")}" " {if is_easy { public::NO_EFFECT_EASY } else { public::NO_EFFECT }}
                 </p>
             })}
             <nav class="contents" aria-labelledby="contents">

@@ -7,17 +7,18 @@ use crate::components::easy_read::EasyWords;
 use crate::components::layout::{InEnglish, MachineMade, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
-use crate::components::picture::PicturesSwitch;
+use crate::components::picture::{PicturesSwitch, ideas};
 use crate::components::title::marked;
 use crate::islands::Listen;
 use crate::pages::params::param;
 use crate::routes;
+use crate::text::respond::START_EASY;
 use crate::text::{dates, public};
 use crate::visit::visit;
 use crate::words::is_fallback;
 use domain::consultation::Stage;
 use domain::content::Section;
-use domain::text::{Language, Slug};
+use domain::text::{AudienceId, Language, Slug};
 use jiff::civil::DateTime;
 use leptos::prelude::*;
 
@@ -51,6 +52,12 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
         .find(|a| a.easy_read)
         .map(|a| a.id.clone());
     let path = routes::consultation(&card.slug);
+    // Whoever reads easy words goes on in easy words.
+    let simply = easy.clone().filter(|audience| reading.is(audience));
+    let answer = match &simply {
+        Some(audience) => routes::respond_easy(&card.slug, audience),
+        None => routes::respond(&card.slug),
+    };
     let is_easy = easy.as_ref().is_some_and(|audience| reading.is(audience));
     // Easy reading is short: what has no easy words is in the full version, which is a link away.
     let mut shown = content.sections.clone();
@@ -88,7 +95,7 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
             <EasyRead path easy reading=reading.clone()/>
             {is_easy.then(|| view! { <PicturesSwitch/> })}
             <Amendments amendments card=card.clone() changeable/>
-            <Answering card=card.clone() documents=documents.clone()/>
+            <Answering card=card.clone() documents=documents.clone() easy=simply.clone()/>
             {contents}
             <div class=is_easy.then_some("easy-read")>
                 {sections}
@@ -96,7 +103,7 @@ fn shown(proposal: Proposal, reading: Reading) -> impl IntoView {
             </div>
             <Documents card=card.clone() documents reading/>
             <OtherWays of=forms/>
-            {card.takes_responses.then(|| view! { <p><a class="btn" href=routes::respond(&card.slug)>{phrase!("Answer the questions")}</a></p> })}
+            {card.takes_responses.then(|| view! { <p><a class="btn" href=answer>{phrase!("Answer the questions")}</a></p> })}
         </PublicPage>
     }
 }
@@ -150,11 +157,24 @@ fn SectionShown(section: Section, reading: Reading, easy: bool) -> impl IntoView
 
 /// The way in, or why there is none.
 #[component]
-fn Answering(card: ConsultationCard, documents: Vec<DocumentCard>) -> impl IntoView {
+fn Answering(
+    card: ConsultationCard,
+    documents: Vec<DocumentCard>,
+    /// Who reads easy words, where the page is in them.
+    easy: Option<AudienceId>,
+) -> impl IntoView {
     let when =
         public::when(&card).map(|when| view! { <p class="meta"><strong>{when}</strong></p> });
     let first = documents.first().map(|document| document.slug.clone());
     let body = match (card.takes_responses, card.opens_later, card.stage) {
+        (true, ..) if easy.is_some() => {
+            let href = easy.map(|audience| routes::respond_easy(&card.slug, &audience));
+            view! {
+                <div class="easy-read">{ideas(&START_EASY)}</div>
+                <p><a class="btn btn-start" href=href>{phrase!("Answer the questions")}</a></p>
+            }
+            .into_any()
+        }
         (true, ..) => view! {
             <p>{phrase!("You do not need an account. You can leave out any question.")}" " {public::NO_EFFECT}</p>
             <p><a class="btn btn-start" href=routes::respond(&card.slug)>{phrase!("Answer the questions")}</a></p>

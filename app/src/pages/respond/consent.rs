@@ -21,7 +21,7 @@ pub(super) fn ConsentPage(writing: Writing, view: View) -> impl IntoView {
     let consent = writing.draft.consent;
     let said = consent.map(|consent| consent.quote);
     let asked = match easy_read(&writing) {
-        Some(_) => asked_in_easy_words(said, error).into_any(),
+        Some(_) => asked_in_easy_words(said, writing.draft.unsure, error).into_any(),
         None => view! { <Asked said error/> }.into_any(),
     };
     let organisation = writing.draft.speaks_for.capacity == Some(Capacity::Organisation);
@@ -78,7 +78,11 @@ fn Asked(said: Option<bool>, error: Option<String>) -> impl IntoView {
 }
 
 /// With pictures, and with a way for whoever is not sure: they are not quoted.
-fn asked_in_easy_words(said: Option<bool>, error: Option<String>) -> impl IntoView + use<> {
+fn asked_in_easy_words(
+    said: Option<bool>,
+    unsure: bool,
+    error: Option<String>,
+) -> impl IntoView + use<> {
     let choice = |value, picture, label, ticked| Choice {
         value,
         label,
@@ -102,13 +106,13 @@ fn asked_in_easy_words(said: Option<bool>, error: Option<String>) -> impl IntoVi
                 "no",
                 "no",
                 phrase!("No, only read my words"),
-                said == Some(false),
+                said == Some(false) && !unsure,
             ),
             choice(
                 "not-sure",
                 "maybe",
                 phrase!("I am not sure. Then we only read them"),
-                false,
+                unsure,
             ),
         ],
     };

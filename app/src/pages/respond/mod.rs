@@ -14,6 +14,7 @@ mod receipt;
 mod receipt_easy;
 mod save;
 mod start;
+mod start_easy;
 mod stop;
 mod team;
 mod unkept;

@@ -1,6 +1,6 @@
 //! Before the first question.
 
-use super::{Closed, query, slug};
+use super::{Closed, query, slug, start_easy};
 use crate::api::{ApiError, Running, Start, backend};
 use crate::components::form::ErrorSummary;
 use crate::components::layout::{ErrorPage, MachineMade, PublicPage};
@@ -53,6 +53,19 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
         _ if running.as_ref().is_some_and(|r| r.audience.is_none()) => Some(CHOOSE_AUDIENCE),
         _ => None,
     };
+    // Somebody who comes from a page in easy words, and is in no team.
+    let simply = query("for").and_then(|id| {
+        let asked = start
+            .audiences
+            .iter()
+            .find(|a| a.easy_read && a.id.as_str() == id)?;
+        let team = running.as_ref().is_some_and(|r| r.team.is_some());
+        (!team && !missing).then(|| asked.clone())
+    });
+    if let Some(audience) = simply {
+        let start = Start { card, ..start };
+        return start_easy::page(start, audience, notice);
+    }
     let until = card.closes.filter(|_| card.takes_responses).map(
         |at| view! { <p class="meta">{say!("Open until {when}", when = dates::moment(at))}</p> },
     );
@@ -142,7 +155,7 @@ fn team(slug: &Slug, part: Option<&Part>, asked: bool) -> AnyView {
 }
 
 #[component]
-fn CarryOn(slug: Slug, running: Running) -> impl IntoView {
+pub(super) fn CarryOn(slug: Slug, running: Running) -> impl IntoView {
     let save = routes::save(&slug);
     let send_by = running.send_by.map(|at| {
         view! {

@@ -3,6 +3,7 @@
 use super::parts::{comments, consent, send_back, speaks_for, who_wrote};
 use super::{frame, note_on_english, note_on_machine};
 use crate::text::labels::label;
+use crate::text::respond::NO_EFFECT;
 use crate::text::routing::{Telling, numbers, places};
 use crate::words::Phrase;
 use domain::content::Content;
@@ -126,9 +127,7 @@ fn before(council: &Council, easy: bool, (fallen, unchecked): (bool, bool)) -> V
     ];
     const ALL: [Phrase; 3] = [
         phrase!("You can leave out any question. You do not have to give your name."),
-        phrase!(
-            "Your answers do not affect a child’s plan, their place at school or the help they get."
-        ),
+        NO_EFFECT,
         phrase!(
             "Please do not write the names of children, or anything else that would show who a child is."
         ),

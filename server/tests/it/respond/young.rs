@@ -322,3 +322,84 @@ async fn an_officer_who_enters_a_paper_form_says_who_wrote_it_or_leaves_it_open(
         "{words}"
     );
 }
+
+#[tokio::test]
+async fn whoever_reads_the_proposal_in_easy_words_begins_in_easy_words_with_one_button() {
+    let mut app = library().await;
+    let proposal = app.get("/consultations/library?for=young-person").await;
+    let ways = proposal.attributes("a.btn", "href");
+    let easy = format!("{START}?for=young-person");
+    assert!(
+        !ways.is_empty() && ways.iter().all(|way| *way == easy),
+        "{ways:?}"
+    );
+    let start = app.get(&easy).await;
+    assert_eq!(start.texts("h1"), ["Tell us what you think"]);
+    assert_eq!(start.texts(".idea").len(), start.texts(".idea svg").len());
+    assert!(
+        start
+            .text("main")
+            .contains("What you say will not change the help you get.")
+    );
+    assert!(
+        start.texts("input[type=radio]").is_empty(),
+        "who they are is known"
+    );
+    assert!(
+        start
+            .attributes("main a", "href")
+            .contains(&START.to_owned()),
+        "or they are somebody else"
+    );
+    let begun = app.press(&start, START, &[]).await;
+    let page = app.follow(begun).await;
+    assert_eq!(page.texts("h1"), ["Who is typing?"]);
+    let back = app.get(&easy).await;
+    assert!(
+        back.text("main").contains("You have begun a response"),
+        "{}",
+        back.text("main")
+    );
+    // Nobody else's words are easy.
+    let mut other = app.other_browser();
+    let plain = other.get(&format!("{START}?for=parent-carer")).await;
+    assert!(plain.texts("input[type=radio]").len() > 1);
+    assert!(
+        !plain.text("main").contains("your child’s"),
+        "not only parents read it"
+    );
+}
+
+#[tokio::test]
+async fn whoever_is_not_sure_about_being_quoted_comes_back_to_that_and_is_not_quoted() {
+    let (mut app, page) = young().await;
+    on(&mut app, &page, WHO, &[("typing", "not-said")]).await;
+    let consent = format!("{START}/your-words");
+    app.post(SUNDAY, &[("sunday", "agree"), ("why", "I like books.")])
+        .await;
+    app.post(
+        &format!("{START}/question-why"),
+        &[("why", "I like books.")],
+    )
+    .await;
+    app.post(&consent, &[("quote", "not-sure")]).await;
+    let page = app.get(&consent).await;
+    assert_eq!(
+        page.attributes("input[name=quote][checked]", "value"),
+        ["not-sure"]
+    );
+    let check = app.get(&format!("{START}/check-your-answers")).await;
+    assert!(
+        check
+            .text("main")
+            .contains("Not sure. Then we only read them"),
+        "{}",
+        check.text("main")
+    );
+    app.post(&consent, &[("quote", "no")]).await;
+    let page = app.get(&consent).await;
+    assert_eq!(
+        page.attributes("input[name=quote][checked]", "value"),
+        ["no"]
+    );
+}

@@ -69,7 +69,8 @@ fn Saved(slug: Slug, saved: SavedQuestion, mine: bool) -> impl IntoView {
         .count();
     let own = match own {
         0 => String::new(),
-        own => format!(", with words of their own for {own} more readers"),
+        1 => ", with words of their own for one more group of readers".to_owned(),
+        own => format!(", with words of their own for {own} more groups of readers"),
     };
     let about = format!("{}{own}", text::kind(kind_name(&saved.question.kind)));
     let from = format!(
