@@ -43,6 +43,11 @@ pub struct Picked<'a, T> {
 }
 
 impl<T> Wordings<T> {
+    /// Whether somebody has words of their own.
+    pub fn has_own(&self, audience: &AudienceId) -> bool {
+        self.0.iter().any(|w| w.audience.as_ref() == Some(audience))
+    }
+
     /// The best words for a reader: own language first, own audience next, English before nothing.
     pub fn pick(
         &self,

@@ -2,7 +2,7 @@
 
 use crate::pages::params::query;
 use crate::words::{marks, wanted_language};
-use domain::content::{Worded, Wordings};
+use domain::content::Wordings;
 use domain::language::direction;
 use domain::text::{AudienceId, Language};
 use leptos::prelude::*;
@@ -48,8 +48,8 @@ impl Reading {
 
     /// Whether there are words for this reader's audience and nobody else.
     pub fn has_own<T>(&self, wordings: &Wordings<T>) -> bool {
-        let own = |w: &Worded<T>| w.audience.is_some() && w.audience == self.audience;
-        wordings.0.iter().any(own)
+        let audience = self.audience.as_ref();
+        audience.is_some_and(|audience| wordings.has_own(audience))
     }
 
     /// A path that keeps the reader's words.

@@ -17,13 +17,29 @@ async fn a_preview_shows_every_page_with_its_routing_in_words_and_nothing_can_be
         .await;
     let text = preview.text(".phone-frame");
     assert!(
-        text.contains("Page 1 of") && text.contains("To open on Sundays."),
+        text.contains("Page 1 of") && !text.contains("To open on Sundays."),
         "{text}"
     );
     assert!(
         text.contains("Answer this only if you answered question 1."),
         "{text}"
     );
+    let told = "1 section without easy words is in the full version only.";
+    assert!(text.contains(told), "{text}");
+    let simply = [
+        ("heading--young-person", "Sundays"),
+        ("body--young-person", "![](book) You can come on Sundays."),
+    ];
+    fill(&mut app, "sections/what", &simply).await;
+    let easy = app
+        .get(&format!("{BUILD}/preview?audience=young-person"))
+        .await;
+    assert_eq!(easy.texts(".preview section .idea svg").len(), 1);
+    assert!(!easy.text(".preview").contains("in the full version only"));
+    let full = app
+        .get(&format!("{BUILD}/preview?audience=parent-carer"))
+        .await;
+    assert!(full.text(".preview").contains("To open on Sundays."));
     assert!(preview.attributes(".preview form", "action").is_empty());
     assert!(
         !text.contains("Which of these are you?"),

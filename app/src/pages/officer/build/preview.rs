@@ -4,6 +4,7 @@ use super::super::slug;
 use super::frame::WrongForm;
 use super::links::Links;
 use crate::api::{ApiError, Preview, backend};
+use crate::components::easy_read::EasyWords;
 use crate::components::layout::{ErrorPage, PublicPage};
 use crate::components::loaded::loaded;
 use crate::components::markdown::Markdown;
@@ -16,9 +17,10 @@ use crate::text::routing::{Telling, numbers};
 use crate::text::{build as text, dates};
 use crate::visit::visit;
 use domain::consultation::Stage;
-use domain::content::{Audience, ClauseText, Content};
+use domain::content::{Audience, ClauseText, Content, Section};
 use domain::journey;
 use domain::language::{direction, own_name};
+use domain::plain::counted;
 use domain::question::{Answer, Question};
 use domain::text::{AudienceId, Language};
 use leptos::prelude::*;
@@ -165,7 +167,7 @@ fn Shown(preview: Preview, page: String, begin: String, chosen: Chosen) -> impl 
         <p><a href=switch>{label}</a></p>
         <div class=frame lang=lang dir=dir>
             <div class=class>
-                <Proposal preview=preview.clone() audience=audience.id.clone() language=language.clone()/>
+                <Proposal preview=preview.clone() audience=audience.clone() language=language.clone()/>
                 <Form content audience language/>
             </div>
         </div>
@@ -174,12 +176,22 @@ fn Shown(preview: Preview, page: String, begin: String, chosen: Chosen) -> impl 
 }
 
 #[component]
-fn Proposal(preview: Preview, audience: AudienceId, language: Language) -> impl IntoView {
+fn Proposal(preview: Preview, audience: Audience, language: Language) -> impl IntoView {
+    let Audience {
+        id: audience,
+        easy_read: easy,
+        ..
+    } = audience;
     let words = preview.content.wording.pick(&language, Some(&audience));
     let (title, summary) = words.map_or((String::new(), String::new()), |picked| {
         (picked.words.title.clone(), picked.words.summary.clone())
     });
-    let sections = preview.content.sections.iter().filter_map(|section| {
+    // As on the public page: what has no easy words is in the full version.
+    let shown = |section: &&Section| !easy || section.wording.has_own(&audience);
+    let all = preview.content.sections.len();
+    let sections = preview.content.sections.iter().filter(shown);
+    let left_out = all - sections.clone().count();
+    let sections = sections.filter_map(|section| {
         let picked = section.wording.pick(&language, Some(&audience))?;
         let class = if section.is_rights_notice() {
             "notice"
@@ -189,14 +201,22 @@ fn Proposal(preview: Preview, audience: AudienceId, language: Language) -> impl 
         Some(view! {
             <section class=class>
                 <h4>{picked.words.heading.clone()}</h4>
-                <Markdown text=picked.words.body.clone() top=5/>
+                {prose(picked.words.body.clone(), easy, 5)}
             </section>
         })
     });
     let sections = sections.collect_view();
+    let left_out = (left_out > 0).then(|| {
+        let count = counted(
+            left_out as u64,
+            "section without easy words is",
+            "sections without easy words are",
+        );
+        view! { <p class="notice">{format!("{count} in the full version only.")}</p> }
+    });
     let documents = preview.documents.iter().filter_map(|document| {
         let picked = document.wording.pick(&language, Some(&audience))?;
-        let clauses = clauses_shown(&document.clauses, &audience, &language);
+        let clauses = clauses_shown(&document.clauses, (&audience, easy), &language);
         Some(view! {
             <details class="details">
                 <summary>{picked.words.title.clone()}</summary>
@@ -216,22 +236,34 @@ fn Proposal(preview: Preview, audience: AudienceId, language: Language) -> impl 
         <h3>{title}</h3>
         <p class="lead">{summary}</p>
         {sections}
+        {left_out}
         {documents}
     }
     .into_any()
 }
 
+/// A text of officers as it is read: in easy words with its pictures.
+fn prose(text: String, easy: bool, top: u8) -> AnyView {
+    match easy {
+        true => view! { <EasyWords text top/> }.into_any(),
+        false => view! { <Markdown text top/> }.into_any(),
+    }
+}
+
 /// The clauses of a document in an audience's words.
 fn clauses_shown(
     clauses: &[ClauseText],
-    audience: &AudienceId,
+    (audience, easy): (&AudienceId, bool),
     language: &Language,
 ) -> Vec<AnyView> {
     let shown = clauses.iter().filter_map(|clause| {
         let words = clause.wording.pick(language, Some(audience))?.words;
         let heading = format!("{} {}", clause.number, words.heading);
         let body = words.body.clone();
-        Some(view! { <section class="section"><h5>{heading}</h5><Markdown text=body top=6/></section> }.into_any())
+        Some(
+            view! { <section class="section"><h5>{heading}</h5>{prose(body, easy, 6)}</section> }
+                .into_any(),
+        )
     });
     shown.collect()
 }
@@ -291,7 +323,7 @@ fn Form(content: Content, audience: Audience, language: Language) -> impl IntoVi
     view! {
         <section>
             <h3>"The questions"</h3>
-            {introduction.map(|text| view! { <div class="inset"><Markdown text/></div> })}
+            {introduction.map(|text| view! { <div class="inset">{prose(text, audience.easy_read, 4)}</div> })}
             {pages}
         </section>
     }
