@@ -34,6 +34,7 @@ use crate::visit::maybe_visit;
 use crate::words::{ON_PAGE, Spoken, page_language};
 use domain::language::direction;
 use domain::text::Language;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{Redirect, Route, Router, Routes};
@@ -43,6 +44,11 @@ use leptos_router::{SsrMode, path};
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     document(options, || view! { <App/> })
 }
+
+/// A tab that has shown a hundred pages may have no room for the memory of one more WebAssembly instance, until the
+/// browser has cleared away what the pages before had (seen in Chromium: “Cannot allocate Wasm memory for new instance”).
+/// The browser is asked again then, for some seconds: else the page would stay asleep.
+const WAKE: &str = include_str!("wake.js");
 
 /// The document around every page.
 pub fn document<V: IntoView>(
@@ -73,7 +79,10 @@ pub fn document<V: IntoView>(
                 <meta name="color-scheme" content="light"/>
                 <link rel="stylesheet" href=css/>
                 <link rel="icon" href="/pkg/icon.svg" type="image/svg+xml"/>
-                {script.then(|| view! { <HydrationScripts options islands=true/> })}
+                {script.then(|| view! {
+                    <script nonce=use_nonce() inner_html=WAKE></script>
+                    <HydrationScripts options islands=true/>
+                })}
                 <MetaTags/>
             </head>
             <body>{words}{page()}</body>

@@ -377,6 +377,25 @@ test.describe("with script", () => {
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/question-V2/);
   });
+
+  test("a page whose script finds no memory at first, as in a tab that has shown a hundred pages, wakes all the same", async ({ page }) => {
+    await page.addInitScript(() => {
+      const { instantiate } = WebAssembly;
+      let refused = 0;
+      const refusing = (module: WebAssembly.Module, imports: WebAssembly.Imports) => {
+        if (refused === 2) return instantiate(module, imports);
+        refused += 1;
+        document.documentElement.dataset.refused = String(refused);
+        return Promise.reject(new RangeError("Out of memory"));
+      };
+      Object.assign(WebAssembly, { instantiate: refusing });
+    });
+    await open(page, "question-V1");
+    await expect(page.locator("html[data-refused='2']")).toBeAttached();
+    await page.locator("#V1").fill("lots");
+    await page.keyboard.press("Tab");
+    await expect(messageOf(page, "V1")).toBeVisible();
+  });
 });
 
 test.describe("without script", () => {
