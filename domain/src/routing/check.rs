@@ -201,8 +201,8 @@ fn ways(questions: &[Question], audience: &AudienceId) -> Vec<Fault> {
     }
     let stays = needed(still_here.iter(), &reached);
     over |= !stays.is_some_and(|needs| possible(&needs, questions, audience));
-    let exits = reached.iter().filter(|(question, _)| question.is_exit());
-    if let Some((last, _)) = exits.last().filter(|_| over) {
+    let mut exits = reached.iter().filter(|(question, _)| question.is_exit());
+    if let Some((last, _)) = exits.next_back().filter(|_| over) {
         faults.insert(
             0,
             Fault::DeadEnd {
