@@ -368,7 +368,8 @@ mod tests {
                 r#"
                 [[q]]
                 id = "A"
-                kind = "yes-no"
+                kind = "single"
+                options = ["yes", "no"]
                 required = {required}
                 wording = []
                 [[q]]
