@@ -181,8 +181,8 @@ fn form(asked: Asked, audience: Audience) -> impl IntoView {
                 {scan}
                 <input type="hidden" name=own("audience") value=audience.id.to_string()/>
                 {channel(&sheet, &FORM_WAYS, text::form_way)}
-                {language(&sheet)}
                 {fields(&sheet, &audience, &action)}
+                {language(&sheet)}
                 <button class="btn" type="submit" id="save">"Save the form"</button>
             </form>
             </Beside>
