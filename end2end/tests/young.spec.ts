@@ -53,6 +53,22 @@ test("the proposal in easy words has a picture beside each idea, or words only",
   await expect(page.locator("svg").first()).toBeVisible();
 });
 
+test("easy words lead to an easy first page with one button, and back to it", async ({ page }) => {
+  const open = await openOne(page);
+  await page.goto(`/consultations/${open}?for=young-person`);
+  await page.getByRole("link", { name: "Answer the questions" }).first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/respond?for=young-person");
+  await look(page, "start");
+  await expect(page.getByRole("radio")).toHaveCount(0);
+  await page.getByRole("button", { name: "Start", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("h1")).toHaveText("Who is typing?");
+  await page.goto(`/consultations/${open}/respond?for=young-person`);
+  await page.getByRole("link", { name: "Carry on" }).click();
+  await expect(page.locator("h1")).toHaveText("Who is typing?");
+});
+
 test("a child alone is asked to fetch a grown-up, goes on with one, and sends", async ({ page }) => {
   test.slow();
   const open = await openOne(page);
