@@ -157,6 +157,16 @@ fn young_people_are_asked_who_is_writing_and_for_no_name() {
 }
 
 #[test]
+fn the_form_of_an_amended_consultation_bears_its_version() {
+    let amended = PaperForm {
+        version: 2,
+        ..paper("young", &[])
+    };
+    let form = questionnaire(&amended, &Language::english()).unwrap();
+    assert_eq!(form.title, "Paper form, version 2: a young person");
+}
+
+#[test]
 fn nobody_gets_a_form_who_is_not_asked() {
     let nobody = paper("nobody", &[]);
     assert_eq!(questionnaire(&nobody, &Language::english()), None);
