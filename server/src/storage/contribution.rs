@@ -264,9 +264,14 @@ pub(super) async fn row(
 async fn comments(tx: &mut Tx, new: &New) -> Result<(), StorageError> {
     for comment in &new.submission.comments {
         let place = (comment.document.clone(), comment.clause.clone());
-        let Some((_, (version, clause))) = new.clauses.iter().find(|(at, _)| at == &place) else {
-            continue;
-        };
+        // A comment with nowhere to stand would be lost: then nothing is stored, and the sender is told.
+        let found = new.clauses.iter().find(|(at, _)| at == &place);
+        let (_, (version, clause)) = found.ok_or_else(|| {
+            StorageError::corrupt(
+                "clause_comment.clause_id",
+                format!("no clause {}/{}", place.0, place.1),
+            )
+        })?;
         let words = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
         let body = match words(&comment.text) {
             Some(body) => Some(text(tx, new.id, Place::Comment, None, Some(*clause), &body).await?),

@@ -84,6 +84,16 @@ async fn one_bad_submission_fails_alone_and_its_neighbours_are_stored() {
 }
 
 #[tokio::test]
+async fn a_comment_on_a_clause_that_is_nowhere_is_an_error_and_never_silently_lost() {
+    let app = open().await;
+    let mut lost = new(&app).await;
+    let voice = crate::kit::Voice::parent().on_clause("framework", "nowhere", "Please listen.");
+    lost.submission = voice.submission(lost.submission.version);
+    assert!(app.live.writer.store(lost).await.is_err());
+    assert_eq!(app.stored("banding").await, 0);
+}
+
+#[tokio::test]
 async fn what_was_acknowledged_is_in_the_database_at_that_moment() {
     let app = open().await;
     let tries = (0..40).map(|_| async {
