@@ -19,6 +19,8 @@ pub use walk::first_question;
 
 /// Most bytes of the page with its script and WebAssembly.
 const WITH_SCRIPT: usize = 200_000;
+/// Most bytes of script and WebAssembly alone.
+const SCRIPT: usize = 150_000;
 /// Most bytes of the page for somebody whose script is off.
 const WITHOUT_SCRIPT: usize = 25_000;
 
@@ -51,6 +53,7 @@ pub fn weigh(program: &Path) -> Result<()> {
         .filter_map(|kind| weights.get(kind))
         .sum();
     let fits = judge("without script", total - script, WITHOUT_SCRIPT)
+        & judge("script alone", script, SCRIPT)
         & judge("with script", total, WITH_SCRIPT);
     ensure!(
         fits,

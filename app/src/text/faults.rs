@@ -46,6 +46,14 @@ pub fn fault(fault: &Fault, content: &Content) -> String {
             question(of, content),
             question(first, content)
         ),
+        Fault::FollowsFollower {
+            question: of,
+            first,
+        } => format!(
+            "{} is on the page of {}, which is on the page of another question itself: put both on the page of that one",
+            question(of, content),
+            question(first, content)
+        ),
         Fault::NotAnAudience {
             question: of,
             audience,

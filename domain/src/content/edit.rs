@@ -363,6 +363,26 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_question_on_the_page_of_one_that_is_on_anothers_page_is_a_fault_for_nobody_would_see_it() {
+        let follower = |id: &str, first: &str| {
+            let toml = format!(
+                "id = '{id}'\nkind = 'yes-no'\nfollows = '{first}'\nwording = [{{ title = '{id}?' }}]"
+            );
+            question(&toml)
+        };
+        let one = Edit::AddQuestion(follower("Q3", "Q1"), None)
+            .apply(&content())
+            .unwrap();
+        assert_eq!(faults(&one), []);
+        let two = Edit::AddQuestion(follower("Q4", "Q3"), None)
+            .apply(&one)
+            .unwrap();
+        let found = faults(&two);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].piece(), Some("question/Q4".parse().unwrap()));
+    }
+
     fn with_plan() -> Content {
         let plan = r#"
             id = "plan"

@@ -37,6 +37,14 @@ pub enum Fault {
         /// The one it names.
         first: QuestionId,
     },
+    /// On the page of a question that is on another's page itself: nobody would see it.
+    #[error("question {question} follows {first}, which is on the page of another question itself")]
+    FollowsFollower {
+        /// The question.
+        question: QuestionId,
+        /// The one it names.
+        first: QuestionId,
+    },
     /// Asked of people who are not asked.
     #[error("question {question} asks “{audience}”, who are not an audience")]
     NotAnAudience {
@@ -153,6 +161,7 @@ impl Fault {
             }
             Self::QuestionTwice(question)
             | Self::FollowsNothing { question, .. }
+            | Self::FollowsFollower { question, .. }
             | Self::NotAnAudience { question, .. }
             | Self::Untitled { question, .. }
             | Self::NoOptions(question)
@@ -290,6 +299,15 @@ fn of_question(
         found.push(Fault::FollowsNothing {
             question: id(),
             first: first.clone(),
+        });
+    }
+    let leader = before
+        .iter()
+        .find(|q| Some(&q.id) == question.follows.as_ref());
+    if let Some(leader) = leader.filter(|leader| leader.follows.is_some()) {
+        found.push(Fault::FollowsFollower {
+            question: id(),
+            first: leader.id.clone(),
         });
     }
     let unknown = |a: &&AudienceId| !content.audiences.iter().any(|x| &x.id == *a);

@@ -4,10 +4,11 @@ use super::noted::note;
 use super::sources::Sources;
 use super::{Live, difference};
 use crate::storage::consultation::{self, Row};
-use crate::storage::{analysis_run, campaign, copies, own_words};
+use crate::storage::{analysis_run, campaign, copies, own_words, screening};
 use app::api::{AlikeGroup, AlikeMember, AlikePage, ApiError, MarkedCampaign, OwnWords};
-use domain::coding::Screening;
+use domain::coding::{Screening, Span};
 use domain::id::{CampaignId, OwnWordsId, TextItemId};
+use domain::redaction::apply;
 use std::collections::BTreeMap;
 
 /// Most characters in the reason for taking look-alikes for people's own words.
@@ -17,6 +18,12 @@ impl Live {
     /// Every group of look-alikes, and what was counted apart.
     pub(super) async fn look_alikes(&self, row: &Row) -> Result<AlikePage, ApiError> {
         let sources = Sources::load(self, row.id).await?;
+        // What was covered stays covered. Whoever needs the original opens the response.
+        let covers = screening::all_redactions(&self.db, row.id).await?;
+        let shown = |text: TextItemId, body: &str| match covers.get(&text) {
+            Some(covers) => apply(body, Span::whole(body), covers),
+            None => body.to_owned(),
+        };
         let mut groups: Vec<AlikeGroup> = Vec::new();
         for member in analysis_run::members(&self.db, row.id).await? {
             if groups.last().is_none_or(|g| g.id != member.group) {
@@ -27,7 +34,7 @@ impl Live {
                 });
             }
             let may = !member.text.erased && member.text.screening != Screening::Withheld;
-            let words = may.then(|| member.text.body.clone());
+            let words = may.then(|| shown(member.text.id, &member.text.body));
             if let Some(group) = groups.last_mut() {
                 group.members.push(AlikeMember {
                     text: member.text.id,
@@ -44,7 +51,7 @@ impl Live {
         let marked = |c: campaign::Row| MarkedCampaign {
             id: c.id,
             copies: c.copies,
-            words: (!c.words.is_empty()).then_some(c.words),
+            words: c.words.map(|(text, words)| shown(text, &words)),
             by: c.by,
             at: self.wall(c.at),
         };

@@ -32,6 +32,7 @@ impl Themes for Live {
             .iter()
             .map(|(line, _)| (line.id, line.label.clone()))
             .collect();
+        let covers = screening::all_redactions(&self.db, row.id).await?;
         let (mut themes, mut proposed) = (Vec::new(), Vec::new());
         let (mut merged, mut dismissed) = (Vec::new(), Vec::new());
         for (line, into) in lines {
@@ -39,7 +40,13 @@ impl Themes for Live {
                 (ThemeState::Active, _) => themes.push(line),
                 (ThemeState::Suggested, _) => {
                     let best = assignment::of_theme(&self.db, line.id, Tie::Suggested, (3, 0));
-                    let examples = best.await?.iter().filter_map(words).collect();
+                    let best = best.await?.into_iter();
+                    let best = best.filter(|tie| tie.text.screening != Screening::Withheld);
+                    let shown = |tie: assignment::Row| {
+                        let covers = covers.get(&tie.text.id).map_or(&[][..], Vec::as_slice);
+                        words(&tie).map(|_| apply(&tie.text.body, tie.span, covers))
+                    };
+                    let examples = best.filter_map(shown).collect();
                     proposed.push(Proposed { line, examples });
                 }
                 (ThemeState::Merged, into) => {

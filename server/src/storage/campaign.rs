@@ -3,7 +3,7 @@
 use super::own_words::may_be_alike;
 use super::{Db, StorageError, Tx, moment, on, read, stamp};
 use crate::clock::ordered_id;
-use domain::id::{CampaignId, ConsultationId};
+use domain::id::{CampaignId, ConsultationId, TextItemId};
 use jiff::Timestamp;
 
 /// A campaign that somebody marked, and nobody has undone.
@@ -17,8 +17,8 @@ pub struct Row {
     pub at: Timestamp,
     /// Contributions that count as copies.
     pub copies: u64,
-    /// The text of one of them; empty where all are erased.
-    pub words: String,
+    /// The text of one of them, and which it is; none where all are erased.
+    pub words: Option<(TextItemId, String)>,
 }
 
 const MARK: &str = concat!(
@@ -33,10 +33,11 @@ VALUES ($1, $2, $3, $4, NULL, NULL)";
 const MEMBER: &str = "INSERT INTO campaign_member (campaign_id, contribution_id) VALUES ($1, $2)";
 const ALL: &str = "SELECT g.id, g.marked_by, g.marked_at,
   (SELECT COUNT(*) FROM campaign_member m JOIN contribution c ON c.id = m.contribution_id
-   WHERE m.campaign_id = g.id AND c.capacity = 'campaign') AS copies,
-  (SELECT x.body FROM campaign_member m JOIN text_item x ON x.contribution_id = m.contribution_id
-   WHERE m.campaign_id = g.id AND x.body <> '' AND x.screening <> 'withheld' GROUP BY x.body ORDER BY COUNT(*) DESC, x.body LIMIT 1) AS words
-FROM campaign g WHERE g.consultation_id = $1 AND g.undone_at IS NULL ORDER BY g.marked_at DESC, g.id";
+   WHERE m.campaign_id = g.id AND c.capacity = 'campaign') AS copies, t.id, t.body
+FROM campaign g LEFT JOIN text_item t ON t.id =
+  (SELECT MIN(x.id) FROM campaign_member m JOIN text_item x ON x.contribution_id = m.contribution_id
+   WHERE m.campaign_id = g.id AND x.body <> '' AND x.screening <> 'withheld' GROUP BY x.body ORDER BY COUNT(*) DESC, x.body LIMIT 1)
+WHERE g.consultation_id = $1 AND g.undone_at IS NULL ORDER BY g.marked_at DESC, g.id";
 const UNDO: &str = "UPDATE campaign SET undone_by = $3, undone_at = $4
 WHERE id = $1 AND consultation_id = $2 AND undone_at IS NULL";
 // One that another campaign holds as well stays a copy.
@@ -79,16 +80,20 @@ pub async fn mark(
 /// # Errors
 /// When the database refuses.
 pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, StorageError> {
-    let rows: Vec<(String, String, String, i64, Option<String>)> =
+    type Found = (String, String, String, i64, Option<String>, Option<String>);
+    let rows: Vec<Found> =
         on!(db, p => sqlx::query_as(ALL).bind(consultation.to_string()).fetch_all(p).await)?;
     rows.into_iter()
-        .map(|(id, by, at, copies, words)| {
+        .map(|(id, by, at, copies, text, words)| {
+            let words = text.zip(words);
+            let words = words
+                .map(|(text, words)| Ok::<_, StorageError>((read("text_item.id", &text)?, words)));
             Ok(Row {
                 id: read("campaign.id", &id)?,
                 by,
                 at: moment("campaign.marked_at", &at)?,
                 copies: u64::try_from(copies).unwrap_or_default(),
-                words: words.unwrap_or_default(),
+                words: words.transpose()?,
             })
         })
         .collect()

@@ -2,9 +2,10 @@
 
 use super::{Db, StorageError, Tx, moment, on, passage, read, stamp, word};
 use domain::coding::{Place, Screening, Span};
-use domain::id::{ClauseId, ContributionId, PassageId, RedactionId, TextItemId};
+use domain::id::{ClauseId, ConsultationId, ContributionId, PassageId, RedactionId, TextItemId};
 use domain::redaction::Redaction;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// A free text.
 #[derive(Clone, Debug)]
@@ -114,6 +115,11 @@ WHERE x.contribution_id = $1 ORDER BY x.id, p.starts, p.ends, r.id";
 const REDACTIONS: &str =
     "SELECT p.starts, p.ends, r.replacement FROM redaction r JOIN passage p ON p.id = r.passage_id
 WHERE p.text_item_id = $1 ORDER BY p.starts, p.ends, r.id";
+const ALL_REDACTIONS: &str =
+    "SELECT p.text_item_id, p.starts, p.ends, r.replacement FROM redaction r
+  JOIN passage p ON p.id = r.passage_id JOIN text_item x ON x.id = p.text_item_id
+  JOIN contribution c ON c.id = x.contribution_id
+WHERE c.consultation_id = $1 ORDER BY p.text_item_id, p.starts, p.ends, r.id";
 const FLAGS: &str = "SELECT DISTINCT p.id, x.id, p.starts, p.ends, f.kind
 FROM personal_data_flag f JOIN passage p ON p.id = f.passage_id JOIN text_item x ON x.id = p.text_item_id
 WHERE x.contribution_id = $1
@@ -175,6 +181,26 @@ pub async fn redactions(db: &Db, text: &str) -> Result<Vec<Redaction>, StorageEr
             })
         })
         .collect()
+}
+
+/// The same for every text of a consultation in which something is covered.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn all_redactions(
+    db: &Db,
+    consultation: ConsultationId,
+) -> Result<BTreeMap<TextItemId, Vec<Redaction>>, StorageError> {
+    let rows: Vec<(String, i64, i64, String)> = on!(db, p => sqlx::query_as(ALL_REDACTIONS).bind(consultation.to_string()).fetch_all(p).await)?;
+    let mut all: BTreeMap<TextItemId, Vec<Redaction>> = BTreeMap::new();
+    for (text, starts, ends, replacement) in rows {
+        let text = read("text_item.id", &text)?;
+        let span = span(starts, ends)?;
+        all.entry(text)
+            .or_default()
+            .push(Redaction { span, replacement });
+    }
+    Ok(all)
 }
 
 /// What may be personal data in a contribution's texts.

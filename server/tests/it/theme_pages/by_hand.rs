@@ -173,3 +173,47 @@ async fn look_alikes_that_are_peoples_own_words_leave_their_group_and_are_not_pu
     let page = desk.post("themes/alike/own", &all).await;
     assert_eq!(page.texts("section.card[id^=group-]").len(), before - 1);
 }
+
+#[tokio::test]
+async fn what_was_covered_stays_covered_among_look_alikes_and_copies_counted_apart() {
+    let mut desk = Desk::new().await;
+    let words = "Tell Oona Quill that the bus is late every single morning, and nobody answers when we ring about it.";
+    let mut references = Vec::new();
+    for _ in 0..3 {
+        let voice = Voice::parent().letter(words);
+        references.push(voice.says(&desk.app, desk.slug).await);
+    }
+    desk.suggest().await;
+    let page = desk.open("themes/alike").await;
+    assert!(page.body.contains("Oona"), "{}", page.text("main"));
+    for reference in &references {
+        let page = desk.open(&format!("responses/{reference}")).await;
+        let action = page
+            .attributes("form[action$='/cover']", "action")
+            .remove(0);
+        let fields = [
+            ("words", "Oona Quill"),
+            ("replacement", "[a name]"),
+            ("reason", "a child"),
+        ];
+        let answer = desk.app.press(&page, &action, &fields).await;
+        let page = desk.app.follow(answer).await;
+        assert_eq!(page.texts(".error-summary").len(), 0);
+    }
+    let page = desk.open("themes/alike").await;
+    assert!(
+        !page.body.contains("Oona") && page.body.contains("[a name]"),
+        "{}",
+        page.text("main")
+    );
+    let groups = page.attributes("form[action$=campaign] input[name=group]", "value");
+    let page = desk
+        .post("themes/alike/campaign", &[("group", &groups[0])])
+        .await;
+    assert!(
+        page.text("main").contains("Tell [a name] that the bus"),
+        "{}",
+        page.text("main")
+    );
+    assert!(!page.body.contains("Oona"));
+}
