@@ -4,7 +4,7 @@ use super::noted::note;
 use super::sources::Sources;
 use super::{Live, who};
 use crate::storage::consultation::Row;
-use crate::storage::{StorageError, Tx, assignment, consultation, letter, passage};
+use crate::storage::{StorageError, Tx, assignment, consultation, letter, passage, screening};
 use crate::transfer::date;
 use app::api::{
     ApiError, LetterAct, LetterLine, LetterPage, LetterToDo, Letters, LettersPage, MarkedWords,
@@ -16,6 +16,7 @@ use domain::coding::{Span, Tie};
 use domain::consultation::london_date;
 use domain::letter::{Kind, REASON_LIMIT, Target, signatures};
 use domain::question::{Problem, Question};
+use domain::redaction::{Redaction, apply};
 use domain::text::Slug;
 use jiff::civil::Date;
 
@@ -57,13 +58,15 @@ impl Letters for Live {
         let waiting = |l: &&letter::Row| l.reference != reference && !l.handling.is_reconciled();
         let mut marked = self.marked(&row).await?;
         marked.retain(|m| m.reference == reference);
+        // What was covered stays covered. Whoever needs the original opens the response.
+        let covers = screening::redactions(&self.db, &found.text.to_string()).await?;
         Ok(LetterPage {
             card: self.card(&row).await?,
             line: self.letter_line(found),
             acknowledged_by: found.acknowledged_by.clone(),
             nothing_by: found.nothing_by.clone(),
             reconciled: (found.reconciled.clone()).map(|(by, at)| (by, self.wall(at))),
-            passages: (!found.erased).then(|| passages(&found.body)),
+            passages: (!found.erased).then(|| passages(&found.body, &covers)),
             marked,
             themes,
             targets: self.targets(&row).await?,
@@ -316,7 +319,7 @@ fn described(kind: Option<Kind>, typed: &str) -> Result<(Kind, Option<u32>), Api
 }
 
 /// Sentences and clauses of a text.
-fn passages(body: &str) -> Vec<(Span, String)> {
+fn passages(body: &str, covers: &[Redaction]) -> Vec<(Span, String)> {
     let found = analysis::passages::passages(body).into_iter();
     found
         .map(|s| {
@@ -324,7 +327,7 @@ fn passages(body: &str) -> Vec<(Span, String)> {
                 start: s.start,
                 end: s.end,
             };
-            (span, s.slice(body).to_owned())
+            (span, apply(body, span, covers))
         })
         .collect()
 }

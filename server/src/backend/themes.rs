@@ -219,32 +219,35 @@ impl Themes for Live {
         let ties = assignment::of_reference(&self.db, row.id, reference).await?;
         let sources = Sources::load(self, row.id).await?;
         let themes = theme::all(&self.db, row.id).await?;
+        let covered = screening::all_redactions(&self.db, row.id).await?;
         let mut to_code = Vec::new();
         for text in texts.iter().filter(|text| text.is_view) {
+            // What was covered stays covered. Whoever needs the original opens the response.
+            let covers = covered.get(&text.id).map_or(&[][..], Vec::as_slice);
+            let shown = |span: Span| apply(&text.body, span, covers);
             let passages = analysis::passages::passages(&text.body);
             let tied = ties.iter().filter(|tie| tie.text.id == text.id);
             to_code.push(TextToCode {
                 id: text.id,
                 source: sources.source(text),
-                body: (!text.erased).then(|| text.body.clone()),
+                body: (!text.erased).then(|| shown(Span::whole(&text.body))),
                 screening: text.screening,
                 passages: passages
                     .into_iter()
                     .map(|s| {
-                        let words = s.slice(&text.body).to_owned();
                         let span = Span {
                             start: s.start,
                             end: s.end,
                         };
-                        (span, words)
+                        (span, shown(span))
                     })
                     .collect(),
                 ties: tied
                     .map(|tie| {
                         (
-                            self.tie_line(tie, &[]),
+                            self.tie_line(tie, covers),
                             tie.span,
-                            words(tie).unwrap_or_default(),
+                            words(tie).map(|_| shown(tie.span)).unwrap_or_default(),
                         )
                     })
                     .collect(),

@@ -206,6 +206,14 @@ async fn what_was_covered_stays_covered_among_look_alikes_and_copies_counted_apa
         "{}",
         page.text("main")
     );
+    for place in [
+        format!("responses/{}/code", references[0]),
+        format!("letters/{}", references[0]),
+    ] {
+        let page = desk.open(&place).await;
+        assert!(!page.body.contains("Oona"), "{place}");
+        assert!(page.body.contains("[a name]"), "{place}");
+    }
     let groups = page.attributes("form[action$=campaign] input[name=group]", "value");
     let page = desk
         .post("themes/alike/campaign", &[("group", &groups[0])])
