@@ -45,10 +45,16 @@ const fn rtl(tag: &'static str, own: &'static str, english: &'static str) -> Kno
 /// A space that no line breaks at.
 const SPACE: &str = "\u{a0}";
 
-/// A language that words may be written in: English, or one that families in England read. None for any other tag.
+/// A language that words may be written in, as an officer chose it: English where nothing was chosen, or one that families
+/// in England read. None for any other tag.
 pub fn written_in(tag: &str) -> Option<Language> {
-    let known = tag == "en" || KNOWN.iter().any(|known| known.tag == tag);
-    Language::parse(tag).ok().filter(|_| known)
+    match tag {
+        "" | "en" => Some(Language::english()),
+        tag => {
+            let known = KNOWN.iter().any(|known| known.tag == tag);
+            Language::parse(tag).ok().filter(|_| known)
+        }
+    }
 }
 
 /// The languages an officer can choose from, in the order of their English names. English itself is not among them:

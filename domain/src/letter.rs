@@ -84,10 +84,7 @@ pub fn read(
         let option = audience.to_string();
         faults.push(("audience", Problem::NoSuchOption { option }));
     }
-    let language = match letter.language.as_str() {
-        "" => Some(Language::english()),
-        tag => written_in(tag),
-    };
+    let language = written_in(&letter.language);
     if language.is_none() {
         let option = letter.language.clone();
         faults.push(("language", Problem::NoSuchOption { option }));

@@ -47,9 +47,7 @@ pub struct EntryDesk {
 impl EntryDesk {
     /// Whether the form answers a version that has been amended since.
     pub fn is_earlier(&self) -> bool {
-        self.versions
-            .last()
-            .is_some_and(|(newest, _)| *newest > self.version)
+        self.until().is_some()
     }
 
     /// When the version was amended, London wall time; none where it is answered now.

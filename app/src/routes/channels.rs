@@ -16,22 +16,26 @@ pub fn enter_form(slug: &Slug) -> String {
 
 /// The same, with the questions of one audience.
 pub fn enter_form_of(slug: &Slug, audience: &AudienceId) -> String {
-    format!("{}?audience={audience}", enter_form(slug))
+    enter_form_with(slug, Some(audience), None, None)
 }
 
-/// The same, for paper with the questions of an earlier version.
-pub fn enter_form_of_version(slug: &Slug, audience: &AudienceId, version: u32) -> String {
-    format!("{}&version={version}", enter_form_of(slug, audience))
-}
-
-/// Where officers choose whose form it is, for paper with the questions of an earlier version.
-pub fn enter_form_version(slug: &Slug, version: u32) -> String {
-    format!("{}?version={version}", enter_form(slug))
-}
-
-/// The same, typed from scans that are here already.
-pub fn enter_form_from(slug: &Slug, audience: &AudienceId, scans: BundleId) -> String {
-    format!("{}&scan={scans}", enter_form_of(slug, audience))
+/// The same, of an audience once it is chosen, for paper of an earlier version, and typed from scans that are here already.
+pub fn enter_form_with(
+    slug: &Slug,
+    audience: Option<&AudienceId>,
+    version: Option<u32>,
+    scans: Option<BundleId>,
+) -> String {
+    let asked = [
+        audience.map(|audience| format!("audience={audience}")),
+        version.map(|version| format!("version={version}")),
+        scans.map(|scans| format!("scan={scans}")),
+    ];
+    let asked: Vec<String> = asked.into_iter().flatten().collect();
+    match asked.is_empty() {
+        true => enter_form(slug),
+        false => format!("{}?{}", enter_form(slug), asked.join("&")),
+    }
 }
 
 /// A letter, typed from scans that are here already.

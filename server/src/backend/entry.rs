@@ -282,10 +282,7 @@ pub(super) fn copied(
         Some(_) => Vec::new(),
         None => vec![wrong(("channel", Problem::Missing))],
     };
-    let language = match form.language.as_str() {
-        "" => Some(Language::english()),
-        tag => written_in(tag),
-    };
+    let language = written_in(&form.language);
     if language.is_none() {
         let option = form.language.clone();
         fields.push(wrong(("language", Problem::NoSuchOption { option })));

@@ -70,7 +70,7 @@ fn Waiting(slug: Slug, bundle: Bundle, audiences: Vec<(AudienceId, String)>) -> 
     let first = first.unwrap_or_default();
     let named = first.clone();
     let forms = audiences.into_iter().map(|(audience, name)| {
-        let href = routes::enter_form_from(&slug, &audience, id);
+        let href = routes::enter_form_with(&slug, Some(&audience), None, Some(id));
         view! { <li><a href=href>{name}<span class="visually-hidden">{format!(": type {named}")}</span></a></li> }
     });
     let forms = forms.collect_view();

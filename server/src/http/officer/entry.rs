@@ -187,7 +187,7 @@ fn page_of(form: &OfficerForm, slug: &Slug, audience: Option<&AudienceId>) -> St
     let chosen = entering(form);
     match (audience, chosen.version.parse()) {
         (Some(audience), Ok(version)) if chosen.chosen => {
-            routes::enter_form_of_version(slug, audience, version)
+            routes::enter_form_with(slug, Some(audience), Some(version), None)
         }
         (Some(audience), _) => routes::enter_form_of(slug, audience),
         (None, _) => form.action.clone(),

@@ -63,14 +63,11 @@ fn page(
         let language = response.language.as_str();
         format!("{page}{joint}channel={channel}&received={day}&language={language}")
     };
-    let earlier = response.version != desk.version;
+    let earlier = Some(response.version).filter(|version| *version != desk.version);
     let (another, label) = match &audience {
         Some(audience) => (
             again(
-                match earlier {
-                    true => routes::enter_form_of_version(&slug, audience, response.version),
-                    false => routes::enter_form_of(&slug, audience),
-                },
+                routes::enter_form_with(&slug, Some(audience), earlier, None),
                 "&",
             ),
             "Enter another form",

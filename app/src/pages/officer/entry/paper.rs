@@ -45,16 +45,10 @@ pub fn EnterFormPage() -> impl IntoView {
 fn choose(slug: Slug, desk: EntryDesk, scan: Option<BundleId>) -> impl IntoView {
     let within = (slug.clone(), desk.title.clone(), Tab::Responses);
     let earlier = desk.is_earlier();
-    let of_version = of_version(&slug, &desk);
+    let version = Some(desk.version).filter(|_| earlier);
+    let of_version = of_version(&slug, &desk, None, scan);
     let link = |audience: &Audience| {
-        let href = match earlier {
-            true => routes::enter_form_of_version(&slug, &audience.id, desk.version),
-            false => routes::enter_form_of(&slug, &audience.id),
-        };
-        let href = match scan {
-            Some(scan) => format!("{href}&scan={scan}"),
-            None => href,
-        };
+        let href = routes::enter_form_with(&slug, Some(&audience.id), version, scan);
         let paper = (!earlier).then(|| {
             let paper = routes::paper(&slug, &audience.id);
             view! {
@@ -83,34 +77,26 @@ fn choose(slug: Slug, desk: EntryDesk, scan: Option<BundleId>) -> impl IntoView 
 
 /// Which version of the questions is typed, where they were amended, and the way to the others: paper of an earlier
 /// version still comes, and is kept with the questions that it answers.
-fn of_version(slug: &Slug, desk: &EntryDesk) -> impl IntoView + use<> {
+///
+/// Who answered, and the scan beside the form, go along.
+fn of_version(
+    slug: &Slug,
+    desk: &EntryDesk,
+    audience: Option<&AudienceId>,
+    scan: Option<BundleId>,
+) -> impl IntoView + use<> {
     let ways = desk
         .versions
         .iter()
         .filter(|(number, _)| *number != desk.version);
     let ways = ways.map(|(number, published)| {
-        let newest = desk
-            .versions
-            .last()
-            .is_some_and(|(newest, _)| newest == number);
         let next = desk.versions.iter().find(|(later, _)| later > number);
-        let (href, when) = match (newest, next) {
-            (false, Some((_, until))) => (
-                routes::enter_form_version(slug, *number),
-                format!(
-                    "version {number}, in use until {}",
-                    dates::date(until.date())
-                ),
-            ),
-            _ => (
-                routes::enter_form(slug),
-                format!(
-                    "version {number}, in use since {}",
-                    dates::date(published.date())
-                ),
-            ),
+        let (earlier, when) = match next {
+            Some((_, until)) => (Some(*number), format!("until {}", dates::date(until.date()))),
+            None => (None, format!("since {}", dates::date(published.date()))),
         };
-        view! { <li><a href=href>{format!("Type a form of {when}")}</a></li> }
+        let href = routes::enter_form_with(slug, audience, earlier, scan);
+        view! { <li><a href=href>{format!("Type a form of version {number}, in use {when}")}</a></li> }
     });
     let ways = ways.collect_view();
     let told = match desk.until() {
@@ -153,18 +139,11 @@ fn form(asked: Asked, audience: Audience) -> impl IntoView {
     } = asked;
     let sheet = Sheet::of(desk, Some(audience.id.clone()), (retry, from), &action);
     let within = (slug.clone(), sheet.desk.title.clone(), Tab::Responses);
-    let earlier = sheet.desk.is_earlier();
-    let (action, others) = match earlier {
-        true => (
-            routes::enter_form_of_version(&slug, &audience.id, sheet.desk.version),
-            routes::enter_form_version(&slug, sheet.desk.version),
-        ),
-        false => (
-            routes::enter_form_of(&slug, &audience.id),
-            routes::enter_form(&slug),
-        ),
-    };
-    let of_version = of_version(&slug, &sheet.desk);
+    let version = Some(sheet.desk.version).filter(|_| sheet.desk.is_earlier());
+    let bundle = scans.as_ref().map(|(bundle, _)| *bundle);
+    let action = routes::enter_form_with(&slug, Some(&audience.id), version, None);
+    let others = routes::enter_form_with(&slug, None, version, bundle);
+    let of_version = of_version(&slug, &sheet.desk, Some(&audience.id), bundle);
     let scan = scans.as_ref().map(|(bundle, _)| bundle_field(*bundle));
     let scans = scans.map(|(_, scans)| scans).unwrap_or_default();
     view! {
