@@ -6,6 +6,7 @@
 use crate::coding::SMALLEST_SAMPLE;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
 
 /// How often the responses are drawn again for an interval.
 const DRAWS: usize = 1_000;
@@ -145,9 +146,9 @@ pub struct ThemeAgreement {
     /// where fewer than [`FEWEST_RAISED`] raise it.
     pub f1: Option<Estimate>,
     /// Kappa; likewise none, and where it says nothing.
-    pub kappa: Option<f64>,
+    pub kappa: Option<Estimate>,
     /// Alpha, likewise.
-    pub alpha: Option<f64>,
+    pub alpha: Option<Estimate>,
 }
 
 impl ThemeAgreement {
@@ -159,23 +160,27 @@ impl ThemeAgreement {
 
 /// Compares two codings of the same texts over these themes.
 pub fn compare(texts: &[Twice], themes: &[String], seed: u64) -> Agreement {
-    let enough = texts.len() >= SMALLEST_SAMPLE;
     let responses = by_response(texts);
-    let estimate = |figure: &dyn Fn(&[&Twice]) -> Option<f64>| {
-        (enough.then(|| bootstrap(&responses, figure, seed))).flatten()
-    };
-    let units = |texts: &[&Twice]| -> Vec<(bool, bool)> {
-        let of = |text: &&Twice| -> Vec<_> { themes.iter().filter_map(|t| text.of(t)).collect() };
-        texts.iter().flat_map(of).collect()
+    let f1s: Vec<Mean> = responses.iter().map(|texts| Mean::of(texts)).collect();
+    let of_theme: Vec<Vec<Cells>> = (themes.iter())
+        .map(|theme| responses.iter().map(|of| Cells::of(of, theme)).collect())
+        .collect();
+    // Every text and theme: what a response has of each theme, taken together.
+    let all: Vec<Cells> = (0..responses.len())
+        .map(|at| together(of_theme.iter().map(|theme| theme[at])))
+        .collect();
+    let enough = texts.len() >= SMALLEST_SAMPLE;
+    let estimate = |figure: fn(Cells) -> Option<f64>| {
+        (enough.then(|| bootstrap(&all, figure, seed))).flatten()
     };
     Agreement {
         texts: texts.len(),
         responses: responses.len(),
-        f1: estimate(&mean_f1),
-        kappa: estimate(&|texts| kappa(&units(texts))),
-        alpha: estimate(&|texts| alpha_of_two(&units(texts))),
-        themes: (themes.iter())
-            .map(|theme| of_theme(&responses, theme, seed))
+        f1: (enough.then(|| bootstrap(&f1s, Mean::value, seed))).flatten(),
+        kappa: estimate(Cells::kappa),
+        alpha: estimate(Cells::alpha),
+        themes: (themes.iter().zip(&of_theme))
+            .map(|(theme, cells)| one_theme(theme, cells, seed))
             .collect(),
     }
 }
@@ -189,69 +194,153 @@ fn by_response(texts: &[Twice]) -> Vec<Vec<&Twice>> {
     of.into_values().collect()
 }
 
-fn mean_f1(texts: &[&Twice]) -> Option<f64> {
-    let sum: f64 = texts.iter().map(|t| t.f1()).sum();
-    (!texts.is_empty()).then(|| sum / texts.len() as f64)
-}
-
-fn of_theme(responses: &[Vec<&Twice>], theme: &str, seed: u64) -> ThemeAgreement {
-    let units = |texts: &[&Twice]| -> Vec<(bool, bool)> {
-        texts.iter().filter_map(|text| text.of(theme)).collect()
-    };
-    let all = units(&responses.concat());
-    let count = |which| all.iter().filter(|unit| **unit == which).count();
+fn one_theme(theme: &str, responses: &[Cells], seed: u64) -> ThemeAgreement {
+    let all = together(responses.iter().copied());
     let line = ThemeAgreement {
         theme: theme.to_owned(),
-        both: count((true, true)),
-        first: count((true, false)),
-        second: count((false, true)),
-        neither: count((false, false)),
+        both: all.both,
+        first: all.first,
+        second: all.second,
+        neither: all.neither,
         ..ThemeAgreement::default()
     };
-    if all.len() < SMALLEST_SAMPLE || line.raised() < FEWEST_RAISED {
+    if all.units() < SMALLEST_SAMPLE || line.raised() < FEWEST_RAISED {
         return line;
     }
     ThemeAgreement {
-        f1: bootstrap(responses, &|texts| theme_f1(&units(texts)), seed),
-        kappa: kappa(&all),
-        alpha: alpha_of_two(&all),
+        f1: bootstrap(responses, Cells::f1, seed),
+        kappa: bootstrap(responses, Cells::kappa, seed),
+        alpha: bootstrap(responses, Cells::alpha, seed),
         ..line
     }
 }
 
-/// F1 of two coders over texts that each did or did not give a theme; none where neither ever gave it.
-fn theme_f1(units: &[(bool, bool)]) -> Option<f64> {
-    let given = |(a, b): &(bool, bool)| usize::from(*a) + usize::from(*b);
-    let both = units.iter().filter(|(a, b)| *a && *b).count();
-    match units.iter().map(given).sum::<usize>() {
-        0 => None,
-        all => Some(2.0 * both as f64 / all as f64),
+/// What can be counted of each response and added up: whatever is drawn again is only added, not looked at again.
+trait Tally: Copy + Default + AddAssign {}
+
+fn together<T: Tally>(all: impl IntoIterator<Item = T>) -> T {
+    let mut sum = T::default();
+    for one in all {
+        sum += one;
+    }
+    sum
+}
+
+/// Of how many texts both, one or neither of two coders gave a theme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Cells {
+    both: usize,
+    first: usize,
+    second: usize,
+    neither: usize,
+}
+
+impl Tally for Cells {}
+
+impl AddAssign for Cells {
+    fn add_assign(&mut self, other: Self) {
+        self.both += other.both;
+        self.first += other.first;
+        self.second += other.second;
+        self.neither += other.neither;
     }
 }
 
-/// Alpha for two coders who left nothing out, without the detour over every pair.
-fn alpha_of_two(units: &[(bool, bool)]) -> Option<f64> {
-    let all = 2.0 * units.len() as f64;
-    let yes = units.iter().map(|(a, b)| u8::from(*a) + u8::from(*b));
-    let yes: f64 = yes.map(f64::from).sum();
-    let differ = 2.0 * units.iter().filter(|(a, b)| a != b).count() as f64;
-    let expected = 2.0 * yes * (all - yes) / (all - 1.0);
-    (all > 1.0 && expected > 0.0).then(|| 1.0 - differ / expected)
+impl Cells {
+    fn of(texts: &[&Twice], theme: &str) -> Self {
+        let units = texts.iter().filter_map(|text| text.of(theme));
+        together(units.map(Self::from))
+    }
+
+    fn units(self) -> usize {
+        self.both + self.first + self.second + self.neither
+    }
+
+    /// Times that the first, and the second, gave it.
+    fn given(self) -> (f64, f64) {
+        (
+            (self.both + self.first) as f64,
+            (self.both + self.second) as f64,
+        )
+    }
+
+    /// As [`kappa`], without the detour over every unit.
+    fn kappa(self) -> Option<f64> {
+        let (all, (a, b)) = (self.units() as f64, self.given());
+        let agreed = (self.both + self.neither) as f64 / all;
+        let chance = (a * b + (all - a) * (all - b)) / (all * all);
+        (all > 0.0 && chance < 1.0).then(|| (agreed - chance) / (1.0 - chance))
+    }
+
+    /// As [`alpha`] for two coders who left nothing out, without the detour over every pair.
+    fn alpha(self) -> Option<f64> {
+        let (all, (a, b)) = (2.0 * self.units() as f64, self.given());
+        let differ = 2.0 * (self.first + self.second) as f64;
+        let expected = 2.0 * (a + b) * (all - a - b) / (all - 1.0);
+        (all > 1.0 && expected > 0.0).then(|| 1.0 - differ / expected)
+    }
+
+    /// F1 of two coders over texts that each did or did not give a theme; none where neither ever gave it.
+    fn f1(self) -> Option<f64> {
+        let (a, b) = self.given();
+        (a + b > 0.0).then(|| 2.0 * self.both as f64 / (a + b))
+    }
+}
+
+impl From<(bool, bool)> for Cells {
+    fn from(unit: (bool, bool)) -> Self {
+        let one = |which| usize::from(unit == which);
+        Self {
+            both: one((true, true)),
+            first: one((true, false)),
+            second: one((false, true)),
+            neither: one((false, false)),
+        }
+    }
+}
+
+/// A mean of F1 by text.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mean {
+    sum: f64,
+    texts: usize,
+}
+
+impl Tally for Mean {}
+
+impl AddAssign for Mean {
+    fn add_assign(&mut self, other: Self) {
+        self.sum += other.sum;
+        self.texts += other.texts;
+    }
+}
+
+impl Mean {
+    fn of(texts: &[&Twice]) -> Self {
+        Self {
+            sum: texts.iter().map(|t| t.f1()).sum(),
+            texts: texts.len(),
+        }
+    }
+
+    fn value(self) -> Option<f64> {
+        (self.texts > 0).then(|| self.sum / self.texts as f64)
+    }
 }
 
 /// The figure of all texts, and where it lies in 95 of 100 samples drawn from the responses with replacement: texts of one
 /// response are alike, and drawn by themselves they would make it look surer than it is.
-fn bootstrap(
-    responses: &[Vec<&Twice>],
-    figure: &dyn Fn(&[&Twice]) -> Option<f64>,
+fn bootstrap<T: Tally>(
+    responses: &[T],
+    figure: fn(T) -> Option<f64>,
     seed: u64,
 ) -> Option<Estimate> {
-    let value = figure(&responses.concat())?;
+    let value = figure(together(responses.iter().copied()))?;
     let mut chance = Chance(seed);
     let mut drawn: Vec<f64> = (0..DRAWS)
         .filter_map(|_| {
-            let again = (0..responses.len()).map(|_| &responses[chance.below(responses.len())]);
-            figure(&again.flatten().copied().collect::<Vec<_>>())
+            let again = (0..responses.len()).map(|_| responses[chance.below(responses.len())]);
+            figure(together(again))
         })
         .collect();
     drawn.sort_by(f64::total_cmp);
@@ -350,7 +439,7 @@ mod tests {
     }
 
     #[test]
-    fn the_short_way_for_two_coders_is_the_same_alpha() {
+    fn the_short_ways_for_two_coders_give_the_same_figures() {
         let units = pairs([
             (true, true, 7),
             (true, false, 2),
@@ -361,8 +450,12 @@ mod tests {
             .iter()
             .map(|(a, b)| vec![Some(*a), Some(*b)])
             .collect();
-        let (long, short) = (alpha(&long).unwrap(), alpha_of_two(&units).unwrap());
-        assert!((long - short).abs() < 1e-12);
+        let cells = together(units.iter().copied().map(Cells::from));
+        let same = |long: Option<f64>, short: Option<f64>| {
+            assert!((long.unwrap() - short.unwrap()).abs() < 1e-12);
+        };
+        same(alpha(&long), cells.alpha());
+        same(kappa(&units), cells.kappa());
     }
 
     fn set(themes: &[&str]) -> BTreeSet<String> {
@@ -455,7 +548,11 @@ mod tests {
         let enough = compare(&all, &themes, 1);
         let rare = enough.themes[1].f1.unwrap();
         assert!((rare.value - 8.0 / 9.0).abs() < 1e-12, "{rare:?}");
-        assert!(enough.themes[1].kappa.is_some());
+        let kappa = enough.themes[1].kappa.unwrap();
+        assert!(
+            kappa.low < kappa.value && kappa.value < kappa.high,
+            "{kappa:?}"
+        );
     }
 
     #[test]

@@ -14,6 +14,8 @@ words! {
         Redacted = "redacted",
         /// Not to be shown.
         Withheld = "withheld",
+        /// It may tell of harm: only those named for safeguarding see it until they have dealt with it.
+        Held = "held",
     }
 }
 
@@ -21,6 +23,23 @@ impl Screening {
     /// Whether public outputs and quotes may use the text.
     pub fn is_public(self) -> bool {
         matches!(self, Self::Cleared | Self::Redacted)
+    }
+
+    /// Whether officers may read the text and work with it.
+    pub fn is_readable(self) -> bool {
+        !matches!(self, Self::Withheld | Self::Held)
+    }
+}
+
+words! {
+    /// Where somebody stands towards what their words are about, by what they answered or ticked themselves.
+    Side {
+        /// They agree.
+        For = "for",
+        /// They are of two minds, would have it changed, or do not know.
+        Mixed = "mixed",
+        /// They disagree.
+        Against = "against",
     }
 }
 
@@ -95,6 +114,8 @@ words! {
         Themes = "themes",
         /// None: said in so many words, since silence is no answer.
         None = "none",
+        /// None, for it is not about this consultation. Reports say how many there were.
+        OffTopic = "off-topic",
     }
 }
 

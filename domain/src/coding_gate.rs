@@ -1,6 +1,7 @@
 //! What stands between the coding of a question and its sign-off.
 
 use crate::agreement::Estimate;
+use crate::coding::SMALLEST_SAMPLE;
 use serde::{Deserialize, Serialize};
 
 /// Krippendorff's own lowest alpha from which even tentative conclusions are drawn.
@@ -47,6 +48,9 @@ pub struct Facts {
     pub own_people: bool,
     /// Letters and documents that are not dealt with.
     pub letters: u64,
+    /// Texts held back because they may tell of harm, and not dealt with.
+    #[serde(default)]
+    pub held: u64,
 }
 
 /// Something that stands in the way.
@@ -98,6 +102,16 @@ pub enum Obstacle {
         /// How many.
         texts: u64,
     },
+    /// Texts that may tell of harm and that those named for safeguarding have not dealt with: nobody else has read them.
+    Held {
+        /// How many.
+        texts: u64,
+    },
+    /// Two people coded too few texts for their agreement to be measured at all.
+    AgreementUnmeasured {
+        /// How many they coded.
+        texts: u64,
+    },
     /// Two people agree too little.
     LowAgreement {
         /// Their alpha.
@@ -118,6 +132,7 @@ pub fn obstacles(facts: &Facts) -> Vec<Obstacle> {
             all.push(obstacle(count));
         }
     };
+    some(facts.held, |texts| Obstacle::Held { texts });
     let decided = facts.read + facts.accepted;
     some(facts.texts.saturating_sub(decided), |texts| {
         Obstacle::Unread { texts }
@@ -138,10 +153,16 @@ pub fn obstacles(facts: &Facts) -> Vec<Obstacle> {
     let alone = facts.sample_texts.saturating_sub(facts.sample_second);
     some(alone, |texts| Obstacle::SampleUnread { texts });
     some(facts.differences, |texts| Obstacle::Differences { texts });
-    if let Some(people) = facts.people.filter(|people| people.value < LEAST_ALPHA) {
-        all.push(Obstacle::LowAgreement {
+    match facts.people {
+        Some(people) if people.value < LEAST_ALPHA => all.push(Obstacle::LowAgreement {
             alpha: people.value,
-        });
+        }),
+        Some(_) => {}
+        // While the sample is not read, that is what is missing.
+        None if alone > 0 || missing > 0 => {}
+        None => all.push(Obstacle::AgreementUnmeasured {
+            texts: facts.sample_second,
+        }),
     }
     all
 }
@@ -169,8 +190,11 @@ impl Obstacle {
             | Self::SampleMissing { texts: n }
             | Self::ResponsesMissing { responses: n }
             | Self::SampleUnread { texts: n }
+            | Self::Held { texts: n }
             | Self::Differences { texts: n }
             | Self::Letters { letters: n } => *n as f64,
+            // Fewer texts measure less.
+            Self::AgreementUnmeasured { texts: n } => 1.0 / (1.0 + *n as f64),
             Self::LowAgreement { alpha } => 1.0 - alpha,
         }
     }
@@ -183,6 +207,8 @@ impl Obstacle {
                 | Self::SampleMissing { .. }
                 | Self::ResponsesMissing { .. }
                 | Self::SampleUnread { .. }
+                | Self::AgreementUnmeasured { .. }
+                | Self::Held { .. }
                 | Self::Differences { .. }
         )
     }
@@ -218,6 +244,14 @@ impl Obstacle {
             Self::Differences { texts: n } => {
                 texts(*n, "on which two people differ, with nothing settled")
             }
+            Self::Held { texts: n } => texts(
+                *n,
+                "held back, because it may tell of harm and nobody named for safeguarding has dealt with it",
+            ),
+            Self::AgreementUnmeasured { texts: n } => format!(
+                "the agreement of two people is not measured: they both coded {}, and {SMALLEST_SAMPLE} are needed",
+                counted(*n, "text", "texts")
+            ),
             Self::LowAgreement { alpha } => {
                 format!("two people agree too little: an alpha of {alpha:.2}, under {LEAST_ALPHA}")
             }
@@ -294,6 +328,28 @@ mod tests {
     }
 
     #[test]
+    fn agreement_that_cannot_be_measured_is_no_agreement() {
+        let few = Facts {
+            sample_second: 12,
+            sample_texts: 12,
+            people: None,
+            ..done()
+        };
+        let told: Vec<String> = obstacles(&few).iter().map(Obstacle::told).collect();
+        assert_eq!(
+            told,
+            [
+                "the agreement of two people is not measured: they both coded 12 texts, and 30 are needed"
+            ]
+        );
+        let unread = Facts {
+            sample_second: 11,
+            ..few
+        };
+        assert_eq!(obstacles(&unread), [Obstacle::SampleUnread { texts: 1 }]);
+    }
+
+    #[test]
     fn whatever_is_left_undone_is_named_with_its_number() {
         let facts = Facts {
             read: 190,
@@ -301,6 +357,7 @@ mod tests {
             weighty_unread: 2,
             again: 4,
             letters: 1,
+            held: 1,
             sample_wanted: 50,
             sample_second: 35,
             differences: 2,
@@ -315,6 +372,7 @@ mod tests {
         assert_eq!(
             told,
             [
+                "1 text held back, because it may tell of harm and nobody named for safeguarding has dealt with it",
                 "10 texts not read by a person",
                 "2 texts not read that may make a point of law or equality",
                 "2 texts that came after closing not read",

@@ -1,4 +1,4 @@
-//! What the server does by itself, every hour.
+//! What the server does by itself: every hour, and for what has just come every few seconds.
 
 use crate::backend::Live;
 use crate::storage::{
@@ -6,6 +6,7 @@ use crate::storage::{
 };
 use jiff::{SignedDuration, Span};
 use std::time::Duration;
+use tokio::time::MissedTickBehavior;
 
 /// How long after closing an unsent draft is kept (part of the privacy notice).
 const ABANDONED_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -14,10 +15,27 @@ const MONTHS_AFTER_DECISION: i32 = 12;
 /// How long a file of responses that nobody takes in is kept.
 const NOT_TAKEN_IN: SignedDuration = SignedDuration::from_hours(7 * 24);
 const EVERY: Duration = Duration::from_secs(60 * 60);
+/// How long what has come waits until the engine looks at it for harm and for what may identify somebody.
+const ARRIVALS_EVERY: Duration = Duration::from_secs(5);
 
-/// Starts them: at once, and then every hour. They end with the program.
+/// Starts them: at once, and then again and again. They end with the program.
 pub fn start(live: Live) {
+    look_at_arrivals(live.clone());
     start_every(live, EVERY);
+}
+
+/// Looks at what has come, every few seconds.
+fn look_at_arrivals(live: Live) {
+    tokio::spawn(async move {
+        let mut ticks = tokio::time::interval(ARRIVALS_EVERY);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            ticks.tick().await;
+            if let Err(error) = live.look_at_arrivals().await {
+                tracing::error!(%error, "what has come could not be looked at");
+            }
+        }
+    });
 }
 
 /// The same by another rhythm.

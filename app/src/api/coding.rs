@@ -312,6 +312,8 @@ pub enum CodingAct {
     Done,
     /// Read, and it has no theme.
     NoTheme,
+    /// Read, and it is not about this consultation.
+    OffTopic,
 }
 
 /// The coding screen. Every method needs `CodeThemes` in the consultation.

@@ -114,7 +114,7 @@ pub trait Resume {
 
     /// Opens the response with this code, however it is typed.
     ///
-    /// Refused: `code` (`missing`, `not_a_code`, `no_such_code`, `team_code`), `TooMany`, `Closed`.
+    /// Refused: `code` (`missing`, `not_a_code`, `no_such_code`, `team_code`), `Closed`.
     async fn come_back(&self, slug: &Slug, typed: &str) -> Result<CameBack, ApiError>;
 
     /// Ends the secret `token` of the caller's browser. A response with a code stays; without one it is deleted.

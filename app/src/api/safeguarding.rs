@@ -63,6 +63,26 @@ pub struct OpenFlag {
     pub words: [String; 3],
 }
 
+/// What becomes of a text that was held back, once those who are named have dealt with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// Officers read and code it, as before.
+    AsBefore,
+    /// It is withheld.
+    Withheld,
+}
+
+impl After {
+    /// Reads the word of the form.
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "as-before" => Some(Self::AsBefore),
+            "withheld" => Some(Self::Withheld),
+            _ => None,
+        }
+    }
+}
+
 /// What somebody says of a flagged span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FlagSaid {
@@ -81,8 +101,8 @@ pub struct RedactionPass {
     pub flags: Vec<OpenFlag>,
     /// How many there are.
     pub open: u64,
-    /// Whether the engine has read the texts at all.
-    pub read: bool,
+    /// Texts that have come and that the engine has not looked at yet.
+    pub waiting: u64,
 }
 
 /// How many spans a page of the pass shows.
@@ -117,6 +137,7 @@ pub trait Safeguarding {
         slug: &Slug,
         id: ConcernId,
         outcome: &str,
+        after: Option<After>,
     ) -> Result<(), ApiError>;
 
     /// Names somebody, or takes their name off. Needs `RunConsultation`. `email`: `missing`, `not_staff`.

@@ -196,7 +196,7 @@ pub trait Team {
     /// Begins a draft in the team with this code, however it is typed.
     ///
     /// Refused: `code` (`missing`, `not_a_code`, `no_such_code`, `own_code`), `called` (`missing`, `too_long`, `taken`),
-    /// `TooMany`, `Closed`.
+    /// `Closed`.
     async fn join_team(&self, slug: &Slug, code: &str, called: &str) -> Result<Joined, ApiError>;
 
     /// Lets the lead see the caller's draft, or no longer.

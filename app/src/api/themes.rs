@@ -326,8 +326,14 @@ pub struct AlikeGroup {
     pub id: String,
     /// Five or more: a campaign. Fewer: near-duplicates.
     pub campaign: bool,
-    /// Its members; the others are compared with the first.
-    pub members: Vec<AlikeMember>,
+    /// How many texts it has.
+    pub size: u64,
+    /// How many of them count as people who speak for themselves.
+    pub people: u64,
+    /// A text as most of them wrote it.
+    pub first: AlikeMember,
+    /// Some of the others, compared with it: each way of writing it first.
+    pub others: Vec<AlikeMember>,
 }
 
 /// A text of a group of look-alikes.
@@ -339,7 +345,7 @@ pub struct AlikeMember {
     pub origin: Origin,
     /// Its words; none when erased.
     pub words: Option<String>,
-    /// Where it differs from the first of its group; none for that one, and where either is erased.
+    /// Where it differs from the first of its group; none for that one, and where either cannot be read.
     pub differs: Option<Difference>,
 }
 
@@ -378,8 +384,14 @@ pub struct OwnWords {
 pub struct AlikePage {
     /// The consultation.
     pub card: ConsultationCard,
-    /// Campaigns first.
+    /// Campaigns first; the largest of each kind first.
     pub groups: Vec<AlikeGroup>,
+    /// Only the texts of one group are shown: its id.
+    pub only: Option<String>,
+    /// Which page this is, of the groups or of the one group's texts, from 1.
+    pub page: u64,
+    /// How many there are.
+    pub pages: u64,
     /// Campaigns that somebody marked, the last one first.
     pub campaigns: Vec<MarkedCampaign>,
     /// What somebody found to be people's own words, the last one first.
@@ -522,8 +534,15 @@ pub trait Themes {
         theme: ThemeId,
     ) -> Result<(), ApiError>;
 
-    /// Groups of look-alikes.
-    async fn alike(&self, caller: &Caller, slug: &Slug) -> Result<AlikePage, ApiError>;
+    /// A page of the groups of look-alikes, or with the id of a group a page of its texts. `NotFound` where there is no
+    /// such group.
+    async fn alike(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        group: &str,
+        page: u64,
+    ) -> Result<AlikePage, ApiError>;
 
     /// Counts every member of a group as a copy of a standard text from now on; gives how many changed.
     async fn mark_campaign(

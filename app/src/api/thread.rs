@@ -3,7 +3,7 @@
 use super::{ApiError, ConsultationCard, Heard, PassageLine, PublicQuote};
 use async_trait::async_trait;
 use domain::access::Caller;
-use domain::coding::Screening;
+use domain::coding::{Screening, Side};
 use domain::content::ClauseWords;
 use domain::decision::{Outcome, Response};
 use domain::disclosure::Shown;
@@ -86,7 +86,7 @@ impl Quotable {
     pub fn of(screening: Screening, consent: bool, erased: bool) -> Self {
         match (erased, screening, consent) {
             (true, _, _) => Self::Erased,
-            (_, Screening::Withheld, _) => Self::Withheld,
+            (_, Screening::Withheld | Screening::Held, _) => Self::Withheld,
             (_, _, false) => Self::NoConsent,
             (_, Screening::Unscreened, _) => Self::NotScreened,
             (_, Screening::Cleared | Screening::Redacted, true) => Self::Yes,
@@ -122,6 +122,28 @@ pub struct Balance {
     pub quotes: u64,
 }
 
+/// The same by where people stand towards what they wrote about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SideBalance {
+    /// Where; none where they did not say.
+    pub side: Option<Side>,
+    /// People who raised the finding, confirmed.
+    pub raised: u64,
+    /// Quotes chosen.
+    pub quotes: u64,
+}
+
+/// A passage that could be quoted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The passage.
+    pub line: PassageLine,
+    /// Whether it can be shown to the public.
+    pub quotable: Quotable,
+    /// Where its writer stands; none where they did not say.
+    pub side: Option<Side>,
+}
+
 /// One finding with all its parts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FindingPage {
@@ -134,11 +156,13 @@ pub struct FindingPage {
     /// Chosen passages in order.
     pub quotes: Vec<QuoteLine>,
     /// Confirmed passages of its themes that are not chosen yet.
-    pub candidates: Vec<(PassageLine, Quotable)>,
+    pub candidates: Vec<Candidate>,
     /// How many more there are than are shown.
     pub more: u64,
     /// By audience, people who raised it and quotes chosen: whether the quotes show the range.
     pub balance: Vec<Balance>,
+    /// The same by side.
+    pub sides: Vec<SideBalance>,
     /// The frame: id and label.
     pub themes: Vec<(ThemeId, String)>,
     /// What came of it.

@@ -37,6 +37,7 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Themes => "Read: has themes",
         Verdict::None => "Read: no theme",
+        Verdict::OffTopic => "Read: not about this",
     }
 }
 
@@ -108,6 +109,7 @@ pub fn step(step: &LastStep) -> String {
         "tie" => format!("“{}”", step.theme),
         "reject" => format!("not “{}”", step.theme),
         "none" => "read, no theme".to_owned(),
+        "off-topic" => "read, not about this consultation".to_owned(),
         _ => "confirmed and read".to_owned(),
     };
     format!("{what}, in {}", step.reference)
@@ -169,6 +171,7 @@ pub fn act(what: &str) -> Option<&'static str> {
         "coding.reject" => "Said that a text does not belong to a theme",
         "coding.done" => "Read a text and confirmed its themes",
         "coding.none" => "Read a text and said that it has no theme",
+        "coding.off-topic" => "Read a text and said that it is not about this consultation",
         "coding.undo" => "Took an act of coding back",
         "theme.move" => "Moved a theme in the frame",
         "theme.split" => "Split a theme",

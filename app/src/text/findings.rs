@@ -2,6 +2,7 @@
 
 use super::numbers::{counted, number};
 use crate::api::{Heard, Quotable};
+use domain::coding::Side;
 use domain::decision::Response;
 use domain::document::ChangeKind;
 
@@ -33,6 +34,16 @@ pub fn apart(heard: &Heard) -> Vec<String> {
     .collect()
 }
 
+/// Where the writer of words stands, by what they answered themselves.
+pub fn side(side: Option<Side>) -> &'static str {
+    match side {
+        Some(Side::For) => "For",
+        Some(Side::Mixed) => "Mixed, or not sure",
+        Some(Side::Against) => "Against",
+        None => "Not asked, or not said",
+    }
+}
+
 /// Whether the public sees a chosen passage: the tag's class, its word, and what it means.
 pub fn quotable(quotable: Quotable) -> (&'static str, &'static str, &'static str) {
     match quotable {
@@ -49,7 +60,7 @@ pub fn quotable(quotable: Quotable) -> (&'static str, &'static str, &'static str
         Quotable::Withheld => (
             "tag tag-withheld",
             "Not shown",
-            "An officer withheld this text.",
+            "This text is withheld, or waits for those named for safeguarding.",
         ),
         Quotable::NoConsent => (
             "tag",

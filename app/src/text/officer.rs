@@ -60,12 +60,16 @@ pub fn problem(field: &str, code: &str) -> String {
             "Use a few words in small letters, with no figures, and none of the words that are covered."
         }
         ("reason", "choose") => "Choose why they are covered.",
+        ("after", "choose") => "Choose what becomes of the text.",
         ("more", "missing") => "Say in a sentence why they are covered.",
         ("more", "repeats_words") => "Leave the covered words out of the reason.",
         ("more", "too_long") => "Use fewer words for the reason.",
         ("replacement", _) => "Choose what stands in their place.",
         ("confirm", _) => "Type the reference of this response, as it stands in the heading.",
         (_, "erased") => "The words of this response were erased. There is nothing left to do.",
+        (_, "held") => {
+            "This text waits for those who are named for safeguarding. It can be worked with once they have dealt with it."
+        }
         (_, "gone") => "Somebody else has undone this already. Look at the text again.",
         (_, "nothing_to_clear") => {
             "No text could be cleared. A text in which something is marked is looked at by itself."
@@ -74,6 +78,9 @@ pub fn problem(field: &str, code: &str) -> String {
         ("reference", "too_few") => "Tick two or more responses.",
         ("reference", "unlike") => {
             "These cannot be one person’s: they are not of one kind, or do not speak for the same."
+        }
+        (_, "session_ended") => {
+            "You had been signed out, so nothing was saved. What you typed is below. Check it, then press the button again."
         }
         (_, "missing") => "Fill this in.",
         (_, "changed_meanwhile") => {

@@ -49,6 +49,7 @@ pub fn screening(screening: Screening) -> &'static str {
         Screening::Cleared => "Cleared",
         Screening::Redacted => "Redacted",
         Screening::Withheld => "Withheld",
+        Screening::Held => "Held back",
     }
 }
 

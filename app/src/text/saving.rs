@@ -24,7 +24,7 @@ pub const REFUSED: Phrase = phrase!(
 
 /// A piece of the words takes no more autosaves.
 pub const OVERTAKEN: Phrase = phrase!(
-    "Not saved: somebody else changed this meanwhile, or you are signed out. What you typed is still on this page. Press “Save” to compare. If you have to sign in, do that in another tab first."
+    "Not saved: somebody else changed this meanwhile, or you are signed out. What you typed is still on this page. Press “Save” to compare, or to sign in and go on."
 );
 
 /// The button was pressed without a connection.

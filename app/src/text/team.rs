@@ -100,11 +100,6 @@ pub fn wrong(field: &str, code: &str) -> Phrase {
                 "This is not a team code. It is a code to carry on with a response. Use it on the page “Carry on with your code”"
             )
         }
-        ("code", "too_many") => {
-            phrase!(
-                "Too many wrong codes were typed here in the last minute. Wait one minute, then try again"
-            )
-        }
         ("code", _) => {
             phrase!(
                 "We do not know this code. Check each letter. If your lead made a newer code, use that one"

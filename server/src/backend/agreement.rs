@@ -15,7 +15,7 @@ use app::api::{
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
 use domain::agreement::Agreement;
-use domain::coding::{Screening, ThemeState};
+use domain::coding::ThemeState;
 use domain::id::{StepId, TextItemId, ThemeId};
 use domain::text::Slug;
 use std::collections::{BTreeMap, BTreeSet};
@@ -151,7 +151,7 @@ impl Doubling for Live {
             card: self.card(&row).await?,
             text,
             origin: sources.origin(&item),
-            words: (!item.erased && item.screening != Screening::Withheld).then_some(words),
+            words: (!item.erased && item.screening.is_readable()).then_some(words),
             codings: (!is_blind(&two, &by)).then(|| [coding(&two.first), coding(&two.second)]),
             themes: self.active(&row).await?,
             before: place.checked_sub(1).and_then(|at| open.get(at).copied()),

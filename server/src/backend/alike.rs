@@ -3,50 +3,69 @@
 use super::noted::note;
 use super::sources::Sources;
 use super::{Live, difference};
+use crate::storage::alike::{Group, Part};
 use crate::storage::consultation::{self, Row};
-use crate::storage::{analysis_run, campaign, copies, own_words, screening};
+use crate::storage::passage::Text;
+use crate::storage::{alike, campaign, copies, own_words, screening};
 use app::api::{AlikeGroup, AlikeMember, AlikePage, ApiError, MarkedCampaign, OwnWords};
-use domain::coding::{Screening, Span};
+use domain::coding::Span;
 use domain::id::{CampaignId, OwnWordsId, TextItemId};
-use domain::redaction::apply;
+use domain::redaction::{Redaction, apply};
 use std::collections::BTreeMap;
+
+/// How many groups a page shows.
+const GROUPS: u64 = 10;
+/// How many texts of each, beside the first.
+const SHOWN: u64 = 12;
+/// How many texts a page of one group shows, beside the first.
+const OF_ONE: u64 = 50;
 
 /// Most characters in the reason for taking look-alikes for people's own words.
 const REASON_LIMIT: usize = 500;
 
 impl Live {
-    /// Every group of look-alikes, and what was counted apart.
-    pub(super) async fn look_alikes(&self, row: &Row) -> Result<AlikePage, ApiError> {
-        let sources = Sources::load(self, row.id).await?;
+    /// A page of the groups of look-alikes with some texts of each, or of all texts of one group; and what was counted
+    /// apart.
+    pub(super) async fn look_alikes(
+        &self,
+        row: &Row,
+        only: &str,
+        page: u64,
+    ) -> Result<AlikePage, ApiError> {
         // What was covered stays covered. Whoever needs the original opens the response.
-        let covers = screening::all_redactions(&self.db, row.id).await?;
-        let shown = |text: TextItemId, body: &str| match covers.get(&text) {
-            Some(covers) => apply(body, Span::whole(body), covers),
-            None => body.to_owned(),
+        let desk = Desk {
+            live: self,
+            sources: Sources::load(self, row.id).await?,
+            covers: screening::all_redactions(&self.db, row.id).await?,
         };
-        let mut groups: Vec<AlikeGroup> = Vec::new();
-        for member in analysis_run::members(&self.db, row.id).await? {
-            if groups.last().is_none_or(|g| g.id != member.group) {
-                groups.push(AlikeGroup {
-                    id: member.group.clone(),
-                    campaign: member.kind == "campaign",
-                    members: Vec::new(),
-                });
+        let part = |page: u64, most: u64| Part {
+            most,
+            skip: (page - 1) * most,
+        };
+        let (found, page, pages) = match only {
+            "" => {
+                let pages = alike::count(&self.db, row.id).await?.div_ceil(GROUPS);
+                let page = page.clamp(1, pages.max(1));
+                let found = alike::groups(&self.db, row.id, "", part(page, GROUPS)).await?;
+                (found, page, pages)
             }
-            let may = !member.text.erased && member.text.screening != Screening::Withheld;
-            let words = may.then(|| shown(member.text.id, &member.text.body));
-            if let Some(group) = groups.last_mut() {
-                group.members.push(AlikeMember {
-                    text: member.text.id,
-                    origin: sources.origin(&member.text),
-                    words,
-                    differs: None,
-                });
+            one => {
+                let found = alike::groups(&self.db, row.id, one, part(1, 1)).await?;
+                let size = found.first().ok_or(ApiError::NotFound)?.size;
+                // The first is on every page.
+                let pages = (size - 1).div_ceil(OF_ONE);
+                (found, page.clamp(1, pages), pages)
             }
+        };
+        let mut groups = Vec::new();
+        for group in found {
+            let which = match only {
+                "" => part(1, SHOWN),
+                _ => part(page, OF_ONE),
+            };
+            groups.extend(desk.group(group, which).await?);
         }
-        // What is left of a group of two when one of them is taken out is no group.
-        groups.retain(|group| group.members.len() > 1);
-        groups.iter_mut().for_each(compare);
+        let shown = |text: TextItemId, body: &str| desk.shown(text, body);
         let campaigns = campaign::all(&self.db, row.id).await?;
         let marked = |c: campaign::Row| MarkedCampaign {
             id: c.id,
@@ -66,6 +85,9 @@ impl Live {
         Ok(AlikePage {
             card: self.card(row).await?,
             groups,
+            only: (!only.is_empty()).then(|| only.to_owned()),
+            page,
+            pages,
             campaigns: campaigns.into_iter().map(marked).collect(),
             own: own.into_iter().map(said).collect(),
             run: self.last_run(row).await?,
@@ -157,20 +179,58 @@ impl Live {
     }
 }
 
-/// Puts the words that most of a group share first, and says where the others differ from them.
-fn compare(group: &mut AlikeGroup) {
-    let mut written: BTreeMap<&str, usize> = BTreeMap::new();
-    for words in group.members.iter().filter_map(|m| m.words.as_deref()) {
-        *written.entry(words).or_default() += 1;
+/// Texts as those who look at them see them.
+struct Desk<'a> {
+    live: &'a Live,
+    sources: Sources,
+    covers: BTreeMap<TextItemId, Vec<Redaction>>,
+}
+
+impl Desk<'_> {
+    fn shown(&self, text: TextItemId, body: &str) -> String {
+        match self.covers.get(&text) {
+            Some(covers) => apply(body, Span::whole(body), covers),
+            None => body.to_owned(),
+        }
     }
-    let most = written.into_iter().max_by_key(|(_, count)| *count);
-    let Some(standard) = most.map(|(words, _)| words.to_owned()) else {
-        return;
-    };
-    let is_other = |m: &AlikeMember| m.words.as_ref() != Some(&standard);
-    group.members.sort_by_key(is_other);
-    for member in group.members.iter_mut().skip(1) {
-        let words = member.words.as_deref();
-        member.differs = words.map(|words| difference::of_texts(&standard, words));
+
+    fn member(&self, text: &Text) -> AlikeMember {
+        let may = !text.erased && text.screening.is_readable();
+        AlikeMember {
+            text: text.id,
+            origin: self.sources.origin(text),
+            words: may.then(|| self.shown(text.id, &text.body)),
+            differs: None,
+        }
+    }
+
+    /// The group with its first text and, after that one, these of the others.
+    async fn group(&self, group: Group, which: Part) -> Result<Option<AlikeGroup>, ApiError> {
+        let db = &self.live.db;
+        let first = alike::members(db, &group.id, Part { most: 1, skip: 0 }).await?;
+        let Some(first) = first.first().map(|text| self.member(text)) else {
+            return Ok(None);
+        };
+        let which = Part {
+            skip: which.skip + 1,
+            ..which
+        };
+        let others = alike::members(db, &group.id, which).await?;
+        let others = others.iter().map(|text| {
+            let member = self.member(text);
+            let both = first.words.as_deref().zip(member.words.as_deref());
+            AlikeMember {
+                differs: both.map(|(first, own)| difference::of_texts(first, own)),
+                ..member
+            }
+        });
+        Ok(Some(AlikeGroup {
+            others: others.collect(),
+            id: group.id,
+            campaign: group.campaign,
+            size: group.size,
+            people: group.people,
+            first,
+        }))
     }
 }

@@ -12,7 +12,7 @@ use app::api::{
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
-use domain::coding::{Span, Tie};
+use domain::coding::{Screening, Span, Tie};
 use domain::consultation::london_date;
 use domain::letter::{Kind, REASON_LIMIT, Target, signatures};
 use domain::question::{Problem, Question};
@@ -66,7 +66,8 @@ impl Letters for Live {
             acknowledged_by: found.acknowledged_by.clone(),
             nothing_by: found.nothing_by.clone(),
             reconciled: (found.reconciled.clone()).map(|(by, at)| (by, self.wall(at))),
-            passages: (!found.erased).then(|| passages(&found.body, &covers)),
+            passages: (!found.erased && found.screening != Screening::Held)
+                .then(|| passages(&found.body, &covers)),
             marked,
             themes,
             targets: self.targets(&row).await?,

@@ -5,6 +5,7 @@ pub mod accounts;
 mod agreement;
 mod alike;
 pub mod analyse;
+mod arrivals;
 mod build;
 mod codes;
 mod coding;
@@ -27,6 +28,7 @@ mod jobs;
 mod languages;
 mod leaves;
 mod letters;
+mod mail_limit;
 pub(crate) mod manage;
 mod next_version;
 mod noted;
@@ -55,7 +57,6 @@ mod themes;
 mod thread;
 mod thread_view;
 mod ties;
-mod tries;
 mod twins;
 mod unkept;
 mod versions;
@@ -66,7 +67,7 @@ pub use coding::Presence;
 pub use jobs::Jobs;
 
 pub use faults::Faults;
-pub use tries::WRONG_CODES;
+pub use mail_limit::MAILS_A_MINUTE;
 
 use crate::clock::Clock;
 use crate::mail::Mail;
@@ -106,9 +107,8 @@ pub struct Live {
     leaves: leaves::Leaves,
     /// The way out for e-mail, where there is one.
     mail: Option<Mail>,
-    mails: tries::Tries,
+    mails: mail_limit::MailLimit,
     team_codes: codes::Codes,
-    tries: tries::Tries,
     twins: twins::Twins,
     versions: versions::Versions,
     walks: walk::Walks,
@@ -132,9 +132,8 @@ impl Live {
             shelf: Shelf::default(),
             leaves: leaves::Leaves::default(),
             mail: None,
-            mails: tries::Tries::default(),
+            mails: mail_limit::MailLimit::default(),
             team_codes: codes::Codes::default(),
-            tries: tries::Tries::default(),
             twins: twins::Twins::default(),
             versions: versions::Versions::default(),
             walks: walk::Walks::default(),

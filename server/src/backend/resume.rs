@@ -111,7 +111,7 @@ impl Resume for Live {
         let code = code.ok_or_else(|| ApiError::conflict("no_code"))?;
         // Every letter counts, so that nobody can flood somebody else's box from here.
         self.mails
-            .begin(row.id, now)
+            .take(row.id, now)
             .map_err(|retry_after| ApiError::TooMany { retry_after })?;
         let council = self.council_name().await?;
         let address = mail.address(&routes::come_back(slug));
@@ -131,20 +131,15 @@ impl Resume for Live {
         let code =
             ResumeCode::parse(typed).ok_or_else(|| ApiError::invalid("code", "not_a_code"))?;
         let now = self.clock.now();
-        self.tries
-            .begin(row.id, now)
-            .map_err(|retry_after| ApiError::TooMany { retry_after })?;
         let Some(mut found) = self.coded(&row, &code).await? else {
             if team::lead_with(&self.db, &hash(code.as_str()))
                 .await?
                 .is_some()
             {
-                self.tries.right(row.id);
                 return Err(ApiError::invalid("code", "team_code"));
             }
             return Err(ApiError::invalid("code", "no_such_code"));
         };
-        self.tries.right(row.id);
         if row.changeable && found.is_kept() && takes_new(&row, now) {
             found = self.to_change(found, now).await?;
         }

@@ -4,9 +4,10 @@ use super::noted::note;
 use super::sources::Sources;
 use super::{Live, who};
 use crate::storage::consultation::Row;
-use crate::storage::{analysis_run, concern, flag, passage, staff};
+use crate::storage::{arrival, concern, flag, passage, staff};
+use analysis::output::ENGINE;
 use app::api::{
-    Act, Alert, ApiError, ConcernLine, FLAGS_A_PAGE, FlagSaid, OpenFlag, RedactionPass,
+    Act, After, Alert, ApiError, ConcernLine, FLAGS_A_PAGE, FlagSaid, OpenFlag, RedactionPass,
     Safeguarding, SafeguardingPage, TextSeen,
 };
 use async_trait::async_trait;
@@ -84,6 +85,7 @@ impl Safeguarding for Live {
         let mut tx = self.db.begin().await?;
         let id = concern::raise(&mut tx, row.id, text, why, (&by, now)).await?;
         note(tx, &row, (&by, now), "safeguarding.raise", vec![id]).await?;
+        self.indexes.forget(row.id);
         self.tell_named_soon(&row);
         Ok(())
     }
@@ -94,6 +96,7 @@ impl Safeguarding for Live {
         slug: &Slug,
         id: ConcernId,
         outcome: &str,
+        after: Option<After>,
     ) -> Result<(), ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
         let by = who(caller);
@@ -101,13 +104,16 @@ impl Safeguarding for Live {
             return Err(ApiError::Forbidden);
         }
         let outcome = checked("outcome", outcome)?;
+        let after = after.ok_or_else(|| ApiError::invalid("after", "choose"))?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
-        if !concern::handle(&mut tx, row.id, id, outcome, (&by, now)).await? {
+        if !concern::handle(&mut tx, row.id, id, (outcome, after), (&by, now)).await? {
             return Err(ApiError::conflict("changed_meanwhile"));
         }
         let ids = vec![id.to_string()];
-        Ok(note(tx, &row, (&by, now), "safeguarding.handle", ids).await?)
+        note(tx, &row, (&by, now), "safeguarding.handle", ids).await?;
+        self.indexes.forget(row.id);
+        Ok(())
     }
 
     async fn name_lead(
@@ -157,7 +163,7 @@ impl Safeguarding for Live {
             card: self.card(&row).await?,
             flags: flags.iter().map(open_flag).collect(),
             open: flag::count(&self.db, row.id).await?,
-            read: analysis_run::last(&self.db, row.id).await?.is_some(),
+            waiting: arrival::count(&self.db, row.id, ENGINE).await?,
         })
     }
 

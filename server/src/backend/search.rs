@@ -3,7 +3,7 @@
 use super::sources::Sources;
 use super::{Live, internal};
 use crate::storage::consultation::Row;
-use crate::storage::{Tx, assignment, passage, reading, theme};
+use crate::storage::{Tx, assignment, passage, reading, screening, theme};
 use analysis::features::{Corpus, SparseRows, Tfidf, dot};
 use app::api::{ApiError, FOUND_A_PAGE, FoundText, Search, SearchPage};
 use async_trait::async_trait;
@@ -27,10 +27,11 @@ pub(super) struct Index {
     rows: SparseRows,
 }
 
-/// An index, and of how many contributions it was made.
-type Made = (i64, Arc<Index>);
+/// An index, and of how many contributions it was made, with how much covered in them.
+type Made = ((i64, i64), Arc<Index>);
 
-/// Indexes by consultation. Made anew when there are more contributions.
+/// Indexes by consultation. Made anew when there are more contributions, or more or less of their words is covered: by
+/// what is covered nothing is found.
 #[derive(Clone, Default)]
 pub struct Indexes(Arc<Mutex<BTreeMap<ConsultationId, Made>>>);
 
@@ -161,7 +162,7 @@ impl Live {
     ) -> Result<Option<FoundText>, ApiError> {
         // Erased or withheld since the index was made: not found.
         let item = passage::text(&self.db, row.id, text).await?;
-        let item = item.filter(|i| !i.erased && i.screening != domain::coding::Screening::Withheld);
+        let item = item.filter(|i| !i.erased && i.screening.is_readable());
         let Some(item) = item else {
             return Ok(None);
         };
@@ -181,7 +182,10 @@ impl Live {
     }
 
     pub(super) async fn index(&self, row: &Row) -> Result<Arc<Index>, ApiError> {
-        let count = reading::arrived(&self.db, row.id).await?;
+        let count = (
+            reading::arrived(&self.db, row.id).await?,
+            screening::count_covered(&self.db, row.id).await?,
+        );
         let known = {
             let all = self.indexes.0.lock();
             let all = all.unwrap_or_else(PoisonError::into_inner);
@@ -192,9 +196,7 @@ impl Live {
         {
             return Ok(index);
         }
-        let texts = passage::for_engine(&self.db, row.id).await?.into_iter();
-        let texts = texts.filter_map(|(id, body, view)| view.then_some((id, body)));
-        let texts: Vec<(TextItemId, String)> = texts.collect();
+        let texts = passage::for_engine(&self.db, row.id).await?;
         let made = tokio::task::spawn_blocking(move || Arc::new(Index::of(texts)));
         let made = made.await.map_err(|e| internal(&e))?;
         let all = self.indexes.0.lock();

@@ -5,7 +5,7 @@ use super::noted::note;
 use super::sources::Sources;
 use super::{Live, who};
 use crate::storage::consultation::{self, Row};
-use crate::storage::{acceptance, analysis_run, coding_sign_off, staff};
+use crate::storage::{acceptance, analysis_run, coding_sign_off, concern, staff};
 use app::api::{ApiError, CodingGate, CodingGates, CodingSignOffs, SignedCoding};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
@@ -121,6 +121,7 @@ impl Live {
         let doubles = self.doubles(row).await?;
         let all = doubles.compare(None);
         let letters = self.unreconciled(row).await?.len() as u64;
+        let held = concern::open(&self.db, row.id).await?;
         let signed = coding_sign_off::all(&self.db, row.id).await?;
         let coverage = self.coverage(row).await?;
         let mut titles = asked_in_words(&sources, &content);
@@ -155,6 +156,7 @@ impl Live {
                 machine: own.1.f1.or(all.1.f1),
                 own_people: own.0.alpha.is_some(),
                 letters,
+                held,
             };
             let signed = signed.iter().rev().find(|s| s.source == source);
             gates.push(CodingGate {

@@ -93,18 +93,13 @@ impl Team for Live {
         let row = self.public_row(slug).await?;
         let (code, called) = typed(code, called)?;
         let now = self.clock.now();
-        self.tries
-            .begin(row.id, now)
-            .map_err(|retry_after| ApiError::TooMany { retry_after })?;
         let code_hash = hash(code.as_str());
         let Some(lead) = self.lead_with(&row, &code_hash).await? else {
             if resume::draft_of(&self.db, &code_hash).await?.is_some() {
-                self.tries.right(row.id);
                 return Err(ApiError::invalid("code", "own_code"));
             }
             return Err(ApiError::invalid("code", "no_such_code"));
         };
-        self.tries.right(row.id);
         let holder = Caller::Team(lead.id);
         authorise(&holder, Permission::JoinTeam, &Scope::Draft(lead.id))?;
         let Some(leads) = lead.draft else {

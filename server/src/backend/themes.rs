@@ -4,9 +4,10 @@ use super::coding::resettle;
 use super::sources::Sources;
 use super::{Live, theme_edits, ties, who};
 use crate::storage::consultation::{self, Row};
+use crate::storage::passage::Text;
 use crate::storage::theme_counts::{self, Of};
 use crate::storage::{
-    Entry, StorageError, analysis_run, assignment, audit, copies, finding, passage, reading,
+    Entry, StorageError, alike, analysis_run, assignment, audit, copies, finding, passage, reading,
     screening, theme,
 };
 use app::api::{
@@ -41,7 +42,7 @@ impl Themes for Live {
                 (ThemeState::Suggested, _) => {
                     let best = assignment::of_theme(&self.db, line.id, Tie::Suggested, (3, 0));
                     let best = best.await?.into_iter();
-                    let best = best.filter(|tie| tie.text.screening != Screening::Withheld);
+                    let best = best.filter(|tie| tie.text.screening.is_readable());
                     let shown = |tie: assignment::Row| {
                         let covers = covers.get(&tie.text.id).map_or(&[][..], Vec::as_slice);
                         words(&tie).map(|_| apply(&tie.text.body, tie.span, covers))
@@ -68,7 +69,7 @@ impl Themes for Live {
             looked_at,
             run: self.last_run(&row).await?,
             work: self.jobs.of(row.id),
-            alike: analysis_run::groups(&self.db, row.id).await?,
+            alike: alike::count(&self.db, row.id).await?,
             starters: self.starters(&row).await?,
         })
     }
@@ -221,7 +222,8 @@ impl Themes for Live {
         let themes = theme::all(&self.db, row.id).await?;
         let covered = screening::all_redactions(&self.db, row.id).await?;
         let mut to_code = Vec::new();
-        for text in texts.iter().filter(|text| text.is_view) {
+        let to_read = |text: &&Text| text.is_view && text.screening != Screening::Held;
+        for text in texts.iter().filter(to_read) {
             // What was covered stays covered. Whoever needs the original opens the response.
             let covers = covered.get(&text.id).map_or(&[][..], Vec::as_slice);
             let shown = |span: Span| apply(&text.body, span, covers);
@@ -298,9 +300,15 @@ impl Themes for Live {
             .await
     }
 
-    async fn alike(&self, caller: &Caller, slug: &Slug) -> Result<AlikePage, ApiError> {
+    async fn alike(
+        &self,
+        caller: &Caller,
+        slug: &Slug,
+        group: &str,
+        page: u64,
+    ) -> Result<AlikePage, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
-        self.look_alikes(&row).await
+        self.look_alikes(&row, group, page).await
     }
 
     async fn mark_campaign(
@@ -530,7 +538,7 @@ pub(super) fn pushed(tie: &assignment::Row, covers: &[Redaction]) -> Vec<String>
     };
     let mut words: Vec<String> = Vec::new();
     let spans = Span::joined(&tie.because.words).into_iter();
-    let readable = !tie.text.erased && tie.text.screening != Screening::Withheld;
+    let readable = !tie.text.erased && tie.text.screening.is_readable();
     for span in spans.filter(|span| readable && !is_covered(span)) {
         let word = span.of(&tie.text.body).map(str::to_lowercase);
         words.extend(word.filter(|word| !words.contains(word)));

@@ -3,20 +3,21 @@
 use super::thread_view::ThreadView;
 use super::{Live, finding_edits, next_version, outcome, who};
 use crate::storage::consultation::Row;
-use crate::storage::{StorageError, assignment, council, finding, theme, theme_counts};
+use crate::storage::{
+    StorageError, assignment, consultation, council, finding, side, theme, theme_counts,
+};
 use app::api::{
-    ApiError, Balance, ChangePage, ClauseTrace, DecisionsPage, DocumentDraft, FindingPage,
-    FindingTrace, FindingsPage, NewChange, NewDecision, OutcomeView, PassageLine, PositionChoice,
-    Quotable, QuoteLine, Thread, WordsPage,
+    ApiError, Balance, Candidate, ChangePage, ClauseTrace, DecisionsPage, DocumentDraft,
+    FindingPage, FindingTrace, FindingsPage, NewChange, NewDecision, OutcomeView, PositionChoice,
+    Quotable, QuoteLine, SideBalance, Thread, WordsPage,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
-use domain::coding::ThemeState;
+use domain::coding::{Side, ThemeState};
 use domain::consultation::london_date;
 use domain::decision::Response;
 use domain::id::{ChangeId, DecisionId, FindingId, PassageId, QuoteId, ThemeId};
 use domain::text::{Language, Slug};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How many passages are offered for quoting at a time.
 const OFFERED: u32 = 60;
@@ -62,21 +63,23 @@ impl Thread for Live {
         let view = ThreadView::load(self, &row).await?;
         let found = view.findings.iter().find(|f| f.id == finding);
         let found = found.ok_or(ApiError::NotFound)?;
-        let offered = assignment::candidates(&self.db, finding, OFFERED + 1).await?;
-        let mut seen = BTreeSet::new();
+        let follows = self.follows(&row).await?;
+        let (offered, all) = side::offered(&self.db, finding, &follows, OFFERED).await?;
         let mut candidates = Vec::new();
-        let mut more = 0;
-        // A passage with two of the themes is offered once.
-        for tie in offered.iter().filter(|tie| seen.insert(tie.passage)) {
-            if candidates.len() == OFFERED as usize {
-                more += 1;
+        for (passage, side) in &offered {
+            let Some(tie) = assignment::candidate(&self.db, finding, *passage).await? else {
                 continue;
-            }
+            };
             let text = &tie.text;
             let quotable = Quotable::of(text.screening, text.consent_quote, text.erased);
-            candidates.push((self.passage_line(&view.sources, tie).await?, quotable));
+            let line = self.passage_line(&view.sources, &tie).await?;
+            candidates.push(Candidate {
+                line,
+                quotable,
+                side: *side,
+            });
         }
-        for_range(&mut candidates);
+        let more = all - offered.len() as u64;
         let quotes = view.quotes.iter().filter(|q| q.finding == finding);
         let before = self.count_before(&row);
         let raised = theme_counts::behind_by_audience(&self.db, finding, before).await?;
@@ -116,6 +119,7 @@ impl Thread for Live {
             candidates,
             more,
             balance,
+            sides: self.sides(&row, finding, &follows).await?,
             themes: self.active_themes(&row).await?,
             trace: view.trace(found),
             may_write: may_here(caller, Permission::WriteFindings, &row),
@@ -331,6 +335,37 @@ impl Thread for Live {
 }
 
 impl Live {
+    /// Text questions with the question that each asks the reason for.
+    async fn follows(&self, row: &Row) -> Result<Vec<side::Follows>, StorageError> {
+        let version = consultation::latest(&self.db, row.id).await?;
+        let questions = version.map(|version| version.content.questions);
+        let questions = questions.unwrap_or_default().into_iter();
+        Ok(questions
+            .filter_map(|question| Some((question.id, question.follows?)))
+            .collect())
+    }
+
+    /// People behind a finding and its quotes, by where they stand.
+    async fn sides(
+        &self,
+        row: &Row,
+        finding: FindingId,
+        follows: &[side::Follows],
+    ) -> Result<Vec<SideBalance>, StorageError> {
+        let before = self.count_before(row);
+        let raised = side::behind(&self.db, finding, follows, before).await?;
+        let quoted = side::quoted(&self.db, finding, follows).await?;
+        let sides = Side::ALL.iter().copied().map(Some).chain([None]);
+        let lines = sides.map(|side| SideBalance {
+            side,
+            raised: (raised.iter().filter(|(of, _)| *of == side))
+                .map(|(_, people)| people)
+                .sum(),
+            quotes: quoted.iter().filter(|of| **of == side).count() as u64,
+        });
+        Ok(lines.filter(|line| line.raised + line.quotes > 0).collect())
+    }
+
     /// What came of the findings that `concerns` picks by the finding and the passages behind it.
     pub(crate) async fn traces(
         &self,
@@ -388,22 +423,4 @@ fn drafts(view: &ThreadView) -> Vec<DocumentDraft> {
         }
     };
     latest.into_iter().map(document).collect()
-}
-/// Audiences take turns among passages that can be quoted alike, so that the first few show the range.
-fn for_range(candidates: &mut Vec<(PassageLine, Quotable)>) {
-    let mut turns: BTreeMap<(u8, String), usize> = BTreeMap::new();
-    let mut placed: Vec<(u8, usize, (PassageLine, Quotable))> = Vec::new();
-    for (line, quotable) in candidates.drain(..) {
-        let worth = match quotable {
-            Quotable::Yes => 0,
-            Quotable::NotScreened => 1,
-            _ => 2,
-        };
-        let turn = turns.entry((worth, line.origin.audience.clone()));
-        let turn = turn.or_default();
-        placed.push((worth, *turn, (line, quotable)));
-        *turn += 1;
-    }
-    placed.sort_by_key(|(worth, turn, _)| (*worth, *turn));
-    candidates.extend(placed.into_iter().map(|(_, _, candidate)| candidate));
 }

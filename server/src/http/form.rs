@@ -32,6 +32,13 @@ impl Fields {
             .filter(move |(n, _)| n == name)
             .map(|(_, v)| v.as_str())
     }
+
+    /// What may be shown again: everything but passwords and the session's token.
+    pub fn without_secrets(self) -> Vec<(String, String)> {
+        let secret = |name: &str| name == "csrf" || name.contains("password");
+        let all = self.0.into_iter();
+        all.filter(|(name, _)| !secret(name)).collect()
+    }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Fields {

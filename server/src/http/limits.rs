@@ -1,5 +1,4 @@
-//! How often one address may send. Wide enough for two hundred people behind one library; narrow for codes and
-//! passwords. Addresses are held in memory for as long as they matter, and never beside an answer or in a log.
+//! How often one address may send. Wide enough for two hundred people behind one library; narrow for passwords. Addresses are held in memory for as long as they matter, and never beside an answer or in a log.
 
 use super::form::Fields;
 use super::{App, api_v1, pages};
@@ -39,7 +38,7 @@ pub enum AddressFrom {
 enum What {
     /// A response begun or sent.
     Response,
-    /// A code to come back with.
+    /// A code to come back with, or to join a team with.
     Code,
     /// A password.
     SignIn,
@@ -61,7 +60,9 @@ impl Limits {
             from,
             // Two hundred people at once, each beginning and sending, and a retry or two.
             responses: limiter(600, Duration::from_millis(250)),
-            codes: limiter(20, Duration::from_secs(3)),
+            // Two hundred people who come back at once, or a class whose team types one code. A guesser gets no
+            // further with it: a code has eighty bits.
+            codes: limiter(240, Duration::from_millis(500)),
             sign_ins: limiter(30, Duration::from_secs(3)),
             checks: AtomicU32::new(0),
         })
@@ -146,7 +147,7 @@ fn limited(request: &Request) -> Option<What> {
     let rest = path.strip_prefix("/consultations/")?;
     match rest.split_once('/')?.1 {
         "respond" | "respond/send" => Some(What::Response),
-        "return" => Some(What::Code),
+        "return" | "team" => Some(What::Code),
         _ => None,
     }
 }
@@ -175,12 +176,18 @@ async fn explain(app: &App, request: Request, wait: u32) -> Response {
     let visit = request.extensions().get::<Visit>().cloned();
     let visit = visit.unwrap_or_else(|| Visit::anybody(&action));
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, super::BODY_LIMIT).await.unwrap_or_default();
+    let bytes = to_bytes(body, super::officer::LAPSED_LIMIT)
+        .await
+        .unwrap_or_default();
     let read = Request::from_parts(parts, Body::from(bytes));
     let fields = match Fields::from_request(read, &()).await {
         Ok(Fields(fields)) => fields,
         Err(refused) => return refused,
     };
+    if action == app::routes::sign_in() {
+        let fields = Fields(fields).without_secrets();
+        return super::officer::sign_in_page(app, visit, fields, "busy").await;
+    }
     pages::alone(app, &visit, move || {
         let (action, fields) = (action.clone(), fields.clone());
         leptos::view! { <TooMany wait action fields/> }
@@ -200,9 +207,11 @@ mod tests {
             assert_eq!(limits.take(What::Response, library), Ok(()));
         }
         let guesser: IpAddr = "192.0.2.2".parse().unwrap();
-        let refused = (0..100).find_map(|_| limits.take(What::Code, guesser).err());
-        assert!(refused.is_some_and(|wait| (1..=4).contains(&wait)));
-        assert_eq!(limits.take(What::Code, library), Ok(()));
+        let refused = (0..300).find_map(|_| limits.take(What::Code, guesser).err());
+        assert!(refused.is_some_and(|wait| (1..=2).contains(&wait)));
+        for _ in 0..200 {
+            assert_eq!(limits.take(What::Code, library), Ok(()));
+        }
     }
 
     #[test]

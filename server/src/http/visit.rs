@@ -4,11 +4,10 @@ use super::cookie::Jar;
 use super::form::see_other;
 use super::{App, cookie};
 use app::api::ApiError;
-use app::routes;
 use app::visit::Visit;
 use axum::extract::{Request, State};
-use axum::http::header::{REFERER, VARY};
-use axum::http::{HeaderMap, HeaderValue, Method, Uri};
+use axum::http::header::VARY;
+use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use domain::access::Caller;
@@ -39,7 +38,10 @@ pub(super) async fn attach(State(app): State<App>, mut request: Request, next: N
     };
     let signs_in = path.starts_with("/officer/sign-in");
     if path.starts_with("/officer") && !signs_in && visit.caller == Caller::Visitor {
-        return see_other(&super::officer::sign_in_for(&way_back(&request, path)));
+        return match *request.method() {
+            Method::POST => super::officer::ask_to_sign_in(&app, visit, request).await,
+            _ => see_other(&super::officer::sign_in_for(&path)),
+        };
     }
     let asked = pictures_asked(&visit.path).filter(|_| request.method() == Method::GET);
     let headers = asked.as_ref().map(|_| request.headers().clone());
@@ -126,17 +128,6 @@ pub(super) fn keep_pictures(response: &mut Response, request: &HeaderMap, word: 
         "yes" => jar.clear(response, "pictures"),
         _ => {}
     }
-}
-
-/// Where somebody goes on after signing in: the page they asked for, or the page with the form they posted.
-fn way_back(request: &Request, path: String) -> String {
-    if request.method() == Method::GET {
-        return path;
-    }
-    let referer = request.headers().get(REFERER).and_then(|v| v.to_str().ok());
-    let page = referer.and_then(|address| address.parse::<Uri>().ok());
-    page.filter(|page| page.path().starts_with("/officer"))
-        .map_or_else(routes::officer, |page| page.path().to_owned())
 }
 
 /// Somebody at a consultation's public pages is whoever their draft says.

@@ -29,7 +29,7 @@ macro_rules! open {
             " FROM theme t CROSS JOIN theme_assignment a CROSS JOIN passage p CROSS JOIN text_item i CROSS JOIN reading q
 WHERE t.consultation_id = $1 AND t.state = 'active' AND a.theme_id = t.id AND a.tie = 'suggested' AND a.acceptance_id IS NULL
   AND a.made_by LIKE 'engine:%' AND a.score >= $2 AND p.id = a.passage_id AND i.id = p.text_item_id AND q.text_item_id = i.id
-  AND q.verdict = '' AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''
+  AND q.verdict = '' AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held') AND i.body <> ''
   AND NOT EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = i.id AND s.held_out) AND ",
             is_view!("i", "q")
         )

@@ -1,11 +1,8 @@
 //! Runs of the engine, and what they noticed beside themes.
 
-use super::own_words::may_be_alike;
-use super::passage::{Text, TextRow, text_columns};
 use super::{Db, StorageError, Tx, moment, on, read, stamp};
-use crate::clock::ordered_id;
 use domain::coding::{Grain, Suggested};
-use domain::id::{ConsultationId, PassageId, RunId, TextItemId};
+use domain::id::{ConsultationId, RunId};
 use jiff::Timestamp;
 
 /// The name of no model.
@@ -84,25 +81,6 @@ impl TryFrom<RunRow> for Row {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct MemberRow {
-    group_id: String,
-    kind: String,
-    #[sqlx(flatten)]
-    text: TextRow,
-}
-
-/// A member of a group of look-alikes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
-    /// Names the group.
-    pub group: String,
-    /// `campaign` or `near-duplicate`.
-    pub kind: String,
-    /// The text.
-    pub text: Text,
-}
-
 const INSERT: &str = "INSERT INTO analysis_run (id, consultation_id, engine, model, seed, texts, suggested, run_by, run_at, grain, likely, accept_from, accept_right)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 const LAST: &str =
@@ -111,28 +89,6 @@ WHERE consultation_id = $1 ORDER BY run_at DESC, id DESC LIMIT 1";
 const FIRST: &str = "SELECT MIN(run_at) FROM analysis_run WHERE consultation_id = $1";
 const FORGET_ALIKE: &str =
     "DELETE FROM alike WHERE run_id IN (SELECT id FROM analysis_run WHERE consultation_id = $1)";
-const FORGET_FLAGS: &str = "DELETE FROM personal_data_flag
-WHERE run_id IN (SELECT id FROM analysis_run WHERE consultation_id = $1)";
-const ALIKE: &str =
-    "INSERT INTO alike (group_id, run_id, kind, text_item_id) VALUES ($1, $2, $3, $4)";
-const FLAG: &str =
-    "INSERT INTO personal_data_flag (id, passage_id, kind, run_id) VALUES ($1, $2, $3, $4)";
-const MEMBERS: &str = concat!(
-    "SELECT g.group_id, g.kind, ",
-    text_columns!(),
-    " FROM alike g JOIN analysis_run r ON r.id = g.run_id JOIN text_item i ON i.id = g.text_item_id
-  JOIN contribution c ON c.id = i.contribution_id
-WHERE r.consultation_id = $1 AND ",
-    may_be_alike!("g.text_item_id"),
-    " ORDER BY g.kind, g.group_id, c.received_at, c.id, i.id"
-);
-const GROUPS: &str = concat!(
-    "SELECT COUNT(*) FROM (SELECT g.group_id FROM alike g JOIN analysis_run r ON r.id = g.run_id
-WHERE r.consultation_id = $1 AND ",
-    may_be_alike!("g.text_item_id"),
-    " GROUP BY g.group_id HAVING COUNT(*) > 1) x"
-);
-
 /// The last run.
 ///
 /// # Errors
@@ -169,7 +125,7 @@ pub async fn first(
     at.map(|at| moment("analysis_run.run_at", &at)).transpose()
 }
 
-/// Adds a run, and forgets the look-alikes and flags of earlier ones: the engine finds them again.
+/// Adds a run, and forgets the look-alikes of earlier ones: the engine finds them again.
 ///
 /// # Errors
 /// When the database refuses.
@@ -180,9 +136,7 @@ pub async fn insert(
 ) -> Result<(), StorageError> {
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let suggested = row.suggested.unwrap_or_default();
-    for forget in [FORGET_ALIKE, FORGET_FLAGS] {
-        on!(tx, c => sqlx::query(forget).bind(consultation.to_string()).execute(&mut **c).await.map(drop))?;
-    }
+    on!(tx, c => sqlx::query(FORGET_ALIKE).bind(consultation.to_string()).execute(&mut **c).await.map(drop))?;
     on!(tx, c => sqlx::query(INSERT)
         .bind(row.id.to_string()).bind(consultation.to_string()).bind(&row.engine).bind(&row.model).bind(row.seed)
         .bind(number(row.texts)).bind(number(suggested.likely + suggested.weak)).bind(&row.run_by).bind(stamp(row.run_at))
@@ -190,67 +144,4 @@ pub async fn insert(
         .bind(row.accept.map(|(from, _)| from)).bind(row.accept.map(|(_, right)| right))
         .execute(&mut **c).await.map(drop))?;
     Ok(())
-}
-
-/// Notes a group of look-alikes.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn alike(
-    tx: &mut Tx,
-    run: RunId,
-    kind: &'static str,
-    members: &[TextItemId],
-) -> Result<(), StorageError> {
-    let group = ordered_id().to_string();
-    for member in members {
-        on!(tx, c => sqlx::query(ALIKE)
-            .bind(&group).bind(run.to_string()).bind(kind).bind(member.to_string())
-            .execute(&mut **c).await.map(drop))?;
-    }
-    Ok(())
-}
-
-/// Notes a span that may identify a person.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn flag(
-    tx: &mut Tx,
-    run: RunId,
-    passage: PassageId,
-    kind: &str,
-) -> Result<(), StorageError> {
-    on!(tx, c => sqlx::query(FLAG)
-        .bind(ordered_id().to_string()).bind(passage.to_string()).bind(kind).bind(run.to_string())
-        .execute(&mut **c).await.map(drop))?;
-    Ok(())
-}
-
-/// Members of every group of look-alikes, campaigns first.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn members(db: &Db, consultation: ConsultationId) -> Result<Vec<Member>, StorageError> {
-    let rows: Vec<MemberRow> =
-        on!(db, p => sqlx::query_as(MEMBERS).bind(consultation.to_string()).fetch_all(p).await)?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Member {
-                group: row.group_id,
-                kind: row.kind,
-                text: row.text.try_into()?,
-            })
-        })
-        .collect()
-}
-
-/// How many groups of look-alikes there are.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn groups(db: &Db, consultation: ConsultationId) -> Result<u64, StorageError> {
-    let (count,): (i64,) =
-        on!(db, p => sqlx::query_as(GROUPS).bind(consultation.to_string()).fetch_one(p).await)?;
-    Ok(u64::try_from(count).unwrap_or_default())
 }

@@ -142,12 +142,10 @@ const OF_TEXT: &str = ties!(concat!(
     may_be_seen!(),
     " ORDER BY p.starts, p.ends, t.position, a.id"
 ));
-const CANDIDATES: &str = ties!(
+const CANDIDATE: &str = ties!(
     "WHERE t.state IN ('suggested', 'active') AND a.tie = 'confirmed'
   AND a.theme_id IN (SELECT theme_id FROM finding_theme WHERE finding_id = $1)
-  AND a.passage_id NOT IN (SELECT passage_id FROM quote WHERE finding_id = $1)
-ORDER BY i.erased_at IS NOT NULL, c.consent_quote DESC, CASE i.screening WHEN 'cleared' THEN 0 WHEN 'redacted' THEN 0
-  WHEN 'unscreened' THEN 1 ELSE 2 END, c.received_at, c.id, p.starts, a.id LIMIT $2"
+  AND a.passage_id = $2 ORDER BY t.position, a.id LIMIT 1"
 );
 const TEXT: &str = "SELECT p.text_item_id FROM theme_assignment a JOIN passage p ON p.id = a.passage_id WHERE a.id = $1";
 const PASSAGE: &str = "SELECT passage_id FROM theme_assignment WHERE id = $1";
@@ -244,14 +242,18 @@ pub async fn of_text(db: &Db, text: TextItemId) -> Result<Vec<Row>, StorageError
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// Confirmed passages of a finding's themes that do not stand behind it yet, quotable ones first.
+/// The tie of a passage to a theme of a finding.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn candidates(db: &Db, finding: FindingId, limit: u32) -> Result<Vec<Row>, StorageError> {
-    let rows: Vec<TieRow> = on!(db, p => sqlx::query_as(CANDIDATES)
-        .bind(finding.to_string()).bind(i64::from(limit)).fetch_all(p).await)?;
-    rows.into_iter().map(TryInto::try_into).collect()
+pub async fn candidate(
+    db: &Db,
+    finding: FindingId,
+    passage: PassageId,
+) -> Result<Option<Row>, StorageError> {
+    let row: Option<TieRow> = on!(db, p => sqlx::query_as(CANDIDATE)
+        .bind(finding.to_string()).bind(passage.to_string()).fetch_optional(p).await)?;
+    row.map(TryInto::try_into).transpose()
 }
 
 /// A suggestion of the engine. Leaves alone what a person decided, and texts that somebody read while the engine was at

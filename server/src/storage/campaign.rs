@@ -36,7 +36,7 @@ const ALL: &str = "SELECT g.id, g.marked_by, g.marked_at,
    WHERE m.campaign_id = g.id AND c.capacity = 'campaign') AS copies, t.id, t.body
 FROM campaign g LEFT JOIN text_item t ON t.id =
   (SELECT MIN(x.id) FROM campaign_member m JOIN text_item x ON x.contribution_id = m.contribution_id
-   WHERE m.campaign_id = g.id AND x.body <> '' AND x.screening <> 'withheld' GROUP BY x.body ORDER BY COUNT(*) DESC, x.body LIMIT 1)
+   WHERE m.campaign_id = g.id AND x.body <> '' AND x.screening NOT IN ('withheld', 'held') GROUP BY x.body ORDER BY COUNT(*) DESC, x.body LIMIT 1)
 WHERE g.consultation_id = $1 AND g.undone_at IS NULL ORDER BY g.marked_at DESC, g.id";
 const UNDO: &str = "UPDATE campaign SET undone_by = $3, undone_at = $4
 WHERE id = $1 AND consultation_id = $2 AND undone_at IS NULL";

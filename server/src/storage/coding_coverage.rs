@@ -52,7 +52,7 @@ FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution c ON 
   LEFT JOIN (",
     accepted_texts!("$1"),
     ") k ON k.text_item_id = q.text_item_id
-WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> '' AND ",
+WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held') AND i.body <> '' AND ",
     is_view!("i", "q"),
     " GROUP BY 1 ORDER BY 1"
 );

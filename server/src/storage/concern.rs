@@ -2,6 +2,7 @@
 
 use super::{Db, StorageError, Tx, moment, on, read, stamp};
 use crate::clock::ordered_id;
+use app::api::After;
 use domain::id::{ConcernId, ConsultationId, TextItemId};
 use jiff::Timestamp;
 
@@ -70,13 +71,23 @@ const ALL: &str =
 WHERE consultation_id = $1 ORDER BY handled_at IS NOT NULL, made_at, id";
 const OPEN: &str = "SELECT COUNT(*) FROM concern WHERE consultation_id = $1 AND handled_at IS NULL";
 const OF_TEXT: &str = "SELECT COUNT(*) FROM concern WHERE text_item_id = $1";
-const RAISE: &str = "INSERT INTO concern (id, consultation_id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome)
-VALUES ($1, $2, $3, $4, $5, $6, NULL, NULL, '')";
+const RAISE: &str = "INSERT INTO concern (id, consultation_id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome, before_held)
+VALUES ($1, $2, $3, $4, $5, $6, NULL, NULL, '', COALESCE((SELECT x.screening FROM text_item x WHERE x.id = $3 AND x.screening <> 'held'), ''))";
+const HOLD: &str = "UPDATE text_item SET screening = 'held' WHERE id = $1 AND erased_at IS NULL";
+const HELD_BY_OTHERS: &str =
+    "SELECT COUNT(*) FROM concern WHERE text_item_id = $1 AND handled_at IS NULL";
+const BEFORE: &str = "SELECT before_held FROM concern WHERE text_item_id = $1 AND before_held <> ''
+ORDER BY made_at DESC, id DESC LIMIT 1";
+const LET_GO: &str = "UPDATE text_item SET screening = $2 WHERE id = $1 AND screening = 'held'";
+const WITHHOLD: &str =
+    "UPDATE text_item SET screening = 'withheld', screened_by = $2, screened_at = $3
+WHERE id = $1 AND screening = 'held'";
+const TEXT: &str = "SELECT text_item_id FROM concern WHERE id = $1";
 const OF: &str = "SELECT id, consultation_id, why, made_by, made_at, handled_by, handled_at, outcome FROM concern
 WHERE text_item_id = $1 ORDER BY id";
 const FORGET: &str = "DELETE FROM concern WHERE text_item_id = $1";
-const KEEP: &str = "INSERT INTO concern (id, consultation_id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+const KEEP: &str = "INSERT INTO concern (id, consultation_id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome, before_held)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'unscreened')";
 const HANDLE: &str = "UPDATE concern SET handled_by = $3, handled_at = $4, outcome = $5
 WHERE consultation_id = $1 AND id = $2 AND handled_at IS NULL";
 const LEADS: &str = "SELECT email FROM safeguarding_lead WHERE consultation_id = $1 ORDER BY email";
@@ -115,7 +126,7 @@ pub async fn is_marked(tx: &mut Tx, text: TextItemId) -> Result<bool, StorageErr
     Ok(count > 0)
 }
 
-/// Marks a text.
+/// Marks a text, and holds it back until somebody has dealt with it.
 ///
 /// # Errors
 /// When the database refuses.
@@ -130,7 +141,14 @@ pub async fn raise(
     on!(tx, c => sqlx::query(RAISE)
         .bind(&id).bind(consultation.to_string()).bind(text.to_string()).bind(why).bind(by).bind(stamp(at))
         .execute(&mut **c).await.map(drop))?;
+    hold(tx, &text.to_string()).await?;
     Ok(id)
+}
+
+/// Holds a text back from everybody but those who are named.
+async fn hold(tx: &mut Tx, text: &str) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(HOLD).bind(text).execute(&mut **c).await.map(drop))?;
+    Ok(())
 }
 
 /// Takes a concern off its text, which is about to be replaced. Gives what is needed to [`keep`] it.
@@ -152,10 +170,14 @@ pub async fn keep(tx: &mut Tx, taken: &Taken, text: &str) -> Result<(), StorageE
         .bind(&taken.id).bind(&taken.consultation_id).bind(text).bind(&taken.why).bind(&taken.made_by)
         .bind(&taken.made_at).bind(&taken.handled_by).bind(&taken.handled_at).bind(&taken.outcome)
         .execute(&mut **c).await.map(drop))?;
-    Ok(())
+    match taken.handled_at {
+        Some(_) => Ok(()),
+        None => hold(tx, text).await,
+    }
 }
 
-/// Notes what was done. False when somebody did so already.
+/// Notes what was done. The text goes back to where it stood, or is withheld, unless it waits for another concern too.
+/// False when somebody did so already.
 ///
 /// # Errors
 /// When the database refuses.
@@ -163,13 +185,34 @@ pub async fn handle(
     tx: &mut Tx,
     consultation: ConsultationId,
     id: ConcernId,
-    outcome: &str,
+    (outcome, after): (&str, After),
     (by, at): (&str, Timestamp),
 ) -> Result<bool, StorageError> {
     let done = on!(tx, c => sqlx::query(HANDLE)
         .bind(consultation.to_string()).bind(id.to_string()).bind(by).bind(stamp(at)).bind(outcome)
         .execute(&mut **c).await.map(|done| done.rows_affected()))?;
-    Ok(done == 1)
+    if done == 0 {
+        return Ok(false);
+    }
+    let (text,): (String,) = on!(tx, c => sqlx::query_as(TEXT).bind(id.to_string())
+        .fetch_one(&mut **c).await)?;
+    let (others,): (i64,) = on!(tx, c => sqlx::query_as(HELD_BY_OTHERS).bind(&text)
+        .fetch_one(&mut **c).await)?;
+    match after {
+        After::Withheld => {
+            on!(tx, c => sqlx::query(WITHHOLD).bind(&text).bind(by).bind(stamp(at))
+                .execute(&mut **c).await.map(drop))?;
+        }
+        After::AsBefore if others == 0 => {
+            let before: Option<(String,)> = on!(tx, c => sqlx::query_as(BEFORE).bind(&text)
+                .fetch_optional(&mut **c).await)?;
+            let before = before.map_or_else(|| "unscreened".to_owned(), |(before,)| before);
+            on!(tx, c => sqlx::query(LET_GO).bind(&text).bind(before)
+                .execute(&mut **c).await.map(drop))?;
+        }
+        After::AsBefore => {}
+    }
+    Ok(true)
 }
 
 /// Who looks at marked texts, by e-mail.

@@ -20,7 +20,7 @@ macro_rules! same {
 WHERE o.id = $1 AND l.consultation_id = $2 AND l.capacity = 'campaign' AND c.capacity = 'campaign' AND i.id <> o.id
   AND i.body = o.body
   AND i.place = o.place AND COALESCE(i.question_id, '') = COALESCE(o.question_id, '')
-  AND i.erased_at IS NULL AND i.screening <> 'withheld' AND NOT EXISTS (SELECT 1 FROM audit_sample s
+  AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held') AND NOT EXISTS (SELECT 1 FROM audit_sample s
     WHERE s.text_item_id = i.id AND s.held_out AND q.verdict = '') AND ",
             $more
         )

@@ -72,9 +72,9 @@ macro_rules! open {
         concat!(
             "SELECT ",
             $what,
-            " FROM personal_data_flag f JOIN analysis_run u ON u.id = f.run_id JOIN passage p ON p.id = f.passage_id
+            " FROM personal_data_flag f JOIN passage p ON p.id = f.passage_id
   JOIN text_item i ON i.id = p.text_item_id JOIN contribution c ON c.id = i.contribution_id
-WHERE u.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld'
+WHERE c.consultation_id = $1 AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held')
   AND NOT EXISTS (SELECT 1 FROM flag_dismissal d WHERE d.passage_id = p.id AND d.kind = f.kind)
   AND NOT EXISTS (SELECT 1 FROM redaction r JOIN passage x ON x.id = r.passage_id
     WHERE x.text_item_id = i.id AND x.starts <= p.starts AND x.ends >= p.ends) ",
@@ -84,7 +84,7 @@ WHERE u.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withhel
 }
 
 const PAGE: &str = open!(
-    "DISTINCT p.id AS passage_id, f.kind, p.starts, p.ends, p.text_item_id, c.reference, i.body, i.screening, i.screened_at",
+    "p.id AS passage_id, f.kind, p.starts, p.ends, p.text_item_id, c.reference, i.body, i.screening, i.screened_at",
     "ORDER BY c.reference, p.text_item_id, p.starts, p.ends, f.kind LIMIT $2"
 );
 const ONE: &str = open!(
@@ -92,7 +92,7 @@ const ONE: &str = open!(
     "AND p.id = $2 ORDER BY f.kind LIMIT 1"
 );
 const OF_TEXT: &str = open!(
-    "DISTINCT f.kind, p.starts, p.ends",
+    "f.kind, p.starts, p.ends",
     "AND p.text_item_id = $2 ORDER BY p.starts, p.ends, f.kind"
 );
 const COUNT: &str = open!("COUNT(DISTINCT f.passage_id)", "");

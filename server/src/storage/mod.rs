@@ -2,8 +2,10 @@
 
 mod about_writer;
 pub mod acceptance;
+pub mod alike;
 pub mod analysis_run;
 pub mod apart;
+pub mod arrival;
 pub mod assignment;
 mod audit;
 pub mod campaign;
@@ -50,6 +52,7 @@ pub mod screening;
 pub mod second_entry;
 pub mod second_step;
 pub mod session;
+pub mod side;
 pub mod snapshot;
 pub mod staff;
 pub(crate) mod standing;

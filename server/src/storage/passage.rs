@@ -1,11 +1,13 @@
 //! Texts and spans of them. Words are in `text_item` only; everything else points.
 
 use super::about_writer::is_view;
+use super::screening::all_redactions;
 use super::{Db, StorageError, Tx, on, read, stamp, word};
 use crate::clock::random_id;
 use domain::coding::{Screening, Span};
 use domain::contribution::Capacity;
 use domain::id::{ClauseId, ConsultationId, ContributionId, PassageId, TextItemId};
+use domain::redaction::strike;
 use domain::text::Language;
 use jiff::Timestamp;
 
@@ -132,11 +134,10 @@ impl TryFrom<TextRow> for Text {
 }
 
 const FOR_ENGINE: &str = concat!(
-    "SELECT i.id, i.body, ",
+    "SELECT i.id, i.body FROM text_item i JOIN contribution c ON c.id = i.contribution_id
+WHERE c.consultation_id = $1 AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held') AND i.body <> '' AND ",
     is_view!("i", "c"),
-    " FROM text_item i JOIN contribution c ON c.id = i.contribution_id
-WHERE c.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''
-ORDER BY c.received_at, c.id, i.place, i.question_id, i.clause_id, i.id"
+    " ORDER BY c.received_at, c.id, i.place, i.question_id, i.clause_id, i.id"
 );
 const OF_CONTRIBUTION: &str = concat!(
     "SELECT ",
@@ -163,19 +164,31 @@ WHERE id = $1 AND screening = 'unscreened' AND erased_at IS NULL";
 const WRITER: &str = "SELECT reference, capacity, audience, form, late FROM contribution
 WHERE consultation_id = $1 AND reference = $2";
 
-/// Texts the engine may read: not erased, not withheld. In an order that does not change from run to run. Each with whether
-/// it says what somebody thinks, and not only who they are.
+/// Texts the engine may read: what somebody thinks, not erased, not withheld or held back. What is covered in them is
+/// struck out, so that no suggestion, name of a theme or search tells of it; every other word stands where it stood. In an
+/// order that does not change from run to run.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn for_engine(
     db: &Db,
     consultation: ConsultationId,
-) -> Result<Vec<(TextItemId, String, bool)>, StorageError> {
-    let rows: Vec<(String, String, bool)> =
+) -> Result<Vec<(TextItemId, String)>, StorageError> {
+    let rows: Vec<(String, String)> =
         on!(db, p => sqlx::query_as(FOR_ENGINE).bind(consultation.to_string()).fetch_all(p).await)?;
+    let covered = all_redactions(db, consultation).await?;
     rows.into_iter()
-        .map(|(id, body, view)| Ok((read("text_item.id", &id)?, body, view)))
+        .map(|(id, body)| {
+            let id = read("text_item.id", &id)?;
+            let body = match covered.get(&id) {
+                Some(covered) => {
+                    let spans: Vec<Span> = covered.iter().map(|covered| covered.span).collect();
+                    strike(&body, &spans)
+                }
+                None => body,
+            };
+            Ok((id, body))
+        })
         .collect()
 }
 

@@ -86,7 +86,7 @@ impl TryFrom<ReadingRow> for Row {
 macro_rules! rows {
     ($more:expr) => {
         concat!(
-            "SELECT q.text_item_id, c.reference, CASE WHEN i.screening = 'withheld' THEN '' ELSE SUBSTR(i.body, 1, 160) END AS opening, q.place, q.why, q.verdict, q.read_by,
+            "SELECT q.text_item_id, c.reference, CASE WHEN i.screening IN ('withheld', 'held') THEN '' ELSE SUBSTR(i.body, 1, 160) END AS opening, q.place, q.why, q.verdict, q.read_by,
   q.read_at, c.received_at, EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = q.text_item_id AND s.held_out) AS held_out
 FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution c ON c.id = i.contribution_id
 WHERE q.consultation_id = $1 AND ",
@@ -99,7 +99,7 @@ WHERE q.consultation_id = $1 AND ",
 macro_rules! wanted {
     () => {
         concat!(
-            "i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> ''
+            "i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held') AND i.body <> ''
   AND ($2 = '' OR i.question_id = $2 OR ($2 = 'letters' AND i.place = 'letter')
     OR ($2 = 'comments' AND i.place IN ('comment', 'suggestion')))
   AND ($3 = '' OR c.channel = $3) AND ($4 = '' OR c.audience = $4)
@@ -180,8 +180,6 @@ const PLACE: &str = "UPDATE reading SET place = $2, why = $3 WHERE text_item_id 
 const FORGET_ORDER: &str =
     "UPDATE reading SET place = place - $2, why = '' WHERE consultation_id = $1 AND place < 0";
 const POINTS: &str = "UPDATE reading SET points = $2 WHERE text_item_id = $1";
-const FORGET_POINTS: &str =
-    "UPDATE reading SET points = '' WHERE consultation_id = $1 AND points <> ''";
 const SET: &str =
     "UPDATE reading SET verdict = $2, read_by = $3, read_at = $4 WHERE text_item_id = $1";
 // A theme that is not in the frame now was not looked for.
@@ -201,7 +199,7 @@ const TODAY: &str =
     "SELECT read_by, COUNT(*) FROM reading WHERE consultation_id = $1 AND read_at >= $2
 GROUP BY read_by ORDER BY COUNT(*) DESC, read_by";
 const READ_ONES: &str = "SELECT q.text_item_id FROM reading q JOIN text_item i ON i.id = q.text_item_id
-WHERE q.consultation_id = $1 AND q.verdict <> '' AND q.read_at >= $2 AND i.erased_at IS NULL AND i.screening <> 'withheld'
+WHERE q.consultation_id = $1 AND q.verdict <> '' AND q.read_at >= $2 AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held')
 ORDER BY q.place, q.text_item_id";
 const VERDICTS: &str = "SELECT q.text_item_id, q.verdict, EXISTS (SELECT 1 FROM audit_sample s
   WHERE s.text_item_id = q.text_item_id AND s.held_out) FROM reading q
@@ -362,15 +360,6 @@ pub async fn place(
 /// When the database refuses.
 pub async fn points(tx: &mut Tx, text: TextItemId, points: &str) -> Result<(), StorageError> {
     on!(tx, c => sqlx::query(POINTS).bind(text.to_string()).bind(points).execute(&mut **c).await.map(drop))?;
-    Ok(())
-}
-
-/// Takes back what an earlier run of the engine noticed.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn forget_points(tx: &mut Tx, consultation: ConsultationId) -> Result<(), StorageError> {
-    on!(tx, c => sqlx::query(FORGET_POINTS).bind(consultation.to_string()).execute(&mut **c).await.map(drop))?;
     Ok(())
 }
 

@@ -173,7 +173,7 @@ macro_rules! columns {
     ELSE (SELECT COUNT(*) FROM contribution o WHERE o.consultation_id = c.consultation_id AND o.urn = c.urn) END AS of_school,
   (SELECT r.reference FROM contribution r WHERE r.id = c.replaced_by) AS replaced_by,
   (SELECT COUNT(*) FROM text_item x WHERE x.contribution_id = c.id AND x.screening = 'unscreened') AS unscreened,
-  (SELECT SUBSTR(x.body, 1, 200) FROM text_item x WHERE x.contribution_id = c.id AND x.body <> ''
+  (SELECT SUBSTR(x.body, 1, 200) FROM text_item x WHERE x.contribution_id = c.id AND x.body <> '' AND x.screening <> 'held'
    ORDER BY x.place, x.question_id, x.id LIMIT 1) AS opening"
     };
 }
@@ -214,7 +214,7 @@ const BY_ID: &str = concat!(
     " FROM contribution c WHERE c.consultation_id = $1 AND c.id = $2"
 );
 const BODIES: &str = "SELECT x.contribution_id, x.body FROM text_item x JOIN contribution c ON c.id = x.contribution_id
-WHERE c.consultation_id = $1 AND x.body <> ''";
+WHERE c.consultation_id = $1 AND x.body <> '' AND x.screening <> 'held'";
 const UNSCREENED: &str =
     "SELECT COUNT(*) FROM text_item x JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 AND x.screening = 'unscreened'";

@@ -105,7 +105,7 @@ impl TryFrom<SecondRow> for Second {
 macro_rules! measured {
     () => {
         concat!(
-            "q.consultation_id = $1 AND (d.text_item_id IS NOT NULL OR (i.erased_at IS NULL AND i.screening <> 'withheld'
+            "q.consultation_id = $1 AND (d.text_item_id IS NOT NULL OR (i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held')
   AND i.body <> '' AND ",
             is_view!("i", "q"),
             "))"
@@ -128,7 +128,7 @@ const OPEN: &str = concat!(
     "SELECT q.text_item_id, ",
     writers_id!(),
     " FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution o ON o.id = i.contribution_id
-WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND i.body <> '' AND ",
+WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held') AND i.body <> '' AND ",
     is_view!("i", "q"),
     " AND NOT EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = q.text_item_id) ORDER BY q.text_item_id"
 );
@@ -143,7 +143,7 @@ const DRAW: &str = "INSERT INTO audit_sample (text_item_id, consultation_id, hel
 ON CONFLICT (text_item_id) DO NOTHING";
 const WAITING: &str = "SELECT s.text_item_id FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id
   JOIN text_item i ON i.id = s.text_item_id
-WHERE s.consultation_id = $1 AND q.verdict <> '' AND q.read_by <> $2 AND i.erased_at IS NULL AND i.screening <> 'withheld'
+WHERE s.consultation_id = $1 AND q.verdict <> '' AND q.read_by <> $2 AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held')
   AND NOT EXISTS (SELECT 1 FROM coding_step z WHERE z.text_item_id = s.text_item_id AND z.made_by = $2)
   AND NOT EXISTS (SELECT 1 FROM second_coding d WHERE d.text_item_id = s.text_item_id) ORDER BY s.text_item_id";
 macro_rules! seconds {

@@ -120,7 +120,9 @@ const ALL_REDACTIONS: &str =
   JOIN passage p ON p.id = r.passage_id JOIN text_item x ON x.id = p.text_item_id
   JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 ORDER BY p.text_item_id, p.starts, p.ends, r.id";
-const FLAGS: &str = "SELECT DISTINCT p.id, x.id, p.starts, p.ends, f.kind
+const COUNT_COVERED: &str = "SELECT COUNT(*) FROM redaction r JOIN passage p ON p.id = r.passage_id
+  JOIN text_item x ON x.id = p.text_item_id JOIN contribution c ON c.id = x.contribution_id WHERE c.consultation_id = $1";
+const FLAGS: &str = "SELECT p.id, x.id, p.starts, p.ends, f.kind
 FROM personal_data_flag f JOIN passage p ON p.id = f.passage_id JOIN text_item x ON x.id = p.text_item_id
 WHERE x.contribution_id = $1
   AND NOT EXISTS (SELECT 1 FROM flag_dismissal d WHERE d.passage_id = p.id AND d.kind = f.kind)
@@ -201,6 +203,16 @@ pub async fn all_redactions(
             .push(Redaction { span, replacement });
     }
     Ok(all)
+}
+
+/// How much is covered in a consultation's texts.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_covered(db: &Db, of: ConsultationId) -> Result<i64, StorageError> {
+    let (count,): (i64,) =
+        on!(db, p => sqlx::query_as(COUNT_COVERED).bind(of.to_string()).fetch_one(p).await)?;
+    Ok(count)
 }
 
 /// What may be personal data in a contribution's texts.

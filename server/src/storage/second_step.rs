@@ -40,7 +40,7 @@ macro_rules! is_open {
 
 const OWN: &str = concat!(
     "SELECT d.text_item_id, d.second FROM second_coding d JOIN text_item i ON i.id = d.text_item_id
-WHERE d.consultation_id = $1 AND d.second_by = $2 AND i.erased_at IS NULL AND i.screening <> 'withheld' AND ",
+WHERE d.consultation_id = $1 AND d.second_by = $2 AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held') AND ",
     is_open!(),
     " ORDER BY d.second_at, d.text_item_id"
 );

@@ -61,7 +61,8 @@ async fn strangers_get_what_the_table_says_and_nothing_more() {
             Access::Staff => {
                 let sent_to_sign_in =
                     status == StatusCode::SEE_OTHER && leads_to.starts_with("/officer/sign-in");
-                assert!(sent_to_sign_in || status == StatusCode::FORBIDDEN, "{said}");
+                let refused = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
+                assert!(sent_to_sign_in || refused, "{said}");
             }
             Access::Respondent => {
                 let to_start = leads_to.starts_with("/consultations/banding/respond");

@@ -3,13 +3,15 @@
 //! `cargo test -p server --test it -- coding_speed --ignored --nocapture`
 
 use crate::kit::{Desk, TestApp, Voice};
-use app::api::Themes as _;
+use app::api::{Themes as _, Thread as _};
 use domain::access::Role;
 use domain::coding::Span;
-use domain::id::ContributionId;
+use domain::id::{ContributionId, RunId};
 use domain::text::Slug;
 use server::clock::{random_id, reference, secret};
-use server::storage::{Db, acceptance, assignment, consultation, contribution, passage, reading};
+use server::storage::{
+    Db, acceptance, alike, assignment, consultation, contribution, passage, reading,
+};
 use std::time::{Duration, Instant};
 
 const RESPONSES: usize = 20_000;
@@ -30,6 +32,12 @@ async fn coding_pages_stay_quick_with_twenty_thousand_responses() {
     let app = TestApp::new().await;
     app.open_consultation("ehcp-banding", "bands").await;
     fill(&app).await;
+    let begun = Instant::now();
+    let looked_at = app.live.look_at_arrivals().await.unwrap();
+    println!(
+        "{:>6.0} ms  {looked_at} texts looked at as they came",
+        begun.elapsed().as_secs_f64() * 1e3
+    );
     // What PostgreSQL does by itself within a minute of so much new: it counts what there is, and plans by that.
     if matches!(app.live.db, Db::Postgres(_)) {
         app.change("ANALYZE").await;
@@ -55,11 +63,21 @@ async fn coding_pages_stay_quick_with_twenty_thousand_responses() {
         format!("responses/{response}/code"),
     );
     let alike = format!("search?like={text}");
+    let groups = desk.open("themes/alike").await.attributes("main a", "href");
+    let group = (groups.iter()).find_map(|href| Some(href.split_once("?group=")?.1.to_owned()));
+    let one_group = format!(
+        "themes/alike?page=3&group={}",
+        group.expect("a large group has a page of its own")
+    );
+    let finding = desk.app.texts_of("SELECT id FROM finding").await;
+    let finding = format!("findings/{}", finding[0]);
     for rest in [
         &suggested,
         &response,
         &by_hand,
         "themes/alike",
+        &one_group,
+        &finding,
         "search?words=fair",
         &alike,
         "search?words=%22my+child+waits%22",
@@ -122,7 +140,10 @@ async fn fill(app: &TestApp) {
     let themes: Vec<_> = frame.themes.iter().map(|t| t.id).collect();
     let mut tx = live.db.begin().await.unwrap();
     for n in 0..RESPONSES {
-        let words = format!("{} ({n})", SAID[n % SAID.len()]);
+        let mut words = format!("{} ({n})", SAID[n % SAID.len()]);
+        if n % 10 == 0 {
+            words += &format!(" Call me on 07700 9{n:05}.");
+        }
         let voice = match n % 200 {
             0 => Voice::parent().letter(&words),
             _ => Voice::parent().answering("P3-why", &words),
@@ -151,7 +172,7 @@ async fn fill(app: &TestApp) {
     tx.commit().await.unwrap();
     let texts = passage::for_engine(&live.db, row.id).await.unwrap();
     let mut tx = live.db.begin().await.unwrap();
-    for (n, (text, body, _)) in texts.iter().enumerate() {
+    for (n, (text, body)) in texts.iter().enumerate() {
         let place = passage::at(&mut tx, *text, Span::whole(body))
             .await
             .unwrap();
@@ -188,8 +209,34 @@ async fn fill(app: &TestApp) {
     accepted.await.unwrap().expect("some are sure");
     tx.commit().await.unwrap();
     app.change(
+        "UPDATE theme_assignment SET tie = 'confirmed', decided_by = 'ada', decided_at = '2026-01-01T00:00:00Z', acceptance_id = NULL
+WHERE theme_id = (SELECT t.id FROM theme t ORDER BY t.position, t.id LIMIT 1)",
+    )
+    .await;
+    let operator = TestApp::operator();
+    let found = live.add_finding(&operator, &slug, "Many say so.", &themes[..1]);
+    found.await.unwrap();
+    app.change(
         "INSERT INTO analysis_run (id, consultation_id, engine, model, seed, texts, suggested, run_by, run_at, accept_from, accept_right)
 SELECT '00000000-0000-0000-0000-000000000001', id, 'test', 'none', 1, 20000, 40000, 'ada', '2026-01-01T00:00:00Z', 0.5, 0.91 FROM consultation",
+    )
+    .await;
+    let run = RunId::from_uuid("00000000-0000-0000-0000-000000000001".parse().unwrap());
+    let ids: Vec<_> = texts.iter().map(|(id, _)| *id).collect();
+    let mut tx = live.db.begin().await.unwrap();
+    let (campaign, rest) = ids.split_at(2_000);
+    alike::add(&mut tx, run, "campaign", campaign)
+        .await
+        .unwrap();
+    for group in rest.chunks(4).take(200) {
+        alike::add(&mut tx, run, "near-duplicate", group)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    app.change(
+        "INSERT INTO audit_sample (text_item_id, consultation_id, held_out, drawn_by, drawn_at)
+SELECT q.text_item_id, q.consultation_id, TRUE, 'ada', '2026-01-01T00:00:00Z' FROM reading q WHERE q.place <= 200",
     )
     .await;
 }

@@ -91,7 +91,7 @@ async fn two_hundred_people_behind_one_address_begin_and_send() {
     }
     let strict = "/consultations/bands/return";
     let mut refused = None;
-    for _ in 0..60 {
+    for _ in 0..300 {
         let answer = from(&mut app, "192.0.2.10", strict, "code=aaaa-bbbb").await;
         if answer.status == StatusCode::TOO_MANY_REQUESTS
             && answer.text("h1") == "Please wait a moment"
@@ -121,11 +121,7 @@ async fn a_password_is_never_written_into_the_page_that_asks_to_wait() {
         let answer = from(&mut app, "192.0.2.12", "/officer/sign-in", typed).await;
         if answer.status == StatusCode::TOO_MANY_REQUESTS {
             assert!(!answer.body.contains("three-words"));
-            assert!(
-                answer
-                    .attributes("main a", "href")
-                    .contains(&"/officer/sign-in".to_owned())
-            );
+            assert!(answer.text(".error-summary").contains("from your network"));
             return;
         }
     }

@@ -84,7 +84,15 @@ async fn a_marked_text_is_seen_by_named_people_only_and_they_are_told() {
         page.text(".card").contains("hungry") && page.text(".card").contains("Hunger and injury.")
     );
     let handle = ada.path("safeguarding/handle");
-    let fields = [("outcome", "Told the school’s safeguarding lead.")];
+    let done = ("outcome", "Told the school’s safeguarding lead.");
+    let answer = ada.app.press(&page, &handle, &[done]).await;
+    let page = ada.app.follow(answer).await;
+    assert!(
+        page.text(".error-summary")
+            .contains("Choose what becomes of the text")
+    );
+    assert!(page.text("textarea").contains("Told the school"));
+    let fields = [done, ("after", "as-before")];
     let answer = ada.app.press(&page, &handle, &fields).await;
     let page = ada.app.follow(answer).await;
     assert!(page.text(".card").contains("Dealt with"));
@@ -99,7 +107,7 @@ async fn what_the_machine_marked_is_covered_or_left_in_one_pass() {
     ];
     let mut desk = desk("ada", Role::Officer, &letters).await;
     let page = desk.open("redaction").await;
-    assert!(page.text(".inset").contains("has not read these texts yet"));
+    assert!(page.text(".inset").contains("2 texts have just come"));
     let operator = TestApp::operator();
     let slug = BANDS.parse().unwrap();
     desk.app
@@ -212,6 +220,115 @@ async fn what_the_engine_finds_that_may_tell_of_harm_waits_for_the_named_once() 
     assert_eq!(page.texts(".card").len(), 1, "once, however often it runs");
     assert!(page.text(".card").contains("bruises"));
     assert!(page.text(".card").contains("by the engine, wellheard"));
+}
+
+#[tokio::test]
+async fn what_may_tell_of_harm_is_held_back_from_everybody_else_until_it_is_dealt_with() {
+    let letters = [
+        "He is beaten and has bruises. Call me on 07700 900123.",
+        "The band is too low, and unlawful under the Equality Act 2010.",
+    ];
+    let mut lea = desk("lea", Role::Lead, &letters).await;
+    let mut ada = Desk::of(lea.app.other_browser(), "ada", Role::Officer, BANDS).await;
+    let named = [("email", "lea@eastmarch.example"), ("act", "add")];
+    lea.post("safeguarding/name", &named).await;
+    // Nobody has asked for themes: it is looked at because it has come.
+    assert_eq!(lea.app.live.look_at_arrivals().await.unwrap(), 2);
+    assert_eq!(lea.app.live.look_at_arrivals().await.unwrap(), 0);
+    let home = lea.app.get("/officer").await;
+    assert!(home.text(".notice-warning").contains("waits for you"));
+    let weighty = ada.open("code?show=weighty").await;
+    assert!(weighty.text(".coding").contains("The band is too low"));
+
+    let references = ada.open("responses").await.texts("tbody th a");
+    let mut places = vec![
+        "responses?text=bruises".to_owned(),
+        "search?words=bruises".to_owned(),
+        "code?show=all".to_owned(),
+        "letters".to_owned(),
+        "redaction".to_owned(),
+        "themes/alike".to_owned(),
+    ];
+    for reference in &references {
+        places.push(format!("responses/{reference}"));
+        places.push(format!("letters/{reference}"));
+        places.push(format!("responses/{reference}/code"));
+    }
+    for place in &places {
+        let path = ada.path(place);
+        let page = ada.app.get(&path).await;
+        assert!(!page.body.contains("beaten"), "{place}");
+    }
+    let mut waits = String::new();
+    for reference in &references {
+        let page = ada.open(&format!("responses/{reference}")).await;
+        waits += &page.text("main");
+    }
+    assert!(waits.contains("named for safeguarding"), "{waits}");
+    let gates = lea.open("coding-sign-off").await;
+    assert!(gates.text("main").contains("1 text held back"));
+
+    // Whoever is named reads it, and says what becomes of it.
+    let page = lea.open("safeguarding").await;
+    assert!(page.text(".card").contains("bruises"));
+    let handle = lea.path("safeguarding/handle");
+    let fields = [("outcome", "Called the family."), ("after", "as-before")];
+    lea.app.press(&page, &handle, &fields).await;
+    let found = ada.open("search?words=bruises").await;
+    assert!(found.text("main").contains("beaten"));
+    let marks = ada.open("redaction").await;
+    assert!(marks.text("main").contains("07700 900123"));
+    let gates = lea.open("coding-sign-off").await;
+    assert!(!gates.text("main").contains("held back"));
+}
+
+#[tokio::test]
+async fn a_text_held_back_can_be_withheld_for_good() {
+    let mut lea = desk("lea", Role::Lead, &["He is beaten and has bruises."]).await;
+    let named = [("email", "lea@eastmarch.example"), ("act", "add")];
+    lea.post("safeguarding/name", &named).await;
+    lea.app.live.look_at_arrivals().await.unwrap();
+    let page = lea.open("safeguarding").await;
+    let handle = lea.path("safeguarding/handle");
+    let fields = [("outcome", "With the police."), ("after", "withheld")];
+    lea.app.press(&page, &handle, &fields).await;
+    let states = "SELECT screening || ' ' || screened_by FROM text_item";
+    assert_eq!(
+        lea.app.texts_of(states).await,
+        ["withheld lea@eastmarch.example"]
+    );
+    let found = lea.open("search?words=bruises").await;
+    assert!(!found.text("main").contains("beaten"));
+}
+
+#[tokio::test]
+async fn what_is_covered_is_not_found_and_teaches_the_engine_nothing() {
+    let letters = ["Zebedee Quist is in year 3. The band for Zebedee is too low."];
+    let mut desk = desk("ada", Role::Officer, &letters).await;
+    let found = |page: &crate::kit::Answer| page.text("main").contains("year 3");
+    assert!(found(&desk.open("search?words=zebedee").await));
+    let reference = desk.open("responses").await.texts("tbody th a").remove(0);
+    let page = desk.open(&format!("responses/{reference}")).await;
+    let action = page
+        .attributes("form", "action")
+        .into_iter()
+        .find(|action| action.ends_with("/cover"))
+        .unwrap();
+    let fields = [
+        ("words", "Zebedee"),
+        ("replacement", "[a child’s name]"),
+        ("reason", "It names a child."),
+    ];
+    desk.app.press(&page, &action, &fields).await;
+    assert_eq!(desk.app.count("SELECT COUNT(*) FROM redaction").await, 2);
+    assert!(!found(&desk.open("search?words=zebedee").await));
+    assert!(found(&desk.open("search?words=year").await));
+    let slug = BANDS.parse().unwrap();
+    let row = server::storage::consultation::by_slug(&desk.app.live.db, &slug);
+    let row = row.await.unwrap().unwrap();
+    let read = server::storage::passage::for_engine(&desk.app.live.db, row.id);
+    let (_, body) = read.await.unwrap().remove(0);
+    assert!(!body.contains("Zebedee") && body.contains("Quist is in year 3"));
 }
 
 /// A desk of a lead who is named, on a server that puts its letters into a folder; and of an officer beside them.

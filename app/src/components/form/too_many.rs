@@ -2,12 +2,10 @@
 
 use crate::components::layout::{PublicPage, email_link};
 use crate::platform;
-use crate::routes;
 use crate::site::site;
 use leptos::prelude::*;
 
-/// Status 429: how long to wait, and the same form again with everything that was typed. A form with a password is not
-/// written out again: it leads back to its page.
+/// Status 429: how long to wait, and the same form again with everything that was typed.
 #[component]
 pub fn TooMany(
     /// Seconds to wait.
@@ -20,27 +18,10 @@ pub fn TooMany(
     platform::set_status(429);
     platform::never_store();
     let council = site().council;
-    let secret = fields.iter().any(|(name, _)| name.contains("password"));
-    let again = match secret {
-        true => {
-            view! { <p><a class="btn" href=routes::sign_in()>{phrase!("Back to the form")}</a></p> }
-                .into_any()
-        }
-        false => {
-            let fields = fields.into_iter().map(|(name, value)| {
-                view! { <input type="hidden" name=name value=value/> }
-            });
-            let fields = fields.collect_view();
-            view! {
-                <p>{phrase!("Nothing you wrote is lost. Wait, then press the button.")}</p>
-                <form method="post" action=action>
-                    {fields}
-                    <button class="btn" type="submit">{phrase!("Try again")}</button>
-                </form>
-            }
-            .into_any()
-        }
-    };
+    let fields = fields.into_iter().map(|(name, value)| {
+        view! { <input type="hidden" name=name value=value/> }
+    });
+    let fields = fields.collect_view();
     let wait = counted!(
         u64::from(wait),
         "This form has been sent many times from your network in a short time. Try again in {n} second.",
@@ -50,7 +31,11 @@ pub fn TooMany(
         <PublicPage title=phrase!("Please wait a moment")>
             <h1>{phrase!("Please wait a moment")}</h1>
             <p>{wait}</p>
-            {again}
+            <p>{phrase!("Nothing you wrote is lost. Wait, then press the button.")}</p>
+            <form method="post" action=action>
+                {fields}
+                <button class="btn" type="submit">{phrase!("Try again")}</button>
+            </form>
             <p>
                 {rich!(
                     "If it does not work, send an email to {email} or call {phone}.",

@@ -114,6 +114,10 @@ fn OfAll(slug: Slug, of_all: Vec<Obstacle>) -> impl IntoView {
     let lines = of_all.into_iter().map(|obstacle| {
         let (href, act) = match obstacle {
             Obstacle::Letters { .. } => (routes::officer_letters(&slug), "See the letters"),
+            Obstacle::Held { .. } => (
+                routes::officer_form(&slug, "safeguarding"),
+                "See who is named for safeguarding",
+            ),
             _ => (routes::officer_form(&slug, "agreement"), "See the sample"),
         };
         view! { <li>{capital(&obstacle.told())}". "<a href=href>{act}</a></li> }

@@ -42,11 +42,22 @@ fn page(slug: Slug, all: RedactionPass, done: Option<u64>, retry: Option<Retry>)
     });
     let typed = Typed::of(retry.as_ref(), &action);
     let shown = all.flags.len() as u64;
-    let body = match (all.flags.is_empty(), all.read) {
-        (true, false) => view! { <p class="inset">"The engine has not read these texts yet. Let it suggest themes first: it marks personal data on the way."</p> }.into_any(),
-        (true, true) => view! { <p class="inset">"Nothing that is marked is left to decide on."</p> }.into_any(),
+    let body = match (all.flags.is_empty(), all.waiting) {
+        (true, n) if n > 0 => {
+            let said = format!(
+                "{} just come. The machine looks at every text within a minute. Open this page again then.",
+                counted(n, "text has", "texts have")
+            );
+            view! { <p class="inset">{said}</p> }.into_any()
+        }
+        (true, _) => {
+            view! { <p class="inset">"Nothing that is marked is left to decide on."</p> }.into_any()
+        }
         (false, _) => {
-            let lines = all.flags.into_iter().map(|flag| view! { <Line slug=slug.clone() flag typed=typed.clone()/> });
+            let lines = all
+                .flags
+                .into_iter()
+                .map(|flag| view! { <Line slug=slug.clone() flag typed=typed.clone()/> });
             let lines = lines.collect_view();
             view! {
                 <p>{format!("{} marked. Here are the first {}.", counted(all.open, "span is", "spans are"), number(shown))}</p>

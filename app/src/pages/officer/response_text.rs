@@ -18,18 +18,25 @@ pub(super) fn TextCard(desk: Desk, text: TextView) -> impl IntoView {
         .screened_by
         .clone()
         .map(|by| view! { " "<span class="meta">{format!("by {by}")}</span> });
-    let body = match text.erased {
-        true => view! { <p class="meta">"The words were erased."</p> }.into_any(),
-        false => view! { <Reading text=text.clone()/> }.into_any(),
+    let held = text.screening == Screening::Held;
+    let waits = held.then(|| {
+        let href = routes::officer_form(&desk.slug, "safeguarding");
+        view! { <p class="inset">"This text may tell of harm. Those who are "<a href=href>"named for safeguarding"</a>" deal with it before anybody works with it."</p> }
+    });
+    let body = match (text.erased, text.body.is_empty()) {
+        (true, _) => view! { <p class="meta">"The words were erased."</p> }.into_any(),
+        (false, true) => ().into_any(),
+        (false, false) => view! { <Reading text=text.clone()/> }.into_any(),
     };
-    let forms = (desk.may_screen && !text.erased)
+    let forms = (desk.may_screen && !text.erased && !held)
         .then(|| view! { <Forms desk=desk.clone() text=text.clone()/> });
     let id = format!("text-{}", text.id);
     view! {
         <article class="card" id=id>
             <p>{name}{tag(text.screening)}{by}</p>
+            {waits}
             {body}
-            <Marked desk=desk.clone() text=text.clone()/>
+            {(!held).then(|| view! { <Marked desk=desk.clone() text=text.clone()/> })}
             <Covers desk text/>
             {forms}
         </article>

@@ -59,7 +59,7 @@ fn page(slug: Slug, all: All, retry: Option<Retry>) -> impl IntoView {
         <OfficerPage title="Safeguarding" within error=retry.is_some()>
             {retry.clone().map(|retry| view! { <Refused retry/> })}
             <h1>"Safeguarding"</h1>
-            <p>"Texts that may tell of harm to a child or an adult. Follow the council’s own procedure, and note here what was done."</p>
+            <p>"Texts that may tell of harm to a child or an adult. The machine looks at every text within a minute of its coming; officers mark what it missed. Until you have dealt with a text nobody else reads it, and the themes cannot be signed off. Follow the council’s own procedure, and note here what was done."</p>
             {queue}
             <Leads slug leads=all.leads may=all.may_name retry/>
         </OfficerPage>
@@ -73,6 +73,29 @@ fn Concern(slug: Slug, line: ConcernLine, retry: Option<Retry>) -> impl IntoView
     let id = line.id.to_string();
     let retry = retry.filter(|r| r.value("id") == Some(id.as_str()));
     let typed = Typed::one_of(retry.as_ref(), &action, id.clone());
+    let choices = [
+        ("as-before", "Officers may read and code it"),
+        (
+            "withheld",
+            "It is withheld: nobody reads it on a page, and it is not coded",
+        ),
+    ];
+    let choices = choices.iter().enumerate().map(|(at, (value, label))| {
+        let field = if at == 0 {
+            "after".to_owned()
+        } else {
+            format!("after-{value}")
+        };
+        let id = typed.id(&field);
+        let ticked = typed.has("after", value, false);
+        view! {
+            <div class="radio">
+                <input type="radio" id=id.clone() name="after" value=*value checked=ticked/>
+                <label for=id>{*label}</label>
+            </div>
+        }
+    });
+    let choices = choices.collect_view();
     let end = match line.handled {
         Some((by, at, outcome)) => {
             let said = format!("{by}, {}: {outcome}", dates::moment(at));
@@ -87,6 +110,11 @@ fn Concern(slug: Slug, line: ConcernLine, retry: Option<Retry>) -> impl IntoView
                     <FieldProblem retry=typed.retry() field="outcome"/>
                     <TextArea name="outcome" id=typed.id("outcome") text=typed.value("outcome", "") rows=2 described_by=None invalid=typed.wrong("outcome")/>
                 </div>
+                <fieldset class="field">
+                    <legend>"What becomes of this text?"</legend>
+                    <FieldProblem retry=typed.retry() field="after"/>
+                    <div class="radios">{choices}</div>
+                </fieldset>
                 <button class="btn" type="submit">"Dealt with"</button>
             </form>
         }

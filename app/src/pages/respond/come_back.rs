@@ -42,8 +42,8 @@ fn form(start: Start, retry: Option<Retry>) -> AnyView {
         Wrong::Code(code) => code.clone(),
         Wrong::Answer(_) => "missing".to_owned(),
     });
-    if let Some(code) = &error {
-        platform::set_status(if code == "too_many" { 429 } else { 422 });
+    if error.is_some() {
+        platform::set_status(422);
     }
     let sentence = error.as_deref().map(wrong_code);
     let summary = sentence.map(|text| ("#code".to_owned(), text.say()));

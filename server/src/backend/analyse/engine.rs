@@ -5,9 +5,8 @@ use crate::storage::assignment::Because;
 use crate::storage::theme;
 use analysis::explain::{Explainer, Explanation};
 use analysis::sample::{Reading, Why, next_to_read};
-use analysis::screening::{Concern, screen};
 use analysis::{Analysis, Codebook, Definition, Example, Input, Model, Progress, analyse_in_depth};
-use domain::coding::{Grain, LIKELY, Point, Span, Tie, Turn};
+use domain::coding::{Grain, LIKELY, Span, Tie, Turn};
 use domain::id::{TextItemId, ThemeId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -24,8 +23,6 @@ const COMPARED: usize = 100;
 /// What the engine is given, loaded before it starts.
 pub(super) struct Material {
     pub texts: Vec<(TextItemId, String)>,
-    /// Texts that say only who somebody is: no theme is looked for in them, but what may identify a person, or tell of harm.
-    pub about_writers: Vec<(TextItemId, String)>,
     pub frame: Vec<theme::Row>,
     pub ties: BTreeMap<TextItemId, Vec<(ThemeId, Tie)>>,
     /// Texts that a person read to the end, some of them without a theme.
@@ -64,12 +61,6 @@ pub(super) struct Found {
     pub proposed: Vec<Proposal>,
     /// Groups of look-alikes: whether a campaign, and the members.
     pub alike: Vec<(&'static str, Vec<TextItemId>)>,
-    /// Spans that may identify a person.
-    pub flags: Vec<(TextItemId, Span, &'static str)>,
-    /// Texts that may tell of harm to somebody.
-    pub concerns: Vec<TextItemId>,
-    /// What was noticed in texts.
-    pub points: Vec<(TextItemId, BTreeSet<Point>)>,
     /// Texts that nobody has read, in the order in which reading them teaches most.
     pub next: Vec<(TextItemId, Turn)>,
     /// From which score suggestions may stand unread, and how often such ones were right; none where it cannot be told.
@@ -105,21 +96,10 @@ pub(super) fn read(
         alike: (copies.campaigns.iter().map(group("campaign")))
             .chain(copies.near_duplicates.iter().map(group("near-duplicate")))
             .collect(),
-        flags: Vec::new(),
-        concerns: Vec::new(),
-        points: Vec::new(),
         next: next(material, &analysis, seed),
         accept: (analysis.accept).map(|accept| (accept.score, accept.precision)),
         model: analysis.model.clone(),
     };
-    notice(material, &mut found);
-    for (row, hits) in analysis.personal_data.iter().enumerate() {
-        found.flags.extend(flags(id(&row), hits));
-    }
-    for (id, body) in &material.about_writers {
-        let hits = analysis::personal_data::find(body);
-        found.flags.extend(flags(*id, &hits));
-    }
     if input.codebook.is_none() {
         found.proposed = proposals(&analysis, id);
         return Ok(found);
@@ -139,45 +119,6 @@ pub(super) fn read(
         found.proposed = proposals(&analysis, |row| id(&left_over[*row]));
     }
     Ok(found)
-}
-
-/// Spans of a text that may identify a person, and what they are.
-fn flags(
-    text: TextItemId,
-    hits: &[analysis::personal_data::Found],
-) -> impl Iterator<Item = (TextItemId, Span, &'static str)> {
-    hits.iter().map(move |hit| {
-        let span = Span {
-            start: hit.span.start,
-            end: hit.span.end,
-        };
-        (text, span, hit.kind.name())
-    })
-}
-
-/// Texts with words that may tell of harm, and what else should be looked at. A person looks; a text that is not among
-/// them is not thereby safe, and none the worse.
-fn notice(material: &Material, found: &mut Found) {
-    for (id, body) in material.texts.iter().chain(&material.about_writers) {
-        let raised: BTreeSet<Concern> = screen(body).into_iter().map(|r| r.concern).collect();
-        if raised.contains(&Concern::Safeguarding) {
-            found.concerns.push(*id);
-        }
-        let points: BTreeSet<Point> = raised.into_iter().filter_map(point).collect();
-        if !points.is_empty() {
-            found.points.push((*id, points));
-        }
-    }
-}
-
-/// What is shown beside a text; safeguarding has a queue of its own, which few may see.
-pub(in crate::backend) fn point(concern: Concern) -> Option<Point> {
-    match concern {
-        Concern::Safeguarding => None,
-        Concern::Abuse => Some(Point::Abuse),
-        Concern::Equality => Some(Point::Equality),
-        Concern::Legal => Some(Point::Legal),
-    }
 }
 
 /// What is to be read next, and why.

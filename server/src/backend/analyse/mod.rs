@@ -2,15 +2,13 @@
 
 mod engine;
 
-pub(super) use engine::point;
-
 use super::{Live, who};
 use crate::clock::ordered_id;
 use crate::storage::assignment::Because;
 use crate::storage::consultation::{self, Row};
 use crate::storage::{
-    Entry, StorageError, Tx, analysis_run, assignment, audit, concern, own_words, passage, reading,
-    theme,
+    Entry, StorageError, Tx, alike, analysis_run, assignment, audit, flag, own_words, passage,
+    reading, theme,
 };
 use analysis::Progress;
 use analysis::output::ENGINE;
@@ -128,6 +126,7 @@ impl Live {
         seed: u64,
         grain: Option<Grain>,
     ) -> Result<RunSummary, ApiError> {
+        self.look_at(row).await?;
         let material = self.material(row).await?;
         let (jobs, id) = (self.jobs.clone(), row.id);
         let mut progress = move |p: Progress| {
@@ -172,13 +171,7 @@ impl Live {
                 held_out.insert(text);
             }
         }
-        let (mut texts, mut about_writers) = (Vec::new(), Vec::new());
-        for (id, body, view) in passage::for_engine(&self.db, row.id).await? {
-            match view {
-                true => texts.push((id, body)),
-                false => about_writers.push((id, body)),
-            }
-        }
+        let texts = passage::for_engine(&self.db, row.id).await?;
         let readable: BTreeSet<TextItemId> = texts.iter().map(|(id, _)| *id).collect();
         let mut ties: BTreeMap<TextItemId, Vec<(ThemeId, Tie)>> = BTreeMap::new();
         let mut used = BTreeSet::new();
@@ -198,7 +191,6 @@ impl Live {
         };
         Ok(Material {
             texts,
-            about_writers,
             apart: own_words::texts(&self.db, row.id).await?,
             frame: all.into_iter().filter(in_frame).collect(),
             ties,
@@ -269,29 +261,11 @@ impl Live {
         };
         analysis_run::insert(&mut tx, row.id, &run).await?;
         for (kind, members) in &found.alike {
-            analysis_run::alike(&mut tx, run.id, kind, members).await?;
-        }
-        let mut marked = false;
-        for text in &found.concerns {
-            // Once: whoever was named has seen it, or will.
-            if !concern::is_marked(&mut tx, *text).await? {
-                let why = "The engine found words that may tell of harm.";
-                concern::raise(&mut tx, row.id, *text, why, (&made_by, now)).await?;
-                marked = true;
-            }
-        }
-        reading::forget_points(&mut tx, row.id).await?;
-        for (text, points) in &found.points {
-            let words: Vec<&str> = points.iter().map(|point| point.as_str()).collect();
-            reading::points(&mut tx, *text, &words.join(" ")).await?;
+            alike::add(&mut tx, run.id, kind, members).await?;
         }
         reading::forget_order(&mut tx, row.id).await?;
         for (at, (text, why)) in (reading::FIRST..).zip(&found.next) {
             reading::place(&mut tx, *text, at, Some(*why)).await?;
-        }
-        for (text, span, kind) in &found.flags {
-            let place = passage::at(&mut tx, *text, *span).await?;
-            analysis_run::flag(&mut tx, run.id, place, kind).await?;
         }
         let entry = Entry {
             at: now,
@@ -304,15 +278,12 @@ impl Live {
         };
         audit(&mut tx, entry).await?;
         tx.commit().await?;
-        if marked {
-            self.tell_named_soon(row);
-        }
         Ok(RunSummary {
             texts: run.texts,
             suggested,
             proposed: proposed.len() as u64,
             alike: found.alike.len() as u64,
-            flagged: found.flags.len() as u64,
+            flagged: flag::count(&self.db, row.id).await?,
         })
     }
 

@@ -100,15 +100,19 @@ pub(super) fn after(
                 read(&mut state, Verdict::Themes, actor);
             }
         }
-        CodingAct::NoTheme => {
+        CodingAct::NoTheme | CodingAct::OffTopic => {
+            let found = match act {
+                CodingAct::OffTopic => Verdict::OffTopic,
+                _ => Verdict::None,
+            };
             if has_themes(&state) {
                 return Err(ApiError::invalid("theme", "has_themes"));
             }
             let open = state.ties.iter_mut();
             open.filter(|t| t.tie == Tie::Suggested.as_str())
                 .for_each(|t| decide(t, Tie::Rejected, actor));
-            if state.ties != before.ties || before.verdict != Verdict::None.as_str() {
-                read(&mut state, Verdict::None, actor);
+            if state.ties != before.ties || before.verdict != found.as_str() {
+                read(&mut state, found, actor);
             }
         }
     }

@@ -18,7 +18,7 @@ use act::{Actor, Place, after, is_as_seen, settle, taken_back};
 use app::api::{ApiError, Coding, CodingAct, CodingScreen, QueueFilter};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
-use domain::coding::{Screening, Span, ThemeState};
+use domain::coding::{Span, ThemeState};
 use domain::id::{StepId, TextItemId, ThemeId};
 use domain::redaction::apply;
 use domain::text::Slug;
@@ -51,7 +51,7 @@ impl Coding for Live {
         self.line_up(&row).await?;
         let by = who(caller);
         let item = passage::text(&self.db, row.id, text).await?;
-        let item = item.filter(|t| !t.erased && t.screening != Screening::Withheld);
+        let item = item.filter(|t| !t.erased && t.screening.is_readable());
         let item = item.ok_or(ApiError::NotFound)?;
         if let CodingAct::Tie { theme, .. } | CodingAct::Reject { theme } = &act {
             self.in_frame(&row, *theme).await?;
@@ -79,7 +79,7 @@ impl Coding for Live {
         let done = after(&before, &act, &places, &actor)?;
         coding_step::write(&mut tx, &before, &done).await?;
         keep_verdict(&mut tx, text, &before, &done).await?;
-        if matches!(act, CodingAct::Done | CodingAct::NoTheme) {
+        if !matches!(act, CodingAct::Tie { .. } | CodingAct::Reject { .. }) {
             reading::done_again(&mut tx, text, &by, now).await?;
         }
         let (what, theme, said) = kind(&act);
@@ -289,6 +289,7 @@ fn kind(act: &CodingAct) -> (&'static str, Option<ThemeId>, &'static str) {
         CodingAct::Reject { theme } => ("reject", Some(*theme), "coding.reject"),
         CodingAct::Done => ("done", None, "coding.done"),
         CodingAct::NoTheme => ("none", None, "coding.none"),
+        CodingAct::OffTopic => ("off-topic", None, "coding.off-topic"),
     }
 }
 

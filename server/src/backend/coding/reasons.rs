@@ -1,12 +1,12 @@
 //! Why the engine suggests a theme, and what it notices in a text.
 
-use super::super::analyse::point;
+use super::super::arrivals::point;
 use super::super::themes::pushed;
 use super::Live;
 use crate::storage::consultation::Row;
 use crate::storage::{StorageError, assignment, passage, theme};
 use app::api::Reason;
-use domain::coding::{Point, Screening, Span, Tie, is_likely};
+use domain::coding::{Point, Span, Tie, is_likely};
 use domain::redaction::Redaction;
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ impl Live {
                 let Some(other) = passage::text(&self.db, row.id, *near).await? else {
                     continue;
                 };
-                if !other.erased && other.screening != Screening::Withheld {
+                if !other.erased && other.screening.is_readable() {
                     like.push((
                         other.id,
                         other.reference,

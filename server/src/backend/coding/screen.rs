@@ -15,7 +15,7 @@ use app::api::{
     ApiError, CodingScreen, CodingText, LastStep, Progress, QUEUE_LENGTH, QueueFilter, QueueLine,
     ReadBy, ThemeChoice, Work,
 };
-use domain::coding::{Screening, Span, ThemeState};
+use domain::coding::{Span, ThemeState};
 use domain::content::Content;
 use domain::id::{TextItemId, ThemeId};
 use domain::question::Question;
@@ -149,7 +149,7 @@ impl Live {
         let ties: Vec<_> = (tied.iter())
             .map(|tie| (self.tie_line(tie, &covers), tie.span))
             .collect();
-        let readable = !item.erased && item.screening != Screening::Withheld;
+        let readable = !item.erased && item.screening.is_readable();
         let read = line.verdict.zip(line.by.clone()).zip(line.at);
         Ok(Some(CodingText {
             id: line.text,

@@ -4,11 +4,14 @@ use super::frame::{Column, Frame};
 use super::public::{BROAD, Rules, is_named, picked, shown, shown_part, steps};
 use crate::export::sheet::Value;
 use crate::storage::rows::{Whole, Words};
-use domain::coding::{Place, Span};
+use domain::coding::{Place, Screening, Span};
 use domain::disclosure::MARK;
 
 /// Stands for words that nobody outside may read.
 pub(super) const WITHHELD: &str = "[withheld]";
+
+/// Stands for words that those named for safeguarding have not dealt with.
+const HELD: &str = "[held back for safeguarding]";
 
 /// A contribution, with everything that may not be shown hidden.
 pub(super) struct View<'a> {
@@ -119,6 +122,7 @@ impl<'a> View<'a> {
         }
         match (self.rules, text.body.is_empty()) {
             (_, true) => String::new(),
+            (None, false) if text.screening == Screening::Held => HELD.to_owned(),
             (None, false) => part.of(&text.body).unwrap_or_default().to_owned(),
             (Some(_), false) => {
                 shown_part(self.whole, text, part).unwrap_or_else(|| WITHHELD.to_owned())

@@ -287,7 +287,9 @@ impl Live {
                     Screening::Withheld => {
                         "Not shown, because it could identify somebody.".to_owned()
                     }
-                    Screening::Unscreened => "Not yet checked for what may be shown.".to_owned(),
+                    Screening::Unscreened | Screening::Held => {
+                        "Not yet checked for what may be shown.".to_owned()
+                    }
                     Screening::Cleared | Screening::Redacted if !one.quotable => {
                         "Not quoted: its sender did not agree to be.".to_owned()
                     }

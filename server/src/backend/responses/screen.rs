@@ -102,7 +102,11 @@ impl Live {
         ids.extend(done.ids);
         self.record(&mut tx, row, (who, done.what), &done.why, ids)
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        if done.screening.is_readable() != desk.text.screening.is_readable() {
+            self.indexes.forget(row.id);
+        }
+        Ok(())
     }
 
     async fn desk(&self, row: &Row, seen: &TextSeen) -> Result<Desk, ApiError> {
@@ -113,6 +117,9 @@ impl Live {
         let texts = screening::texts(&self.db, of.id).await?;
         let text = texts.into_iter().find(|t| t.id == seen.text);
         let text = text.ok_or(ApiError::NotFound)?;
+        if text.screening == Screening::Held {
+            return Err(ApiError::conflict("held"));
+        }
         if text.seen() != seen.seen {
             return Err(ApiError::conflict("changed_meanwhile"));
         }

@@ -1,14 +1,14 @@
 //! One response whole, in the words it was asked in.
 
-use super::super::Live;
+use super::super::{Live, who};
 use crate::storage::consultation::{self, Row};
 use crate::storage::screening::{self, Covered, Flag, Text};
-use crate::storage::{document, response, school};
+use crate::storage::{concern, document, response, school};
 use app::api::{
     Answered, ApiError, Authorised, Commented, Cover, Flagged, TextView, WholeResponse,
 };
 use domain::access::{Caller, Permission, Scope, may};
-use domain::coding::{Place, Span};
+use domain::coding::{Place, Screening, Span};
 use domain::content::Content;
 use domain::contribution::Capacity;
 use domain::journey::asked;
@@ -29,11 +29,17 @@ impl Live {
             .ok_or(ApiError::NotFound)?;
         let covered = screening::covered(&self.db, found.id).await?;
         let flags = screening::flags(&self.db, found.id).await?;
+        let named = concern::leads(&self.db, row.id)
+            .await?
+            .contains(&who(caller));
         let texts: Vec<(Text, TextView)> = screening::texts(&self.db, found.id)
             .await?
             .into_iter()
             .map(|text| {
-                let view = view(&text, &covered, &flags);
+                let view = match text.screening == Screening::Held && !named {
+                    true => held(&text),
+                    false => view(&text, &covered, &flags),
+                };
                 (text, view)
             })
             .collect();
@@ -189,6 +195,22 @@ pub(super) fn redactions(text: &Text, covered: &[Covered]) -> Vec<Redaction> {
         replacement: c.replacement.clone(),
     })
     .collect()
+}
+
+/// A text that waits for those who are named: nobody else reads a word of it.
+fn held(text: &Text) -> TextView {
+    TextView {
+        id: text.id,
+        place: text.place,
+        body: String::new(),
+        public: String::new(),
+        screening: text.screening,
+        screened_by: None,
+        seen: text.seen(),
+        covers: Vec::new(),
+        flags: Vec::new(),
+        erased: false,
+    }
 }
 
 fn view(text: &Text, covered: &[Covered], flags: &[Flag]) -> TextView {

@@ -105,6 +105,7 @@ fn act(form: &OfficerForm) -> Result<CodingAct, ApiError> {
         _ => match form.fields.text("act") {
             "done" => Ok(CodingAct::Done),
             "none" => Ok(CodingAct::NoTheme),
+            "off-topic" => Ok(CodingAct::OffTopic),
             _ => Err(missing()),
         },
     }

@@ -10,6 +10,7 @@ mod entry;
 mod export;
 mod frame;
 mod import;
+mod lapsed;
 mod letters;
 mod manage;
 mod register;
@@ -24,6 +25,7 @@ mod themes;
 mod thread;
 mod upload;
 
+pub(super) use lapsed::{LIMIT as LAPSED_LIMIT, ask as ask_to_sign_in, sign_in as sign_in_page};
 pub(super) use register::UPLOAD_LIMIT;
 pub(super) use session::sign_in_for;
 
@@ -104,11 +106,10 @@ impl FromRequest<App> for OfficerForm {
         let origin = host
             .map(|host| format!("{scheme}://{host}"))
             .unwrap_or_default();
+        let page = lapsed::page_of(headers);
         let fields = Fields::from_request(request, app).await?;
-        if visit.csrf.is_empty() || !same(fields.text("csrf"), &visit.csrf) {
-            return Err(pages::failed(app, &visit, ApiError::Forbidden).await);
-        }
-        Ok(Self {
+        let right = !visit.csrf.is_empty() && same(fields.text("csrf"), &visit.csrf);
+        let form = Self {
             caller: visit.caller.clone(),
             visit,
             fields,
@@ -116,7 +117,18 @@ impl FromRequest<App> for OfficerForm {
             origin,
             action,
             token,
-        })
+        };
+        match (right, autosave) {
+            (true, _) => Ok(form),
+            (false, true) => Err(StatusCode::UNAUTHORIZED.into_response()),
+            // Signed in again since, in another window; or another site's doing, which is only shown.
+            (false, false) => {
+                let ended = vec![FieldError::code("", "session_ended")];
+                let mut shown = form.again(app, &page, ended).await;
+                *shown.status_mut() = StatusCode::FORBIDDEN;
+                Err(shown)
+            }
+        }
     }
 }
 
@@ -127,7 +139,7 @@ impl OfficerForm {
         let mut visit = self.visit;
         visit.retry = Some(Retry {
             form: self.action,
-            fields: self.fields.0,
+            fields: self.fields.without_secrets(),
             errors,
         });
         match pages::shown(app, visit, page).await {
@@ -157,16 +169,9 @@ impl OfficerForm {
                 return pages::failed(app, &visit, other).await;
             }
         };
-        let secret = |name: &str| name == "csrf" || name.contains("password");
-        let fields = self
-            .fields
-            .0
-            .into_iter()
-            .filter(|(name, _)| !secret(name))
-            .collect();
         let retry = Retry {
             form: self.action,
-            fields,
+            fields: self.fields.without_secrets(),
             errors,
         };
         if let Err(error) = app.live.keep_form(&self.token, Some(&retry)).await {

@@ -3,7 +3,7 @@
 use super::super::{Access, App, Table};
 use super::OfficerForm;
 use super::themes::slug_of;
-use app::api::{ApiError, FlagSaid, QueueFilter, Safeguarding as _};
+use app::api::{After, ApiError, FlagSaid, QueueFilter, Safeguarding as _};
 use app::routes;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -50,8 +50,9 @@ async fn handle(State(app): State<App>, Path(slug): Path<String>, form: OfficerF
         let id = form.fields.text("id").parse();
         let id = id.map_err(|_| ApiError::NotFound)?;
         let outcome = form.fields.text("outcome");
+        let after = After::parse(form.fields.text("after"));
         app.live
-            .handle_concern(&form.caller, &slug, id, outcome)
+            .handle_concern(&form.caller, &slug, id, outcome, after)
             .await
     };
     let done = done.await;

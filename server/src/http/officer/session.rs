@@ -1,18 +1,23 @@
 //! Signing in and out.
 
 use super::super::form::{Fields, see_other};
-use super::super::{Access, App, Table, cookie};
-use super::OfficerForm;
-use app::api::ApiError;
+use super::super::{Access, App, Table, cookie, pages};
+use super::{OfficerForm, lapsed};
+use app::api::{ApiError, FieldError};
 use app::routes;
-use axum::extract::State;
+use app::visit::{Retry, Visit};
+use axum::Extension;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::post;
+use domain::access::Caller;
 
 pub(super) fn routes(table: Table) -> Table {
+    // What was typed before comes along with the password.
+    let enter = post(sign_in).layer(DefaultBodyLimit::max(lapsed::LIMIT));
     table
-        .route("POST", "/officer/sign-in", Access::Public, post(sign_in))
+        .large("POST", "/officer/sign-in", Access::Public, enter)
         .route("POST", "/officer/sign-out", Access::Staff, post(sign_out))
 }
 
@@ -22,7 +27,12 @@ pub(in crate::http) fn sign_in_for(path: &str) -> String {
     format!("{}?next={next}", routes::sign_in())
 }
 
-async fn sign_in(State(app): State<App>, headers: HeaderMap, fields: Fields) -> Response {
+async fn sign_in(
+    State(app): State<App>,
+    Extension(visit): Extension<Visit>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Response {
     // Only pages of the officers' side: never another site.
     let local =
         |path: &&str| path.starts_with("/officer") && !path.contains("//") && !path.contains('\\');
@@ -31,20 +41,56 @@ async fn sign_in(State(app): State<App>, headers: HeaderMap, fields: Fields) -> 
         .filter(local)
         .unwrap_or("/officer")
         .to_owned();
-    let again = |why: &str| see_other(&format!("{}&problem={why}", sign_in_for(&next)));
-    match app
+    let tried = app
         .live
         .sign_in(fields.text("email"), fields.text("password").to_owned())
-        .await
-    {
-        Ok(token) => {
-            let mut response = see_other(&next);
-            cookie::Jar::new("/officer", &headers).session(&mut response, "session", &token);
-            response
+        .await;
+    let token = match tried {
+        Ok(token) => token,
+        Err(error) => {
+            let code = match error {
+                ApiError::TooMany { .. } => "locked",
+                ApiError::Forbidden => "wrong",
+                _ => "fault",
+            };
+            return lapsed::sign_in(&app, visit, fields.without_secrets(), code).await;
         }
-        Err(ApiError::TooMany { .. }) => again("locked"),
-        Err(ApiError::Forbidden) => again("wrong"),
-        Err(_) => again("fault"),
+    };
+    let mut response = match kept(&fields) {
+        Some(form) => go_on(&app, &token, next, form).await,
+        None => see_other(&next),
+    };
+    cookie::Jar::new("/officer", &headers).session(&mut response, "session", &token);
+    response
+}
+
+/// A form that came when the session before was over.
+fn kept(fields: &Fields) -> Option<Retry> {
+    Some(Retry {
+        form: fields.get("form")?.to_owned(),
+        fields: serde_json::from_str(fields.get("kept")?).ok()?,
+        errors: vec![FieldError::code("", "session_ended")],
+    })
+}
+
+/// The page with a form as it was typed, in the session that has just begun.
+async fn go_on(app: &App, token: &str, page: String, form: Retry) -> Response {
+    let session = match app.live.session(token).await {
+        Ok(session) => session,
+        Err(error) => return pages::failed(app, &Visit::anybody(&page), error).await,
+    };
+    let Some(session) = session else {
+        return see_other(&page);
+    };
+    let visit = Visit {
+        caller: Caller::Staff(session.staff),
+        csrf: session.csrf,
+        retry: Some(form),
+        ..Visit::anybody(&page)
+    };
+    match pages::shown(app, visit, &page).await {
+        Some(response) => response,
+        None => see_other(&page),
     }
 }
 

@@ -52,7 +52,7 @@ WHERE c.consultation_id = $1 AND c.capacity = 'group'
     " ORDER BY c.organisation, c.group_size, c.id"
 );
 const CAMPAIGN: &str = concat!(
-    "SELECT COALESCE(g.id, '') AS campaign, x.body, COUNT(*), CASE WHEN SUM(CASE WHEN x.screening = 'withheld' THEN 1 ELSE 0 END) > 0
+    "SELECT COALESCE(g.id, '') AS campaign, x.body, COUNT(*), CASE WHEN SUM(CASE WHEN x.screening IN ('withheld', 'held') THEN 1 ELSE 0 END) > 0
     THEN 'withheld' WHEN SUM(CASE WHEN x.screening = 'redacted' THEN 1 ELSE 0 END) > 0 THEN 'redacted'
     WHEN SUM(CASE WHEN x.screening = 'cleared' THEN 1 ELSE 0 END) > 0 THEN 'cleared' ELSE 'unscreened' END,
   SUM(CASE WHEN c.consent_quote THEN 1 ELSE 0 END) FROM text_item x
@@ -222,7 +222,8 @@ pub async fn screened(db: &Db, of: &Of) -> Result<Screened, StorageError> {
             Screening::Cleared => {}
             Screening::Redacted => screened.redacted = people(count),
             Screening::Withheld => screened.withheld = people(count),
-            Screening::Unscreened => screened.unscreened = people(count),
+            // To the reader of a report both wait for somebody.
+            Screening::Unscreened | Screening::Held => screened.unscreened += people(count),
         }
     }
     Ok(screened)

@@ -50,7 +50,8 @@ const MENTIONS: &str = with_locality!(concat!(
 // A text counts once somebody has read it and said what it has: one suggestion rejected elsewhere says nothing of the rest.
 const COVERAGE: &str = concat!(
     "SELECT COALESCE(x.question_id, d.slug) AS subject, COUNT(*),
-  COUNT(CASE WHEN q.verdict <> '' THEN 1 END), COUNT(CASE WHEN q.verdict = 'none' THEN 1 END)
+  COUNT(CASE WHEN q.verdict <> '' THEN 1 END), COUNT(CASE WHEN q.verdict = 'none' THEN 1 END),
+  COUNT(CASE WHEN q.verdict = 'off-topic' THEN 1 END)
 FROM text_item x JOIN contribution c ON c.id = x.contribution_id
   LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
   LEFT JOIN reading q ON q.text_item_id = x.id
@@ -143,14 +144,14 @@ pub async fn mentions(db: &Db, of: &Of) -> Result<Vec<(String, Mention)>, Storag
 /// # Errors
 /// When the database refuses.
 pub async fn coverage(db: &Db, of: &Of) -> Result<Vec<(String, Coverage)>, StorageError> {
-    let rows: Vec<(String, i64, i64, i64)> =
+    let rows: Vec<(String, i64, i64, i64, i64)> =
         on!(db, p => sqlx::query_as(COVERAGE).bind(&of.consultation).fetch_all(p).await)?;
-    let row = |(subject, texts, coded, none): (String, i64, i64, i64)| {
+    let row = |(subject, texts, coded, none, irrelevant): (String, i64, i64, i64, i64)| {
         let coverage = Coverage {
             texts: people(texts),
             coded: people(coded),
             no_theme: people(none),
-            irrelevant: 0,
+            irrelevant: people(irrelevant),
         };
         (subject, coverage)
     };

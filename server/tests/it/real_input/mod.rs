@@ -100,7 +100,7 @@ async fn finding(app: &TestApp, slug: &Slug, theme: ThemeId, statement: &str) ->
         .await
         .unwrap();
     let page = live.finding(&operator, slug, finding).await.unwrap();
-    let quote = page.candidates[0].0.passage;
+    let quote = page.candidates[0].line.passage;
     live.choose_quotes(&operator, slug, finding, &[quote])
         .await
         .unwrap();
@@ -131,7 +131,9 @@ async fn three_thousand_comments_become_themes_findings_a_decision_and_a_report(
 
     let run = live.analyse_consultation(&operator, &slug, SEED);
     let run = run.await.unwrap();
-    assert_eq!(run.texts, 3_216, "every comment is read");
+    let held = app.count("SELECT COUNT(*) FROM concern").await as u64;
+    assert!(held < 10, "{held} may tell of harm");
+    assert_eq!(run.texts + held, 3_216, "every comment is read or waits");
     let frame = live.frame(&operator, &slug).await.unwrap();
     assert!(frame.proposed.len() >= 5, "{}", frame.proposed.len());
     let themes = confirm_two(&app, &slug, &frame).await;

@@ -77,14 +77,17 @@ async fn a_wrong_address_comes_back_as_typed_with_what_to_do() {
 async fn nobody_floods_a_box_from_here() {
     let folder = tempfile::tempdir().unwrap();
     let (mut app, _) = with_code(folder.path()).await;
-    for _ in 0..server::backend::WRONG_CODES {
+    for _ in 0..server::backend::MAILS_A_MINUTE {
         app.post(MAIL, &[("email", "sam@home.example")]).await;
     }
     let answer = app.post(MAIL, &[("email", "sam@home.example")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.text("main").contains("Wait one minute"));
     assert!(answer.headers.contains_key("retry-after"));
-    assert_eq!(letters(folder.path()).len(), server::backend::WRONG_CODES);
+    assert_eq!(
+        letters(folder.path()).len(),
+        server::backend::MAILS_A_MINUTE
+    );
 }
 
 #[tokio::test]

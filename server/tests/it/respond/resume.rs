@@ -5,7 +5,6 @@ use app::api::Manage as _;
 use axum::http::StatusCode;
 use domain::resume_code::ResumeCode;
 use jiff::SignedDuration;
-use server::backend::WRONG_CODES;
 use server::clock::hash;
 
 const SAVE: &str = "/consultations/library/respond/save";
@@ -211,21 +210,14 @@ async fn a_wrong_code_is_refused_in_plain_words_with_what_was_typed() {
 }
 
 #[tokio::test]
-async fn wrong_codes_are_limited_for_a_minute_and_then_right_ones_work_again() {
+async fn many_wrong_codes_keep_nobody_from_coming_back() {
     let mut app = library().await;
     let code = code(&mut app).await;
     let mut stranger = app.other_browser();
-    for _ in 0..WRONG_CODES {
+    for _ in 0..50 {
         let page = back(&mut stranger, NOBODYS).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    for typed in [NOBODYS, &code] {
-        let page = back(&mut stranger, typed).await;
-        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
-        assert_eq!(page.headers["retry-after"], "60");
-        assert!(page.text(".error-summary").contains("Wait one minute"));
-    }
-    app.live.clock.advance(SignedDuration::from_mins(1));
     assert_eq!(back(&mut stranger, &code).await.status, StatusCode::OK);
 }
 

@@ -2,7 +2,6 @@
 
 use super::*;
 use axum::http::StatusCode;
-use server::backend::WRONG_CODES;
 
 #[tokio::test]
 async fn a_colleague_never_sees_what_the_lead_or_another_wrote() {
@@ -111,20 +110,14 @@ async fn what_is_wrong_with_a_code_or_a_name_is_said_and_what_was_typed_stays() 
 }
 
 #[tokio::test]
-async fn after_many_wrong_codes_the_next_must_wait_a_minute() {
+async fn many_wrong_codes_keep_nobody_from_joining() {
     let (app, code) = lead().await;
     let mut guesser = app.other_browser();
     let wrong = [("code", "0000-0000-0000-0000"), ("called", "Head")];
-    for _ in 0..WRONG_CODES {
+    for _ in 0..50 {
         let answer = guesser.post(JOIN, &wrong).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    let answer = guesser
-        .post(JOIN, &[("code", &code), ("called", "Head")])
-        .await;
-    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
-    assert!(answer.headers.contains_key("retry-after"));
-    app.live.clock.advance(jiff::SignedDuration::from_mins(1));
     joined(&app, &code, "Head").await;
 }
 

@@ -71,7 +71,7 @@ pub(super) fn Figures(
 
 fn row(line: ThemeAgreement) -> impl IntoView {
     let raised = counted(line.raised() as u64, "text", "texts");
-    let figure = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| format!("{v:.2}"));
+    let figure = |value: Option<Estimate>| value.map_or_else(|| "–".to_owned(), estimate);
     let figures = match line.f1 {
         Some(f1) => view! {
             <td class="numeric">{estimate(f1)}</td>

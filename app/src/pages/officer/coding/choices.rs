@@ -67,6 +67,7 @@ fn Finish(confirmed: bool, likely: usize) -> impl IntoView {
     let none = (!confirmed).then(|| {
         view! {
             <button class="btn btn-secondary" type="submit" name="act" value="none" data-key="n">"Read, no theme"<KeyCap key="n"/></button>
+            <button class="btn btn-secondary" type="submit" name="act" value="off-topic" data-key="shift+n">"Not about this consultation"<KeyCap key="Shift+n"/></button>
         }
     });
     view! { <div class="actions finish">{go_on}{none}</div> }

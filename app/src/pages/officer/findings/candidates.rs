@@ -2,7 +2,7 @@
 
 use super::one::Desk;
 use super::quotes::From;
-use crate::api::{FindingPage, PassageLine, Quotable};
+use crate::api::{Candidate, FindingPage, Quotable};
 use crate::components::form::Typed;
 use crate::components::officer::{Csrf, FieldProblem};
 use crate::routes;
@@ -52,8 +52,8 @@ pub(super) fn Candidates(desk: Desk, whole: FindingPage) -> impl IntoView {
         .candidates
         .into_iter()
         .enumerate()
-        .map(|(at, (line, quotable))| {
-            view! { <Choice desk=desk.clone() typed=typed.clone() at line quotable/> }
+        .map(|(at, candidate)| {
+            view! { <Choice desk=desk.clone() typed=typed.clone() at candidate/> }
         });
     let boxes = boxes.collect_view();
     view! {
@@ -62,6 +62,7 @@ pub(super) fn Candidates(desk: Desk, whole: FindingPage) -> impl IntoView {
             <div>
                 <form method="post" action=action>
                     <Csrf/>
+                    <p class="hint">"They take turns: by audience, and by whether their writers are for what they wrote about, against it or of two minds, as they answered themselves."</p>
                     <fieldset class="field checkboxes passages">
                         <legend>"Passages to quote"</legend>
                         <FieldProblem retry=problem field="passages"/>
@@ -77,18 +78,18 @@ pub(super) fn Candidates(desk: Desk, whole: FindingPage) -> impl IntoView {
 }
 
 #[component]
-fn Choice(
-    desk: Desk,
-    typed: Typed,
-    at: usize,
-    line: PassageLine,
-    quotable: Quotable,
-) -> impl IntoView {
+fn Choice(desk: Desk, typed: Typed, at: usize, candidate: Candidate) -> impl IntoView {
     let id = if at == 0 {
         "passages".to_owned()
     } else {
         format!("passages-{at}")
     };
+    let Candidate {
+        line,
+        quotable,
+        side,
+    } = candidate;
+    let side = side.map(|side| format!("{} · ", text::side(Some(side))));
     let value = line.passage.to_string();
     let checked = typed.has("passages", &value, false);
     let words = line
@@ -106,7 +107,7 @@ fn Choice(
         <div class="checkbox">
             <input type="checkbox" id=id.clone() name="passages" value=value checked=checked disabled=erased/>
             <label for=id>{words}</label>
-            <p class="meta"><span class=class>{word}</span>{why}" · "<From slug=desk.slug origin=line.origin/></p>
+            <p class="meta"><span class=class>{word}</span>{why}" · "{side}<From slug=desk.slug origin=line.origin/></p>
         </div>
     }
     .into_any()

@@ -90,7 +90,7 @@ fn page(slug: Slug, whole: Finding, retry: Option<Retry>) -> impl IntoView {
             </p>
             <Facts desk=desk.clone() whole=whole.clone()/>
             {edit}
-            <Quotes desk=desk.clone() quotes=whole.quotes.clone() balance=whole.balance.clone()/>
+            <Quotes desk=desk.clone() quotes=whole.quotes.clone() balance=whole.balance.clone() sides=whole.sides.clone()/>
             <Candidates desk=desk.clone() whole=whole.clone()/>
             <Position desk finding=whole.finding/>
             <Trace slug trace=whole.trace/>

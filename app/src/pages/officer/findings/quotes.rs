@@ -1,7 +1,7 @@
 //! The words chosen to stand behind a finding.
 
 use super::one::Desk;
-use crate::api::{Balance, Origin, Quotable, QuoteLine};
+use crate::api::{Balance, Origin, Quotable, QuoteLine, SideBalance};
 use crate::components::officer::Csrf;
 use crate::routes;
 use crate::text::findings as text;
@@ -11,7 +11,12 @@ use leptos::prelude::*;
 
 /// Every chosen passage, and whether the public may read it.
 #[component]
-pub(super) fn Quotes(desk: Desk, quotes: Vec<QuoteLine>, balance: Vec<Balance>) -> impl IntoView {
+pub(super) fn Quotes(
+    desk: Desk,
+    quotes: Vec<QuoteLine>,
+    balance: Vec<Balance>,
+    sides: Vec<SideBalance>,
+) -> impl IntoView {
     let shown = quotes
         .iter()
         .filter(|q| q.quotable == Quotable::Yes)
@@ -34,7 +39,7 @@ pub(super) fn Quotes(desk: Desk, quotes: Vec<QuoteLine>, balance: Vec<Balance>) 
             <h2 id="quotes">"In their own words"</h2>
             <p>{state}</p>
             <ul class="quotes">{items.collect_view()}</ul>
-            <Range balance/>
+            <Range balance sides/>
         </section>
     }
     .into_any()
@@ -42,7 +47,7 @@ pub(super) fn Quotes(desk: Desk, quotes: Vec<QuoteLine>, balance: Vec<Balance>) 
 
 /// Who raised it, and who is quoted: whether the quotes show the range of those behind them.
 #[component]
-fn Range(balance: Vec<Balance>) -> impl IntoView {
+fn Range(balance: Vec<Balance>, sides: Vec<SideBalance>) -> impl IntoView {
     let quoted: u64 = balance.iter().map(|line| line.quotes).sum();
     (quoted > 0).then(|| {
         let rows = balance.into_iter().map(|line| {
@@ -54,6 +59,11 @@ fn Range(balance: Vec<Balance>) -> impl IntoView {
                 <tr><th scope="row">{name}</th><td class="numeric">{line.raised}</td><td class="numeric">{line.quotes}</td></tr>
             }
         });
+        let sides = sides.into_iter().map(|line| {
+            view! {
+                <tr><th scope="row">{text::side(line.side)}</th><td class="numeric">{line.raised}</td><td class="numeric">{line.quotes}</td></tr>
+            }
+        });
         view! {
             <details class="details">
                 <summary>"Who raised it, and who is quoted"</summary>
@@ -62,6 +72,11 @@ fn Range(balance: Vec<Balance>) -> impl IntoView {
                         <caption>"People who raised it by audience, and the quotes chosen"</caption>
                         <thead><tr><th scope="col">"Audience"</th><th scope="col" class="numeric">"Raised it"</th><th scope="col" class="numeric">"Quotes"</th></tr></thead>
                         <tbody>{rows.collect_view()}</tbody>
+                    </table>
+                    <table>
+                        <caption>"The same by where they stand, as they answered or ticked themselves"</caption>
+                        <thead><tr><th scope="col">"They are"</th><th scope="col" class="numeric">"Raised it"</th><th scope="col" class="numeric">"Quotes"</th></tr></thead>
+                        <tbody>{sides.collect_view()}</tbody>
                     </table>
                 </div>
             </details>

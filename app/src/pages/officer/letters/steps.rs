@@ -137,7 +137,7 @@ pub(super) fn Split(slug: Slug, found: Found, retry: Option<Retry>) -> impl Into
     };
     let code = routes::officer_code(&slug, &found.line.reference);
     let words = match found.passages.clone() {
-        None => view! { <p class="inset">"Its words were erased."</p> }.into_any(),
+        None => view! { <p class="inset">"Its words were erased, or wait for those named for safeguarding."</p> }.into_any(),
         Some(passages) => view! {
             <Mark slug=slug.clone() found=found.clone() passages retry=retry.clone()/>
         }

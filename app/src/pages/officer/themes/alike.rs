@@ -8,6 +8,7 @@ use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::marked::{Mark as Marked, MarkedWords};
 use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
+use crate::components::pager::Pager;
 use crate::pages::officer::slug;
 use crate::pages::params::query;
 use crate::routes;
@@ -15,7 +16,6 @@ use crate::text::dates;
 use crate::text::numbers::{counted, number};
 use crate::text::themes as text;
 use crate::visit::{Retry, visit};
-use domain::contribution::Capacity;
 use domain::plain::list;
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -32,7 +32,11 @@ pub fn LookAlikesPage() -> impl IntoView {
     let (backend, caller, retry) = (backend(), visit.caller, visit.retry);
     let of = slug.clone();
     loaded(
-        async move { backend.alike(&caller, &of).await },
+        async move {
+            let (group, at): (Option<String>, Option<u64>) = (query("group"), query("page"));
+            let group = group.unwrap_or_default();
+            backend.alike(&caller, &of, &group, at.unwrap_or(1)).await
+        },
         move |all| page(slug, all, done, retry),
     )
     .into_any()
@@ -77,15 +81,24 @@ fn page(
         };
         view! { <Done what/> }
     });
+    let alone = all.only.is_some();
     let groups = all
         .groups
         .into_iter()
-        .map(|group| view! { <Group slug=slug.clone() group retry=retry.clone()/> });
+        .map(|group| view! { <Group slug=slug.clone() group alone retry=retry.clone()/> });
     let groups = groups.collect_view();
+    let only = all.only.clone();
+    let back = match &only {
+        Some(_) => (here.clone(), "All look-alikes"),
+        None => (routes::officer_themes(&slug), "All themes"),
+    };
+    let pairs = only.map(|id| vec![("group", id)]).unwrap_or_default();
+    let number_of = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+    let pager = view! { <Pager base=here.clone() pairs at=number_of(all.page) pages=number_of(all.pages)/> };
     view! {
         <OfficerPage title="Look-alikes" within error=retry.is_some()>
             {retry.clone().map(|retry| view! { <Refused retry/> })}
-            <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
+            <p><a class="back-link" href=back.0>{back.1}</a></p>
             <h1>"Look-alikes"</h1>
             {done}
             {undone}
@@ -97,6 +110,7 @@ fn page(
             <LastRun run=all.run/>
             {none.map(|none| view! { <p class="inset">{none}</p> })}
             {groups}
+            {pager}
             <Campaigns slug=slug.clone() campaigns/>
             <Kept slug own=all.own/>
         </OfficerPage>
@@ -135,17 +149,13 @@ fn Campaigns(slug: Slug, campaigns: Vec<MarkedCampaign>) -> impl IntoView {
 }
 
 #[component]
-fn Group(slug: Slug, group: AlikeGroup, retry: Option<Retry>) -> impl IntoView {
-    let many = counted(group.members.len() as u64, "text", "texts");
+fn Group(slug: Slug, group: AlikeGroup, alone: bool, retry: Option<Retry>) -> impl IntoView {
+    let many = counted(group.size, "text", "texts");
     let kind = match group.campaign {
         true => "Perhaps a campaign",
         false => "Nearly the same",
     };
-    let people = group
-        .members
-        .iter()
-        .filter(|member| member.origin.capacity == Capacity::Individual)
-        .count();
+    let people = group.people;
     let heading = format!("{kind}: {many}");
     let id = format!("group-{}", group.id);
     let state = match people {
@@ -156,18 +166,24 @@ fn Group(slug: Slug, group: AlikeGroup, retry: Option<Retry>) -> impl IntoView {
     let own = own_form(&group.id);
     let typed = typed_of(&slug, retry, &group.id);
     let keep = view! { <Keep slug=slug.clone() group=group.id.clone() heading=heading.clone() typed=typed.clone()/> };
-    let mut members = group.members.into_iter();
-    let first = members.next();
-    let standard = first.as_ref().and_then(|m| m.words.clone());
-    let standard = standard.unwrap_or_default();
-    let first =
-        first.map(|m| view! { <Member slug=slug.clone() member=m standard=String::new() form=own.clone() typed=typed.clone()/> });
-    let others: Vec<_> = members.collect();
-    let open = others.len() < 3;
-    let summary = match others.len() {
-        1 => "The other text".to_owned(),
-        n => format!("The other {}", counted(n as u64, "text", "texts")),
+    let standard = group.first.words.clone().unwrap_or_default();
+    let first = view! { <Member slug=slug.clone() member=group.first standard=String::new() form=own.clone() typed=typed.clone()/> };
+    let others = group.others;
+    let (all, shown) = (group.size - 1, others.len() as u64);
+    let open = alone || shown < 3;
+    let summary = match (all == shown, all) {
+        (true, 1) => "The other text".to_owned(),
+        (true, n) => format!("The other {}", counted(n, "text", "texts")),
+        (false, n) => format!(
+            "{} of the other {}",
+            number(shown),
+            counted(n, "text", "texts")
+        ),
     };
+    let rest = (!alone && all > shown).then(|| {
+        let href = format!("{}?group={}", routes::officer_alike(&slug), group.id);
+        view! { <p><a href=href>{format!("See all {}", number(all + 1))}</a></p> }
+    });
     let others = others
         .into_iter()
         .map(|m| view! { <Member slug=slug.clone() member=m standard=standard.clone() form=own.clone() typed=typed.clone()/> });
@@ -179,6 +195,7 @@ fn Group(slug: Slug, group: AlikeGroup, retry: Option<Retry>) -> impl IntoView {
             <details class="details" open=open>
                 <summary>{summary}</summary>
                 <ul class="members">{others}</ul>
+                {rest}
             </details>
             {state}
             {keep}
@@ -325,11 +342,14 @@ fn Kept(slug: Slug, own: Vec<OwnWords>) -> impl IntoView {
 }
 
 #[component]
-fn Mark(slug: Slug, group: String, people: usize, heading: String) -> impl IntoView {
+fn Mark(slug: Slug, group: String, people: u64, heading: String) -> impl IntoView {
     let hint = format!("mark-{group}");
     let who = match people {
         1 => "One of them counts as a person speaking for themselves".to_owned(),
-        n => format!("{n} of them count as people speaking for themselves"),
+        n => format!(
+            "{} of them count as people speaking for themselves",
+            number(n)
+        ),
     };
     view! {
         <form method="post" action=routes::officer_form(&slug, CAMPAIGN)>

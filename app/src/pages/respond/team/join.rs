@@ -61,8 +61,8 @@ fn form(start: Start, retry: Option<Retry>) -> AnyView {
         fault(retry.as_ref(), "code"),
         fault(retry.as_ref(), "called"),
     );
-    if let Some((code, _)) = of_code.as_ref().or(of_called.as_ref()) {
-        platform::set_status(if code == "too_many" { 429 } else { 422 });
+    if of_code.is_some() || of_called.is_some() {
+        platform::set_status(422);
     }
     let line = |field: &str, fault: &Option<(String, String)>| {
         let (_, sentence) = fault.clone()?;
