@@ -32,6 +32,9 @@ pub const REPLACEMENTS: [&str; 15] = [
     "[personal detail]",
 ];
 
+/// Stands for a text that waits for those named for safeguarding.
+pub const HELD: &str = "[held back for safeguarding]";
+
 /// Most characters of a replacement in own words.
 const OWN_LIMIT: usize = 60;
 

@@ -4,7 +4,7 @@ use super::labels::label;
 use crate::api::StepLine;
 use domain::content::{Change, Content, DocumentText, Part, Piece, What};
 use domain::plain;
-use domain::readability::Reading;
+use domain::readability::{EASY_SENTENCE, PLAIN_SENTENCE, Reading};
 use domain::text::{AudienceId, Language, OptionId, QuestionId, Slug};
 
 /// The sentence for a code; none where the general one serves.
@@ -236,8 +236,9 @@ pub fn step(line: &StepLine, content: &Content) -> String {
     }
 }
 
-/// "Reading age about 11. Hard words: “descriptor” (say “description of need”), “moderation”."
-pub fn reading(reading: &Reading) -> String {
+/// "Reading age about 11. Hard words: “descriptor” (say “description of need”), “moderation”. The longest sentence has 31
+/// words: “The panel looks at …”. Keep to 25." What is asked in `easy` words has shorter sentences.
+pub fn reading(reading: &Reading, easy: bool) -> String {
     let age = reading.age.map_or_else(
         || "Too short for a reading age.".to_owned(),
         |age| format!("Reading age about {age}."),
@@ -250,10 +251,34 @@ pub fn reading(reading: &Reading) -> String {
             None => format!("“{}”", hard.word),
         })
         .collect();
-    match hard.is_empty() {
-        true => age,
-        false => format!("{age} Hard words: {}.", plain::list(&hard)),
-    }
+    let hard = match hard.is_empty() {
+        true => String::new(),
+        false => format!(" Hard words: {}.", plain::list(&hard)),
+    };
+    let long = long_sentence(reading, easy).unwrap_or_default();
+    format!("{age}{hard}{long}")
+}
+
+fn long_sentence(reading: &Reading, easy: bool) -> Option<String> {
+    let most = match easy {
+        true => EASY_SENTENCE,
+        false => PLAIN_SENTENCE,
+    };
+    let (words, begins) = &reading.longest;
+    (*words > most)
+        .then(|| format!(" The longest sentence has {words} words: “{begins} …”. Keep to {most}."))
+}
+
+/// Whether a reading of words is worth a look: they are hard, or a sentence is long.
+pub fn is_worth_a_look(reading: &Reading, easy: bool) -> bool {
+    let hard = reading.age.is_some_and(|age| age > 9) || !reading.hard.is_empty();
+    hard || long_sentence(reading, easy).is_some()
+}
+
+/// Whether the readers of this audience get easy words.
+pub fn is_easy(of: Option<&AudienceId>, content: &Content) -> bool {
+    let audience = content.audiences.iter().find(|a| Some(&a.id) == of);
+    audience.is_some_and(|audience| audience.easy_read)
 }
 
 #[cfg(test)]
@@ -261,10 +286,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_long_sentence_is_named_sooner_in_easy_words() {
+        let long =
+            Reading::of(&["We go to the school and we talk with all of the staff who help him."])
+                .unwrap();
+        assert!(
+            reading(&long, true)
+                .ends_with(" The longest sentence has 16 words: “We go to the …”. Keep to 15."),
+            "{}",
+            reading(&long, true)
+        );
+        assert!(!reading(&long, false).contains("longest"));
+    }
+
+    #[test]
     fn a_reading_names_the_hard_words_and_what_to_say_instead() {
         let read = Reading::of(&["The moderation."]).unwrap();
         assert_eq!(
-            reading(&read),
+            reading(&read, false),
             "Too short for a reading age. Hard words: “moderation” (say “checking that cases are treated alike”)."
         );
     }

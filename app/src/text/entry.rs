@@ -89,6 +89,7 @@ fn by_code(field: &str, code: &str) -> &'static str {
         (_, "version_changed") => {
             "The questions were changed while you typed. Check what is entered below, then press Save again"
         }
+        (_, "session_ended") => super::officer::SESSION_ENDED,
         (_, "no_key") => "The page was not complete when you pressed Save. Press it again",
         _ => "This could not be saved. Look at the form again, then press Save",
     }

@@ -1,5 +1,8 @@
 //! Sentences for officers.
 
+/// A form came when its session was over, and is shown again after signing in.
+pub const SESSION_ENDED: &str = "You had been signed out, so nothing was saved. What you typed is below. Check it, then press the button again.";
+
 /// What is wrong with a field of a form, and what to do, by code. A code that is a sentence already stands as it is.
 pub fn problem(field: &str, code: &str) -> String {
     if let Some(known) = super::themes::problem(field, code) {
@@ -79,9 +82,7 @@ pub fn problem(field: &str, code: &str) -> String {
         ("reference", "unlike") => {
             "These cannot be one person’s: they are not of one kind, or do not speak for the same."
         }
-        (_, "session_ended") => {
-            "You had been signed out, so nothing was saved. What you typed is below. Check it, then press the button again."
-        }
+        (_, "session_ended") => SESSION_ENDED,
         (_, "missing") => "Fill this in.",
         (_, "changed_meanwhile") => {
             "Somebody else changed this meanwhile. Look at it again, then try once more."

@@ -17,14 +17,21 @@ use syllables::syllables;
 const ENOUGH: usize = 20;
 /// Most hard words named.
 const NAMED: usize = 8;
+/// How many words of the longest sentence are told.
+const BEGINS: usize = 4;
+
+/// Longer sentences are two ideas (Change Easy Read guidance: about 15 words, one idea each).
+pub const EASY_SENTENCE: usize = 15;
+/// Longer sentences lose their reader (Government Digital Service: no more than 25 words).
+pub const PLAIN_SENTENCE: usize = 25;
 
 /// What can be said about some texts that are read together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// How many words.
     pub words: usize,
-    /// On average.
-    pub words_per_sentence: f64,
+    /// How many words the longest sentence has, and how it begins.
+    pub longest: (usize, String),
     /// In years, from 5 to 22; none for a text too short to tell.
     pub age: Option<u8>,
     /// The words that make it hard: this field's jargon first, then long words, each once.
@@ -54,11 +61,19 @@ impl Reading {
         hard.truncate(NAMED);
         Some(Self {
             words: all.len(),
-            words_per_sentence,
+            longest: longest(&sentences),
             age: (all.len() >= ENOUGH).then_some(age),
             hard,
         })
     }
+}
+
+fn longest(sentences: &[Vec<String>]) -> (usize, String) {
+    let longest = sentences.iter().rev().max_by_key(|words| words.len());
+    longest.map_or((0, String::new()), |words| {
+        let begins: Vec<&str> = words.iter().take(BEGINS).map(String::as_str).collect();
+        (words.len(), begins.join(" "))
+    })
 }
 
 #[cfg(test)]
@@ -86,7 +101,14 @@ mod tests {
         let text = "The cat sat on the mat. ".repeat(4);
         let reading = Reading::of(&[&text]).unwrap();
         assert_eq!((reading.words, reading.age), (24, Some(5)));
-        assert!((reading.words_per_sentence - 6.0).abs() < 0.001);
+        assert_eq!(reading.longest, (6, "The cat sat on".to_owned()));
+    }
+
+    #[test]
+    fn the_longest_sentence_is_told_by_its_length_and_its_first_words() {
+        let text = "We share money. The panel looks at each plan with the school. Then we decide.";
+        let reading = Reading::of(&[text]).unwrap();
+        assert_eq!(reading.longest, (9, "The panel looks at".to_owned()));
     }
 
     #[test]

@@ -43,7 +43,7 @@ impl Live {
     }
 
     /// The same in one consultation. Those named for safeguarding are told once, however many texts were marked.
-    pub(super) async fn look_at(&self, row: &Row) -> Result<u64, ApiError> {
+    pub(crate) async fn look_at(&self, row: &Row) -> Result<u64, ApiError> {
         let (mut all, mut harm) = (0, false);
         loop {
             let texts = arrival::some(&self.db, row.id, ENGINE, AT_ONCE).await?;

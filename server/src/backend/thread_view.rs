@@ -11,7 +11,7 @@ use app::api::{
 use domain::coding::Screening;
 use domain::disclosure::Shown;
 use domain::id::{ChangeId, ClauseId, DocumentVersionId, FindingId, PositionId, TextItemId};
-use domain::redaction::{Redaction, apply};
+use domain::redaction::{HELD, Redaction, apply};
 use domain::text::Language;
 use std::collections::BTreeMap;
 
@@ -226,9 +226,13 @@ impl ThreadView {
         }
     }
 
-    /// The words of a chosen passage with its redactions; none when erased. Not yet fit for the public: ask
+    /// The words of a chosen passage with its redactions; none when erased, and only that they are held back where they
+    /// wait for those named for safeguarding. Not yet fit for the public: ask
     /// [`ThreadView::quotable`].
     pub(crate) fn redacted(&self, quote: &finding::Quote) -> Option<String> {
+        if quote.text.screening == Screening::Held {
+            return Some(HELD.to_owned());
+        }
         let covered = self.redactions.get(&quote.text.id).map(Vec::as_slice);
         (!quote.text.erased)
             .then(|| apply(&quote.text.body, quote.span, covered.unwrap_or_default()))

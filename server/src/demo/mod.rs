@@ -6,6 +6,7 @@ mod equality;
 mod file;
 mod people;
 mod pseudo;
+mod safeguarding;
 mod schools;
 mod thread;
 
@@ -137,6 +138,8 @@ async fn fill_one(live: &Live, demo: &Demo) -> Result<(), DemoError> {
         .await?;
     let references = people::fill(live, &row(live, demo).await?, schedule, demo).await?;
     equality::fill(live, &row(live, demo).await?, demo).await?;
+    let open = demo.stage == Stage::Open;
+    safeguarding::fill(live, &row(live, demo).await?, open).await?;
     if demo.stage != Stage::Open {
         live.close_at(who, &row(live, demo).await?, schedule.closes, "")
             .await?;

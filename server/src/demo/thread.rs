@@ -5,7 +5,7 @@ use super::{DemoError, coding};
 use crate::backend::Live;
 use crate::storage::consultation::Row;
 use crate::storage::passage::Text;
-use crate::storage::{change, concern, finding, passage, reading, stamp, theme};
+use crate::storage::{change, finding, passage, reading, stamp, theme};
 use app::api::{NewChange, NewDecision, ThemeWords};
 use domain::coding::{Span, Verdict};
 use domain::consultation::{Schedule, Stage, london_date};
@@ -79,10 +79,6 @@ pub(super) async fn fill(
         let read_at = weave.days(Some(6));
         coding::finish(live, &weave.row, demo, texts, &coded, read_at).await?;
     }
-    let mut tx = live.db.begin().await?;
-    let named = (LEAD, weave.days(Some(1)));
-    concern::name(&mut tx, weave.row.id, LEAD, named).await?;
-    tx.commit().await?;
     let mut findings = BTreeMap::new();
     for one in &demo.findings {
         findings.insert(one.id.clone(), weave.find(one).await?);

@@ -66,7 +66,8 @@ impl TryFrom<FlagRow> for Row {
     }
 }
 
-/// Open flags, each span and kind once.
+/// Open flags. The consultation is compared in a way that no index can be used for: from flags to their consultation it
+/// is not far, but from the consultation to its flags it is, over every text.
 macro_rules! open {
     ($what:literal, $more:literal) => {
         concat!(
@@ -74,7 +75,7 @@ macro_rules! open {
             $what,
             " FROM personal_data_flag f JOIN passage p ON p.id = f.passage_id
   JOIN text_item i ON i.id = p.text_item_id JOIN contribution c ON c.id = i.contribution_id
-WHERE c.consultation_id = $1 AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held')
+WHERE c.consultation_id || '' = $1 AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held')
   AND NOT EXISTS (SELECT 1 FROM flag_dismissal d WHERE d.passage_id = p.id AND d.kind = f.kind)
   AND NOT EXISTS (SELECT 1 FROM redaction r JOIN passage x ON x.id = r.passage_id
     WHERE x.text_item_id = i.id AND x.starts <= p.starts AND x.ends >= p.ends) ",

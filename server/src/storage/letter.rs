@@ -149,7 +149,8 @@ WHERE c.consultation_id = $1 AND c.form = 'letter' AND c.capacity <> 'campaign' 
     };
 }
 
-const ALL: &str = letters!(" ORDER BY c.received_at, c.id");
+// The order is made, not read off an index: a hundred letters are found among 20,000 contributions by their form.
+const ALL: &str = letters!(" ORDER BY c.received_at || '', c.id");
 const ONE: &str = letters!(" AND c.reference = $2");
 const DESCRIBE: &str = "INSERT INTO letter (contribution_id, kind, signatures, nothing_to_code) VALUES ($1, $2, $3, '')
 ON CONFLICT (contribution_id) DO UPDATE SET kind = excluded.kind, signatures = excluded.signatures";

@@ -120,8 +120,9 @@ const ALL_REDACTIONS: &str =
   JOIN passage p ON p.id = r.passage_id JOIN text_item x ON x.id = p.text_item_id
   JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 ORDER BY p.text_item_id, p.starts, p.ends, r.id";
-const COUNT_COVERED: &str = "SELECT COUNT(*) FROM redaction r JOIN passage p ON p.id = r.passage_id
-  JOIN text_item x ON x.id = p.text_item_id JOIN contribution c ON c.id = x.contribution_id WHERE c.consultation_id = $1";
+// From what is covered to its consultation, not the other way round: there is little of the one and much of the other.
+const COUNT_COVERED: &str = "SELECT COUNT(*) FROM redaction r WHERE (SELECT c.consultation_id FROM passage p
+  JOIN text_item x ON x.id = p.text_item_id JOIN contribution c ON c.id = x.contribution_id WHERE p.id = r.passage_id) = $1";
 const FLAGS: &str = "SELECT p.id, x.id, p.starts, p.ends, f.kind
 FROM personal_data_flag f JOIN passage p ON p.id = f.passage_id JOIN text_item x ON x.id = p.text_item_id
 WHERE x.contribution_id = $1

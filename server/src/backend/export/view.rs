@@ -6,12 +6,10 @@ use crate::export::sheet::Value;
 use crate::storage::rows::{Whole, Words};
 use domain::coding::{Place, Screening, Span};
 use domain::disclosure::MARK;
+use domain::redaction::HELD;
 
 /// Stands for words that nobody outside may read.
 pub(super) const WITHHELD: &str = "[withheld]";
-
-/// Stands for words that those named for safeguarding have not dealt with.
-const HELD: &str = "[held back for safeguarding]";
 
 /// A contribution, with everything that may not be shown hidden.
 pub(super) struct View<'a> {

@@ -17,6 +17,8 @@ pub(super) struct Column {
     pub name: String,
     pub boxes: Vec<TextBox>,
     pub reading: Option<Reading>,
+    /// Whether its readers get easy words.
+    pub easy: bool,
 }
 
 /// One text.
@@ -115,6 +117,7 @@ pub(super) fn columns<'a>(
                 Some(id) => format!("For “{}”", text::audience(id, content)),
             },
             reading: Reading::of(&read),
+            easy: text::is_easy(audience.as_ref(), content),
             audience,
             boxes,
         }
@@ -168,7 +171,7 @@ pub(super) fn Columns(columns: Vec<Column>, asked: Asked) -> impl IntoView {
             view! { <p class="hint">"Leave all of it empty, and these readers get everybody’s words."</p> }
         });
         let reading = column.reading.map(|reading| {
-            view! { <p class="reading">{text::reading(&reading)}</p> }
+            view! { <p class="reading">{text::reading(&reading, column.easy)}</p> }
         });
         view! {
             <fieldset class="pane">

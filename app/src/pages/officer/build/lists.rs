@@ -251,9 +251,10 @@ pub(super) fn Readings(content: Content, piece: Piece) -> impl IntoView {
     }
     let lines = of.into_iter().filter_map(|(audience, read)| {
         let reading = Reading::of(&read)?;
-        let worth = reading.age.is_some_and(|age| age > 9) || !reading.hard.is_empty();
+        let easy = text::is_easy(audience.as_ref(), &content);
+        let worth = text::is_worth_a_look(&reading, easy);
         let whom = text::whom(audience.as_ref(), &content);
-        worth.then(|| view! { <li>{format!("{whom}: {}", text::reading(&reading))}</li> })
+        worth.then(|| view! { <li>{format!("{whom}: {}", text::reading(&reading, easy))}</li> })
     });
     let lines: Vec<_> = lines.collect();
     (!lines.is_empty())
