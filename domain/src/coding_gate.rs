@@ -160,6 +160,8 @@ pub fn obstacles(facts: &Facts) -> Vec<Obstacle> {
         Some(_) => {}
         // While the sample is not read, that is what is missing.
         None if alone > 0 || missing > 0 => {}
+        // Enough texts, and yet no figure: nobody gave any theme.
+        None if facts.sample_second >= SMALLEST_SAMPLE as u64 => {}
         None => all.push(Obstacle::AgreementUnmeasured {
             texts: facts.sample_second,
         }),

@@ -14,6 +14,8 @@ CREATE TABLE personal_data_flag (
 
 -- While a concern is open its text is held back from everybody but those who are named. This is what it was before.
 ALTER TABLE concern ADD COLUMN before_held TEXT NOT NULL DEFAULT '';
+-- It was about words that were typed wrongly and have been put right since.
+ALTER TABLE concern ADD COLUMN moved BOOLEAN NOT NULL DEFAULT FALSE;
 UPDATE concern SET before_held = (SELECT x.screening FROM text_item x WHERE x.id = concern.text_item_id)
 WHERE handled_at IS NULL;
 UPDATE text_item SET screening = 'held'

@@ -124,7 +124,12 @@ fn Tabs(slug: Slug, name: String, tab: Tab) -> impl IntoView {
 /// The hidden field that every officer's form carries.
 #[component]
 pub fn Csrf() -> impl IntoView {
-    view! { <input type="hidden" name="csrf" value=visit().csrf/> }
+    let visit = visit();
+    // A form that is shown again may stand at the address it was posted to, and not at its page's own.
+    let page = visit.retry.is_some().then(|| {
+        view! { <input type="hidden" name="from-page" value=visit.path/> }
+    });
+    view! { <input type="hidden" name="csrf" value=visit.csrf/>{page} }
 }
 
 /// What is wrong with a refused form, at the top of the page, each line leading to its field.

@@ -162,6 +162,7 @@ pub fn act(what: &str) -> String {
         "responses.import" => "Imported responses",
         "text.clear" => "Cleared texts",
         "text.withhold" => "Withheld a text",
+        "text.notice" => "Looked at texts that had come, and marked some for a person",
         "text.redact" => "Covered words in a text",
         "text.uncover" => "Uncovered words in a text",
         "finding.add" => "Wrote a finding",

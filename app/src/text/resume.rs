@@ -163,11 +163,6 @@ pub fn wrong_code(code: &str) -> Phrase {
             phrase!("Check your code. It has 16 letters and numbers, and never the letter U")
         }
         "team_code" => phrase!("This is a team code. Use it on the page “Join a team”"),
-        "too_many" => {
-            phrase!(
-                "Too many wrong codes were typed here in the last minute. Wait one minute, then try again"
-            )
-        }
         _ => phrase!(
             "We do not know this code. Check each letter. If you made a newer code, use that one"
         ),

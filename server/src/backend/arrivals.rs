@@ -4,7 +4,7 @@
 
 use super::{Live, internal};
 use crate::storage::consultation::{self, Row};
-use crate::storage::{arrival, concern, reading};
+use crate::storage::{Entry, arrival, audit, concern, reading};
 use analysis::output::ENGINE;
 use analysis::personal_data;
 use analysis::screening::{Concern, screen};
@@ -33,11 +33,14 @@ impl Live {
     /// When storage fails.
     pub async fn look_at_arrivals(&self) -> Result<u64, ApiError> {
         let mut all = 0;
-        while let Some(id) = arrival::somewhere(&self.db, ENGINE).await? {
-            let Some(row) = consultation::by_id(&self.db, id).await? else {
-                break;
-            };
-            all += self.look_at(&row).await?;
+        for row in consultation::all(&self.db).await? {
+            match self.look_at(&row).await {
+                Ok(count) => all += count,
+                // What is wrong in one consultation keeps nobody in another waiting.
+                Err(error) => {
+                    tracing::error!(consultation = %row.slug, ?error, "what has come could not be looked at");
+                }
+            }
         }
         Ok(all)
     }
@@ -53,7 +56,7 @@ impl Live {
             all += texts.len() as u64;
             let noticed = tokio::task::spawn_blocking(move || {
                 let texts = texts.iter();
-                texts.map(|(id, body)| notice(*id, body)).collect()
+                texts.map(|(id, body)| surely_notice(*id, body)).collect()
             });
             let noticed = noticed.await.map_err(|e| internal(&e))?;
             // Points are kept with a text's place in the queue.
@@ -61,6 +64,7 @@ impl Live {
             harm |= self.keep_noticed(row, noticed).await?;
         }
         if harm {
+            self.indexes.forget(row.id);
             self.tell_named_soon(row);
         }
         Ok(all)
@@ -72,8 +76,15 @@ impl Live {
         let mut marked = false;
         let mut tx = self.db.begin().await?;
         consultation::lock(&mut tx, row.id).await?;
+        let mut ids = Vec::new();
         for one in all {
-            arrival::noticed(&mut tx, one.text, ENGINE, &one.flags).await?;
+            // Erased since it was read.
+            if !arrival::noticed(&mut tx, one.text, ENGINE, &one.flags).await? {
+                continue;
+            }
+            if one.harm || !one.points.is_empty() {
+                ids.push(one.text.to_string());
+            }
             let points: Vec<&str> = one.points.iter().map(|point| point.as_str()).collect();
             reading::points(&mut tx, one.text, &points.join(" ")).await?;
             // Once: whoever was named has seen it, or will.
@@ -83,9 +94,31 @@ impl Live {
                 marked = true;
             }
         }
+        // What is counted changes with a line of the audit: see `tallies`.
+        if !ids.is_empty() {
+            let entry = Entry {
+                at: now,
+                who: &by,
+                what: "text.notice",
+                why: "",
+                consultation: Some(row.id),
+                ids,
+            };
+            audit(&mut tx, entry).await?;
+        }
         tx.commit().await?;
         Ok(marked)
     }
+}
+
+/// A text that the engine cannot look at goes to a person: it must not keep others from being looked at.
+fn surely_notice(text: TextItemId, body: &str) -> Noticed {
+    std::panic::catch_unwind(|| notice(text, body)).unwrap_or_else(|_| Noticed {
+        text,
+        flags: Vec::new(),
+        harm: true,
+        points: BTreeSet::new(),
+    })
 }
 
 /// A text that is not marked is not thereby safe, and one that is, none the worse.

@@ -16,7 +16,7 @@ use domain::coding::{Screening, Span, Tie};
 use domain::consultation::london_date;
 use domain::letter::{Kind, REASON_LIMIT, Target, signatures};
 use domain::question::{Problem, Question};
-use domain::redaction::{Redaction, apply};
+use domain::redaction::{HELD, Redaction, apply};
 use domain::text::Slug;
 use jiff::civil::Date;
 
@@ -259,7 +259,16 @@ impl Live {
         let place = |of: &str| titles.iter().position(|(target, _)| target == of);
         let mut marks = letter::marks(&self.db, row.id).await?;
         marks.sort_by_key(|mark| place(&mark.question).unwrap_or(usize::MAX));
+        let covers = screening::all_redactions(&self.db, row.id).await?;
+        let shown = |mark: &letter::Mark| match mark.screening.is_readable() {
+            true => {
+                let covers = covers.get(&mark.text).map_or(&[][..], Vec::as_slice);
+                apply(&mark.body, mark.span, covers)
+            }
+            false => HELD.to_owned(),
+        };
         let marked = marks.into_iter().map(|mark| MarkedWords {
+            words: shown(&mark),
             title: place(&mark.question)
                 .and_then(|at| titles.get(at))
                 // Marked before, for a question that takes no words.
@@ -271,7 +280,6 @@ impl Live {
             target: mark.question,
             reference: mark.reference,
             capacity: mark.capacity,
-            words: mark.words,
             screening: mark.screening,
             by: mark.by,
         });

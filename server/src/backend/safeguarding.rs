@@ -3,7 +3,7 @@
 use super::noted::note;
 use super::sources::Sources;
 use super::{Live, who};
-use crate::storage::consultation::Row;
+use crate::storage::consultation::{self, Row};
 use crate::storage::{arrival, concern, flag, passage, staff};
 use analysis::output::ENGINE;
 use app::api::{
@@ -83,6 +83,7 @@ impl Safeguarding for Live {
         item.filter(|t| !t.erased).ok_or(ApiError::NotFound)?;
         let (by, now) = (who(caller), self.clock.now());
         let mut tx = self.db.begin().await?;
+        consultation::lock(&mut tx, row.id).await?;
         let id = concern::raise(&mut tx, row.id, text, why, (&by, now)).await?;
         note(tx, &row, (&by, now), "safeguarding.raise", vec![id]).await?;
         self.indexes.forget(row.id);
@@ -107,6 +108,8 @@ impl Safeguarding for Live {
         let after = after.ok_or_else(|| ApiError::invalid("after", "choose"))?;
         let now = self.clock.now();
         let mut tx = self.db.begin().await?;
+        // Two concerns of one text that are dealt with at once would each wait for the other.
+        consultation::lock(&mut tx, row.id).await?;
         if !concern::handle(&mut tx, row.id, id, (outcome, after), (&by, now)).await? {
             return Err(ApiError::conflict("changed_meanwhile"));
         }

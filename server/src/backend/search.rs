@@ -126,7 +126,10 @@ impl Search for Live {
         let like = match own {
             Some(own) => {
                 let id = index.texts[own];
-                Some((id, self.shown(id, &index.bodies[own]).await?))
+                let item = passage::text(&self.db, row.id, id).await?;
+                let item = item.filter(|i| !i.erased && i.screening.is_readable());
+                let item = item.ok_or(ApiError::NotFound)?;
+                Some((id, self.shown(id, &item.body).await?))
             }
             None => None,
         };

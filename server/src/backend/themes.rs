@@ -16,7 +16,7 @@ use app::api::{
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
-use domain::coding::{Grain, Screening, Span, ThemeState, Tie};
+use domain::coding::{Grain, Span, ThemeState, Tie};
 use domain::consultation::GRACE_MINUTES;
 use domain::id::{AssignmentId, CampaignId, OwnWordsId, TextItemId, ThemeId};
 use domain::redaction::{Redaction, apply};
@@ -222,7 +222,7 @@ impl Themes for Live {
         let themes = theme::all(&self.db, row.id).await?;
         let covered = screening::all_redactions(&self.db, row.id).await?;
         let mut to_code = Vec::new();
-        let to_read = |text: &&Text| text.is_view && text.screening != Screening::Held;
+        let to_read = |text: &&Text| text.is_view && text.screening.is_readable();
         for text in texts.iter().filter(to_read) {
             // What was covered stays covered. Whoever needs the original opens the response.
             let covers = covered.get(&text.id).map_or(&[][..], Vec::as_slice);
@@ -378,7 +378,8 @@ impl Live {
         at: Timestamp,
     ) -> Result<(), ApiError> {
         let item = passage::text(&self.db, row.id, text).await?;
-        let item = item.filter(|t| !t.erased).ok_or(ApiError::NotFound)?;
+        let item = item.filter(|t| !t.erased && t.screening.is_readable());
+        let item = item.ok_or(ApiError::NotFound)?;
         let themes = theme::all(&self.db, row.id).await?;
         let known = themes.iter().any(|t| t.id == theme && t.state.is_open());
         if !known {
@@ -546,8 +547,9 @@ pub(super) fn pushed(tie: &assignment::Row, covers: &[Redaction]) -> Vec<String>
     words
 }
 
-/// The words of a tie's passage; none when erased.
+/// The words of a tie's passage; none when they were erased, are withheld, or wait for those named for safeguarding.
 fn words(tie: &assignment::Row) -> Option<String> {
-    let words = (!tie.text.erased).then(|| tie.span.of(&tie.text.body))??;
+    let may = !tie.text.erased && tie.text.screening.is_readable();
+    let words = may.then(|| tie.span.of(&tie.text.body))??;
     Some(words.to_owned())
 }

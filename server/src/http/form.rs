@@ -33,9 +33,9 @@ impl Fields {
             .map(|(_, v)| v.as_str())
     }
 
-    /// What may be shown again: everything but passwords and the session's token.
+    /// What may be shown again: everything but passwords, the session's token, and the page that has it.
     pub fn without_secrets(self) -> Vec<(String, String)> {
-        let secret = |name: &str| name == "csrf" || name.contains("password");
+        let secret = |name: &str| matches!(name, "csrf" | "from-page") || name.contains("password");
         let all = self.0.into_iter();
         all.filter(|(name, _)| !secret(name)).collect()
     }

@@ -5,7 +5,7 @@ use super::{App, api_v1, pages};
 use app::components::form::TooMany;
 use app::visit::Visit;
 use axum::body::{Body, to_bytes};
-use axum::extract::{ConnectInfo, FromRequest as _, Request, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequest as _, Request, State};
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
@@ -179,7 +179,8 @@ async fn explain(app: &App, request: Request, wait: u32) -> Response {
     let bytes = to_bytes(body, super::officer::LAPSED_LIMIT)
         .await
         .unwrap_or_default();
-    let read = Request::from_parts(parts, Body::from(bytes));
+    let mut read = Request::from_parts(parts, Body::from(bytes));
+    DefaultBodyLimit::max(super::officer::LAPSED_LIMIT).apply(&mut read);
     let fields = match Fields::from_request(read, &()).await {
         Ok(Fields(fields)) => fields,
         Err(refused) => return refused,

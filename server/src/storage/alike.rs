@@ -50,14 +50,16 @@ const GROUPS: &str = groups!(
     "ORDER BY g.kind, COUNT(*) DESC, g.group_id LIMIT $3 OFFSET $4"
 );
 const COUNT: &str = concat!("SELECT COUNT(*) FROM (", groups!("g.group_id", ""), ") x");
-// Each way of writing it once, the commonest first; then whoever else wrote the same.
+// Each way of writing it once, the commonest first; then whoever else wrote the same. What nobody may read comes last:
+// with it nothing can be compared.
 const MEMBERS: &str = concat!(
     "SELECT ",
     text_columns!(),
     " FROM alike g JOIN text_item i ON i.id = g.text_item_id JOIN contribution c ON c.id = i.contribution_id
 WHERE g.group_id = $1 AND ",
     may_be_alike!("g.text_item_id"),
-    " ORDER BY ROW_NUMBER() OVER (PARTITION BY i.body ORDER BY c.received_at, c.id, i.id),
+    " ORDER BY CASE WHEN i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held') THEN 0 ELSE 1 END,
+  ROW_NUMBER() OVER (PARTITION BY i.body, CASE WHEN i.screening IN ('withheld', 'held') THEN 1 ELSE 0 END ORDER BY c.received_at, c.id, i.id),
   COUNT(*) OVER (PARTITION BY i.body) DESC, c.received_at, c.id, i.id LIMIT $2 OFFSET $3"
 );
 

@@ -1,4 +1,5 @@
-//! Texts that have come and that the engine has not looked at yet, or looked at in an earlier version.
+//! Texts that have come and that the engine has not looked at yet, or looked at in an earlier version. Those of a
+//! consultation from which everything was removed that could identify a person are left alone.
 
 use super::{Db, StorageError, Tx, on, passage, read};
 use domain::coding::Span;
@@ -12,31 +13,20 @@ macro_rules! waiting {
             "SELECT ",
             $what,
             " FROM text_item i JOIN contribution c ON c.id = i.contribution_id
-WHERE (i.noticed < $1 OR i.noticed > $1) AND i.erased_at IS NULL AND i.body <> '' ",
+WHERE (i.noticed < $1 OR i.noticed > $1) AND i.erased_at IS NULL AND i.body <> ''
+  AND NOT EXISTS (SELECT 1 FROM retention n WHERE n.consultation_id = c.consultation_id) ",
             $more
         )
     };
 }
 
-const WHERE: &str = waiting!("c.consultation_id", "LIMIT 1");
 const SOME: &str = waiting!("i.id, i.body", "AND c.consultation_id || '' = $2 LIMIT $3");
 const COUNT: &str = waiting!("COUNT(*)", "AND c.consultation_id || '' = $2");
-const NOTICED: &str = "UPDATE text_item SET noticed = $2 WHERE id = $1";
+const NOTICED: &str = "UPDATE text_item SET noticed = $2 WHERE id = $1 AND erased_at IS NULL";
 const FORGET_FLAGS: &str = "DELETE FROM personal_data_flag WHERE passage_id IN
   (SELECT p.id FROM passage p WHERE p.text_item_id = $1)";
 const FLAG: &str = "INSERT INTO personal_data_flag (passage_id, kind) VALUES ($1, $2)
 ON CONFLICT (passage_id, kind) DO NOTHING";
-
-/// A consultation with a text that this engine has not looked at.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn somewhere(db: &Db, engine: &str) -> Result<Option<ConsultationId>, StorageError> {
-    let row: Option<(String,)> =
-        on!(db, p => sqlx::query_as(WHERE).bind(engine).fetch_optional(p).await)?;
-    row.map(|(id,)| read("contribution.consultation_id", &id))
-        .transpose()
-}
 
 /// Some of the texts of a consultation that this engine has not looked at.
 ///
@@ -65,7 +55,8 @@ pub async fn count(db: &Db, of: ConsultationId, engine: &str) -> Result<u64, Sto
     Ok(u64::try_from(count).unwrap_or_default())
 }
 
-/// Notes that the engine has looked at a text, and the spans in it that may identify a person.
+/// Notes that the engine has looked at a text, and the spans in it that may identify a person. False when it was erased
+/// meanwhile.
 ///
 /// # Errors
 /// When the database refuses.
@@ -74,14 +65,18 @@ pub async fn noticed(
     text: TextItemId,
     engine: &str,
     flags: &[(Span, &'static str)],
-) -> Result<(), StorageError> {
+) -> Result<bool, StorageError> {
     let id = text.to_string();
+    let done = on!(tx, c => sqlx::query(NOTICED).bind(&id).bind(engine)
+        .execute(&mut **c).await.map(|done| done.rows_affected()))?;
+    if done == 0 {
+        return Ok(false);
+    }
     on!(tx, c => sqlx::query(FORGET_FLAGS).bind(&id).execute(&mut **c).await.map(drop))?;
     for (span, kind) in flags {
         let passage = passage::at(tx, text, *span).await?;
         on!(tx, c => sqlx::query(FLAG).bind(passage.to_string()).bind(*kind)
             .execute(&mut **c).await.map(drop))?;
     }
-    on!(tx, c => sqlx::query(NOTICED).bind(&id).bind(engine).execute(&mut **c).await.map(drop))?;
-    Ok(())
+    Ok(true)
 }

@@ -46,6 +46,8 @@ pub struct Taken {
     handled_by: Option<String>,
     handled_at: Option<String>,
     outcome: String,
+    before_held: String,
+    screening: String,
 }
 
 impl TryFrom<ConcernRow> for Row {
@@ -70,24 +72,29 @@ const ALL: &str =
     "SELECT id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome FROM concern
 WHERE consultation_id = $1 ORDER BY handled_at IS NOT NULL, made_at, id";
 const OPEN: &str = "SELECT COUNT(*) FROM concern WHERE consultation_id = $1 AND handled_at IS NULL";
-const OF_TEXT: &str = "SELECT COUNT(*) FROM concern WHERE text_item_id = $1";
+const OF_TEXT: &str = "SELECT COUNT(*) FROM concern
+WHERE text_item_id = $1 AND (handled_at IS NULL OR NOT moved)";
 const RAISE: &str = "INSERT INTO concern (id, consultation_id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome, before_held)
 VALUES ($1, $2, $3, $4, $5, $6, NULL, NULL, '', COALESCE((SELECT x.screening FROM text_item x WHERE x.id = $3 AND x.screening <> 'held'), ''))";
+const TOUCH: &str = "UPDATE text_item SET screening = screening WHERE id = $1";
 const HOLD: &str = "UPDATE text_item SET screening = 'held' WHERE id = $1 AND erased_at IS NULL";
 const HELD_BY_OTHERS: &str =
     "SELECT COUNT(*) FROM concern WHERE text_item_id = $1 AND handled_at IS NULL";
 const BEFORE: &str = "SELECT before_held FROM concern WHERE text_item_id = $1 AND before_held <> ''
 ORDER BY made_at DESC, id DESC LIMIT 1";
+const STAYS_WITHHELD: &str =
+    "UPDATE text_item SET screening = 'withheld' WHERE id = $1 AND screening = 'unscreened'";
 const LET_GO: &str = "UPDATE text_item SET screening = $2 WHERE id = $1 AND screening = 'held'";
 const WITHHOLD: &str =
     "UPDATE text_item SET screening = 'withheld', screened_by = $2, screened_at = $3
 WHERE id = $1 AND screening = 'held'";
 const TEXT: &str = "SELECT text_item_id FROM concern WHERE id = $1";
-const OF: &str = "SELECT id, consultation_id, why, made_by, made_at, handled_by, handled_at, outcome FROM concern
+const OF: &str = "SELECT id, consultation_id, why, made_by, made_at, handled_by, handled_at, outcome, before_held,
+  (SELECT x.screening FROM text_item x WHERE x.id = concern.text_item_id) AS screening FROM concern
 WHERE text_item_id = $1 ORDER BY id";
 const FORGET: &str = "DELETE FROM concern WHERE text_item_id = $1";
-const KEEP: &str = "INSERT INTO concern (id, consultation_id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome, before_held)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'unscreened')";
+const KEEP: &str = "INSERT INTO concern (id, consultation_id, text_item_id, why, made_by, made_at, handled_by, handled_at, outcome, before_held, moved)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, TRUE)";
 const HANDLE: &str = "UPDATE concern SET handled_by = $3, handled_at = $4, outcome = $5
 WHERE consultation_id = $1 AND id = $2 AND handled_at IS NULL";
 const LEADS: &str = "SELECT email FROM safeguarding_lead WHERE consultation_id = $1 ORDER BY email";
@@ -116,7 +123,8 @@ pub async fn open(db: &Db, consultation: ConsultationId) -> Result<u64, StorageE
     Ok(u64::try_from(count).unwrap_or_default())
 }
 
-/// Whether a text was ever marked.
+/// Whether a text was ever marked. What was said of words that were put right since does not count once it is dealt with:
+/// nobody has read the new ones.
 ///
 /// # Errors
 /// When the database refuses.
@@ -138,6 +146,8 @@ pub async fn raise(
     (by, at): (&str, Timestamp),
 ) -> Result<String, StorageError> {
     let id = ordered_id().to_string();
+    // Whoever screens the text at this moment is done before it is read what the text was.
+    on!(tx, c => sqlx::query(TOUCH).bind(text.to_string()).execute(&mut **c).await.map(drop))?;
     on!(tx, c => sqlx::query(RAISE)
         .bind(&id).bind(consultation.to_string()).bind(text.to_string()).bind(why).bind(by).bind(stamp(at))
         .execute(&mut **c).await.map(drop))?;
@@ -169,11 +179,16 @@ pub async fn keep(tx: &mut Tx, taken: &Taken, text: &str) -> Result<(), StorageE
     on!(tx, c => sqlx::query(KEEP)
         .bind(&taken.id).bind(&taken.consultation_id).bind(text).bind(&taken.why).bind(&taken.made_by)
         .bind(&taken.made_at).bind(&taken.handled_by).bind(&taken.handled_at).bind(&taken.outcome)
+        .bind(&taken.before_held)
         .execute(&mut **c).await.map(drop))?;
-    match taken.handled_at {
-        Some(_) => Ok(()),
-        None => hold(tx, text).await,
+    if taken.handled_at.is_none() {
+        return hold(tx, text).await;
     }
+    // What a person withheld stays so, whatever was typed wrongly in it.
+    if taken.screening == "withheld" {
+        on!(tx, c => sqlx::query(STAYS_WITHHELD).bind(text).execute(&mut **c).await.map(drop))?;
+    }
+    Ok(())
 }
 
 /// Notes what was done. The text goes back to where it stood, or is withheld, unless it waits for another concern too.
@@ -199,7 +214,7 @@ pub async fn handle(
     let (others,): (i64,) = on!(tx, c => sqlx::query_as(HELD_BY_OTHERS).bind(&text)
         .fetch_one(&mut **c).await)?;
     match after {
-        After::Withheld => {
+        After::Withheld if others == 0 => {
             on!(tx, c => sqlx::query(WITHHOLD).bind(&text).bind(by).bind(stamp(at))
                 .execute(&mut **c).await.map(drop))?;
         }
@@ -210,7 +225,8 @@ pub async fn handle(
             on!(tx, c => sqlx::query(LET_GO).bind(&text).bind(before)
                 .execute(&mut **c).await.map(drop))?;
         }
-        After::AsBefore => {}
+        // It waits for another concern, and stays held back until that one is dealt with too.
+        After::AsBefore | After::Withheld => {}
     }
     Ok(true)
 }

@@ -168,7 +168,7 @@ const MARK: &str = "INSERT INTO passage_question (passage_id, question_id, made_
 ON CONFLICT (passage_id, question_id) DO NOTHING";
 const UNMARK: &str = "DELETE FROM passage_question WHERE passage_id = $1 AND question_id = $2";
 const MARKS: &str = concat!(
-    "SELECT q.passage_id, q.question_id, q.made_by, c.reference, c.capacity, x.body, x.screening, s.starts, s.ends
+    "SELECT q.passage_id, q.question_id, q.made_by, c.reference, c.capacity, s.text_item_id, x.body, x.screening, s.starts, s.ends
 FROM passage_question q JOIN passage s ON s.id = q.passage_id JOIN text_item x ON x.id = s.text_item_id
   JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 AND ",
@@ -288,8 +288,12 @@ pub struct Mark {
     pub reference: String,
     /// For whom it speaks.
     pub capacity: Capacity,
-    /// The words, verbatim; empty once erased.
-    pub words: String,
+    /// The letter's text.
+    pub text: TextItemId,
+    /// Where they stand in it.
+    pub span: Span,
+    /// All of the text, verbatim; empty once erased.
+    pub body: String,
     /// Whether they may be shown.
     pub screening: Screening,
 }
@@ -328,6 +332,7 @@ struct MarkRow {
     made_by: String,
     reference: String,
     capacity: String,
+    text_item_id: String,
     body: String,
     screening: String,
     starts: i64,
@@ -353,7 +358,9 @@ pub async fn marks(db: &Db, consultation: ConsultationId) -> Result<Vec<Mark>, S
                 by: row.made_by,
                 reference: row.reference,
                 capacity: word("contribution.capacity", &row.capacity, Capacity::parse)?,
-                words: span.of(&row.body).unwrap_or_default().to_owned(),
+                text: read("text_item.id", &row.text_item_id)?,
+                span,
+                body: row.body,
                 screening: word("text_item.screening", &row.screening, Screening::parse)?,
             })
         })

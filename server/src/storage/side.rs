@@ -33,7 +33,8 @@ macro_rules! side {
 /// shown, of the same audience and of the same side.
 const OFFERED: &str = concat!(
     "WITH offered AS (SELECT p.id AS passage_id, p.starts, c.id AS contribution_id, c.received_at, COALESCE(c.audience, '') AS audience,
-    CASE WHEN i.erased_at IS NOT NULL THEN 3 WHEN NOT c.consent_quote OR i.screening IN ('withheld', 'held') THEN 2
+    CASE WHEN i.erased_at IS NOT NULL THEN 3 WHEN NOT c.consent_quote
+        OR NOT COALESCE((SELECT w.consent_quote FROM contribution w WHERE w.id = c.replaced_by), TRUE) OR i.screening IN ('withheld', 'held') THEN 2
       WHEN i.screening = 'unscreened' THEN 1 ELSE 0 END AS fit, ",
     side!("c"),
     " AS side

@@ -283,6 +283,48 @@ async fn what_may_tell_of_harm_is_held_back_from_everybody_else_until_it_is_deal
 }
 
 #[tokio::test]
+async fn words_that_were_coded_before_they_were_held_back_are_on_no_page_of_a_theme_finding_or_letter()
+ {
+    let mut ada = desk("ada", Role::Lead, &["He is beaten and has bruises."]).await;
+    let theme = ada.theme("Fairness and consistency").await;
+    let page = ada.open("code").await;
+    let decide = ada.path("code/decide");
+    let act = format!("tie:{}", theme.rsplit('/').next().unwrap());
+    let answer = ada.app.press(&page, &decide, &[("act", &act)]).await;
+    ada.app.follow(answer).await;
+    let theme = format!("{theme}?tie=confirmed");
+    assert!(ada.open(&theme).await.body.contains("beaten"));
+    let like = {
+        let found = ada.open("search?words=beaten").await;
+        let links = found.attributes("main a", "href");
+        let like = links.into_iter().find(|href| href.contains("like="));
+        like.expect("more like this")
+    };
+    ada.app.live.look_at_arrivals().await.unwrap();
+    assert!(!ada.open(&theme).await.body.contains("beaten"));
+    let search = ada.app.get(&like).await;
+    assert!(!search.body.contains("beaten"), "{}", search.text("main"));
+}
+
+#[tokio::test]
+async fn a_text_that_waits_for_two_concerns_waits_for_both() {
+    let mut lea = desk("lea", Role::Lead, &["He is beaten and has bruises."]).await;
+    let named = [("email", "lea@eastmarch.example"), ("act", "add")];
+    lea.post("safeguarding/name", &named).await;
+    let text = mark(&mut lea).await;
+    let again = [("text", text.as_str()), ("why", "The bruises.")];
+    lea.post("safeguarding/raise", &again).await;
+    let handle = lea.path("safeguarding/handle");
+    let state = "SELECT screening FROM text_item";
+    for (after, left) in [("withheld", "held"), ("as-before", "unscreened")] {
+        let page = lea.open("safeguarding").await;
+        let fields = [("outcome", "Called."), ("after", after)];
+        lea.app.press(&page, &handle, &fields).await;
+        assert_eq!(lea.app.texts_of(state).await, [left]);
+    }
+}
+
+#[tokio::test]
 async fn a_text_held_back_can_be_withheld_for_good() {
     let mut lea = desk("lea", Role::Lead, &["He is beaten and has bruises."]).await;
     let named = [("email", "lea@eastmarch.example"), ("act", "add")];

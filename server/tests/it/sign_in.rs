@@ -122,6 +122,28 @@ async fn signing_in_elsewhere_leaves_an_older_form_as_it_was_typed() {
 }
 
 #[tokio::test]
+async fn a_form_shown_again_at_another_address_finds_its_page_once_more() {
+    let mut app = app().await;
+    let ask = app.send(posted(Some(NEW), TYPED)).await;
+    let page = enter(&mut app, &ask, PASSWORD).await;
+    let from = page.attributes("main input[name=from-page]", "value");
+    assert_eq!(from, ["/officer/consultations/new"]);
+    // The browser still stands at the address of signing in, and the session ends again.
+    let body = format!("{TYPED}&from-page=%2Fofficer%2Fconsultations%2Fnew");
+    let mut other = app.other_browser();
+    let ask = other
+        .send(posted(Some("http://here/officer/sign-in"), &body))
+        .await;
+    let next = ask.attributes("input[name=next]", "value").remove(0);
+    assert_eq!(next, "/officer/consultations/new");
+    let nowhere = other
+        .send(posted(Some("http://here/officer/sign-in"), TYPED))
+        .await;
+    let next = nowhere.attributes("input[name=next]", "value").remove(0);
+    assert_eq!(next, "/officer");
+}
+
+#[tokio::test]
 async fn a_form_without_a_page_of_ours_leads_to_the_first_page() {
     let mut app = app().await;
     for elsewhere in [

@@ -77,7 +77,7 @@ fn Concern(slug: Slug, line: ConcernLine, retry: Option<Retry>) -> impl IntoView
         ("as-before", "Officers may read and code it"),
         (
             "withheld",
-            "It is withheld: nobody reads it on a page, and it is not coded",
+            "It is withheld: it is not coded, quoted or shown to the public",
         ),
     ];
     let choices = choices.iter().enumerate().map(|(at, (value, label))| {

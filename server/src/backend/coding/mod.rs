@@ -18,7 +18,7 @@ use act::{Actor, Place, after, is_as_seen, settle, taken_back};
 use app::api::{ApiError, Coding, CodingAct, CodingScreen, QueueFilter};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission};
-use domain::coding::{Span, ThemeState};
+use domain::coding::{Span, ThemeState, Verdict};
 use domain::id::{StepId, TextItemId, ThemeId};
 use domain::redaction::apply;
 use domain::text::Slug;
@@ -242,6 +242,8 @@ impl Live {
             }
         }
         let end = match themes.is_empty() {
+            // Nobody has said that it is about this consultation after all.
+            true if before.verdict == Verdict::OffTopic.as_str() => CodingAct::OffTopic,
             true => CodingAct::NoTheme,
             false => CodingAct::Done,
         };

@@ -103,9 +103,8 @@ impl Live {
         self.record(&mut tx, row, (who, done.what), &done.why, ids)
             .await?;
         tx.commit().await?;
-        if done.screening.is_readable() != desk.text.screening.is_readable() {
-            self.indexes.forget(row.id);
-        }
+        // By what is covered or withheld nothing is found from now on.
+        self.indexes.forget(row.id);
         Ok(())
     }
 

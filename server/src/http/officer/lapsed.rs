@@ -14,13 +14,23 @@ use axum::response::{IntoResponse as _, Response};
 /// The largest form that is carried over signing in, in bytes: a dossier, and room.
 pub(in crate::http) const LIMIT: usize = 5 * 1024 * 1024;
 
-/// Where a form was posted from: the officers' page that the browser names, or their first page.
-pub(super) fn page_of(headers: &HeaderMap) -> String {
-    let referer = headers.get(REFERER).and_then(|v| v.to_str().ok());
-    let page = referer.and_then(|address| address.parse::<Uri>().ok());
-    let page = page.and_then(|page| page.path_and_query().map(ToString::to_string));
-    let local = page.filter(|page| page.starts_with("/officer") && !page.contains("//"));
-    local.unwrap_or_else(routes::officer)
+/// The page that a form stood on when the browser named this address: one of the officers', and not the one to sign in
+/// on.
+pub(super) fn referer(headers: &HeaderMap) -> Option<String> {
+    let referer = headers.get(REFERER)?.to_str().ok()?;
+    let page = referer.parse::<Uri>().ok()?;
+    Some(page.path_and_query()?.to_string())
+}
+
+/// Where a form was posted from: the page it says itself, or the one that the browser names, or the officers' first page.
+pub(super) fn page_of(fields: &Fields, referer: Option<String>) -> String {
+    let local = |page: &String| {
+        let ours = page.starts_with("/officer") && !page.starts_with(&routes::sign_in());
+        ours && !page.contains("//") && !page.contains('\\')
+    };
+    let own = fields.get("from-page").map(str::to_owned).filter(local);
+    own.or_else(|| referer.filter(local))
+        .unwrap_or_else(routes::officer)
 }
 
 /// The answer to a form that nobody signed in posted: the page to sign in on, with the form in it.
@@ -29,20 +39,22 @@ pub(in crate::http) async fn ask(app: &App, visit: Visit, mut request: Request) 
     if headers.contains_key("x-autosave") {
         return StatusCode::UNAUTHORIZED.into_response();
     }
-    let (next, form) = (page_of(headers), request.uri().path().to_owned());
+    let (from, form) = (referer(headers), request.uri().path().to_owned());
     let file = headers
         .get(CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
     if file {
         // A file cannot be carried in a page.
+        let next = page_of(&Fields::default(), from);
         return sign_in(app, visit, vec![("next".to_owned(), next)], "file").await;
     }
     DefaultBodyLimit::max(LIMIT).apply(&mut request);
     let fields = match Fields::from_request(request, app).await {
-        Ok(fields) => fields.without_secrets(),
+        Ok(fields) => fields,
         Err(refused) => return refused,
     };
-    let kept = serde_json::to_string(&fields).unwrap_or_default();
+    let next = page_of(&fields, from);
+    let kept = serde_json::to_string(&fields.without_secrets()).unwrap_or_default();
     let fields = [("next", next), ("form", form), ("kept", kept)];
     let fields = fields.map(|(name, value)| (name.to_owned(), value));
     sign_in(app, visit, fields.to_vec(), "ended").await

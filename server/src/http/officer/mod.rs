@@ -106,8 +106,9 @@ impl FromRequest<App> for OfficerForm {
         let origin = host
             .map(|host| format!("{scheme}://{host}"))
             .unwrap_or_default();
-        let page = lapsed::page_of(headers);
+        let from = lapsed::referer(headers);
         let fields = Fields::from_request(request, app).await?;
+        let page = lapsed::page_of(&fields, from);
         let right = !visit.csrf.is_empty() && same(fields.text("csrf"), &visit.csrf);
         let form = Self {
             caller: visit.caller.clone(),
@@ -137,6 +138,7 @@ impl OfficerForm {
     /// are stored for good. `page` is the form's page.
     pub async fn again(self, app: &App, page: &str, errors: Vec<FieldError>) -> Response {
         let mut visit = self.visit;
+        page.clone_into(&mut visit.path);
         visit.retry = Some(Retry {
             form: self.action,
             fields: self.fields.without_secrets(),

@@ -3,7 +3,7 @@
 use super::super::{Access, App, Table};
 use super::OfficerForm;
 use app::api::{ApiError, ThemeWords, Themes as _};
-use app::routes;
+use app::routes::{self, encoded};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::post;
@@ -108,7 +108,12 @@ async fn campaign(State(app): State<App>, Path(slug): Path<String>, form: Office
         },
         Err(error) => (page.clone(), Err(error)),
     };
-    form.answer(&app, &page, &next, done).await
+    // Refused, it is shown on the page of its own group: the list may have turned.
+    let again = match form.fields.text("group") {
+        "" => page,
+        group => format!("{page}?group={}", encoded(group)),
+    };
+    form.answer(&app, &again, &next, done).await
 }
 
 async fn undo_campaign(
@@ -152,7 +157,12 @@ async fn own(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm
         Ok(count) => (format!("{page}?own={count}"), Ok(())),
         Err(error) => (page.clone(), Err(error)),
     };
-    form.answer(&app, &page, &next, done).await
+    // Refused, it is shown on the page of its own group: the list may have turned.
+    let again = match form.fields.text("group") {
+        "" => page,
+        group => format!("{page}?group={}", encoded(group)),
+    };
+    form.answer(&app, &again, &next, done).await
 }
 
 async fn undo_own(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
