@@ -55,6 +55,7 @@ test("a text that may tell of harm waits for whoever is named, who says what bec
   await page.getByLabel("Post", { exact: true }).check();
   await page.getByLabel("Day", { exact: true }).fill("2");
   await page.getByLabel("Month", { exact: true }).fill("1");
+  await page.getByLabel("One person", { exact: true }).check();
   await page.getByLabel("What they wrote or said").fill(`${own} is beaten at home and has bruises.`);
   await page.getByRole("button", { name: "Save the letter" }).click();
   await expect(page.locator("h1")).toContainText(/[0-9A-HJKMNP-TV-Z]{8}/);
