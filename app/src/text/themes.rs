@@ -6,6 +6,10 @@ use domain::coding::{LIKELY, Suggested, ThemeState, Tie};
 use domain::contribution::Capacity;
 use domain::plain::{capital, list};
 
+/// In the place of words that are not to be read.
+pub const NO_WORDS: &str =
+    "These words were erased or withheld, or wait for those named for safeguarding.";
+
 /// Where a tie stands.
 pub fn tie(tie: Tie) -> &'static str {
     match tie {

@@ -65,12 +65,11 @@ impl Live {
             };
             groups.extend(desk.group(group, which).await?);
         }
-        let shown = |text: TextItemId, body: &str| desk.shown(text, body);
         let campaigns = campaign::all(&self.db, row.id).await?;
         let marked = |c: campaign::Row| MarkedCampaign {
             id: c.id,
             copies: c.copies,
-            words: c.words.map(|(text, words)| shown(text, &words)),
+            words: c.words.map(|(text, words)| desk.shown(text, &words)),
             by: c.by,
             at: self.wall(c.at),
         };

@@ -260,12 +260,12 @@ impl Live {
         let mut marks = letter::marks(&self.db, row.id).await?;
         marks.sort_by_key(|mark| place(&mark.question).unwrap_or(usize::MAX));
         let covers = screening::all_redactions(&self.db, row.id).await?;
-        let shown = |mark: &letter::Mark| match mark.screening.is_readable() {
-            true => {
+        let shown = |mark: &letter::Mark| match mark.screening {
+            Screening::Held => HELD.to_owned(),
+            _ => {
                 let covers = covers.get(&mark.text).map_or(&[][..], Vec::as_slice);
                 apply(&mark.body, mark.span, covers)
             }
-            false => HELD.to_owned(),
         };
         let marked = marks.into_iter().map(|mark| MarkedWords {
             words: shown(&mark),

@@ -1,4 +1,5 @@
-//! How often one address may send. Wide enough for two hundred people behind one library; narrow for passwords. Addresses are held in memory for as long as they matter, and never beside an answer or in a log.
+//! How often one address may send. Wide enough for two hundred people behind one library; narrow for passwords.
+//! Addresses are held in memory for as long as they matter, and never beside an answer or in a log.
 
 use super::form::Fields;
 use super::{App, api_v1, pages};

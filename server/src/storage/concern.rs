@@ -88,6 +88,8 @@ const LET_GO: &str = "UPDATE text_item SET screening = $2 WHERE id = $1 AND scre
 const WITHHOLD: &str =
     "UPDATE text_item SET screening = 'withheld', screened_by = $2, screened_at = $3
 WHERE id = $1 AND screening = 'held'";
+// Whatever is said of another concern of the text: it is not let go any more.
+const STAYS: &str = "UPDATE concern SET before_held = 'withheld' WHERE text_item_id = $1";
 const TEXT: &str = "SELECT text_item_id FROM concern WHERE id = $1";
 const OF: &str = "SELECT id, consultation_id, why, made_by, made_at, handled_by, handled_at, outcome, before_held,
   (SELECT x.screening FROM text_item x WHERE x.id = concern.text_item_id) AS screening FROM concern
@@ -213,6 +215,9 @@ pub async fn handle(
         .fetch_one(&mut **c).await)?;
     let (others,): (i64,) = on!(tx, c => sqlx::query_as(HELD_BY_OTHERS).bind(&text)
         .fetch_one(&mut **c).await)?;
+    if after == After::Withheld {
+        on!(tx, c => sqlx::query(STAYS).bind(&text).execute(&mut **c).await.map(drop))?;
+    }
     match after {
         After::Withheld if others == 0 => {
             on!(tx, c => sqlx::query(WITHHOLD).bind(&text).bind(by).bind(stamp(at))

@@ -14,8 +14,7 @@ use axum::response::{IntoResponse as _, Response};
 /// The largest form that is carried over signing in, in bytes: a dossier, and room.
 pub(in crate::http) const LIMIT: usize = 5 * 1024 * 1024;
 
-/// The page that a form stood on when the browser named this address: one of the officers', and not the one to sign in
-/// on.
+/// The address that the browser says a form stood at, without its site.
 pub(super) fn referer(headers: &HeaderMap) -> Option<String> {
     let referer = headers.get(REFERER)?.to_str().ok()?;
     let page = referer.parse::<Uri>().ok()?;
@@ -24,13 +23,15 @@ pub(super) fn referer(headers: &HeaderMap) -> Option<String> {
 
 /// Where a form was posted from: the page it says itself, or the one that the browser names, or the officers' first page.
 pub(super) fn page_of(fields: &Fields, referer: Option<String>) -> String {
-    let local = |page: &String| {
-        let ours = page.starts_with("/officer") && !page.starts_with(&routes::sign_in());
-        ours && !page.contains("//") && !page.contains('\\')
-    };
-    let own = fields.get("from-page").map(str::to_owned).filter(local);
-    own.or_else(|| referer.filter(local))
+    let page = |page: &String| is_ours(page) && !page.starts_with(&routes::sign_in());
+    let own = fields.get("from-page").map(str::to_owned).filter(page);
+    own.or_else(|| referer.filter(page))
         .unwrap_or_else(routes::officer)
+}
+
+/// Whether an address is one of the officers' pages: never another site.
+pub(super) fn is_ours(address: &str) -> bool {
+    address.starts_with("/officer") && !address.contains("//") && !address.contains('\\')
 }
 
 /// The answer to a form that nobody signed in posted: the page to sign in on, with the form in it.

@@ -33,12 +33,9 @@ async fn sign_in(
     headers: HeaderMap,
     fields: Fields,
 ) -> Response {
-    // Only pages of the officers' side: never another site.
-    let local =
-        |path: &&str| path.starts_with("/officer") && !path.contains("//") && !path.contains('\\');
     let next = fields
         .get("next")
-        .filter(local)
+        .filter(|page| lapsed::is_ours(page))
         .unwrap_or("/officer")
         .to_owned();
     let tried = app

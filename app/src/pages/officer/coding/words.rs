@@ -17,7 +17,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Words(desk: Desk, item: CodingText, retry: Option<Retry>) -> impl IntoView {
     let Some(body) = item.body.clone() else {
-        return view! { <section class="text" id="text"><p class="meta">"These words were erased or withheld, or wait for those named for safeguarding."</p></section> }
+        return view! { <section class="text" id="text"><p class="meta">{themes::NO_WORDS}</p></section> }
             .into_any();
     };
     let marks = marks(&item, Span::whole(&body));

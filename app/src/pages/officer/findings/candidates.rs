@@ -8,6 +8,7 @@ use crate::components::officer::{Csrf, FieldProblem};
 use crate::routes;
 use crate::text::findings as text;
 use crate::text::numbers::counted;
+use crate::text::themes::NO_WORDS;
 use leptos::prelude::*;
 
 /// The passages to tick. Those that the public may read come first, as the server orders them.
@@ -92,9 +93,7 @@ fn Choice(desk: Desk, typed: Typed, at: usize, candidate: Candidate) -> impl Int
     let side = side.map(|side| format!("{} · ", text::side(Some(side))));
     let value = line.passage.to_string();
     let checked = typed.has("passages", &value, false);
-    let words = line
-        .words
-        .unwrap_or_else(|| "The words were erased.".to_owned());
+    let words = line.words.unwrap_or_else(|| NO_WORDS.to_owned());
     let erased = quotable == Quotable::Erased;
     let (class, word, _) = text::quotable(quotable);
     let why = match quotable {

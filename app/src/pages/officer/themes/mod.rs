@@ -79,7 +79,7 @@ pub(crate) fn Words(
     limit: usize,
 ) -> impl IntoView {
     let Some(words) = words else {
-        return view! { <p class="meta">"The words were erased."</p> }.into_any();
+        return view! { <p class="meta">{text::NO_WORDS}</p> }.into_any();
     };
     match text::opening(&words, limit) {
         None => view! { <p class="as-typed">{words}</p> }.into_any(),

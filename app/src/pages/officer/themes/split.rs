@@ -29,9 +29,7 @@ pub(super) fn SplitTheme(
             };
             let value = passage.tie.id.to_string();
             let ticked = typed.has("part", &value, false);
-            let words = passage
-                .words
-                .unwrap_or_else(|| "The words were erased.".to_owned());
+            let words = passage.words.unwrap_or_else(|| text::NO_WORDS.to_owned());
             let words = text::opening(&words, 200).unwrap_or(words);
             view! {
                 <div class="checkbox">
