@@ -106,6 +106,8 @@ pub struct Preview {
     pub card: ConsultationCard,
     /// The working copy.
     pub content: Content,
+    /// The number of the version that these words are, or would be once published.
+    pub version: u32,
     /// The documents with their clauses, published or not.
     pub documents: Vec<DocumentText>,
     /// English, and the languages that some of it is translated into, whether readers can choose them yet or not.

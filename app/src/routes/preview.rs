@@ -32,6 +32,16 @@ pub fn preview(token: &str) -> String {
     format!("/preview/{token}")
 }
 
+/// The paper form of an audience, from the address of a preview, in a language (English if none).
+pub fn preview_paper(preview: &str, audience: &AudienceId, language: &Language) -> String {
+    preview_of(
+        &format!("{preview}/paper/{audience}"),
+        None,
+        Some(language),
+        false,
+    )
+}
+
 /// Where an officer begins a walk through the working copy.
 pub fn begin_walk(slug: &Slug) -> String {
     super::build_form(slug, "walk")

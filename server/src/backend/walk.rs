@@ -247,6 +247,12 @@ impl Live {
         until: Option<DateTime>,
     ) -> Result<Preview, ApiError> {
         let mut content = self.newest_words(row.id).await?;
+        let published = self.published(row.id).await?;
+        let version = match &published {
+            Some(published) if published.content == content => published.number,
+            Some(published) => published.number + 1,
+            None => 1,
+        };
         let mut documents = self.newest_documents(row).await?;
         let languages = self
             .preview_in_languages(row.id, &mut content, &mut documents)
@@ -254,6 +260,7 @@ impl Live {
         Ok(Preview {
             card: self.card(row).await?,
             content,
+            version,
             documents,
             languages,
             until,

@@ -53,6 +53,10 @@ pub const ONLY_ENGLISH: Phrase = phrase!(
     "We can only print this form in English. You can answer in your language on the website, or call us and ask."
 );
 
+/// On a form whose words are not published.
+pub const DRAFT: Phrase =
+    phrase!("This is a draft for comment. Please do not fill it in, and do not hand it out.");
+
 /// A copy of the answers as they are now: the same as on the screen.
 pub fn copy(writing: &Writing, council: &str) -> Printed {
     let draft = &writing.draft;

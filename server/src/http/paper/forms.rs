@@ -18,13 +18,14 @@ static FORMS: LazyLock<Mutex<VecDeque<(Printed, Bytes)>>> = LazyLock::new(Mutex:
 /// How many of them.
 const KEPT: usize = 24;
 
-/// The form in the reader's language; in English, with a word why, where nobody translated what every form says or the
+/// The form in a language; in English, with a word why, where nobody translated what every form says or the
 /// letters cannot be printed.
 pub(super) fn in_language(
     asked: &Asked,
+    language: &Language,
     written: impl Fn(&Language) -> Option<Printed>,
 ) -> Option<Printed> {
-    let (language, english) = (&asked.visit.language, Language::english());
+    let english = Language::english();
     if language == &english {
         return written(&english);
     }

@@ -1,5 +1,6 @@
 //! Print-outs as tagged PDF: questionnaires to fill in with a pen, and copies of answers to keep.
 
+mod draft;
 mod forms;
 
 use super::form::see_other;
@@ -27,7 +28,7 @@ use tokio::sync::Semaphore;
 static SETTING: Semaphore = Semaphore::const_new(1);
 
 pub(super) fn routes(table: Table) -> Table {
-    table
+    draft::routes(table)
         .route(
             "GET",
             "/consultations/{slug}/respond/copy.pdf",
@@ -84,7 +85,9 @@ async fn form(Path((slug, audience)): Path<(String, String)>, asked: Asked) -> R
         let of = live
             .paper_form(&asked.visit.caller, &slug, &audience)
             .await?;
-        let printed = in_language(&asked, |language| questionnaire(&of, language));
+        let printed = in_language(&asked, &asked.visit.language, |language| {
+            questionnaire(&of, language)
+        });
         let printed = printed.ok_or(ApiError::NotFound)?;
         let name = named(&format!("{slug}-{audience}-paper-form"), &printed);
         Ok::<Response, ApiError>(file(bytes(printed).await?, &name))
@@ -108,7 +111,9 @@ async fn equality(Path((slug, words)): Path<(String, String)>, asked: Asked) -> 
         let of = live
             .equality_sheet(&asked.visit.caller, &slug, easy)
             .await?;
-        let printed = in_language(&asked, |language| Some(equality_sheet(&of, language)));
+        let printed = in_language(&asked, &asked.visit.language, |language| {
+            Some(equality_sheet(&of, language))
+        });
         let printed = printed.ok_or(ApiError::NotFound)?;
         let name = named(&format!("{slug}-about-you-{words}"), &printed);
         Ok::<Response, ApiError>(file(bytes(printed).await?, &name))

@@ -98,6 +98,53 @@ async fn a_reviewer_without_an_account_reads_the_draft_until_the_link_ends_or_is
 }
 
 #[tokio::test]
+async fn the_paper_form_of_a_draft_is_printed_for_officers_and_reviewers_and_for_nobody_else() {
+    let mut app = drafted().await;
+    let page = app
+        .get(&format!("{BUILD}/preview?audience=young-person"))
+        .await;
+    let path = format!("{BUILD}/preview/paper/young-person");
+    assert!(page.attributes("main a", "href").contains(&path));
+    let form = app.get(&path).await;
+    assert_eq!(form.headers["content-type"], "application/pdf");
+    assert_eq!(form.headers["cache-control"], "no-store");
+    let named = form.headers["content-disposition"].to_str().unwrap();
+    assert!(
+        named.contains("library-young-person-draft-paper-form.pdf"),
+        "{named}"
+    );
+    let page = press_on(&mut app, &format!("{BUILD}/preview"), "links", &[]).await;
+    let link = page.attributes("#link", "value").remove(0);
+    let preview = link[link.find("/preview/").unwrap()..].to_owned();
+
+    let mut reviewer = app.other_browser();
+    let page = reviewer.get(&preview).await;
+    let paper = page.attributes("main a", "href");
+    let paper = paper.iter().find(|href| href.contains("/paper/")).unwrap();
+    assert!(paper.starts_with(&preview), "{paper}");
+    assert!(reviewer.get(paper).await.body.starts_with("%PDF-"));
+    let refused = [
+        (path, StatusCode::SEE_OTHER),
+        (format!("{preview}/paper/martians"), StatusCode::NOT_FOUND),
+        (
+            format!("{preview}/paper/young-person?language=nonsense!"),
+            StatusCode::NOT_FOUND,
+        ),
+        (
+            "/preview/guessed/paper/young-person".to_owned(),
+            StatusCode::NOT_FOUND,
+        ),
+        (
+            "/consultations/library/paper/young-person".to_owned(),
+            StatusCode::NOT_FOUND,
+        ),
+    ];
+    for (path, status) in refused {
+        assert_eq!(reviewer.get(&path).await.status, status, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_link_for_a_reviewer_ends_after_fourteen_days() {
     let mut app = drafted().await;
     let page = press_on(&mut app, &format!("{BUILD}/preview"), "links", &[]).await;

@@ -144,6 +144,7 @@ fn Shown(preview: Preview, page: String, begin: String, chosen: Chosen) -> impl 
         view! { <ul aria-label="Language">{links.collect_view()}</ul> }
     });
     let switch = to(&audience.id, &language, !phone);
+    let paper = routes::preview_paper(&page, &audience.id, &language);
     let (label, frame) = match phone {
         true => ("As on a desk", "preview phone-frame"),
         false => ("As on a phone", "preview"),
@@ -163,6 +164,7 @@ fn Shown(preview: Preview, page: String, begin: String, chosen: Chosen) -> impl 
             <input type="hidden" name="language" value=language.to_string()/>
             <button class="btn" type="submit">{format!("Try it as: {}", text::audience(&audience.id, &content))}</button>
         </form>
+        <p><a href=paper>{format!("Paper form (PDF): {}", text::audience(&audience.id, &content))}</a></p>
         <h2>"All of it on one page"</h2>
         <p><a href=switch>{label}</a></p>
         <div class=frame lang=lang dir=dir>
