@@ -16,6 +16,32 @@ export async function tabTo(page: Page, control: Locator): Promise<void> {
   expect(false, `${control} can be reached with Tab on ${page.url()}`).toBe(true);
 }
 
+/** Chooses one of a group of radio buttons, which are one stop: then the arrows choose. */
+export async function chooseByKeyboard(page: Page, radio: Locator): Promise<void> {
+  const name = await radio.getAttribute("name");
+  const group = page.locator(`input[type=radio][name="${name}"]`);
+  const checked = page.locator(`input[type=radio][name="${name}"]:checked`);
+  await tabTo(page, (await checked.count()) ? checked : group.first());
+  await page.keyboard.press("Space");
+  for (let step = await group.count(); step > 0 && !(await radio.isChecked()); step -= 1) {
+    await page.keyboard.press("ArrowDown");
+  }
+  await expect(radio).toBeChecked();
+}
+
+/** Writes in a field, in place of what stands there. */
+export async function writeByKeyboard(page: Page, field: Locator, words: string): Promise<void> {
+  await tabTo(page, field);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type(words);
+}
+
+/** Follows the link of this name. */
+export async function followByKeyboard(page: Page, link: Locator): Promise<void> {
+  await tabTo(page, link);
+  await page.keyboard.press("Enter");
+}
+
 /** Presses the button of this name. */
 export async function pressByKeyboard(page: Page, name: string): Promise<void> {
   await tabTo(page, page.getByRole("button", { name, exact: true }));
@@ -25,14 +51,7 @@ export async function pressByKeyboard(page: Page, name: string): Promise<void> {
 /** Chooses who is answering and begins. */
 export async function startByKeyboard(page: Page, slug: string, audience: string): Promise<void> {
   await page.goto(`/consultations/${slug}/respond`);
-  const radio = page.locator(`input[name=audience][value="${audience}"]`);
-  const first = page.locator("input[name=audience]").first();
-  await tabTo(page, first);
-  await page.keyboard.press("Space");
-  for (let step = 0; step < 12 && !(await radio.isChecked()); step += 1) {
-    await page.keyboard.press("ArrowDown");
-  }
-  await expect(radio).toBeChecked();
+  await chooseByKeyboard(page, page.locator(`input[name=audience][value="${audience}"]`));
   await pressByKeyboard(page, "Start");
 }
 
