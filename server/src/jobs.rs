@@ -17,11 +17,26 @@ const NOT_TAKEN_IN: SignedDuration = SignedDuration::from_hours(7 * 24);
 const EVERY: Duration = Duration::from_secs(60 * 60);
 /// How long what has come waits until the engine looks at it for harm and for what may identify somebody.
 const ARRIVALS_EVERY: Duration = Duration::from_secs(5);
+/// How long what was counted in a large consultation may be behind while somebody is at work there.
+const COUNTS_EVERY: Duration = Duration::from_secs(5);
 
 /// Starts them: at once, and then again and again. They end with the program.
 pub fn start(live: Live) {
     look_at_arrivals(live.clone());
+    keep_counts(live.clone());
     start_every(live, EVERY);
+}
+
+/// Counts anew what somebody at work has asked for. Apart from looking at what has come, which does not wait for it.
+fn keep_counts(live: Live) {
+    tokio::spawn(async move {
+        let mut ticks = tokio::time::interval(COUNTS_EVERY);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            ticks.tick().await;
+            live.keep_counts().await;
+        }
+    });
 }
 
 /// Looks at what has come, every few seconds.

@@ -31,6 +31,8 @@ pub struct ConsultationCard {
     pub opens: Option<DateTime>,
     /// Closing, London wall time.
     pub closes: Option<DateTime>,
+    /// How old the numbers that go with it may be, London wall time; none where they are true of this moment.
+    pub counted: Option<DateTime>,
 }
 
 /// The proposal page.

@@ -26,6 +26,8 @@ pub struct Snapshot {
 pub struct ReportDesk {
     /// The consultation's title.
     pub title: String,
+    /// How old what stands in the way may be, London wall time; none where it is true of this moment.
+    pub counted: Option<DateTime>,
     /// Frozen reports, newest first.
     pub snapshots: Vec<Snapshot>,
     /// What stands between this consultation and a sign-off; empty when nothing does.

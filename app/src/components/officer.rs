@@ -3,11 +3,13 @@
 use crate::api::{FieldError, Wrong};
 use crate::routes;
 use crate::site::site;
+use crate::text::dates;
 use crate::text::officer::problem;
 use crate::text::thread_problems;
 use crate::visit::{Retry, visit};
 use domain::access::Caller;
 use domain::text::Slug;
+use jiff::civil::DateTime;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -28,6 +30,23 @@ pub enum Tab {
     Decisions,
     /// Decision reports.
     Report,
+}
+
+/// Says how old the numbers on a page may be, where more has happened since and counting takes a while.
+#[component]
+pub fn CountedAt(
+    /// [`crate::api::ConsultationCard::counted`]
+    at: Option<DateTime>,
+) -> impl IntoView {
+    at.map(|at| {
+        let at = dates::moment(at);
+        view! {
+            <p class="hint">
+                "Some numbers on this page may be as they were at " {at}
+                ". More has been done since, and it is being counted. Open this page again in a few seconds to see it."
+            </p>
+        }
+    })
 }
 
 /// A page of the officers' side.

@@ -1,6 +1,7 @@
 //! Letting suggestions stand together, unread, from a score on that has shown itself to be right often enough.
 
 use super::noted::note;
+use super::tallies::Acceptable;
 use super::{Live, who};
 use crate::storage::consultation::{self, Row};
 use crate::storage::{acceptance, analysis_run, reading};
@@ -86,7 +87,7 @@ impl Live {
         row: &Row,
         (score, right): (f64, f64),
     ) -> Result<AcceptLevel, ApiError> {
-        let open = self.acceptable(row, score).await?;
+        let open = self.kept(row, Acceptable::from(score)).await?;
         let labels = self.labels(row).await?;
         let named = |(id, many): (ThemeId, u64)| {
             let label = labels.get(&id.to_string()).cloned().unwrap_or_default();

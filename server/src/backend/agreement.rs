@@ -1,8 +1,10 @@
 //! How well people and machine agree: drawing the sample, coding it twice, settling what differs.
 
 use super::doubles::Frame;
+use super::kept::Fresh;
 use super::noted::note;
 use super::sources::Sources;
+use super::tallies::Measured;
 use super::{Live, who};
 use crate::storage::consultation::Row;
 use crate::storage::sample::{self, Second};
@@ -39,9 +41,10 @@ impl Doubling for Live {
             .filter_map(|two| difference_line(two, &frame, &labels, &who(caller)))
             .collect();
         differences.sort_by_key(|line| line.resolved_by.is_some());
+        let sample = (self.sample_state(&row, &who(caller), Fresh::Lately)).await?;
         Ok(AgreementPage {
             card: self.card(&row).await?,
-            sample: self.sample_state(&row, &who(caller)).await?,
+            sample,
             people: named(people, &labels),
             machine: named(machine, &labels),
             questions: self.by_question(&row, &doubles).await?,
@@ -218,9 +221,14 @@ impl Live {
         Ok(all.map(|t| (t.id.to_string(), t.label)).collect())
     }
 
-    pub(super) async fn sample_state(&self, row: &Row, by: &str) -> Result<SampleState, ApiError> {
+    pub(super) async fn sample_state(
+        &self,
+        row: &Row,
+        by: &str,
+        fresh: Fresh,
+    ) -> Result<SampleState, ApiError> {
         let all = sample::all(&self.db, row.id).await?;
-        let size = self.measured(row).await?;
+        let size = self.counted(row, Measured, fresh).await?;
         let seconds = sample::seconds(&self.db, row.id).await?;
         let frame = Frame::of(theme::all(&self.db, row.id).await?);
         let differ = |two: &&Second| differs(two, &frame);

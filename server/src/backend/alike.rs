@@ -206,15 +206,17 @@ impl Desk<'_> {
     /// The group with its first text and, after that one, these of the others.
     async fn group(&self, group: Group, which: Part) -> Result<Option<AlikeGroup>, ApiError> {
         let db = &self.live.db;
-        let first = alike::members(db, &group.id, Part { most: 1, skip: 0 }).await?;
-        let Some(first) = first.first().map(|text| self.member(text)) else {
+        // The first comes with those after it, or for a later page by itself.
+        let most = if which.skip == 0 { which.most + 1 } else { 1 };
+        let mut texts = alike::members(db, &group.id, Part { most, skip: 0 }).await?;
+        if which.skip > 0 {
+            let skip = which.skip + 1;
+            texts.extend(alike::members(db, &group.id, Part { skip, ..which }).await?);
+        }
+        let Some((first, others)) = texts.split_first() else {
             return Ok(None);
         };
-        let which = Part {
-            skip: which.skip + 1,
-            ..which
-        };
-        let others = alike::members(db, &group.id, which).await?;
+        let first = self.member(first);
         let others = others.iter().map(|text| {
             let member = self.member(text);
             let both = first.words.as_deref().zip(member.words.as_deref());

@@ -94,7 +94,7 @@ impl Live {
                 marked = true;
             }
         }
-        // What is counted changes with a line of the audit: see `tallies`.
+        // What is counted changes with a line of the audit: see `kept`.
         if !ids.is_empty() {
             let entry = Entry {
                 at: now,

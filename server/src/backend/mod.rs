@@ -25,6 +25,7 @@ mod frame_edits;
 pub mod import;
 mod import_file;
 mod jobs;
+mod kept;
 mod languages;
 mod leaves;
 mod letters;
@@ -101,7 +102,7 @@ pub struct Live {
     pub faults: Faults,
     codes: codes::Codes,
     indexes: search::Indexes,
-    tallies: tallies::Tallies,
+    counts: kept::Kept,
     /// The sentence-vector model, where there is one.
     shelf: Shelf,
     leaves: leaves::Leaves,
@@ -128,7 +129,7 @@ impl Live {
             faults: Faults::default(),
             codes: codes::Codes::default(),
             indexes: search::Indexes::default(),
-            tallies: tallies::Tallies::default(),
+            counts: kept::Kept::default(),
             shelf: Shelf::default(),
             leaves: leaves::Leaves::default(),
             mail: None,

@@ -5,7 +5,7 @@ use crate::storage::consultation::{self, Row};
 use crate::storage::council;
 use crate::storage::document;
 use app::api::{
-    ApiError, Clause, ConsultationCard, DocumentPage, Notice, NoticeText, Proposal, Public,
+    ApiError, Clause, ConsultationCard, DocumentPage, Notice, NoticeText, Preview, Proposal, Public,
 };
 use app::text::printed::{EqualitySheet, PaperForm};
 use async_trait::async_trait;
@@ -109,6 +109,27 @@ impl Live {
         })
     }
 
+    /// The same of words that are not published.
+    ///
+    /// # Errors
+    /// `NotFound` where there is no council.
+    pub async fn draft_form(
+        &self,
+        preview: Preview,
+        audience: &AudienceId,
+    ) -> Result<PaperForm, ApiError> {
+        let (council, _) = council::read(&self.db).await?.ok_or(ApiError::NotFound)?;
+        let documents = preview.documents.into_iter();
+        Ok(PaperForm {
+            version: preview.version,
+            content: preview.content,
+            audience: audience.clone(),
+            council,
+            documents: documents.map(|document| document.wording).collect(),
+            closes: preview.card.closes,
+        })
+    }
+
     /// What a sheet with the equality questions is printed from.
     ///
     /// # Errors
@@ -167,6 +188,7 @@ impl Live {
                 && row.schedule.is_some_and(|s| s.takes_new(now)),
             opens: row.schedule.map(|s| self.wall(s.opens)),
             closes: row.schedule.map(|s| self.wall(s.closes)),
+            counted: self.may_be_from(row),
         })
     }
 }

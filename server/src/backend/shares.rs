@@ -2,6 +2,7 @@
 
 use super::Live;
 use super::doubles::Frame;
+use super::tallies::Measured;
 use crate::storage::consultation::Row;
 use crate::storage::{sample, theme};
 use analysis::sample::share;
@@ -14,7 +15,7 @@ impl Live {
     /// text was read. Nothing is said of fewer than [`SMALLEST_SAMPLE`].
     pub(super) async fn shares(&self, row: &Row) -> Result<ThemeShares, ApiError> {
         let drawn = sample::all(&self.db, row.id).await?;
-        let all = self.measured(row).await?.responses;
+        let all = self.kept(row, Measured).await?.responses;
         let unread = drawn.iter().filter(|text| text.first_by.is_none());
         let unread: BTreeSet<&String> = unread.map(|text| &text.response).collect();
         let of: BTreeMap<String, &String> = (drawn.iter())

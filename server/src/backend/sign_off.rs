@@ -1,8 +1,10 @@
 //! Signing off the coding of a question: what is known, what stands in the way, and who let it pass.
 
 use super::coding::asked_in_words;
+use super::kept::Fresh;
 use super::noted::note;
 use super::sources::Sources;
+use super::tallies::Progress;
 use super::{Live, who};
 use crate::storage::consultation::{self, Row};
 use crate::storage::{acceptance, analysis_run, coding_sign_off, concern, staff};
@@ -36,9 +38,10 @@ impl CodingSignOffs for Live {
                     .collect()
             }
         };
+        let gates = self.gates(&row, Fresh::Lately).await?;
         Ok(CodingGates {
             card: self.card(&row).await?,
-            gates: self.gates(&row).await?,
+            gates,
             may_sign: may_sign(caller),
             signers,
         })
@@ -55,7 +58,7 @@ impl CodingSignOffs for Live {
         let row = self
             .row_for(caller, slug, Permission::WriteFindings)
             .await?;
-        let mut gates = self.gates(&row).await?;
+        let mut gates = self.gates(&row, Fresh::Now).await?;
         match source.is_empty() {
             true => gates.retain(|gate| gate.signed.is_none()),
             false => gates.retain(|gate| gate.source == source),
@@ -112,18 +115,18 @@ impl CodingSignOffs for Live {
 
 impl Live {
     /// Every question with words, in the order of the form.
-    pub(super) async fn gates(&self, row: &Row) -> Result<Vec<CodingGate>, ApiError> {
+    pub(super) async fn gates(&self, row: &Row, fresh: Fresh) -> Result<Vec<CodingGate>, ApiError> {
         self.line_up(row).await?;
         let version = consultation::latest(&self.db, row.id).await?;
         let content = version.ok_or(ApiError::NotFound)?.content;
         let sources = Sources::load(self, row.id).await?;
-        let sample = self.sample_state(row, "").await?;
+        let sample = self.sample_state(row, "", fresh).await?;
         let doubles = self.doubles(row).await?;
         let all = doubles.compare(None);
         let letters = self.unreconciled(row).await?.len() as u64;
         let held = concern::open(&self.db, row.id).await?;
         let signed = coding_sign_off::all(&self.db, row.id).await?;
-        let coverage = self.coverage(row).await?;
+        let coverage = self.counted(row, Progress, fresh).await?;
         let mut titles = asked_in_words(&sources, &content);
         // Questions that an amendment took out still have their answers.
         for known in coverage.iter() {
@@ -215,7 +218,9 @@ impl Live {
         });
         Ok(CodingTold {
             themes: by_theme.collect(),
-            questions: self.gates(row).await?.into_iter().map(told).collect(),
+            questions: (self.gates(row, Fresh::Now).await?.into_iter())
+                .map(told)
+                .collect(),
             people: people.alpha,
             people_texts: people.texts as u64,
             machine: machine.f1,

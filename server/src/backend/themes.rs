@@ -2,6 +2,7 @@
 
 use super::coding::resettle;
 use super::sources::Sources;
+use super::tallies::{Tally, Whole};
 use super::{Live, theme_edits, ties, who};
 use crate::storage::consultation::{self, Row};
 use crate::storage::passage::Text;
@@ -23,12 +24,13 @@ use domain::redaction::{Redaction, apply};
 use domain::text::Slug;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 #[async_trait]
 impl Themes for Live {
     async fn frame(&self, caller: &Caller, slug: &Slug) -> Result<Frame, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
-        let (lines, commented) = self.lines(&row).await?;
+        let (lines, tally) = self.lines(&row).await?;
         let labels: BTreeMap<ThemeId, String> = lines
             .iter()
             .map(|(line, _)| (line.id, line.label.clone()))
@@ -57,10 +59,10 @@ impl Themes for Live {
                 (ThemeState::Dismissed, _) => dismissed.push((line.id, line.label)),
             }
         }
-        let (texts, looked_at) = self.tally(&row).await?.texts;
+        let (texts, looked_at) = tally.texts;
         Ok(Frame {
             card: self.card(&row).await?,
-            commented,
+            commented: tally.commented,
             themes,
             proposed,
             merged,
@@ -83,7 +85,7 @@ impl Themes for Live {
         page: u64,
     ) -> Result<ThemePage, ApiError> {
         let row = self.row_for(caller, slug, Permission::CodeThemes).await?;
-        let (lines, commented) = self.lines(&row).await?;
+        let (lines, tally) = self.lines(&row).await?;
         let found = lines.iter().find(|(line, _)| line.id == theme);
         let line = found.ok_or(ApiError::NotFound)?.0.clone();
         let totals = assignment::totals(&self.db, theme).await?;
@@ -99,7 +101,7 @@ impl Themes for Live {
         }
         Ok(ThemePage {
             card: self.card(&row).await?,
-            commented,
+            commented: tally.commented,
             has_children: lines.iter().any(|(line, _)| line.parent == Some(theme)),
             parents: (lines.iter())
                 .filter(|(l, _)| {
@@ -444,12 +446,12 @@ impl Live {
         Ok(heard)
     }
 
-    /// Every theme with who raised it, and what it was merged into; and who wrote something.
+    /// Every theme with who raised it, and what it was merged into; and the counts these are of.
     async fn lines(
         &self,
         row: &Row,
-    ) -> Result<(Vec<(ThemeLine, Option<ThemeId>)>, Heard), StorageError> {
-        let tally = self.tally(row).await?;
+    ) -> Result<(Vec<(ThemeLine, Option<ThemeId>)>, Arc<Tally>), StorageError> {
+        let tally = self.kept(row, Whole).await?;
         let line = |t: theme::Row| {
             let raised = tally.themes.get(&t.id).copied().unwrap_or_default();
             let line = ThemeLine {
@@ -473,7 +475,7 @@ impl Live {
             (line, t.merged_into)
         };
         let themes = theme::all(&self.db, row.id).await?;
-        Ok((themes.into_iter().map(line).collect(), tally.commented))
+        Ok((themes.into_iter().map(line).collect(), tally.clone()))
     }
 
     /// A tie, and why it was suggested: but for words that are covered.

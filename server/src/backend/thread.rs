@@ -1,11 +1,10 @@
 //! The golden thread after the themes: finding, position, decision, change, outcome.
 
+use super::tallies::Behind;
 use super::thread_view::ThreadView;
 use super::{Live, finding_edits, next_version, outcome, who};
 use crate::storage::consultation::Row;
-use crate::storage::{
-    StorageError, assignment, consultation, council, finding, side, theme, theme_counts,
-};
+use crate::storage::{StorageError, assignment, consultation, council, finding, side, theme};
 use app::api::{
     ApiError, Balance, Candidate, ChangePage, ClauseTrace, DecisionsPage, DocumentDraft,
     FindingPage, FindingTrace, FindingsPage, NewChange, NewDecision, OutcomeView, PositionChoice,
@@ -29,7 +28,6 @@ impl Thread for Live {
             .row_for(caller, slug, Permission::ReadResponses)
             .await?;
         let view = ThreadView::load(self, &row).await?;
-        let tally = self.tally(&row).await?;
         let themes = self.active_themes(&row).await?;
         Ok(FindingsPage {
             card: self.card(&row).await?,
@@ -38,12 +36,13 @@ impl Thread for Live {
             themes: themes
                 .into_iter()
                 .map(|(id, label)| {
-                    let heard = tally.themes.get(&id);
+                    let heard = view.tally.themes.get(&id);
                     let people = heard.map_or(0, |raised| raised.confirmed.individuals);
                     (id, label, people)
                 })
                 .collect(),
-            any_confirmed: tally
+            any_confirmed: view
+                .tally
                 .themes
                 .values()
                 .any(|raised| !raised.confirmed.is_empty()),
@@ -81,16 +80,15 @@ impl Thread for Live {
         }
         let more = all - offered.len() as u64;
         let quotes = view.quotes.iter().filter(|q| q.finding == finding);
-        let before = self.count_before(&row);
-        let raised = theme_counts::behind_by_audience(&self.db, finding, before).await?;
-        let mut balance: Vec<Balance> = Vec::new();
-        for (audience, raised) in raised {
-            balance.push(Balance {
+        let behind = self.kept(&row, Behind(finding)).await?;
+        let raised = behind.audiences.iter();
+        let mut balance: Vec<Balance> = raised
+            .map(|(audience, raised)| Balance {
                 audience: view.sources.audience(audience.as_deref()),
-                raised,
+                raised: *raised,
                 quotes: 0,
-            });
-        }
+            })
+            .collect();
         for quote in quotes.clone() {
             let audience = view.sources.origin(&quote.text).audience;
             match balance.iter_mut().find(|line| line.audience == audience) {
@@ -119,7 +117,7 @@ impl Thread for Live {
             candidates,
             more,
             balance,
-            sides: self.sides(&row, finding, &follows).await?,
+            sides: self.sides(finding, &follows, &behind.sides).await?,
             themes: self.active_themes(&row).await?,
             trace: view.trace(found),
             may_write: may_here(caller, Permission::WriteFindings, &row),
@@ -336,7 +334,7 @@ impl Thread for Live {
 
 impl Live {
     /// Text questions with the question that each asks the reason for.
-    async fn follows(&self, row: &Row) -> Result<Vec<side::Follows>, StorageError> {
+    pub(super) async fn follows(&self, row: &Row) -> Result<Vec<side::Follows>, StorageError> {
         let version = consultation::latest(&self.db, row.id).await?;
         let questions = version.map(|version| version.content.questions);
         let questions = questions.unwrap_or_default().into_iter();
@@ -348,12 +346,10 @@ impl Live {
     /// People behind a finding and its quotes, by where they stand.
     async fn sides(
         &self,
-        row: &Row,
         finding: FindingId,
         follows: &[side::Follows],
+        raised: &[(Option<Side>, u64)],
     ) -> Result<Vec<SideBalance>, StorageError> {
-        let before = self.count_before(row);
-        let raised = side::behind(&self.db, finding, follows, before).await?;
         let quoted = side::quoted(&self.db, finding, follows).await?;
         let sides = Side::ALL.iter().copied().map(Some).chain([None]);
         let lines = sides.map(|side| SideBalance {

@@ -2,6 +2,7 @@
 
 use super::Live;
 use super::sources::{Sources, clause_title};
+use super::tallies::{Tally, Whole};
 use crate::storage::consultation::Row;
 use crate::storage::{StorageError, change, council, decision, finding};
 use app::api::{
@@ -14,6 +15,7 @@ use domain::id::{ChangeId, ClauseId, DocumentVersionId, FindingId, PositionId, T
 use domain::redaction::{HELD, Redaction, apply};
 use domain::text::Language;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A consultation's thread.
 pub(crate) struct ThreadView {
@@ -25,7 +27,8 @@ pub(crate) struct ThreadView {
     pub clauses: Vec<change::Clause>,
     pub commented: Heard,
     pub sources: Sources,
-    heard: BTreeMap<FindingId, Heard>,
+    /// Who raised what.
+    pub(super) tally: Arc<Tally>,
     redactions: BTreeMap<TextItemId, Vec<Redaction>>,
     bodies: BTreeMap<String, String>,
 }
@@ -42,7 +45,7 @@ pub(crate) enum Reader {
 impl ThreadView {
     pub(crate) async fn load(live: &Live, row: &Row) -> Result<Self, StorageError> {
         let db = &live.db;
-        let tally = live.tally(row).await?;
+        let tally = live.kept(row, Whole).await?;
         let mut redactions: BTreeMap<TextItemId, Vec<Redaction>> = BTreeMap::new();
         for (text, redaction) in finding::redactions(db, row.id).await? {
             redactions.entry(text).or_default().push(redaction);
@@ -58,7 +61,7 @@ impl ThreadView {
             clauses: change::clauses(db, row.id).await?,
             commented: tally.commented,
             sources: Sources::load(live, row.id).await?,
-            heard: tally.behind.clone(),
+            tally,
             redactions,
             bodies: bodies.map(|b| (b.id.to_string(), b.name)).collect(),
         })
@@ -201,7 +204,12 @@ impl ThreadView {
             number: finding.number,
             statement: finding.statement.clone(),
             themes: finding.themes.clone(),
-            heard: self.heard.get(&finding.id).copied().unwrap_or_default(),
+            heard: self
+                .tally
+                .behind
+                .get(&finding.id)
+                .copied()
+                .unwrap_or_default(),
             quotes: quotes.count() as u64,
             position: finding.position.as_ref().map(|p| PositionLine {
                 id: p.id,
@@ -278,7 +286,12 @@ impl ThreadView {
 
     /// A finding as the public reads it.
     pub(crate) fn public_finding(&self, finding: &finding::Row, reader: Reader) -> PublicFinding {
-        let heard = self.heard.get(&finding.id).copied().unwrap_or_default();
+        let heard = self
+            .tally
+            .behind
+            .get(&finding.id)
+            .copied()
+            .unwrap_or_default();
         let all: Vec<_> = self
             .quotes
             .iter()

@@ -3,7 +3,7 @@
 use super::Live;
 use super::coding::{asked_in_words, place_question};
 use super::sources::Sources;
-use super::tallies::By;
+use super::tallies::Cut;
 use crate::storage::theme_counts::Commented;
 use crate::storage::{consultation, theme};
 use app::api::{ApiError, Figures, ThemeView, ViewBy, Views};
@@ -52,11 +52,12 @@ impl Views for Live {
                 .map(|cut| week(cut, &self.london))
                 .unwrap_or_default(),
         };
-        let cut = By {
+        let cut = Cut {
             day: by == ViewBy::Week,
             source: by_source,
+            question,
         };
-        let counted = self.tally_cut(&row, cut, question.as_deref()).await?;
+        let counted = self.kept(&row, cut).await?;
         let mut bases: BTreeMap<String, u64> = BTreeMap::new();
         for line in counted.commented.iter().filter(|line| mine(line)) {
             *bases.entry(place(line)).or_default() += line.people;

@@ -21,6 +21,18 @@ macro_rules! accepted_texts {
 }
 pub(super) use accepted_texts;
 
+/// That a text is one of them: quicker for the few of a page, as [`accepted_texts`] is for all.
+macro_rules! is_accepted {
+    ($text:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM passage p CROSS JOIN theme_assignment a CROSS JOIN theme t WHERE p.text_item_id = ",
+            $text,
+            " AND a.passage_id = p.id AND a.tie = 'suggested' AND a.acceptance_id IS NOT NULL AND t.id = a.theme_id AND t.state = 'active')"
+        )
+    };
+}
+pub(super) use is_accepted;
+
 /// Suggestions of themes in the frame, from a score on, for texts that nobody has read and that somebody may read. Those of
 /// the sample are left out: they measure the machine.
 macro_rules! open {

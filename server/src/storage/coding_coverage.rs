@@ -38,20 +38,18 @@ struct CoverageRow {
     again: i64,
 }
 
-// What is to be read again is worked out once, not text by text.
+// Lists, not joins: which texts were accepted is worked out once, and looked up; SQLite may join them row by row.
 const COVERAGE: &str = concat!(
     "SELECT CASE WHEN i.question_id IS NOT NULL THEN i.question_id WHEN i.place = 'letter' THEN 'letters' ELSE 'comments' END AS source,
   COUNT(CASE WHEN NOT c.late THEN 1 END) AS texts, COUNT(CASE WHEN NOT c.late AND q.verdict <> '' THEN 1 END) AS done,
-  COUNT(CASE WHEN NOT c.late AND q.verdict = '' THEN k.text_item_id END) AS accepted,
+  COUNT(CASE WHEN NOT c.late AND q.verdict = '' AND q.text_item_id IN (",
+    accepted_texts!("$1"),
+    ") THEN 1 END) AS accepted,
   COUNT(CASE WHEN c.late THEN 1 END) AS late, COUNT(CASE WHEN c.late AND q.verdict <> '' THEN 1 END) AS late_done,
   COUNT(CASE WHEN q.verdict = '' AND q.points <> '' AND (q.points LIKE '%legal%' OR q.points LIKE '%equality%') THEN 1 END) AS weighty,
-  COUNT(g.text_item_id) AS again
+  COUNT(CASE WHEN q.text_item_id IN (SELECT r.text_item_id FROM reread r JOIN theme t ON t.id = r.theme_id
+    WHERE t.consultation_id = $1 AND r.done_at IS NULL AND t.state = 'active') THEN 1 END) AS again
 FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution c ON c.id = i.contribution_id
-  LEFT JOIN (SELECT DISTINCT r.text_item_id FROM reread r JOIN theme t ON t.id = r.theme_id
-    WHERE t.consultation_id = $1 AND r.done_at IS NULL AND t.state = 'active') g ON g.text_item_id = q.text_item_id
-  LEFT JOIN (",
-    accepted_texts!("$1"),
-    ") k ON k.text_item_id = q.text_item_id
 WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held') AND i.body <> '' AND ",
     is_view!("i", "q"),
     " GROUP BY 1 ORDER BY 1"

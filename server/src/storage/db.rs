@@ -60,6 +60,9 @@ impl Db {
                 .foreign_keys(true)
                 // What is deleted is overwritten: drafts that expired, texts that were erased.
                 .pragma("secure_delete", "ON")
+                // Read where the system keeps it: eight connections with a small cache each read the same pages again and
+                // again, which is half the time of a count among 20,000 responses.
+                .pragma("mmap_size", "1073741824")
                 .busy_timeout(Duration::from_secs(10));
             let pool = SqlitePoolOptions::new()
                 .max_connections(8)

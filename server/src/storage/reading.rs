@@ -1,7 +1,7 @@
 //! Texts in the order in which they are to be read, and who read them.
 
 use super::about_writer::is_view;
-use super::acceptance::accepted_texts;
+use super::acceptance::is_accepted;
 use super::{Db, StorageError, Tx, moment, on, read, stamp, word};
 use domain::coding::{Turn, Verdict};
 use domain::id::{ConsultationId, TextItemId, ThemeId};
@@ -116,12 +116,12 @@ macro_rules! wanted {
     WHERE g.text_item_id = i.id AND g.done_at IS NULL AND t.state = 'active'))
   AND ($8 NOT IN ('unread', 'suggested') OR q.points LIKE '%legal%' OR q.points LIKE '%equality%'
     OR EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = i.id AND s.held_out)
-    OR i.id NOT IN (",
-            accepted_texts!("$1"),
-            "))
-  AND ($8 <> 'accepted' OR i.id IN (",
-            accepted_texts!("$1"),
-            "))
+    OR NOT ",
+            is_accepted!("i.id"),
+            ")
+  AND ($8 <> 'accepted' OR ",
+            is_accepted!("i.id"),
+            ")
   AND ($8 <> 'weighty' OR q.points LIKE '%legal%' OR q.points LIKE '%equality%')
   AND ($8 <> 'abuse' OR q.points LIKE '%abuse%')
   AND ($8 <> 'sample' OR EXISTS (SELECT 1 FROM audit_sample g WHERE g.text_item_id = i.id)) "

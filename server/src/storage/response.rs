@@ -218,10 +218,19 @@ WHERE c.consultation_id = $1 AND x.body <> '' AND x.screening <> 'held'";
 const UNSCREENED: &str =
     "SELECT COUNT(*) FROM text_item x JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 AND x.screening = 'unscreened'";
-const NEXT: &str = "SELECT c.reference FROM contribution c WHERE c.consultation_id = $1 AND c.id <> $2
-  AND EXISTS (SELECT 1 FROM text_item x WHERE x.contribution_id = c.id AND x.screening = 'unscreened')
-ORDER BY CASE WHEN c.received_at < $3 OR (c.received_at = $3 AND c.id > $2) THEN 0 ELSE 1 END, c.received_at DESC, c.id
-LIMIT 1";
+macro_rules! next {
+    ($where:literal) => {
+        concat!(
+            "SELECT c.reference FROM contribution c WHERE c.consultation_id = $1 AND c.id <> $2 ",
+            $where,
+            " AND EXISTS (SELECT 1 FROM text_item x WHERE x.contribution_id = c.id AND x.screening = 'unscreened')
+ORDER BY c.received_at DESC, c.id LIMIT 1"
+        )
+    };
+}
+// What came with it or before, without a condition that keeps the index from being used; else the latest of all.
+const NEXT: &str = next!("AND c.received_at <= $3 AND NOT (c.received_at = $3 AND c.id < $2)");
+const LATEST: &str = next!("");
 const ANSWERS: &str = "SELECT question_id, option_id, number FROM answer
 WHERE contribution_id = $1 AND (option_id IS NOT NULL OR number IS NOT NULL) ORDER BY question_id, position";
 const COMMENTS: &str =
@@ -350,10 +359,14 @@ pub async fn next_unscreened(
     consultation: ConsultationId,
     after: &Row,
 ) -> Result<Option<String>, StorageError> {
-    let row: Option<(String,)> = on!(db, p => sqlx::query_as(NEXT)
-        .bind(consultation.to_string()).bind(after.id.to_string()).bind(super::stamp(after.received))
-        .fetch_optional(p).await)?;
-    Ok(row.map(|(reference,)| reference))
+    let (of, this) = (consultation.to_string(), after.id.to_string());
+    let next: Option<(String,)> = on!(db, p => sqlx::query_as(NEXT)
+        .bind(&of).bind(&this).bind(super::stamp(after.received)).fetch_optional(p).await)?;
+    let next = match next {
+        Some(next) => Some(next),
+        None => on!(db, p => sqlx::query_as(LATEST).bind(&of).bind(&this).fetch_optional(p).await)?,
+    };
+    Ok(next.map(|(reference,)| reference))
 }
 
 /// An option picked or a number given.

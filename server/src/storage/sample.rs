@@ -100,12 +100,12 @@ impl TryFrom<SecondRow> for Second {
     }
 }
 
-/// That a text of the consultation $1 is, or may be, in the sample: of `reading q` and `text_item i`, with what a second
-/// person said as `d`. What two people said still counts when the words are gone.
+/// That a text is, or may be, in the sample: of `reading q` and `text_item i`, with what a second person said as `d`.
+/// What two people said still counts when the words are gone.
 macro_rules! measured {
     () => {
         concat!(
-            "q.consultation_id = $1 AND (d.text_item_id IS NOT NULL OR (i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held')
+            "(d.text_item_id IS NOT NULL OR (i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held')
   AND i.body <> '' AND ",
             is_view!("i", "q"),
             "))"
@@ -119,8 +119,9 @@ const ALL: &str = concat!(
     " AS response, s.held_out, s.drawn_at,
   CASE WHEN q.verdict <> '' THEN COALESCE((SELECT MIN(z.made_at) FROM coding_step z WHERE z.text_item_id = s.text_item_id), q.read_at) END
     AS first_at, CASE WHEN q.verdict = '' THEN NULL ELSE q.read_by END AS first_by, d.second_by
-FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id LEFT JOIN second_coding d ON d.text_item_id = s.text_item_id
-  JOIN text_item i ON i.id = s.text_item_id JOIN contribution o ON o.id = i.contribution_id WHERE ",
+FROM audit_sample s CROSS JOIN reading q LEFT JOIN second_coding d ON d.text_item_id = s.text_item_id
+  JOIN text_item i ON i.id = s.text_item_id JOIN contribution o ON o.id = i.contribution_id
+WHERE q.text_item_id = s.text_item_id AND s.consultation_id = $1 AND ",
     measured!(),
     " ORDER BY s.text_item_id"
 );
@@ -136,7 +137,7 @@ const SIZE: &str = concat!(
     "SELECT COUNT(*), COUNT(DISTINCT ",
     writers_id!(),
     ") FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution o ON o.id = i.contribution_id
-  LEFT JOIN second_coding d ON d.text_item_id = q.text_item_id WHERE ",
+  LEFT JOIN second_coding d ON d.text_item_id = q.text_item_id WHERE q.consultation_id = $1 AND ",
     measured!()
 );
 const DRAW: &str = "INSERT INTO audit_sample (text_item_id, consultation_id, held_out, drawn_by, drawn_at) VALUES ($1, $2, $3, $4, $5)

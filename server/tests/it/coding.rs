@@ -146,7 +146,7 @@ async fn a_passage_is_coded_and_stands_out_in_the_text() {
 async fn suggestions_are_confirmed_by_going_on_and_each_can_be_refused() {
     let app = TestApp::with_demo().await;
     let mut desk = Desk::of(app, "ada", Role::Officer, "banding-2026").await;
-    desk.post("themes/suggest", &[]).await;
+    desk.suggest().await;
     let page = desk.open("code?show=suggested").await;
     assert!(
         page.text(".choice-suggested").contains("Suggested"),

@@ -19,7 +19,7 @@ async fn desk() -> Desk {
         Voice::parent().letter(words).says(&app, BANDS).await;
     }
     let mut desk = Desk::of(app, "ada", Role::Officer, BANDS).await;
-    desk.post("themes/suggest", &[]).await;
+    desk.suggest().await;
     desk
 }
 

@@ -1,10 +1,7 @@
 //! Why the engine suggests a theme, and what else it notices in a text.
 
 use crate::kit::{Desk, TestApp, Voice};
-use app::api::Work;
 use domain::access::Role;
-use domain::text::Slug;
-use std::time::Duration;
 
 const BANDS: &str = "bands";
 
@@ -15,18 +12,8 @@ async fn desk(letters: &[&str]) -> Desk {
         Voice::parent().letter(words).says(&app, BANDS).await;
     }
     let mut desk = Desk::of(app, "ada", Role::Officer, BANDS).await;
-    desk.post("themes/suggest", &[]).await;
+    desk.suggest().await;
     desk
-}
-
-/// Waits until the engine rests.
-async fn idle(desk: &Desk) {
-    let slug = Slug::parse(BANDS).unwrap();
-    let id = desk.app.live.public_row(&slug).await.unwrap().id;
-    while matches!(desk.app.live.jobs.of(id), Work::Running { .. }) {
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    assert_eq!(desk.app.live.jobs.of(id), Work::Idle, "the work went well");
 }
 
 #[tokio::test]
@@ -73,7 +60,7 @@ async fn every_suggestion_of_the_frame_says_for_which_words_it_was_made() {
 async fn a_suggestion_that_was_learnt_names_the_texts_most_like_it() {
     let app = TestApp::with_demo().await;
     let mut desk = Desk::of(app, "ada", Role::Officer, "banding-2026").await;
-    desk.post("themes/suggest", &[]).await;
+    desk.suggest().await;
     let page = desk.open("code?show=suggested").await;
     let mut texts = page.attributes(".queue ol a", "href");
     let mut learnt = None;
@@ -102,7 +89,7 @@ async fn a_text_of_the_sample_is_read_without_reasons() {
     // As where there are responses enough to keep some from the machine.
     let held_out = "UPDATE audit_sample SET held_out = TRUE";
     desk.app.change(held_out).await;
-    desk.post("themes/suggest", &[]).await;
+    desk.suggest().await;
     let page = desk.open("code?show=sample").await;
     let mut blind = Vec::new();
     for href in page.attributes(".queue ol a", "href") {
@@ -164,7 +151,7 @@ async fn the_engine_learns_by_itself_after_a_batch_of_texts_and_disturbs_nobody(
         .collect();
     let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
     let mut desk = desk(&letters).await;
-    idle(&desk).await;
+    desk.idle().await;
     let before = desk.open("audit").await;
     let runs =
         |page: &crate::kit::Answer| page.body.matches("Let the engine suggest themes").count();
@@ -180,7 +167,7 @@ async fn the_engine_learns_by_itself_after_a_batch_of_texts_and_disturbs_nobody(
         .clock
         .advance(jiff::SignedDuration::from_secs(1));
     // The page that was open while the engine worked can still be sent.
-    idle(&desk).await;
+    desk.idle().await;
     let page = desk.press(&page, "code/decide", &[("act", "none")]).await;
     assert!(
         page.texts(".error-summary").is_empty(),
@@ -196,7 +183,7 @@ async fn the_engine_learns_by_itself_after_a_batch_of_texts_and_disturbs_nobody(
 async fn words_that_may_identify_somebody_are_marked_with_what_they_are_and_the_way_to_cover_them()
 {
     let mut desk = desk(&["It is not fair to my son Joshua Miller. Ring 07700 900123."]).await;
-    idle(&desk).await;
+    desk.idle().await;
     let page = desk.open("code").await;
     let marks = page.texts("#text mark.flag");
     assert!(
@@ -228,7 +215,7 @@ SELECT DISTINCT passage_id, kind, 'ada', '2026-06-01T00:00:00Z' FROM personal_da
 #[tokio::test]
 async fn a_text_that_came_after_the_engine_read_says_so() {
     let mut desk = desk(&["It is not fair."]).await;
-    idle(&desk).await;
+    desk.idle().await;
     let late = "This text came after the engine last read.";
     assert!(!desk.open("code").await.text("#text").contains(late));
     Voice::parent()
@@ -247,7 +234,7 @@ async fn where_the_engine_is_sure_of_nothing_it_says_so_and_marks_nothing() {
         "The same needs should get the same band at every school. It is not fair as it is.",
     ])
     .await;
-    idle(&desk).await;
+    desk.idle().await;
     desk.app
         .change("UPDATE theme_assignment SET score = 0.2")
         .await;
@@ -268,10 +255,10 @@ async fn where_the_engine_is_sure_of_nothing_it_says_so_and_marks_nothing() {
 #[tokio::test]
 async fn the_number_of_new_themes_that_was_asked_for_last_is_in_the_box() {
     let mut desk = desk(&["It is not fair.", "The band is too low."]).await;
-    idle(&desk).await;
+    desk.idle().await;
     let box_of = |page: &crate::kit::Answer| page.attributes("#grain", "value").pop();
     assert_eq!(box_of(&desk.open("themes").await).as_deref(), Some(""));
     desk.post("themes/suggest", &[("grain", "7")]).await;
-    idle(&desk).await;
+    desk.idle().await;
     assert_eq!(box_of(&desk.open("themes").await).as_deref(), Some("7"));
 }

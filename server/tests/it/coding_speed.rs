@@ -8,15 +8,16 @@ use domain::access::Role;
 use domain::coding::Span;
 use domain::id::{ContributionId, RunId};
 use domain::text::Slug;
+use jiff::SignedDuration;
 use server::clock::{random_id, reference, secret};
 use server::storage::{
-    Db, acceptance, alike, assignment, consultation, contribution, passage, reading,
+    Db, Entry, acceptance, alike, assignment, audit, consultation, contribution, passage, reading,
 };
 use std::time::{Duration, Instant};
 
 const RESPONSES: usize = 20_000;
-/// What a page may take on the server. A debug build is several times slower than the real one.
-const LIMIT: Duration = Duration::from_millis(150);
+/// What a page may take on the server, in milliseconds. A debug build is several times slower than the real one.
+const LIMIT: f64 = 150.0;
 
 const SAID: [&str; 5] = [
     "It is not fair that help depends on the school. My child waits for months.",
@@ -103,14 +104,16 @@ async fn coding_pages_stay_quick_with_twenty_thousand_responses() {
         "redaction",
         "safeguarding",
     ] {
-        let mut best = Duration::MAX;
+        // When somebody has just done something, what was counted before is counted anew.
+        let [mut anew, mut again] = [Duration::MAX; 2];
         for _ in 0..3 {
-            let begun = Instant::now();
-            desk.open(rest).await;
-            best = best.min(begun.elapsed());
+            happen(&desk.app).await;
+            anew = anew.min(opened(&mut desk, rest).await);
+            again = again.min(opened(&mut desk, rest).await);
         }
-        println!("{:>6.0} ms  {rest}", best.as_secs_f64() * 1e3);
-        if best > LIMIT {
+        let [anew, again] = [anew, again].map(|time| time.as_secs_f64() * 1e3);
+        println!("{anew:>6.0} ms, then {again:>4.0} ms  {rest}");
+        if anew > LIMIT {
             slow.push(rest.to_owned());
         }
     }
@@ -122,6 +125,30 @@ async fn coding_pages_stay_quick_with_twenty_thousand_responses() {
         begun.elapsed().as_secs_f64() * 1e3
     );
     assert!(slow.is_empty(), "too slow: {slow:?}");
+}
+
+/// How long a page takes.
+async fn opened(desk: &mut Desk, rest: &str) -> Duration {
+    let begun = Instant::now();
+    desk.open(rest).await;
+    begun.elapsed()
+}
+
+/// Somebody does something in the consultation: it has one more line in the audit.
+async fn happen(app: &TestApp) {
+    let slug: Slug = "bands".parse().unwrap();
+    let row = consultation::by_slug(&app.live.db, &slug).await;
+    let mut tx = app.live.db.begin().await.unwrap();
+    let entry = Entry {
+        at: app.live.clock.now(),
+        who: "ada@eastmarch.example",
+        what: "coding.decide",
+        why: "",
+        consultation: Some(row.unwrap().unwrap().id),
+        ids: Vec::new(),
+    };
+    audit(&mut tx, entry).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// Answers in words, and now and then a letter, with two suggestions each; every fourth one is read.
@@ -157,7 +184,7 @@ async fn fill(app: &TestApp) {
             submission: voice.submission(version.id),
             questions: version.content.questions.clone(),
             clauses: Vec::new(),
-            received: live.clock.now(),
+            received: live.clock.now() + SignedDuration::from_secs(n as i64),
             entered: live.clock.now(),
             entered_by: None,
             late: false,

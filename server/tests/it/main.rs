@@ -31,6 +31,7 @@ mod export;
 mod foundations;
 mod import;
 mod import_pages;
+mod kept;
 mod kill;
 mod kit;
 mod languages;

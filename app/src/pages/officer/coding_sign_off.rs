@@ -5,7 +5,7 @@ use crate::api::{ApiError, CodingGate, CodingGates, SignedCoding, backend};
 use crate::components::form::{TextArea, Typed};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
+use crate::components::officer::{CountedAt, Csrf, FieldProblem, OfficerPage, Refused, Tab};
 use crate::routes;
 use crate::text::dates;
 use crate::text::numbers::{counted, number};
@@ -71,6 +71,7 @@ fn page(slug: Slug, all: CodingGates, retry: Option<Retry>) -> impl IntoView {
             {retry.clone().map(|retry| view! { <Refused retry/> })}
             <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
             <h1>"Sign off the coding"</h1>
+            <CountedAt at=all.card.counted/>
             <p>"What is signed off here is what the report stands on. Whoever lets something pass is named in the report, with the reason."</p>
             {who}
             {none}

@@ -4,7 +4,7 @@ use super::slug;
 use crate::api::{ApiError, InTheWay, LetterToDo, ReportDesk, Snapshot, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
+use crate::components::officer::{CountedAt, Csrf, OfficerPage, Refused, Tab};
 use crate::routes;
 use crate::text::numbers::counted;
 use crate::text::{dates, letters as text};
@@ -40,6 +40,7 @@ fn page(slug: Slug, desk: ReportDesk, retry: Option<Retry>) -> impl IntoView {
         <OfficerPage title="Report" within error=retry.is_some()>
             {retry.map(|retry| view! { <Refused retry/> })}
             <h1>"Report"</h1>
+            <CountedAt at=desk.counted/>
             <h2>"As it stands today"</h2>
             <p>
                 "Counts under five are hidden, and only texts that were checked and may be quoted are shown. "

@@ -4,7 +4,7 @@ use super::slug;
 use crate::api::{ApiError, Figures, ThemeView, ViewBy, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{OfficerPage, Tab};
+use crate::components::officer::{CountedAt, OfficerPage, Tab};
 use crate::pages::params::query;
 use crate::routes;
 use crate::text::numbers::number;
@@ -46,6 +46,7 @@ fn name(by: ViewBy) -> &'static str {
 }
 
 fn page(slug: Slug, by: ViewBy, source: String, all: ThemeView) -> impl IntoView {
+    let counted = all.card.counted;
     let within = (slug.clone(), all.card.title.clone(), Tab::Themes);
     let ways = ViewBy::ALL.map(|way| {
         let chosen = way == by;
@@ -66,6 +67,7 @@ fn page(slug: Slug, by: ViewBy, source: String, all: ThemeView) -> impl IntoView
         <OfficerPage title="Themes by group" within>
             <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
             <h1>"Themes by group"</h1>
+            <CountedAt at=counted/>
             <form class="toolbar" method="get" action=routes::officer_form(&slug, "theme-views")>
                 <div class="field">
                     <label for="by">"Cut"</label>

@@ -158,7 +158,7 @@ impl Live {
     }
 
     /// Lines up texts that came since somebody last looked.
-    pub(super) async fn line_up(&self, row: &Row) -> Result<(), ApiError> {
+    pub(in super::super) async fn line_up(&self, row: &Row) -> Result<(), StorageError> {
         let count = reading::arrived(&self.db, row.id).await?;
         if !self.presence.is_lined_up(row.id, count) {
             let mut tx = self.db.begin().await?;

@@ -1,6 +1,8 @@
 //! Everything on the coding screen.
 
+use super::super::kept::Fresh;
 use super::super::sources::Sources;
+use super::super::tallies::Accepted;
 use super::super::themes::made_with;
 use super::Live;
 use super::act::{mark, strongest};
@@ -8,8 +10,7 @@ use super::reasons::{hints, opening, points};
 use crate::storage::consultation::{self, Row};
 use crate::storage::reading::{self, START, Wanted};
 use crate::storage::{
-    StorageError, acceptance, analysis_run, assignment, coding_step, copies, flag, passage,
-    screening, theme,
+    StorageError, analysis_run, assignment, coding_step, copies, flag, passage, screening, theme,
 };
 use app::api::{
     ApiError, CodingScreen, CodingText, LastStep, Progress, QUEUE_LENGTH, QueueFilter, QueueLine,
@@ -75,6 +76,11 @@ impl Live {
             }
             None => None,
         };
+        // That nothing is left is not said by what was counted a moment ago.
+        let fresh = match text {
+            Some(_) => Fresh::Lately,
+            None => Fresh::Now,
+        };
         lines.truncate(usize::try_from(QUEUE_LENGTH).unwrap_or(usize::MAX));
         let text = text.map(|text| CodingText {
             open_with: (others.iter())
@@ -96,7 +102,7 @@ impl Live {
             queue: self.queue(lines).await?,
             themes: choices(themes, text.as_ref()),
             text,
-            progress: self.progress(row, now).await?,
+            progress: self.progress(row, now, fresh).await?,
             last: self.last_step(row, by).await?,
         })
     }
@@ -210,14 +216,19 @@ impl Live {
         Ok(lines)
     }
 
-    async fn progress(&self, row: &Row, now: Timestamp) -> Result<Progress, StorageError> {
+    async fn progress(
+        &self,
+        row: &Row,
+        now: Timestamp,
+        fresh: Fresh,
+    ) -> Result<Progress, StorageError> {
         let [texts, read, again] = reading::counts(&self.db, row.id).await?;
         let midnight = self.wall(now).date().to_zoned(self.london.clone());
         let midnight = midnight.map_or(now, |zoned| zoned.timestamp());
         Ok(Progress {
             texts,
             read,
-            accepted: acceptance::unread(&self.db, row.id).await?,
+            accepted: *self.counted(row, Accepted, fresh).await?,
             again,
             today: reading::since(&self.db, row.id, midnight).await?,
             suggested: (analysis_run::last(&self.db, row.id).await?)

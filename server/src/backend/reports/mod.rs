@@ -3,9 +3,10 @@
 mod gather;
 mod subjects;
 
+use super::kept::Fresh;
 use super::{Live, who};
 use crate::storage::consultation::Row;
-use crate::storage::{Entry, audit, evidence, snapshot};
+use crate::storage::{Entry, audit, finding, snapshot};
 use app::api::{ApiError, CodingGate, InTheWay, ReportDesk, Reports, Snapshot};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
@@ -28,10 +29,12 @@ impl Reports for Live {
                 signed_by: s.signed_by,
                 signed_at: self.wall(s.signed_at),
             });
+        let in_the_way = self.in_the_way(&row, Fresh::Lately).await?;
         Ok(ReportDesk {
+            counted: self.may_be_from(&row),
             title: row.title.clone(),
             snapshots: snapshots.collect(),
-            in_the_way: self.in_the_way(&row).await?,
+            in_the_way,
             may_sign: may(caller, Permission::SignOff, &Scope::Consultation(row.id)),
         })
     }
@@ -59,7 +62,7 @@ impl Reports for Live {
         template: Template,
     ) -> Result<u32, ApiError> {
         let row = self.row_for(caller, slug, Permission::SignOff).await?;
-        if !self.in_the_way(&row).await?.is_empty() {
+        if !self.in_the_way(&row, Fresh::Now).await?.is_empty() {
             return Err(ApiError::conflict("in_the_way"));
         }
         let (by, at) = (who(caller), self.clock.now());
@@ -100,8 +103,7 @@ impl Reports for Live {
 
 impl Live {
     /// What stands between a consultation and a signed report.
-    async fn in_the_way(&self, row: &Row) -> Result<Vec<InTheWay>, ApiError> {
-        let of = self.evidence_of(row).await?.0;
+    async fn in_the_way(&self, row: &Row, fresh: Fresh) -> Result<Vec<InTheWay>, ApiError> {
         let mut all = Vec::new();
         if matches!(row.stage, Stage::Draft | Stage::Open) {
             all.push(InTheWay::StillOpen);
@@ -116,12 +118,12 @@ impl Live {
             let (waiting, open) = (paper.waiting, paper.open);
             all.push(InTheWay::Paper { waiting, open });
         }
-        let gates = self.gates(row).await?;
+        let gates = self.gates(row, fresh).await?;
         let unsigned: Vec<String> = gates.into_iter().filter_map(unsigned).collect();
         if !unsigned.is_empty() {
             all.push(InTheWay::Coding(unsigned));
         }
-        let findings = evidence::findings(&self.db, &of).await?;
+        let findings = finding::all(&self.db, row.id).await?;
         let silent = findings.iter().filter(|f| f.position.is_none()).count();
         match findings.is_empty() {
             true => all.push(InTheWay::NoFindings),

@@ -1,9 +1,11 @@
 //! Somebody of the council at their desk, without script.
 
 use super::{Answer, TestApp};
+use app::api::Work;
 use axum::http::StatusCode;
 use domain::access::{Grant, Role};
 use server::backend::accounts::NewAccount;
+use std::time::Duration;
 
 const PASSWORD: &str = "three random words";
 
@@ -52,6 +54,30 @@ impl Desk {
         let page = self.app.get(&path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
         page
+    }
+
+    /// Presses "Suggest themes", and waits until the engine rests. Gives the page of themes.
+    pub async fn suggest(&mut self) -> Answer {
+        self.suggest_so_many("").await
+    }
+
+    /// The same with a number of new themes.
+    pub async fn suggest_so_many(&mut self, grain: &str) -> Answer {
+        let page = self.open("themes").await;
+        self.press(&page, "themes/suggest", &[("grain", grain)])
+            .await;
+        self.idle().await;
+        self.open("themes").await
+    }
+
+    /// Waits until the engine rests.
+    pub async fn idle(&self) {
+        let slug = self.slug.parse().unwrap();
+        let id = self.app.live.public_row(&slug).await.unwrap().id;
+        while matches!(self.app.live.jobs.of(id), Work::Running { .. }) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert_eq!(self.app.live.jobs.of(id), Work::Idle, "the work went well");
     }
 
     /// Posts a form, and gives the page it leads to.

@@ -2,10 +2,10 @@
 
 mod answer;
 mod browser;
-mod demo;
 mod desk;
 mod program;
 mod rows;
+mod template;
 mod upload;
 mod voices;
 
@@ -22,7 +22,7 @@ use jiff::Timestamp;
 use server::backend::{Faults, Live};
 use server::clock::{Clock, random_id};
 use server::http::App;
-use server::storage::{Db, council};
+use server::storage::Db;
 use std::collections::BTreeMap;
 use tower::ServiceExt as _;
 
@@ -37,15 +37,19 @@ pub struct TestApp {
 impl TestApp {
     /// A server with the demo council's data and no consultation. The clock stands at midday on 1 June 2026.
     pub async fn new() -> Self {
-        let noon: Timestamp = "2026-06-01T12:00:00Z".parse().unwrap();
-        Self::on(Clock::standing_at(noon)).await
+        Self::on(Clock::standing_at(Self::noon())).await
+    }
+
+    /// When the clock of most tests stands.
+    fn noon() -> Timestamp {
+        "2026-06-01T12:00:00Z".parse().unwrap()
     }
 
     /// The same, with the whole demo loaded.
     pub async fn with_demo() -> Self {
-        let app = Self::new().await;
-        demo::load(&app.live).await;
-        app
+        let folder = tempfile::tempdir().unwrap();
+        let db = template::with_demo(folder.path()).await;
+        Self::of(db, folder, Clock::standing_at(Self::noon()))
     }
 
     /// The same server with screens in the pseudo-languages.
@@ -66,23 +70,20 @@ impl TestApp {
     }
 
     async fn on(clock: Clock) -> Self {
-        let app = Self::without_council(clock).await;
-        let details = server::demo::council().unwrap();
-        let mut tx = app.live.db.begin().await.unwrap();
-        council::write(&mut tx, &details, true).await.unwrap();
-        tx.commit().await.unwrap();
-        app
+        let folder = tempfile::tempdir().unwrap();
+        let db = template::with_council(folder.path()).await;
+        Self::of(db, folder, clock)
     }
 
     /// A server on a database that holds nothing but its schema.
     pub async fn bare() -> Self {
-        Self::without_council(Clock::system()).await
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::connect(&address(folder.path()).await).await.unwrap();
+        db.migrate().await.unwrap();
+        Self::of(db, folder, Clock::system())
     }
 
-    async fn without_council(clock: Clock) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let db = database(folder.path()).await;
-        db.migrate().await.unwrap();
+    fn of(db: Db, folder: tempfile::TempDir, clock: Clock) -> Self {
         let live = Live::new(db, clock);
         let router = App::new(live.clone(), server::demo::council().unwrap(), true).router();
         Self {
@@ -270,28 +271,26 @@ impl TestApp {
     }
 }
 
-/// A database of this test's own.
-async fn database(folder: &std::path::Path) -> Db {
-    Db::connect(&address(folder).await).await.unwrap()
-}
-
 /// The address of a new database of this test's own.
 pub async fn address(folder: &std::path::Path) -> String {
     match std::env::var("WELLHEARD_TEST_POSTGRES") {
         Err(_) => format!("sqlite:{}", folder.join("test.db").display()),
-        Ok(url) => {
-            let name = format!("test_{}", random_id().simple());
-            let (base, _) = url.rsplit_once('/').expect("postgres://USER@HOST/DATABASE");
-            make_database(&url, &name).await;
-            format!("{base}/{name}")
-        }
+        Ok(_) => make_database(None).await,
     }
 }
 
-async fn make_database(url: &str, name: &str) {
+/// A database on the PostgreSQL of the tests, like another one or empty. Gives its address.
+async fn make_database(like: Option<&str>) -> String {
     use sqlx::Connection as _;
-    let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
-    // The name is made above from hexadecimal digits.
-    let sql = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    let url = std::env::var("WELLHEARD_TEST_POSTGRES").unwrap();
+    let (base, _) = url.rsplit_once('/').expect("postgres://USER@HOST/DATABASE");
+    let name = format!("test_{}", random_id().simple());
+    let like = like
+        .map(|like| format!(" TEMPLATE {like}"))
+        .unwrap_or_default();
+    let mut connection = sqlx::PgConnection::connect(&url).await.unwrap();
+    // Names are made above from hexadecimal digits.
+    let sql = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}{like}"));
     sqlx::query(sql).execute(&mut connection).await.unwrap();
+    format!("{base}/{name}")
 }

@@ -1,13 +1,12 @@
 //! The officers' pages of themes: through forms, as somebody at a desk without script.
 
 use crate::kit::{Answer, Desk, TestApp, Voice};
-use app::api::{Themes as _, Work};
+use app::api::Themes as _;
 use axum::http::StatusCode;
 use domain::access::{Grant, Role};
 use domain::text::Slug;
 use server::storage::consultation;
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 mod by_hand;
 mod deciding;
@@ -44,29 +43,6 @@ impl Desk {
             consultation,
         };
         Self::with(app, name, grant, slug).await
-    }
-
-    /// Presses "Suggest themes", and looks again until the engine has done its work.
-    pub async fn suggest(&mut self) -> Answer {
-        self.suggest_so_many("").await
-    }
-
-    /// The same with a number of new themes.
-    pub async fn suggest_so_many(&mut self, grain: &str) -> Answer {
-        let page = self.open("themes").await;
-        self.press(&page, "themes/suggest", &[("grain", grain)])
-            .await;
-        let slug = Slug::parse(self.slug).unwrap();
-        for _ in 0..600 {
-            let frame = self.app.live.frame(&TestApp::operator(), &slug).await;
-            if !matches!(frame.unwrap().work, Work::Running { .. }) {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        let page = self.open("themes").await;
-        assert!(!page.text("main").contains("Look again"), "still at work");
-        page
     }
 
     /// The page of the theme with this name, as `themes/ID`.

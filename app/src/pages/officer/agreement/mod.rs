@@ -15,7 +15,7 @@ use crate::api::{
 };
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
+use crate::components::officer::{CountedAt, Csrf, OfficerPage, Refused, Tab};
 use crate::pages::officer::slug;
 use crate::routes;
 use crate::text::numbers::{counted, number};
@@ -52,6 +52,7 @@ fn page(slug: Slug, all: All, retry: Option<Retry>) -> impl IntoView {
             {retry.clone().map(|retry| view! { <Refused retry/> })}
             <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
             <h1>"Agreement"</h1>
+            <CountedAt at=all.card.counted/>
             <p>
                 "Two people code the same texts, drawn at random, without seeing what the other said. How far they agree shows "
                 "what the themes are worth; how far the machine agrees with people shows what its suggestions are worth. A text "

@@ -7,7 +7,7 @@ use crate::api::{ApiError, FindingLine, FindingsPage as Findings, Heard, backend
 use crate::components::form::Typed;
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{OfficerPage, Refused, Tab};
+use crate::components::officer::{CountedAt, OfficerPage, Refused, Tab};
 use crate::routes;
 use crate::text::findings as text;
 use crate::text::numbers::counted;
@@ -69,6 +69,7 @@ fn page(slug: Slug, all: Findings, retry: Option<Retry>) -> impl IntoView {
         <OfficerPage title="Findings" within error=retry.is_some()>
             {retry.map(|retry| view! { <Refused retry/> })}
             <h1>"Findings"</h1>
+            <CountedAt at=all.card.counted/>
             <p>
                 "What the consultation found, each finding resting on themes that a person confirmed. "
                 "To every finding the council says what it will do, and why. Then a body decides: "

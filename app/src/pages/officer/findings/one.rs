@@ -11,7 +11,7 @@ use crate::api::{ApiError, FindingPage as Finding, backend};
 use crate::components::form::Typed;
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{OfficerPage, Refused, Tab};
+use crate::components::officer::{CountedAt, OfficerPage, Refused, Tab};
 use crate::pages::params::param;
 use crate::routes;
 use crate::text::findings as text;
@@ -82,6 +82,7 @@ fn page(slug: Slug, whole: Finding, retry: Option<Retry>) -> impl IntoView {
             {retry.map(|retry| view! { <Refused retry/> })}
             <p><a class="back-link" href=routes::officer_findings(&slug)>"All findings"</a></p>
             <h1>{title}</h1>
+            <CountedAt at=whole.card.counted/>
             <p class="lead">{finding.statement}</p>
             <p>
                 {response_tag(response)}

@@ -8,7 +8,7 @@ use super::work::{AtWork, LastRun, LookedAt, Suggest};
 use crate::api::{ApiError, Frame, Work, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{OfficerPage, Refused, Tab};
+use crate::components::officer::{CountedAt, OfficerPage, Refused, Tab};
 use crate::pages::officer::slug;
 use crate::routes;
 use crate::text::numbers::counted;
@@ -69,6 +69,7 @@ fn page(slug: Slug, frame: Frame, retry: Option<Retry>) -> impl IntoView {
         <OfficerPage title="Themes" within error=retry.is_some()>
             {retry.clone().map(|retry| view! { <Refused retry/> })}
             <h1>"Themes"</h1>
+            <CountedAt at=frame.card.counted/>
             {none}
             <p><a class="btn" href=routes::officer_form(&slug, "code")>"Read and code"</a></p>
             <ul class="inline-list">

@@ -8,7 +8,7 @@ use super::{Keywords, Weighty};
 use crate::api::{ApiError, QueueFilter, Show, ThemeLine, ThemePage, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{OfficerPage, Refused, Tab};
+use crate::components::officer::{CountedAt, OfficerPage, Refused, Tab};
 use crate::pages::officer::slug;
 use crate::pages::params::{param, query};
 use crate::routes;
@@ -127,6 +127,7 @@ fn page(slug: Slug, all: ThemePage, done: Option<Decided>, retry: Option<Retry>)
             {retry.clone().map(|retry| view! { <Refused retry/> })}
             <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
             <h1>{line.label.clone()}</h1>
+            <CountedAt at=all.card.counted/>
             <p><span class=class>{state}</span><Weighty weighty=line.weighty/></p>
             {under}
             {again}

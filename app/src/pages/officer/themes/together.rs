@@ -7,7 +7,7 @@ use crate::api::{
 };
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
-use crate::components::officer::{Csrf, OfficerPage, Refused, Tab};
+use crate::components::officer::{CountedAt, Csrf, OfficerPage, Refused, Tab};
 use crate::pages::officer::slug;
 use crate::pages::params::query;
 use crate::routes;
@@ -64,6 +64,7 @@ fn page(
             {retry.clone().map(|retry| view! { <Refused retry/> })}
             <p><a class="back-link" href=routes::officer_themes(&slug)>"All themes"</a></p>
             <h1>"Accept suggestions together"</h1>
+            <CountedAt at=all.card.counted/>
             {accepted}
             {open}
             <p>
