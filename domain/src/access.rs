@@ -100,6 +100,8 @@ pub enum Permission {
     PreviewConsultation,
     /// Read responses, unscreened ones included.
     ReadResponses,
+    /// Read words that are covered, and the scans and files in which they stand as they were sent.
+    ReadOriginals,
     /// Clear, redact or withhold a text.
     ScreenTexts,
     /// Suggest, assign, confirm, merge and rename themes.
@@ -188,6 +190,7 @@ fn needed(permission: Permission) -> Option<Role> {
         | P::MakeReport => Some(Role::Officer),
         P::EditConsultation
         | P::RunConsultation
+        | P::ReadOriginals
         | P::ImportResponses
         | P::ExportResponses
         | P::WriteFindings => Some(Role::Lead),
@@ -249,6 +252,15 @@ mod tests {
         assert!(!may(&officer, Permission::ReadResponses, &there));
         assert!(!may(&officer, Permission::ReadResponses, &Scope::Council));
         assert!(!may(&officer, Permission::SignOff, &here));
+    }
+
+    #[test]
+    fn an_officer_covers_words_and_a_lead_reads_what_is_covered() {
+        let here = Scope::Consultation(consultation(1));
+        let (officer, lead) = (staff(Role::Officer, Some(1)), staff(Role::Lead, Some(1)));
+        assert!(may(&officer, Permission::ScreenTexts, &here));
+        assert!(!may(&officer, Permission::ReadOriginals, &here));
+        assert!(may(&lead, Permission::ReadOriginals, &here));
     }
 
     #[test]

@@ -258,9 +258,31 @@ impl Span {
         joined
     }
 
-    /// Every place where `words` stand in `text`, ignoring case, without overlaps.
+    /// Every place where `words` stand in `text`, ignoring case, without overlaps: as words of their own, so that "Tom" is
+    /// not found in "tomorrow"; only where they nowhere stand so, as parts of others.
     pub fn find(text: &str, words: &str) -> Vec<Self> {
-        let fold = |c: char| c.to_lowercase().next().unwrap_or(c);
+        let mut found = Self::find_anywhere(text, words);
+        let letters: Vec<char> = text.chars().collect();
+        let goes_on = |a: usize, b: usize| {
+            let is_word = |at: usize| letters.get(at).is_some_and(|c| c.is_alphanumeric());
+            is_word(a) && is_word(b)
+        };
+        let is_own = |span: &Self| {
+            let begins = span.start == 0 || !goes_on(span.start - 1, span.start);
+            begins && !goes_on(span.end - 1, span.end)
+        };
+        if found.iter().any(is_own) {
+            found.retain(is_own);
+        }
+        found
+    }
+
+    fn find_anywhere(text: &str, words: &str) -> Vec<Self> {
+        // The end of a line is as good as a space: a box of one line cannot hold it.
+        let fold = |c: char| match c.is_whitespace() {
+            true => ' ',
+            false => c.to_lowercase().next().unwrap_or(c),
+        };
         let text: Vec<char> = text.chars().map(fold).collect();
         let words: Vec<char> = words.trim().chars().map(fold).collect();
         let mut found = Vec::new();
@@ -321,12 +343,12 @@ mod tests {
         let found = Span::find("Tom and TOM, tomorrow", "tom");
         assert_eq!(
             found,
-            [
-                Span { start: 0, end: 3 },
-                Span { start: 8, end: 11 },
-                Span { start: 13, end: 16 }
-            ]
+            [Span { start: 0, end: 3 }, Span { start: 8, end: 11 }]
         );
+        let lines = Span::find("Tom\nHarris", "tom harris");
+        assert_eq!(lines, [Span { start: 0, end: 10 }]);
+        let parts = Span::find("A tomboy", "Tom");
+        assert_eq!(parts, [Span { start: 2, end: 5 }], "nowhere else");
         assert!(Span::find("anything", "  ").is_empty());
     }
 }

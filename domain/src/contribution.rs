@@ -109,6 +109,42 @@ impl ClauseComment {
     }
 }
 
+/// A comment that somebody has begun to write and not saved: no part of their response.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BegunComment {
+    /// The document's slug.
+    pub document: Slug,
+    /// The clause's key.
+    pub clause: Slug,
+    /// For whom they speak, when the form asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<AudienceId>,
+    /// What is picked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stance: Option<Stance>,
+    /// What is written.
+    #[serde(default)]
+    pub text: String,
+    /// The words they would rather have.
+    #[serde(default)]
+    pub suggestion: String,
+}
+
+impl BegunComment {
+    /// Whether there is nothing in it, or nothing but what was saved.
+    pub fn adds_nothing_to(&self, saved: Option<&ClauseComment>) -> bool {
+        match saved {
+            None => self.stance.is_none() && self.text.is_empty() && self.suggestion.is_empty(),
+            Some(saved) => {
+                self.stance == Some(saved.stance)
+                    && self.text == saved.text
+                    && self.suggestion == saved.suggestion
+            }
+        }
+    }
+}
+
 /// A response being written. Stored as typed, right or wrong, so that nothing is lost.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
@@ -130,6 +166,9 @@ pub struct Draft {
     /// Clause comments.
     #[serde(default)]
     pub comments: Vec<ClauseComment>,
+    /// Comments that are written and not saved, one a clause at most. They are not sent and not shared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub begun: Vec<BegunComment>,
     /// Consents; none until asked.
     #[serde(default)]
     pub consent: Option<Consent>,
@@ -148,6 +187,18 @@ impl Draft {
             Some(Part::Colleague { called }) => Some(called),
             _ => None,
         }
+    }
+
+    /// The comment begun on a clause.
+    pub fn begun_on(&self, document: &Slug, clause: &Slug) -> Option<&BegunComment> {
+        let mut begun = self.begun.iter();
+        begun.find(|c| &c.document == document && &c.clause == clause)
+    }
+
+    /// Forgets the comment begun on a clause.
+    pub fn forget_begun(&mut self, document: &Slug, clause: &Slug) {
+        self.begun
+            .retain(|c| &c.document != document || &c.clause != clause);
     }
 
     /// Whether colleagues may write with its writer.

@@ -140,6 +140,12 @@ pub fn strike(text: &str, spans: &[Span]) -> String {
         .collect()
 }
 
+/// The text with what is covered struck out.
+pub fn struck(text: &str, covers: &[Redaction]) -> String {
+    let spans: Vec<Span> = covers.iter().map(|cover| cover.span).collect();
+    strike(text, &spans)
+}
+
 /// Whether every code point of `span` is covered.
 pub fn covers(redactions: &[Redaction], span: Span) -> bool {
     (span.start..span.end).all(|at| {

@@ -252,6 +252,7 @@ mod tests {
             typing: Default::default(),
             answers: Default::default(),
             comments: Vec::new(),
+            begun: Vec::new(),
             unsure: false,
             consent: None,
             team,

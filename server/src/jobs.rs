@@ -22,38 +22,34 @@ const COUNTS_EVERY: Duration = Duration::from_secs(5);
 
 /// Starts them: at once, and then again and again. They end with the program.
 pub fn start(live: Live) {
-    look_at_arrivals(live.clone());
-    keep_counts(live.clone());
+    repeat(live.clone(), ARRIVALS_EVERY, |live: Live| async move {
+        if let Err(error) = live.look_at_arrivals().await {
+            tracing::error!(%error, "what has come could not be looked at");
+        }
+    });
+    // Apart from looking at what has come, which does not wait for it.
+    repeat(live.clone(), COUNTS_EVERY, |live: Live| async move {
+        live.keep_counts().await
+    });
     start_every(live, EVERY);
 }
 
-/// Counts anew what somebody at work has asked for. Apart from looking at what has come, which does not wait for it.
-fn keep_counts(live: Live) {
+/// Does a piece of work, and again when so much time has gone since it was last done.
+fn repeat<W>(live: Live, every: Duration, work: impl Fn(Live) -> W + Send + 'static)
+where
+    W: Future<Output = ()> + Send,
+{
     tokio::spawn(async move {
-        let mut ticks = tokio::time::interval(COUNTS_EVERY);
+        let mut ticks = tokio::time::interval(every);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             ticks.tick().await;
-            live.keep_counts().await;
+            work(live.clone()).await;
         }
     });
 }
 
-/// Looks at what has come, every few seconds.
-fn look_at_arrivals(live: Live) {
-    tokio::spawn(async move {
-        let mut ticks = tokio::time::interval(ARRIVALS_EVERY);
-        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
-            ticks.tick().await;
-            if let Err(error) = live.look_at_arrivals().await {
-                tracing::error!(%error, "what has come could not be looked at");
-            }
-        }
-    });
-}
-
-/// The same by another rhythm.
+/// Sweeps away what may no longer be kept, by another rhythm if asked.
 pub fn start_every(live: Live, every: Duration) {
     tokio::spawn(async move {
         let mut ticks = tokio::time::interval(every);

@@ -4,7 +4,7 @@ use super::{ApiError, Clause, ConsultationCard, DocumentCard};
 use async_trait::async_trait;
 use domain::access::Caller;
 use domain::content::Audience;
-use domain::contribution::ClauseComment;
+use domain::contribution::{BegunComment, ClauseComment};
 use domain::document::Stance;
 use domain::text::{AudienceId, Called, Slug};
 
@@ -23,6 +23,8 @@ pub struct CommentForm {
     pub audience: Option<AudienceId>,
     /// What was saved before.
     pub saved: Option<ClauseComment>,
+    /// What was written since and not saved.
+    pub begun: Option<BegunComment>,
     /// To the lead of a team: what colleagues who share with them say of this clause, and what to call each.
     pub colleagues: Vec<(Called, ClauseComment)>,
 }
@@ -69,6 +71,14 @@ pub trait Comments {
     ///
     /// Fields that may be refused: `audience`, `stance`, `text`, `suggestion`.
     async fn save_comment(
+        &self,
+        caller: &Caller,
+        typed: TypedComment,
+    ) -> Result<Option<String>, ApiError>;
+
+    /// Keeps what is typed so far, right or wrong, where its writer finds it again. It does not become part of their
+    /// response. Begins a draft where there is none, unless nothing is typed: then its secret comes back, for the cookie.
+    async fn keep_begun(
         &self,
         caller: &Caller,
         typed: TypedComment,

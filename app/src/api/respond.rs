@@ -103,6 +103,8 @@ pub struct Writing {
     pub amended: bool,
     /// Clause comments with the names of their clauses.
     pub comments: Vec<CommentLine>,
+    /// Comments that are begun and not saved.
+    pub begun: Vec<BegunLine>,
     /// What colleagues share with the writer, who leads their team. Nobody else sees any of it.
     pub shared: Vec<Shared>,
     /// Set for a walk through words that are not published: nothing of it is stored, and nothing can be sent.
@@ -136,6 +138,17 @@ pub struct CommentLine {
     pub language: Language,
     /// What they say.
     pub comment: ClauseComment,
+}
+
+/// A comment that is begun and not saved, in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BegunLine {
+    /// Where it stands, as [`CommentLine::place`].
+    pub place: String,
+    /// The language of that.
+    pub language: Language,
+    /// The document's slug and the clause's key.
+    pub at: (Slug, Slug),
 }
 
 /// What saving a page came to.

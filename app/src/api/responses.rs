@@ -223,7 +223,7 @@ pub struct TextView {
     pub id: TextItemId,
     /// Where it stands.
     pub place: Place,
-    /// Verbatim; empty once erased.
+    /// Verbatim, but that covered words are struck out for who may not read them; empty once erased.
     pub body: String,
     /// As the public would read it.
     pub public: String,
@@ -246,8 +246,10 @@ pub struct TextView {
 pub struct Cover {
     /// Its id.
     pub id: RedactionId,
-    /// The words.
-    pub words: String,
+    /// The words; none for who may not read them.
+    pub words: Option<String>,
+    /// Whether the caller may take it away: who may read the words, and whoever covered them.
+    pub may_undo: bool,
     /// What stands in their place.
     pub replacement: String,
     /// Why.
@@ -379,6 +381,8 @@ pub trait Responses {
     ) -> Result<WholeResponse, ApiError>;
 
     /// Screens a text. It counts as redacted once something is covered and nothing flagged can still be read.
+    ///
+    /// Whoever may not read what is covered takes away only covers of their own; else `Forbidden`.
     ///
     /// Fields that may be refused: `reason` (`missing`, `repeats_words`), `words` (`missing`, `not_found`,
     /// `already_covered`), `replacement` (`missing`). Conflicts: `changed_meanwhile`, `erased`, `gone`.

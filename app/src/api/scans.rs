@@ -23,6 +23,8 @@ pub struct ScanLine {
     pub by: String,
     /// When, London wall time.
     pub at: DateTime,
+    /// Whether the caller may look at it: not where words of its response are covered and the caller may not read them.
+    pub may_open: bool,
 }
 
 /// The pages of one form or letter.

@@ -41,10 +41,10 @@ impl ViewBy {
 /// Whether small numbers are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Figures {
-    /// As counted, for those who read the responses anyway.
-    #[default]
+    /// As counted, for those who read the responses anyway and ask for them.
     Exact,
     /// Small numbers are hidden, and what would give them away.
+    #[default]
     Published,
 }
 
@@ -57,11 +57,11 @@ impl Figures {
         }
     }
 
-    /// Reads the word. What it does not know shows no more than may be published.
+    /// Reads the word. Nothing, or what it does not know, shows no more than may be published.
     pub fn read(word: Option<&str>) -> Self {
         match word {
-            None | Some("" | "exact") => Self::Exact,
-            Some(_) => Self::Published,
+            Some("exact") => Self::Exact,
+            _ => Self::Published,
         }
     }
 }

@@ -5,7 +5,7 @@ use super::saving::{Outcome, Saving};
 use super::send::Sending;
 use super::{Fields, Rules};
 use crate::platform::{self, Form, Post};
-use crate::text::saving::{NO_CONNECTION, TOO_LARGE, TROUBLE, saved_at};
+use crate::text::saving::{NO_CONNECTION, TOO_LARGE, TROUBLE};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -133,7 +133,7 @@ impl Keep {
         }
         match outcome {
             Outcome::Saved => {
-                self.regions.show(saved_at(platform::clock()));
+                self.regions.show(self.rules.kept(platform::clock()));
                 if self.is_unsaved() {
                     self.soon(PAUSE);
                 }

@@ -7,6 +7,7 @@ mod answer;
 mod keep;
 mod keys;
 mod listen;
+mod marks;
 mod page_rules;
 mod regions;
 mod rules;
@@ -17,6 +18,7 @@ mod watch;
 pub use answer::AnswerHelper;
 pub use keys::Keys;
 pub use listen::Listen;
+pub use marks::Marks;
 pub use rules::Rules;
 pub use send::SendHelper;
 

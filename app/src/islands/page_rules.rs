@@ -98,6 +98,7 @@ impl PageRules {
             typing: Default::default(),
             answers: Default::default(),
             comments: Vec::new(),
+            begun: Vec::new(),
             unsure: false,
             consent: None,
             team: None,

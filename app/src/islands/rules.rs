@@ -3,7 +3,7 @@
 use super::Fields;
 use super::page_rules::PageRules;
 use crate::text::comments;
-use crate::text::saving::{OVERTAKEN, REFUSED};
+use crate::text::saving::{OVERTAKEN, REFUSED, kept_at, saved_at};
 use crate::words::Phrase;
 use domain::content::Content;
 use domain::contribution::Draft;
@@ -91,12 +91,12 @@ impl Rules {
         }
     }
 
-    /// Whether a draft may hold what was typed, and would. A comment joins a response only when its writer says so,
+    /// Whether a draft may hold what was typed, and would. A comment is kept beside the response until its writer saves it,
     /// and of a piece only words are saved before the button is pressed. `first` is what the form held at first.
     pub(super) fn keeps(&self, typed: &Fields, first: &Fields) -> bool {
         match self {
             Self::Page(rules) => rules.keeps(typed),
-            Self::Comment { .. } => false,
+            Self::Comment { .. } => true,
             Self::Piece { .. } => {
                 let others = |fields: &Fields| -> Fields {
                     let all = fields.iter().filter(|(name, _)| !is_of_words(name));
@@ -104,6 +104,14 @@ impl Rules {
                 };
                 others(typed) == others(first)
             }
+        }
+    }
+
+    /// What is said when the server has what was typed, at this time.
+    pub(super) fn kept(&self, at: (i8, i8)) -> String {
+        match self {
+            Self::Page(_) | Self::Piece { .. } => saved_at(at),
+            Self::Comment { .. } => kept_at(at),
         }
     }
 
@@ -157,9 +165,11 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_is_never_kept_before_its_writer_saves_it() {
-        let fields = typed(&[("stance", "agree"), ("text", "Yes.")]);
-        assert!(!Rules::Comment { stored: true }.keeps(&fields, &fields));
+    fn of_a_comment_that_is_kept_it_is_never_said_that_it_is_saved() {
+        let rules = Rules::Comment { stored: true };
+        let fields = typed(&[("stance", ""), ("text", "Half a sen")]);
+        assert!(rules.keeps(&fields, &fields));
+        assert!(!rules.kept((14, 5)).contains("Saved"));
     }
 
     #[test]

@@ -18,14 +18,14 @@ pub use browser::{allow_islands, host, never_store, redirect, set_status};
 mod live;
 #[cfg(feature = "hydrate")]
 pub use live::{
-    Form, Post, before_leaving, can_speak, clock, is_online, later, on_hidden, on_online,
-    on_shown_again, press_by_key, speak, stop_speaking, words,
+    Form, Post, before_leaving, can_speak, clock, is_online, later, offer_what_is_marked,
+    on_hidden, on_online, on_shown_again, press_by_key, speak, stop_speaking, words,
 };
 
 #[cfg(not(feature = "hydrate"))]
 mod still;
 #[cfg(not(feature = "hydrate"))]
 pub use still::{
-    Form, Post, before_leaving, can_speak, clock, in_words, is_online, later, on_hidden, on_online,
-    on_shown_again, press_by_key, speak, stop_speaking, words,
+    Form, Post, before_leaving, can_speak, clock, in_words, is_online, later, offer_what_is_marked,
+    on_hidden, on_online, on_shown_again, press_by_key, speak, stop_speaking, words,
 };

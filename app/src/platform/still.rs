@@ -126,6 +126,9 @@ pub fn stop_speaking() {}
 /// Presses nothing.
 pub fn press_by_key() {}
 
+/// Nobody marks anything here.
+pub fn offer_what_is_marked() {}
+
 thread_local! {
     static SPOKEN: RefCell<Option<Arc<Catalogue>>> = const { RefCell::new(None) };
 }

@@ -48,6 +48,14 @@ pub fn saved_at((hour, minute): (i8, i8)) -> String {
     say!("Saved at {time}.", time = dates::clock(hour, minute))
 }
 
+/// Of a comment that is begun: it is kept, and is no part of the response.
+pub fn kept_at((hour, minute): (i8, i8)) -> String {
+    say!(
+        "Kept at {time}. It is not part of your answer until you save it.",
+        time = dates::clock(hour, minute)
+    )
+}
+
 /// How much of `limit` is left after `length` characters.
 pub fn room(length: usize, limit: usize) -> String {
     match length {

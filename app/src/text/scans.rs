@@ -4,7 +4,12 @@ use crate::api::ScanLine;
 use domain::scan::{Kind, SCAN_LIMIT, SCANS_LIMIT};
 
 /// Under the field for files.
-pub const HINT: &str = "PDF, PNG or JPEG, up to 10 megabytes each. You can choose several at once.";
+pub fn hint() -> String {
+    format!(
+        "PDF, PNG or JPEG, up to {} megabytes each. You can choose several at once.",
+        SCAN_LIMIT / (1024 * 1024)
+    )
+}
 
 /// What a scan is.
 pub fn kind(kind: Kind) -> &'static str {
@@ -23,6 +28,14 @@ pub fn named(scan: &ScanLine) -> String {
 /// As a link beside the form.
 pub fn open(scan: &ScanLine) -> String {
     format!("Open {} as a file", named(scan))
+}
+
+/// Instead of the link, where words of the response are covered.
+pub fn not_open(scan: &ScanLine) -> String {
+    format!(
+        "{}: words of this response are covered, so only a lead may open its paper",
+        named(scan)
+    )
 }
 
 /// A number of bytes as people read it: `1.2 MB`, `340 KB`.

@@ -98,6 +98,7 @@ fn draft(picked: &[usize]) -> Draft {
             .map(|(at, picked)| (id(at), Answer::picked([ANSWERS[*picked]])))
             .collect(),
         comments: Vec::new(),
+        begun: Vec::new(),
         unsure: false,
         consent: Some(Consent::default()),
         typing: Default::default(),

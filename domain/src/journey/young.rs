@@ -184,6 +184,7 @@ mod tests {
             typing: Typing::default(),
             answers: Answers::new(),
             comments: Vec::new(),
+            begun: Vec::new(),
             unsure: false,
             consent: Some(Consent::default()),
             team: None,

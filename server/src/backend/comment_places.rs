@@ -3,8 +3,8 @@
 use super::Live;
 use crate::storage::consultation::Row;
 use crate::storage::document;
-use app::api::{ApiError, CommentLine};
-use domain::contribution::ClauseComment;
+use app::api::{ApiError, BegunLine, CommentLine};
+use domain::contribution::{BegunComment, ClauseComment};
 use domain::id::{ClauseId, DocumentVersionId};
 use domain::text::{Language, Slug};
 
@@ -28,42 +28,65 @@ impl Live {
         comments: &[ClauseComment],
         language: &Language,
     ) -> Result<Vec<CommentLine>, ApiError> {
-        let clauses = self.commented_clauses(row, comments, language).await?;
-        let line = |c: &ClauseComment| {
-            let at = clauses
-                .iter()
-                .find(|found| found.at.0 == c.document && found.at.1 == c.clause);
-            CommentLine {
-                place: at.map_or_else(
-                    || format!("{}, {}", c.document, c.clause),
-                    |at| at.place.clone(),
-                ),
-                language: at.map_or_else(Language::english, |at| at.language.clone()),
-                comment: c.clone(),
-            }
+        let at = comments.iter().map(place).collect::<Vec<_>>();
+        let named = self.named(row, &at, language).await?;
+        let lines = comments.iter().zip(named);
+        let line = |(comment, (place, language)): (&ClauseComment, _)| CommentLine {
+            place,
+            language,
+            comment: comment.clone(),
         };
-        Ok(comments.iter().map(line).collect())
+        Ok(lines.map(line).collect())
+    }
+
+    /// Comments that are begun, with the names of their clauses.
+    pub(super) async fn begun_lines(
+        &self,
+        row: &Row,
+        begun: &[BegunComment],
+        language: &Language,
+    ) -> Result<Vec<BegunLine>, ApiError> {
+        let at = begun.iter().map(|c| (c.document.clone(), c.clause.clone()));
+        let at = at.collect::<Vec<_>>();
+        let named = self.named(row, &at, language).await?;
+        let lines = at.into_iter().zip(named);
+        let line = |(at, (place, language))| BegunLine {
+            place,
+            language,
+            at,
+        };
+        Ok(lines.map(line).collect())
+    }
+
+    /// What people call each of these places, and the language of that.
+    async fn named(
+        &self,
+        row: &Row,
+        places: &[(Slug, Slug)],
+        language: &Language,
+    ) -> Result<Vec<(String, Language)>, ApiError> {
+        let clauses = self.commented_clauses(row, places, language).await?;
+        let name = |at: &(Slug, Slug)| match clauses.iter().find(|found| &found.at == at) {
+            Some(found) => (found.place.clone(), found.language.clone()),
+            None => (format!("{}, {}", at.0, at.1), Language::english()),
+        };
+        Ok(places.iter().map(name).collect())
     }
 
     /// Where the commented clauses are, each in the newest published version that has it.
     pub(super) async fn commented_clauses(
         &self,
         row: &Row,
-        comments: &[ClauseComment],
+        places: &[(Slug, Slug)],
         language: &Language,
     ) -> Result<Vec<Clause>, ApiError> {
         let mut found: Vec<Clause> = Vec::new();
-        if comments.is_empty() {
+        if places.is_empty() {
             return Ok(found);
         }
         for version in document::all_versions(&self.db, row.id).await?.iter().rev() {
             let slug = &version.card.slug;
-            let wanted = |clause: &Slug| {
-                comments
-                    .iter()
-                    .any(|c| &c.document == slug && &c.clause == clause)
-            };
-            if !comments.iter().any(|c| &c.document == slug) {
+            if !places.iter().any(|(document, _)| document == slug) {
                 continue;
             }
             let rows = document::clauses(&self.db, version.id).await?;
@@ -80,7 +103,7 @@ impl Live {
             for (mut clause, shown) in rows.into_iter().zip(shown) {
                 clause.shown = shown;
                 let at = (slug.clone(), clause.shown.slug.clone());
-                if !wanted(&at.1) || found.iter().any(|c| c.at == at) {
+                if !places.contains(&at) || found.iter().any(|c| c.at == at) {
                     continue;
                 }
                 let heading = clause.shown.wording.pick(language, None);
@@ -100,4 +123,9 @@ impl Live {
         }
         Ok(found)
     }
+}
+
+/// Where a comment stands.
+pub(super) fn place(comment: &ClauseComment) -> (Slug, Slug) {
+    (comment.document.clone(), comment.clause.clone())
 }

@@ -11,7 +11,7 @@ use app::api::{
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
 use domain::content::Audience;
-use domain::contribution::{ClauseComment, Draft};
+use domain::contribution::{BegunComment, ClauseComment, Draft};
 use domain::question::Problem;
 use domain::text::{Slug, clean};
 
@@ -60,6 +60,8 @@ impl Comments for Live {
             Some(_) => Vec::new(),
             None => self.audiences(&row).await?,
         };
+        let begun = draft.as_ref();
+        let begun = begun.and_then(|draft| draft.begun_on(document, &clause.slug).cloned());
         let saved = draft.and_then(|draft| {
             let mut comments = draft.comments.into_iter();
             comments.find(here)
@@ -71,6 +73,7 @@ impl Comments for Live {
             audiences,
             audience,
             saved,
+            begun,
             colleagues,
         })
     }
@@ -119,7 +122,46 @@ impl Comments for Live {
             if draft.audience.is_none() {
                 draft.audience = audience.clone();
             }
+            draft.forget_begun(&comment.document, &comment.clause);
             put(draft, comment.clone());
+        })
+        .await?;
+        Ok(token)
+    }
+
+    async fn keep_begun(
+        &self,
+        caller: &Caller,
+        typed: TypedComment,
+    ) -> Result<Option<String>, ApiError> {
+        authorise(caller, Permission::Respond, &Scope::Council)?;
+        let slug = &typed.consultation;
+        let (row, _, clause) = self
+            .clause_to_comment(caller, slug, &typed.document, &typed.clause)
+            .await?;
+        let begun = BegunComment {
+            document: typed.document,
+            clause: clause.slug,
+            audience: typed.audience,
+            stance: typed.stance,
+            text: clean(&typed.text),
+            suggestion: clean(&typed.suggestion),
+        };
+        let (caller, token) = match self.commentable(caller, &row).await? {
+            Some(_) => (caller.clone(), None),
+            None if begun.adds_nothing_to(None) => return Ok(None),
+            None => {
+                let (id, token) = self.begin_draft(slug, None).await?;
+                (Caller::Respondent(id), Some(token))
+            }
+        };
+        self.change_draft(&caller, &row, |draft| {
+            draft.forget_begun(&begun.document, &begun.clause);
+            let mut saved = draft.comments.iter();
+            let saved = saved.find(|c| c.document == begun.document && c.clause == begun.clause);
+            if !begun.adds_nothing_to(saved) {
+                draft.begun.push(begun.clone());
+            }
         })
         .await?;
         Ok(token)
@@ -141,6 +183,7 @@ impl Comments for Live {
             draft
                 .comments
                 .retain(|c| &c.document != document || &c.clause != clause);
+            draft.forget_begun(document, clause);
         })
         .await?;
         Ok(())

@@ -71,6 +71,7 @@ impl Live {
             typing: Default::default(),
             answers: domain::question::Answers::default(),
             comments: Vec::new(),
+            begun: Vec::new(),
             unsure: false,
             consent: None,
             team: None,

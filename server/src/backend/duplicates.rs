@@ -4,7 +4,7 @@ use super::noted::note;
 use super::{Live, who};
 use crate::storage::consultation::Row;
 use crate::storage::duplicate::SENDER;
-use crate::storage::{consultation, duplicate, response};
+use crate::storage::{consultation, duplicate, response, screening};
 use app::api::{
     ApiError, DuplicateSet, Duplicates, DuplicatesPage, FlaggedResponse, JudgedSet, SETS_A_PAGE,
 };
@@ -67,10 +67,11 @@ impl Duplicates for Live {
         }
         let content = consultation::latest(&self.db, row.id).await?;
         let content = content.ok_or(ApiError::NotFound)?.content;
+        let covers = screening::all_redactions(&self.db, row.id).await?;
         let mut flagged = Vec::new();
         for (id, flags) in duplicate::flagged(&self.db, row.id).await? {
             if let Some(found) = response::by_id(&self.db, row.id, id).await? {
-                let line = self.line(&content, found);
+                let line = self.line(&content, &covers, found);
                 flagged.push(FlaggedResponse { line, flags });
             }
         }

@@ -295,6 +295,7 @@ pub(super) fn copied(
         typing: Default::default(),
         answers: Answers::new(),
         comments: Vec::new(),
+        begun: Vec::new(),
         unsure: false,
         consent: None,
         team: None,

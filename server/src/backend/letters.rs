@@ -73,7 +73,7 @@ impl Letters for Live {
             targets: self.targets(&row).await?,
             today: london_date(self.clock.now(), &self.london),
             next: all.iter().find(waiting).map(|l| l.reference.clone()),
-            scans: self.scans_with(found.id).await?,
+            scans: self.scans_with(caller, &row, found.id).await?,
         })
     }
 

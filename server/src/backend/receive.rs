@@ -232,6 +232,7 @@ fn check(
         typing: sent.typing,
         answers,
         comments: sent.comments.clone(),
+        begun: Vec::new(),
         unsure: false,
         consent: Some(sent.consent),
         team: None,

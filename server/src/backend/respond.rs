@@ -1,5 +1,6 @@
 //! Writing and sending a response, without an account.
 
+use super::comment_places::place;
 use super::drafts::takes_draft;
 use super::leaves::Leave;
 use super::{Live, authorise, internal};
@@ -161,8 +162,11 @@ impl Respond for Live {
     ) -> Result<(), ApiError> {
         let row = self.public_row(slug).await?;
         let here = |c: &ClauseComment| &c.document == document && &c.clause == clause;
-        self.change_draft(caller, &row, |draft| draft.comments.retain(|c| !here(c)))
-            .await?;
+        self.change_draft(caller, &row, |draft| {
+            draft.comments.retain(|c| !here(c));
+            draft.forget_begun(document, clause);
+        })
+        .await?;
         Ok(())
     }
 
@@ -209,9 +213,8 @@ impl Respond for Live {
             return Ok(Sending::Faults);
         };
         let english = Language::english();
-        let clauses = self
-            .commented_clauses(&row, &submission.comments, &english)
-            .await?;
+        let places: Vec<_> = submission.comments.iter().map(place).collect();
+        let clauses = self.commented_clauses(&row, &places, &english).await?;
         let new = New {
             id: ContributionId::from_uuid(random_id()),
             consultation: row.id,
@@ -421,6 +424,7 @@ impl Live {
             comments: self
                 .comment_lines(row, &draft.comments, &draft.language)
                 .await?,
+            begun: self.begun_lines(row, &draft.begun, &draft.language).await?,
             draft,
             changeable: row.changeable && !late,
             changes: found.replaces.is_some(),

@@ -4,7 +4,7 @@ use super::noted::note;
 use super::sources::Sources;
 use super::{Live, who};
 use crate::storage::consultation::{self, Row};
-use crate::storage::{arrival, concern, flag, passage, staff};
+use crate::storage::{arrival, concern, flag, passage, screening, staff};
 use analysis::output::ENGINE;
 use app::api::{
     Act, After, Alert, ApiError, ConcernLine, FLAGS_A_PAGE, FlagSaid, OpenFlag, RedactionPass,
@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::coding::Span;
 use domain::id::{ConcernId, PassageId, TextItemId};
-use domain::redaction;
+use domain::redaction::{self, struck};
 use domain::text::{Email, Slug};
 
 /// Most characters in a reason or an outcome.
@@ -162,9 +162,14 @@ impl Safeguarding for Live {
     ) -> Result<RedactionPass, ApiError> {
         let row = self.row_for(caller, slug, Permission::ScreenTexts).await?;
         let flags = flag::page(&self.db, row.id, FLAGS_A_PAGE).await?;
+        let covers = screening::all_redactions(&self.db, row.id).await?;
+        let open = |flag: &flag::Row| {
+            let covers = covers.get(&flag.text).map_or(&[][..], Vec::as_slice);
+            open_flag(flag, &struck(&flag.body, covers))
+        };
         Ok(RedactionPass {
             card: self.card(&row).await?,
-            flags: flags.iter().map(open_flag).collect(),
+            flags: flags.iter().map(open).collect(),
             open: flag::count(&self.db, row.id).await?,
             waiting: arrival::count(&self.db, row.id, ENGINE).await?,
         })
@@ -206,7 +211,7 @@ impl Safeguarding for Live {
                         replacement: replacement.clone(),
                         reason: Some(reason.clone()),
                     };
-                    match self.screen_text(&by, &row, &seen, act).await {
+                    match self.screen_text(caller, &row, &seen, act).await {
                         Err(ApiError::Conflict { .. }) => continue,
                         other => other?,
                     }
@@ -303,11 +308,12 @@ fn checked<'a>(field: &str, words: &'a str) -> Result<&'a str, ApiError> {
     }
 }
 
-fn open_flag(flag: &flag::Row) -> OpenFlag {
-    let end = flag.body.chars().count();
+/// A span with the words around it, as the text may be read.
+fn open_flag(flag: &flag::Row, body: &str) -> OpenFlag {
+    let end = body.chars().count();
     let words = |start: usize, end: usize| {
         let span = Span { start, end };
-        span.of(&flag.body).unwrap_or_default().to_owned()
+        span.of(body).unwrap_or_default().to_owned()
     };
     let (from, to) = (flag.span.start.min(end), flag.span.end.min(end));
     OpenFlag {

@@ -4,10 +4,10 @@ use super::noted::note;
 use super::{Live, who};
 use crate::clock::{ordered_id, random_id};
 use crate::storage::consultation::Row;
-use crate::storage::{Entry, StorageError, audit, response, scan};
+use crate::storage::{Entry, StorageError, audit, response, scan, screening};
 use app::api::{ApiError, Bundle, ScanLine, Scans, ScansPage};
 use async_trait::async_trait;
-use domain::access::{Caller, Permission};
+use domain::access::{Caller, Permission, Scope, may};
 use domain::id::{BundleId, ContributionId, ScanId};
 use domain::scan::{Kind, SCAN_LIMIT, SCANS_LIMIT, name};
 use domain::text::{Language, Slug};
@@ -31,7 +31,7 @@ impl Scans for Live {
             .await?;
         let mut bundles: Vec<Bundle> = Vec::new();
         for scan in scan::waiting(&self.db, row.id).await? {
-            let line = self.scan_line(&scan);
+            let line = self.scan_line(&scan, true);
             match bundles.iter_mut().find(|b| b.id == scan.bundle) {
                 Some(bundle) => bundle.scans.push(line),
                 None => bundles.push(Bundle {
@@ -66,7 +66,7 @@ impl Scans for Live {
             .await?;
         let all = scan::waiting(&self.db, row.id).await?;
         let here = all.iter().filter(|scan| scan.bundle == bundle);
-        Ok(here.map(|scan| self.scan_line(scan)).collect())
+        Ok(here.map(|scan| self.scan_line(scan, true)).collect())
     }
 
     async fn scans_of(
@@ -80,7 +80,7 @@ impl Scans for Live {
             .await?;
         let found = response::one(&self.db, row.id, reference).await?;
         let found = found.ok_or(ApiError::NotFound)?;
-        Ok(self.scans_with(found.id).await?)
+        Ok(self.scans_with(caller, &row, found.id).await?)
     }
 
     async fn remove_scan(
@@ -170,7 +170,8 @@ impl Live {
     /// A scan to look at. That somebody looked is in the audit.
     ///
     /// # Errors
-    /// `NotFound`, also for the scan of another consultation; `Forbidden`.
+    /// `NotFound`, also for the scan of another consultation; `Forbidden`, also where words of its response are covered
+    /// and the caller may not read them.
     pub async fn open_scan(
         &self,
         caller: &Caller,
@@ -182,6 +183,11 @@ impl Live {
             .await?;
         let found = scan::body(&self.db, row.id, id).await?;
         let found = found.ok_or(ApiError::NotFound)?;
+        if let Some(of) = found.contribution
+            && !self.may_open(caller, &row, of).await?
+        {
+            return Err(ApiError::Forbidden);
+        }
         let by = who(caller);
         let mut tx = self.db.begin().await?;
         let of = found.contribution.map(|id| id.to_string());
@@ -201,10 +207,26 @@ impl Live {
     /// The scans kept with a contribution.
     pub(super) async fn scans_with(
         &self,
+        caller: &Caller,
+        row: &Row,
         id: ContributionId,
     ) -> Result<Vec<ScanLine>, StorageError> {
         let all = scan::of(&self.db, id).await?;
-        Ok(all.iter().map(|scan| self.scan_line(scan)).collect())
+        let may_open = all.is_empty() || self.may_open(caller, row, id).await?;
+        let line = |scan| self.scan_line(scan, may_open);
+        Ok(all.iter().map(line).collect())
+    }
+
+    /// Whether the caller may look at the paper of a contribution, on which nothing is covered.
+    async fn may_open(
+        &self,
+        caller: &Caller,
+        row: &Row,
+        id: ContributionId,
+    ) -> Result<bool, StorageError> {
+        let here = Scope::Consultation(row.id);
+        Ok(may(caller, Permission::ReadOriginals, &here)
+            || screening::covered(&self.db, id).await?.is_empty())
     }
 
     /// How many bundles wait to be typed.
@@ -227,7 +249,7 @@ impl Live {
         }
     }
 
-    fn scan_line(&self, row: &scan::Row) -> ScanLine {
+    fn scan_line(&self, row: &scan::Row, may_open: bool) -> ScanLine {
         ScanLine {
             id: row.id,
             name: row.name.clone(),
@@ -235,6 +257,7 @@ impl Live {
             length: row.length,
             by: row.by.clone(),
             at: self.wall(row.at),
+            may_open,
         }
     }
 }

@@ -87,7 +87,7 @@ impl SecondEntry for Live {
         Ok(SecondDesk {
             desk: self.entry_desk_of(&row, &version).await?,
             audience,
-            scans: self.scans_with(paper.id).await?,
+            scans: self.scans_with(caller, &row, paper.id).await?,
         })
     }
 
@@ -182,7 +182,7 @@ impl SecondEntry for Live {
             lines: lines.collect(),
             questions: version.content.questions.clone(),
             clauses: self.clauses_to_choose(&row).await?,
-            scans: self.scans_with(paper.id).await?,
+            scans: self.scans_with(caller, &row, paper.id).await?,
             erased: emptied || found.is_none_or(|found| found.erased.is_some()),
         })
     }

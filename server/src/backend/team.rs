@@ -116,6 +116,7 @@ impl Team for Live {
             typing: Typing::default(),
             answers: Answers::new(),
             comments: Vec::new(),
+            begun: Vec::new(),
             unsure: false,
             consent: None,
             team: Some(Part::Colleague {

@@ -111,6 +111,7 @@ impl Walk for Live {
             coded: false,
             amended: false,
             comments: Vec::new(),
+            begun: Vec::new(),
             shared: Vec::new(),
             walk: Some(WalkOf {
                 key: key.to_owned(),
@@ -220,6 +221,7 @@ impl Live {
             typing: Default::default(),
             answers: Default::default(),
             comments: Vec::new(),
+            begun: Vec::new(),
             unsure: false,
             consent: None,
             team: None,

@@ -59,9 +59,17 @@ async fn save(
         suggestion: fields.text("suggestion").to_owned(),
     };
     let language = visit.language.clone();
-    match app.live.save_comment(&visit.caller, typed).await {
+    let autosave = headers.contains_key("x-autosave");
+    let done = match autosave {
+        true => app.live.keep_begun(&visit.caller, typed).await,
+        false => app.live.save_comment(&visit.caller, typed).await,
+    };
+    match done {
         Ok(token) => {
-            let mut response = see_other(&format!("{back}?saved={clause}"));
+            let mut response = match autosave {
+                true => StatusCode::NO_CONTENT.into_response(),
+                false => see_other(&format!("{back}?saved={clause}")),
+            };
             if let Some(token) = token {
                 // What somebody writes is in the language that they read.
                 if let Ok(Some(draft)) = app.live.draft_with(&token).await {
@@ -72,6 +80,7 @@ async fn save(
             }
             response
         }
+        Err(error) if autosave => super::form::status(&error).into_response(),
         Err(ApiError::Invalid { fields: errors }) => {
             again(&app, visit, &place, fields, errors).await
         }

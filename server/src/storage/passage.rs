@@ -7,7 +7,7 @@ use crate::clock::random_id;
 use domain::coding::{Screening, Span};
 use domain::contribution::Capacity;
 use domain::id::{ClauseId, ConsultationId, ContributionId, PassageId, TextItemId};
-use domain::redaction::strike;
+use domain::redaction::struck;
 use domain::text::Language;
 use jiff::Timestamp;
 
@@ -181,10 +181,7 @@ pub async fn for_engine(
         .map(|(id, body)| {
             let id = read("text_item.id", &id)?;
             let body = match covered.get(&id) {
-                Some(covered) => {
-                    let spans: Vec<Span> = covered.iter().map(|covered| covered.span).collect();
-                    strike(&body, &spans)
-                }
+                Some(covered) => struck(&body, covered),
                 None => body,
             };
             Ok((id, body))

@@ -1,10 +1,13 @@
 //! Contributions as officers list and read them.
 
 use super::typing::TypingRow;
-use super::{Db, StorageError, moment, on, read, word};
+use super::{Db, StorageError, moment, on, read, screening, word};
 use domain::contribution::{Capacity, Channel, Consent, Form};
 use domain::document::Stance;
-use domain::id::{ClauseId, ConsultationId, ContributionId, DocumentVersionId, VersionId};
+use domain::id::{
+    ClauseId, ConsultationId, ContributionId, DocumentVersionId, TextItemId, VersionId,
+};
+use domain::redaction::struck;
 use domain::school::Urn;
 use domain::text::{AudienceId, Language};
 use domain::typing::Typing;
@@ -84,8 +87,8 @@ pub struct Row {
     pub replaced_by: Option<String>,
     /// Texts nobody has looked at.
     pub unscreened: i64,
-    /// How its first text begins.
-    pub opening: String,
+    /// The first text that may be read here, and how it begins; what is covered in it is not struck out.
+    pub opening: Option<(TextItemId, String)>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -115,6 +118,7 @@ struct ResponseRow {
     erased_at: Option<String>,
     replaced_by: Option<String>,
     unscreened: i64,
+    opening_of: Option<String>,
     opening: Option<String>,
 }
 
@@ -158,23 +162,40 @@ impl TryFrom<ResponseRow> for Row {
                 .transpose()?,
             replaced_by: row.replaced_by,
             unscreened: row.unscreened,
-            opening: row.opening.unwrap_or_default(),
+            opening: match row.opening_of.zip(row.opening) {
+                Some((text, words)) => Some((read("text_item.id", &text)?, words)),
+                None => None,
+            },
         })
     }
+}
+
+/// The first text of `contribution c` that whoever reads responses may read.
+macro_rules! opening {
+    () => {
+        " FROM text_item x WHERE x.contribution_id = c.id AND x.body <> '' AND x.screening <> 'held'
+   ORDER BY x.place, x.question_id, x.id LIMIT 1"
+    };
 }
 
 /// The columns of [`ResponseRow`], from `contribution c`.
 macro_rules! columns {
     () => {
-        "c.id, c.consultation_id, c.version_id, c.reference, c.form, c.channel, c.capacity, c.organisation, c.group_size, c.audience,
+        concat!(
+            "c.id, c.consultation_id, c.version_id, c.reference, c.form, c.channel, c.capacity, c.organisation, c.group_size, c.audience,
   c.typing, c.typist, c.whose_words, c.agreed,
   c.language, c.received_at, c.entered_at, c.entered_by, c.late, c.consent_quote, c.consent_publish, c.erased_at, c.urn, c.authorised,
   CASE WHEN c.urn IS NULL THEN 0
     ELSE (SELECT COUNT(*) FROM contribution o WHERE o.consultation_id = c.consultation_id AND o.urn = c.urn) END AS of_school,
   (SELECT r.reference FROM contribution r WHERE r.id = c.replaced_by) AS replaced_by,
   (SELECT COUNT(*) FROM text_item x WHERE x.contribution_id = c.id AND x.screening = 'unscreened') AS unscreened,
-  (SELECT SUBSTR(x.body, 1, 200) FROM text_item x WHERE x.contribution_id = c.id AND x.body <> '' AND x.screening <> 'held'
-   ORDER BY x.place, x.question_id, x.id LIMIT 1) AS opening"
+  (SELECT x.id",
+            opening!(),
+            ") AS opening_of,
+  (SELECT SUBSTR(x.body, 1, 200)",
+            opening!(),
+            ") AS opening"
+        )
     };
 }
 
@@ -213,7 +234,7 @@ const BY_ID: &str = concat!(
     columns!(),
     " FROM contribution c WHERE c.consultation_id = $1 AND c.id = $2"
 );
-const BODIES: &str = "SELECT x.contribution_id, x.body FROM text_item x JOIN contribution c ON c.id = x.contribution_id
+const BODIES: &str = "SELECT x.contribution_id, x.id, x.body FROM text_item x JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 AND x.body <> '' AND x.screening <> 'held'";
 const UNSCREENED: &str =
     "SELECT COUNT(*) FROM text_item x JOIN contribution c ON c.id = x.contribution_id
@@ -288,8 +309,8 @@ pub async fn others_of_school(db: &Db, row: &Row) -> Result<Vec<String>, Storage
     Ok(rows.into_iter().map(|(reference,)| reference).collect())
 }
 
-/// Contributions with a text that holds `words`, whatever their case. Compared here and not in SQL: one of the
-/// databases knows no capital letter beyond Z.
+/// Contributions with a text that holds `words`, whatever their case, where nothing covers them. Compared here and not
+/// in SQL: one of the databases knows no capital letter beyond Z.
 ///
 /// # Errors
 /// When the database refuses.
@@ -299,11 +320,14 @@ pub async fn saying(
     words: &str,
 ) -> Result<BTreeSet<ContributionId>, StorageError> {
     let words = words.to_lowercase();
+    let covers = screening::all_redactions(db, consultation).await?;
     let mut found = BTreeSet::new();
     on!(db, p => {
-        let mut bodies = sqlx::query_as::<_, (String, String)>(BODIES).bind(consultation.to_string()).fetch(p);
-        while let Some((id, body)) = bodies.try_next().await? {
-            if body.to_lowercase().contains(&words) {
+        let mut bodies = sqlx::query_as::<_, (String, String, String)>(BODIES).bind(consultation.to_string()).fetch(p);
+        while let Some((id, text, body)) = bodies.try_next().await? {
+            let covers = covers.get(&read("text_item.id", &text)?);
+            let open = covers.map_or_else(|| body.clone(), |covers| struck(&body, covers));
+            if open.to_lowercase().contains(&words) {
                 found.insert(read("contribution.id", &id)?);
             }
         }

@@ -234,3 +234,92 @@ async fn an_unknown_clause_or_audience_is_refused() {
         .await;
     assert_eq!(page.attributes(".error-summary a", "href"), ["#audience"]);
 }
+
+/// What script posts while somebody writes.
+async fn begun(app: &mut TestApp, clause: &str, typed: &str) -> StatusCode {
+    let path = form(clause);
+    let kept = app.post_with(&path, &[("x-autosave", "1")], typed);
+    kept.await.status
+}
+
+#[tokio::test]
+async fn a_comment_that_is_begun_is_kept_and_is_no_part_of_the_response() {
+    let mut app = open().await;
+    assert_eq!(
+        begun(&mut app, "values", "text=").await,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(
+        app.count("SELECT COUNT(*) FROM draft").await,
+        0,
+        "nothing typed"
+    );
+    let half = "audience=voluntary&stance=change&text=Half+a+sen";
+    assert_eq!(
+        begun(&mut app, "values", half).await,
+        StatusCode::NO_CONTENT
+    );
+    let page = app.get(&form("values")).await;
+    assert_eq!(page.texts("textarea#text"), ["Half a sen"]);
+    let checked = page.attributes("input[checked]", "value");
+    assert_eq!(checked, ["voluntary", "change"]);
+    assert!(
+        page.text(".notice")
+            .contains("It is not part of your answer yet.")
+    );
+    let document = app.get(DOCUMENT).await;
+    assert!(!document.text("#clause-values").contains("Not sent yet"));
+
+    let typed = [
+        ("audience", "voluntary"),
+        ("stance", "change"),
+        ("text", "Whole."),
+    ];
+    app.post(&form("values"), &typed).await;
+    let page = app.get(&form("values")).await;
+    assert_eq!(page.texts("textarea#text"), ["Whole."]);
+    assert!(!page.text("main").contains("did not save it"));
+    // What was on its way when the button was pressed comes after it.
+    begun(&mut app, "values", "stance=change&text=Whole.").await;
+    assert!(
+        !app.get(&form("values"))
+            .await
+            .text("main")
+            .contains("did not save it")
+    );
+}
+
+#[tokio::test]
+async fn whoever_checks_their_answers_is_told_of_a_comment_that_is_not_saved_and_it_is_not_sent() {
+    let mut app = open().await;
+    let typed = [("audience", "voluntary"), ("stance", "agree"), ("text", "")];
+    app.post(&form("review-route"), &typed).await;
+    begun(&mut app, "values", "stance=object&text=Half+a+sen").await;
+    let check = "/consultations/banding/respond/check-your-answers";
+    let page = app.get(check).await;
+    let notice = page.text(".notice-warning");
+    assert!(
+        notice.contains("They are not part of your answer."),
+        "{notice}"
+    );
+    let open = page.attributes(".notice-warning a", "href");
+    assert_eq!(open, [form("values")]);
+    assert!(!page.text("main .summary-list").contains("Half a sen"));
+    // Taking it back forgets it.
+    app.post(&form("values"), &[("remove", "yes")]).await;
+    assert!(
+        !app.get(check)
+            .await
+            .text("main")
+            .contains("did not save them")
+    );
+}
+
+#[tokio::test]
+async fn what_is_begun_after_closing_is_not_kept() {
+    let mut app = open().await;
+    app.live.clock.advance(SignedDuration::from_hours(24 * 365));
+    let half = begun(&mut app, "values", "text=Half").await;
+    assert!(half.is_client_error(), "{half}");
+    assert_eq!(app.count("SELECT COUNT(*) FROM draft").await, 0);
+}

@@ -40,6 +40,7 @@ mod limits;
 mod manage;
 mod manage_pages;
 mod openapi;
+mod originals;
 mod outcome_pages;
 mod paper;
 mod public;

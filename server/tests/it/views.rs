@@ -1,4 +1,4 @@
-//! Themes by group: exact for those who read the responses, and as they may be published.
+//! Themes by group: as they may be published, and exact for those who read the responses and ask.
 
 use crate::kit::{Answer, Desk, TestApp, Voice};
 use app::api::Themes as _;
@@ -35,39 +35,37 @@ fn row(page: &Answer) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn whoever_reads_the_responses_sees_exact_figures_and_is_told_not_to_pass_them_on() {
+async fn the_table_is_as_it_may_be_published_until_exact_figures_are_asked_for() {
+    let (mut desk, _) = desk().await;
+    for address in [
+        "theme-views",
+        "theme-views?by=locality",
+        "theme-views?as=anything",
+    ] {
+        let page = desk.open(address).await;
+        assert!(row(&page).iter().all(|cell| cell == "[c]"), "{address}");
+        let said = page.text(".inset");
+        assert!(said.contains("as they may be published"), "{said}");
+        assert!(!said.contains("exact figures. Do not"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_asks_for_exact_figures_is_told_not_to_pass_them_on_and_the_address_keeps_it() {
     let (mut desk, fairness) = desk().await;
-    let page = desk.open("theme-views").await;
-    assert!(!page.text("main").contains("[c]"), "{}", page.text("main"));
+    let page = desk.open("theme-views?by=week").await;
+    let link = page.attributes(".inset a", "href").remove(0);
+    assert!(link.contains("by=week") && link.contains("as=exact"));
+    let page = desk.app.get(&link).await;
     assert!(row(&page).iter().all(|cell| cell.starts_with('2')));
     let said = page.text(".inset");
     assert!(said.contains("exact figures") && said.contains("Do not pass them on"));
     let theme = page.attributes("table.cut tbody th a", "href");
     assert_eq!(theme, [desk.path(&format!("themes/{fairness}"))]);
     assert_eq!(desk.app.get(&theme[0]).await.status, StatusCode::OK);
-}
-
-#[tokio::test]
-async fn a_link_shows_the_table_as_it_may_be_published_and_the_address_keeps_it() {
-    let (mut desk, _) = desk().await;
-    let page = desk.open("theme-views?by=week").await;
-    let link = page.attributes(".inset a", "href").remove(0);
-    assert!(link.contains("by=week") && link.contains("as=published"));
-    let page = desk.app.get(&link).await;
-    assert!(
-        row(&page).iter().all(|cell| cell == "[c]"),
-        "{:?}",
-        row(&page)
-    );
-    let said = page.text(".inset");
-    assert!(said.contains("as they may be published"), "{said}");
-    assert!(!said.contains("exact figures. Do not"), "{said}");
     let kept = page.attributes("form.toolbar input[name=as]", "value");
-    assert_eq!(kept, ["published"], "another cut shows the same");
+    assert_eq!(kept, ["exact"], "another cut shows the same");
     let back = page.attributes(".inset a", "href").remove(0);
     let page = desk.app.get(&back).await;
-    assert!(row(&page).iter().all(|cell| cell.starts_with('2')));
-    // A word nobody knows shows no more than may be published.
-    let page = desk.open("theme-views?as=anything").await;
     assert!(row(&page).iter().all(|cell| cell == "[c]"));
 }

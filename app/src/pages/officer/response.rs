@@ -9,6 +9,7 @@ use crate::api::{Answered, ApiError, Commented, WholeResponse, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{Csrf, FieldProblem, OfficerPage, Refused, Tab};
+use crate::islands::Marks;
 use crate::routes;
 use crate::text::{dates, responses as text, typing};
 use crate::visit::{Retry, visit};
@@ -89,6 +90,7 @@ fn page(slug: Slug, whole: WholeResponse, retry: Option<Retry>) -> impl IntoView
     let erase = whole
         .may_erase
         .then(|| view! { <Erase desk=desk.clone()/> });
+    let marks = whole.may_screen.then(|| view! { <Marks/> });
     let scans = view! {
         <KeptScans slug=slug.clone() reference=reference.clone() scans=whole.scans.clone() may_add=whole.may_scan
             retry=retry.clone()/>
@@ -98,6 +100,7 @@ fn page(slug: Slug, whole: WholeResponse, retry: Option<Retry>) -> impl IntoView
             {retry.map(|retry| view! { <Refused retry/> })}
             <p><a class="back-link" href=routes::officer_responses(&slug)>"All responses"</a></p>
             <h1>{title}</h1>
+            {marks}
             {erased}
             {replaced}
             <Summary slug=slug.clone() whole=whole.clone()/>

@@ -26,7 +26,7 @@ pub(super) fn TextCard(desk: Desk, text: TextView) -> impl IntoView {
     let body = match (text.erased, text.body.is_empty()) {
         (true, _) => view! { <p class="meta">"The words were erased."</p> }.into_any(),
         (false, true) => ().into_any(),
-        (false, false) => view! { <Reading text=text.clone()/> }.into_any(),
+        (false, false) => view! { <Reading desk=desk.clone() text=text.clone()/> }.into_any(),
     };
     let forms = (desk.may_screen && !text.erased && !held)
         .then(|| view! { <Forms desk=desk.clone() text=text.clone()/> });
@@ -46,8 +46,15 @@ pub(super) fn TextCard(desk: Desk, text: TextView) -> impl IntoView {
 
 /// The original with what is marked, and the public reading where that differs.
 #[component]
-fn Reading(text: TextView) -> impl IntoView {
+fn Reading(desk: Desk, text: TextView) -> impl IntoView {
     let marked = marked(&text.body, &text.flags);
+    let to_cover = (desk.may_screen && text.screening != Screening::Held)
+        .then(|| typed(&desk, &text, "cover").id("words"));
+    let cover = to_cover.clone().map(|id| {
+        view! { <button type="button" class="btn btn-secondary" data-covers=id hidden></button> }
+    });
+    let hidden = text.covers.iter().any(|cover| cover.words.is_none());
+    let hidden = hidden.then_some(". A lead can read what is covered.");
     let public = (!text.covers.is_empty()).then(|| {
         view! {
             <div class="pane">
@@ -60,8 +67,9 @@ fn Reading(text: TextView) -> impl IntoView {
     view! {
         <div class="panes">
             <div class="pane">
-                <p class="meta">"As it was written"</p>
-                <p class="as-typed">{marked}</p>
+                <p class="meta">"As it was written"{hidden}</p>
+                <p class="as-typed" data-marks=to_cover>{marked}</p>
+                {cover}
             </div>
             {public}
         </div>
@@ -146,21 +154,25 @@ fn Covers(desk: Desk, text: TextView) -> impl IntoView {
     };
     (!covers.is_empty()).then(|| {
         let lines = covers.into_iter().map(|cover| {
-            let form = may.then(|| {
+            let words = match &cover.words {
+                Some(words) => format!("“{words}” is {}", cover.replacement),
+                None => format!("Shown as {}", cover.replacement),
+            };
+            let form = (may && cover.may_undo).then(|| {
                 view! {
                     <form method="post" action=action.clone()>
                         <Csrf/>
                         <input type="hidden" name="seen" value=text.seen.clone()/>
                         <input type="hidden" name="redaction" value=cover.id.to_string()/>
                         <button class="btn-link" type="submit">
-                            "Undo"<span class="visually-hidden">": "{cover.words.clone()}</span>
+                            "Undo"<span class="visually-hidden">": "{words.clone()}</span>
                         </button>
                     </form>
                 }
             });
             view! {
                 <li>
-                    {format!("“{}” is {}", cover.words, cover.replacement)}
+                    {words}
                     " "<span class="meta">{format!("{}, {}", cover.reason, cover.by)}</span>
                     {form}
                 </li>

@@ -129,7 +129,7 @@ fn Upload(
             <Csrf/>
             <div class="field">
                 <label for="file">"Files"</label>
-                <p class="hint" id="file-hint">{text::HINT}</p>
+                <p class="hint" id="file-hint">{text::hint()}</p>
                 <FieldProblem retry=typed.retry() field="file"/>
                 <input type="file" id="file" name="file" accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg"
                     multiple aria-describedby=described aria-invalid=invalid/>
@@ -145,6 +145,9 @@ fn Upload(
 #[component]
 pub(super) fn Paper(slug: Slug, scans: Vec<ScanLine>) -> impl IntoView {
     let all = scans.into_iter().map(|scan| {
+        if !scan.may_open {
+            return view! { <p class="inset">{text::not_open(&scan)}</p> }.into_any();
+        }
         let href = routes::scan(&slug, scan.id);
         let picture = scan.kind.is_picture().then(|| {
             view! { <img src=href.clone() alt=format!("Scan: {}", scan.name)/> }
@@ -155,6 +158,7 @@ pub(super) fn Paper(slug: Slug, scans: Vec<ScanLine>) -> impl IntoView {
                 <figcaption><a href=href target="_blank">{text::open(&scan)}</a></figcaption>
             </figure>
         }
+        .into_any()
     });
     all.collect_view()
 }
@@ -181,9 +185,13 @@ pub(super) fn KeptScans(
                 </form>
             }
         });
+        let name = match scan.may_open {
+            true => view! { <a href=routes::scan(&slug, scan.id) target="_blank">{text::named(&scan)}</a> }.into_any(),
+            false => text::not_open(&scan).into_any(),
+        };
         view! {
             <li>
-                <a href=routes::scan(&slug, scan.id) target="_blank">{text::named(&scan)}</a>
+                {name}
                 <span class="meta">{format!(" – {}, {}", scan.by, dates::moment(scan.at))}</span>
                 {remove}
             </li>

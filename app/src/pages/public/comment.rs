@@ -16,7 +16,7 @@ use crate::visit::{Retry, visit};
 use crate::words::Phrase;
 use domain::content::Audience;
 use domain::document::{COMMENT_LIMIT, Stance};
-use domain::text::Slug;
+use domain::text::{AudienceId, Slug};
 use leptos::prelude::*;
 
 /// Comment on a clause.
@@ -48,7 +48,7 @@ pub fn CommentPage() -> impl IntoView {
     })
 }
 
-/// What the fields hold: what was refused, else what was saved, else nothing.
+/// What the fields hold: what was refused, else what was begun, else what was saved, else nothing.
 #[derive(Clone)]
 struct Typed {
     audience: String,
@@ -66,6 +66,15 @@ impl Typed {
                 stance: value("stance"),
                 text: value("text"),
                 suggestion: value("suggestion"),
+            };
+        }
+        if let Some(begun) = &form.begun {
+            let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
+            return Self {
+                audience: word(begun.audience.as_ref().map(AudienceId::as_str)),
+                stance: word(begun.stance.map(Stance::as_str)),
+                text: begun.text.clone(),
+                suggestion: begun.suggestion.clone(),
             };
         }
         let saved = form.saved.as_ref();
@@ -99,6 +108,7 @@ fn shown(
     ));
     let unchecked = reading.unchecked(&form.clause.wording);
     let saved = form.saved.is_some();
+    let begun = form.begun.is_some() && errors.is_empty();
     let audiences = form.audiences.clone();
     let line = |error: &FieldError| (format!("#{}", error.field), comments::error(error));
     let summary = errors.iter().map(line).collect();
@@ -111,6 +121,7 @@ fn shown(
                 <h2 id="clause">{form.clause.number.clone()} " " {heading}</h2>
                 <Markdown text=body/>
             </section>
+            {begun.then(|| view! { <div class="notice"><p>{phrase!("You began to write this and did not save it. It is not part of your answer yet.")}</p></div> })}
             <form id="comment" method="post" action=action.clone() novalidate>
                 {(!audiences.is_empty()).then(|| view! {
                     <Audiences audiences picked=typed.audience.clone() errors=errors.clone() reading=reading.clone()/>

@@ -2,6 +2,7 @@
 
 mod form;
 mod keys;
+mod marks;
 mod message;
 mod post;
 mod speech;
@@ -10,6 +11,7 @@ mod words;
 
 pub use form::Form;
 pub use keys::press_by_key;
+pub use marks::offer_what_is_marked;
 pub use post::Post;
 pub use speech::{can_speak, speak, stop_speaking};
 pub use window::{before_leaving, clock, is_online, later, on_hidden, on_online, on_shown_again};

@@ -3,13 +3,17 @@
 use super::super::Live;
 use super::place;
 use crate::storage::consultation::{self, Row};
-use crate::storage::duplicate;
 use crate::storage::response::{self, Wanted};
+use crate::storage::{duplicate, screening};
 use app::api::{ApiError, PAGE_LENGTH, ResponseFilter, ResponseLine, ResponseList};
 use domain::access::{Caller, Permission, Scope, may};
+use domain::coding::Span;
 use domain::content::Content;
+use domain::id::TextItemId;
 use domain::question::Question;
+use domain::redaction::{Redaction, apply};
 use domain::text::{AudienceId, Language};
+use std::collections::BTreeMap;
 
 impl Live {
     pub(super) async fn list_responses(
@@ -26,7 +30,8 @@ impl Live {
         let asks_place = place_question(&content);
         let wanted = wanted(filter, asks_place);
         let (found, rows, page, pages) = self.rows(row, filter, &wanted, page).await?;
-        let line = |found: response::Row| self.line(&content, found);
+        let covers = screening::all_redactions(&self.db, row.id).await?;
+        let line = |found: response::Row| self.line(&content, &covers, found);
         let here = Scope::Consultation(row.id);
         let may_enter = may(caller, Permission::EnterResponses, &here)
             && self.published(row.id).await?.is_some();
@@ -76,7 +81,12 @@ impl Live {
     }
 
     /// A contribution as lists show it.
-    pub(in crate::backend) fn line(&self, content: &Content, row: response::Row) -> ResponseLine {
+    pub(in crate::backend) fn line(
+        &self,
+        content: &Content,
+        covers: &BTreeMap<TextItemId, Vec<Redaction>>,
+        row: response::Row,
+    ) -> ResponseLine {
         let audience = row.audience.as_ref();
         ResponseLine {
             received: self.wall(row.received),
@@ -94,7 +104,10 @@ impl Live {
             erased: row.erased.is_some(),
             replaced_by: row.replaced_by,
             unscreened: usize::try_from(row.unscreened).unwrap_or_default(),
-            opening: opening(&row.opening),
+            opening: row.opening.map_or_else(String::new, |(text, words)| {
+                let covers = covers.get(&text).map_or(&[][..], Vec::as_slice);
+                opening(&apply(&words, Span::whole(&words), covers))
+            }),
         }
     }
 }

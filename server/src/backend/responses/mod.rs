@@ -46,7 +46,7 @@ impl Responses for Live {
         let row = self
             .row_for(caller, &text.slug, Permission::ScreenTexts)
             .await?;
-        self.screen_text(&who(caller), &row, text, act).await
+        self.screen_text(caller, &row, text, act).await
     }
 
     async fn clear_all(

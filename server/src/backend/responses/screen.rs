@@ -1,15 +1,16 @@
 //! What an officer does to a text: clear, withhold, cover, uncover.
 
-use super::super::Live;
+use super::super::{Live, who};
 use super::whole::redactions;
 use crate::clock::ordered_id;
 use crate::storage::consultation::Row;
 use crate::storage::screening::{self, Covered, Flag, Text};
 use crate::storage::{Tx, response};
 use app::api::{Act, ApiError, TextSeen};
+use domain::access::{Caller, Permission, Scope, may};
 use domain::coding::{Screening, Span};
 use domain::id::RedactionId;
-use domain::redaction::{self, Redaction, covers};
+use domain::redaction::{self, Redaction, covers, struck};
 
 /// Most characters in the reason given for an act.
 const REASON_LIMIT: usize = 500;
@@ -25,13 +26,17 @@ struct Desk {
 impl Desk {
     /// Whether something flagged can still be read.
     fn is_open(&self, more: &[Covered]) -> bool {
-        let mut all = redactions(&self.text, &self.covered);
+        let mut all = self.redactions();
         all.extend(more.iter().map(|c| Redaction {
             span: c.span,
             replacement: String::new(),
         }));
         let mut flags = self.flags.iter().filter(|f| f.text == self.text.id);
         flags.any(|flag| !covers(&all, flag.span))
+    }
+
+    fn redactions(&self) -> Vec<Redaction> {
+        redactions(&self.text, &self.covered)
     }
 
     fn covered_here(&self) -> impl Iterator<Item = &Covered> {
@@ -50,11 +55,17 @@ struct Done {
 impl Live {
     pub(in crate::backend) async fn screen_text(
         &self,
-        who: &str,
+        caller: &Caller,
         row: &Row,
         seen: &TextSeen,
         act: Act,
     ) -> Result<(), ApiError> {
+        let who = &who(caller);
+        let originals = may(
+            caller,
+            Permission::ReadOriginals,
+            &Scope::Consultation(row.id),
+        );
         let desk = self.desk(row, seen).await?;
         let mut tx = self.db.begin().await?;
         if !screening::hold(&mut tx, &desk.text).await? {
@@ -68,7 +79,11 @@ impl Live {
                 replacement,
                 reason,
             } => {
-                let spans = spans(&desk, &words)?;
+                // Whoever may not read what is covered cannot find it by guessing either.
+                let spans = match originals {
+                    true => spans(&desk.text.body, &words)?,
+                    false => spans(&struck(&desk.text.body, &desk.redactions()), &words)?,
+                };
                 let reason = cover_reason(&words, reason)?;
                 self.cover(&mut tx, who, &desk, &spans, (replacement, reason))
                     .await?
@@ -94,7 +109,14 @@ impl Live {
                 self.cover(&mut tx, who, &desk, &spans, (replacement, reason))
                     .await?
             }
-            Act::Uncover { redaction } => uncover(&mut tx, &desk, redaction).await?,
+            Act::Uncover { redaction } => {
+                let mut here = desk.covered_here();
+                let own = here.any(|c| c.id == redaction && c.by == *who);
+                if !originals && !own {
+                    return Err(ApiError::Forbidden);
+                }
+                uncover(&mut tx, &desk, redaction).await?
+            }
         };
         let (text, now) = (desk.text.id, self.clock.now());
         screening::set(&mut tx, text, done.screening, who, now).await?;
@@ -151,7 +173,7 @@ impl Live {
         {
             return Err(ApiError::invalid("replacement", "tells"));
         }
-        let before = redactions(&desk.text, &desk.covered);
+        let before = desk.redactions();
         let bare = spans.iter().filter(|span| !covers(&before, **span));
         let more: Vec<Covered> = bare
             .map(|span| Covered {
@@ -263,12 +285,12 @@ async fn uncover(tx: &mut Tx, desk: &Desk, redaction: RedactionId) -> Result<Don
 }
 
 /// Where the words typed stand.
-fn spans(desk: &Desk, words: &str) -> Result<Vec<Span>, ApiError> {
+fn spans(body: &str, words: &str) -> Result<Vec<Span>, ApiError> {
     let words = words.replace("\r\n", "\n");
     if words.trim().is_empty() {
         return Err(ApiError::invalid("words", "missing"));
     }
-    match Span::find(&desk.text.body, &words) {
+    match Span::find(body, &words) {
         found if found.is_empty() => Err(ApiError::invalid("words", "not_found")),
         found => Ok(found),
     }

@@ -13,7 +13,7 @@ use domain::content::Content;
 use domain::contribution::Capacity;
 use domain::journey::asked;
 use domain::question::Question;
-use domain::redaction::{Redaction, apply, covers};
+use domain::redaction::{Redaction, apply, covers, struck};
 use domain::text::{Language, OptionId};
 
 impl Live {
@@ -28,23 +28,28 @@ impl Live {
             .await?
             .ok_or(ApiError::NotFound)?;
         let covered = screening::covered(&self.db, found.id).await?;
+        let all_covered = screening::all_redactions(&self.db, row.id).await?;
         let flags = screening::flags(&self.db, found.id).await?;
+        let scope = Scope::Consultation(row.id);
+        let reader = Reader {
+            who: who(caller),
+            originals: may(caller, Permission::ReadOriginals, &scope),
+        };
         let named = concern::leads(&self.db, row.id)
             .await?
-            .contains(&who(caller));
+            .contains(&reader.who);
         let texts: Vec<(Text, TextView)> = screening::texts(&self.db, found.id)
             .await?
             .into_iter()
             .map(|text| {
                 let view = match text.screening == Screening::Held && !named {
                     true => held(&text),
-                    false => view(&text, &covered, &flags),
+                    false => view(&text, &covered, &flags, &reader),
                 };
                 (text, view)
             })
             .collect();
         let picked = response::answers(&self.db, found.id).await?;
-        let scope = Scope::Consultation(row.id);
         let erased = found.erased.is_some();
         Ok(WholeResponse {
             title: row.title.clone(),
@@ -69,9 +74,9 @@ impl Live {
             may_screen: !erased && may(caller, Permission::ScreenTexts, &scope),
             may_erase: !erased && may(caller, Permission::Erase, &scope),
             next: response::next_unscreened(&self.db, row.id, &found).await?,
-            scans: self.scans_with(found.id).await?,
+            scans: self.scans_with(caller, row, found.id).await?,
             may_scan: !erased && may(caller, Permission::EnterResponses, &scope),
-            line: self.line(&version.content, found),
+            line: self.line(&version.content, &all_covered, found),
         })
     }
 
@@ -197,6 +202,12 @@ pub(super) fn redactions(text: &Text, covered: &[Covered]) -> Vec<Redaction> {
     .collect()
 }
 
+/// Who reads, and whether also what is covered.
+struct Reader {
+    who: String,
+    originals: bool,
+}
+
 /// A text that waits for those who are named: nobody else reads a word of it.
 fn held(text: &Text) -> TextView {
     TextView {
@@ -213,9 +224,13 @@ fn held(text: &Text) -> TextView {
     }
 }
 
-fn view(text: &Text, covered: &[Covered], flags: &[Flag]) -> TextView {
+fn view(text: &Text, covered: &[Covered], flags: &[Flag], reader: &Reader) -> TextView {
     let applied = redactions(text, covered);
-    let words = |span: Span| span.of(&text.body).unwrap_or_default().to_owned();
+    let body = match reader.originals {
+        true => text.body.clone(),
+        false => struck(&text.body, &applied),
+    };
+    let words = |span: Span| span.of(&body).unwrap_or_default().to_owned();
     let covers_here = covered.iter().filter(|c| c.text == text.id);
     let flags_here = flags.iter().filter(|f| f.text == text.id);
     TextView {
@@ -225,14 +240,14 @@ fn view(text: &Text, covered: &[Covered], flags: &[Flag]) -> TextView {
             true => String::new(),
             false => apply(&text.body, Span::whole(&text.body), &applied),
         },
-        body: text.body.clone(),
         screening: text.screening,
         screened_by: text.screened_by.clone(),
         seen: text.seen(),
         covers: covers_here
             .map(|c| Cover {
                 id: c.id,
-                words: words(c.span),
+                words: reader.originals.then(|| words(c.span)),
+                may_undo: reader.originals || c.by == reader.who,
                 replacement: c.replacement.clone(),
                 reason: c.reason.clone(),
                 by: c.by.clone(),
@@ -248,5 +263,6 @@ fn view(text: &Text, covered: &[Covered], flags: &[Flag]) -> TextView {
             })
             .collect(),
         erased: text.erased,
+        body,
     }
 }

@@ -41,15 +41,11 @@ async fn as_officer(
     Query(chosen): Query<Chosen>,
     asked: Asked,
 ) -> Response {
-    let work = async {
-        let slug = Asked::slug(&slug)?;
-        let preview = asked.app.live.preview(&asked.visit.caller, &slug).await?;
-        printed(&asked, preview, &audience, chosen).await
+    let preview = match Asked::slug(&slug) {
+        Ok(slug) => asked.app.live.preview(&asked.visit.caller, &slug).await,
+        Err(error) => Err(error),
     };
-    match work.await {
-        Ok(response) => response,
-        Err(error) => pages::failed(&asked.app, &asked.visit, error).await,
-    }
+    answer(&asked, preview, &audience, chosen).await
 }
 
 async fn by_link(
@@ -57,11 +53,21 @@ async fn by_link(
     Query(chosen): Query<Chosen>,
     asked: Asked,
 ) -> Response {
-    let work = async {
-        let preview = asked.app.live.previewed(&token).await?;
-        printed(&asked, preview, &audience, chosen).await
+    let preview = asked.app.live.previewed(&token).await;
+    answer(&asked, preview, &audience, chosen).await
+}
+
+async fn answer(
+    asked: &Asked,
+    preview: Result<Preview, ApiError>,
+    audience: &str,
+    chosen: Chosen,
+) -> Response {
+    let form = match preview {
+        Ok(preview) => printed(asked, preview, audience, chosen).await,
+        Err(error) => Err(error),
     };
-    match work.await {
+    match form {
         Ok(response) => response,
         Err(error) => pages::failed(&asked.app, &asked.visit, error).await,
     }
