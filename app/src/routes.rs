@@ -478,8 +478,8 @@ pub fn officer_audit(slug: &Slug) -> String {
 }
 
 /// Whether a page has islands, so that script is worth downloading: every page of the form, the form to comment on a
-/// clause, a proposal and a first page in easy words, which can be listened to, officers' forms for a piece of the words, and the screens they
-/// code on.
+/// clause, a proposal and a first page in easy words, which can be listened to, officers' forms for a piece of the words, a response in
+/// which they cover words, and the screens they code on.
 pub fn wants_script(path: &str) -> bool {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let of_build = |(_, page): (&str, &str)| {
@@ -491,9 +491,9 @@ pub fn wants_script(path: &str) -> bool {
     }
     // The keys of the coding screen, unless somebody turned them off.
     let keys = !query.split('&').any(|pair| pair == "keys=off");
-    let coding = path.strip_prefix("/officer/consultations/");
+    let officers = path.strip_prefix("/officer/consultations/");
     if keys
-        && coding.is_some_and(|rest| {
+        && officers.is_some_and(|rest| {
             let text = |p: &str| {
                 p.strip_prefix("agreement/")
                     .is_some_and(|p| !p.contains('/'))
@@ -508,6 +508,10 @@ pub fn wants_script(path: &str) -> bool {
     let easy = query.split('&').any(|pair| pair.starts_with("for="));
     let proposal = path.strip_prefix("/consultations/");
     let of_start = |slug: &str| !slug.strip_suffix("/respond").unwrap_or(slug).contains('/');
+    let response = officers.and_then(|rest| rest.split_once("/responses/"));
+    if response.is_some_and(|(_, reference)| !reference.contains('/')) {
+        return true;
+    }
     let form = path
         .strip_prefix("/walk/")
         .and_then(|rest| rest.split_once('/'))
@@ -555,6 +559,8 @@ mod tests {
         assert!(!wants_script(
             "/officer/consultations/extra-help/responses/AB/code"
         ));
+        let responses = "/officer/consultations/extra-help/responses";
+        assert!(wants_script(&format!("{responses}/AB")) && !wants_script(responses));
         assert!(!wants_script(build) && !wants_script(&format!("{build}/preview")));
         let document = "/consultations/extra-help/documents/criteria";
         assert!(wants_script(&format!("{document}/clauses/who/comment")));

@@ -350,7 +350,7 @@ test.describe("with script", () => {
     await expect(status(page)).toHaveText(kept);
 
     // Nobody is asked whether they want to leave, and what they wrote is there when they come back.
-    await page.goto(at("check-your-answers"));
+    await page.goto(`/consultations/${slug}/respond`);
     const unsaved = page.locator(".notice-warning", { hasText: "You began these comments" });
     await axe(page);
     await noHorizontalScroll(page);

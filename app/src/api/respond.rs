@@ -63,6 +63,8 @@ pub struct Running {
     pub resume: Page,
     /// How many clause comments it holds.
     pub comments: usize,
+    /// Comments that are begun and not saved.
+    pub begun: Vec<BegunLine>,
     /// The last moment for sending, London wall time, when the consultation has closed meanwhile.
     pub send_by: Option<DateTime>,
 }

@@ -396,6 +396,7 @@ impl Live {
             audience: draft.audience,
             team: draft.team,
             comments: draft.comments.len(),
+            begun: self.begun_lines(row, &draft.begun, &draft.language).await?,
             send_by: self.send_by(row, late),
         }))
     }

@@ -95,10 +95,9 @@ impl Themes for Live {
         let sources = Sources::load(self, row.id).await?;
         let passages = assignment::of_theme(&self.db, theme, tie, window).await?;
         let findings = finding::all(&self.db, row.id).await?;
-        let mut shown = Vec::with_capacity(passages.len());
-        for passage in &passages {
-            shown.push(self.passage_line(&sources, passage).await?);
-        }
+        let covers = screening::all_redactions(&self.db, row.id).await?;
+        let shown = passages.iter();
+        let shown = shown.map(|tie| self.passage_line(&sources, &covers, tie));
         Ok(ThemePage {
             card: self.card(&row).await?,
             commented: tally.commented,
@@ -118,7 +117,7 @@ impl Themes for Live {
                 .map(|(line, _)| (line.id, line.label))
                 .collect(),
             tie,
-            passages: shown,
+            passages: shown.collect(),
             totals,
             page,
             pages,
@@ -495,21 +494,22 @@ impl Live {
     }
 
     /// A passage as whoever works with themes is shown it: what was covered stays covered.
-    pub(crate) async fn passage_line(
+    pub(crate) fn passage_line(
         &self,
         sources: &Sources,
+        covers: &BTreeMap<TextItemId, Vec<Redaction>>,
         tie: &assignment::Row,
-    ) -> Result<PassageLine, StorageError> {
-        let covers = screening::redactions(&self.db, &tie.text.id.to_string()).await?;
-        Ok(PassageLine {
-            tie: self.tie_line(tie, &covers),
+    ) -> PassageLine {
+        let covers = covers.get(&tie.text.id).map_or(&[][..], Vec::as_slice);
+        PassageLine {
+            tie: self.tie_line(tie, covers),
             passage: tie.passage,
-            words: words(tie).map(|_| apply(&tie.text.body, tie.span, &covers)),
+            words: words(tie).map(|_| apply(&tie.text.body, tie.span, covers)),
             whole: tie.span == Span::whole(&tie.text.body),
             screening: tie.text.screening,
             may_quote: tie.text.consent_quote,
             origin: sources.origin(&tie.text),
-        })
+        }
     }
 
     pub(super) async fn last_run(&self, row: &Row) -> Result<Option<RunCard>, StorageError> {

@@ -4,7 +4,9 @@ use super::tallies::Behind;
 use super::thread_view::ThreadView;
 use super::{Live, finding_edits, next_version, outcome, who};
 use crate::storage::consultation::Row;
-use crate::storage::{StorageError, assignment, consultation, council, finding, side, theme};
+use crate::storage::{
+    StorageError, assignment, consultation, council, finding, screening, side, theme,
+};
 use app::api::{
     ApiError, Balance, Candidate, ChangePage, ClauseTrace, DecisionsPage, DocumentDraft,
     FindingPage, FindingTrace, FindingsPage, NewChange, NewDecision, OutcomeView, PositionChoice,
@@ -64,6 +66,7 @@ impl Thread for Live {
         let found = found.ok_or(ApiError::NotFound)?;
         let follows = self.follows(&row).await?;
         let (offered, all) = side::offered(&self.db, finding, &follows, OFFERED).await?;
+        let covers = screening::all_redactions(&self.db, row.id).await?;
         let mut candidates = Vec::new();
         for (passage, side) in &offered {
             let Some(tie) = assignment::candidate(&self.db, finding, *passage).await? else {
@@ -71,7 +74,7 @@ impl Thread for Live {
             };
             let text = &tie.text;
             let quotable = Quotable::of(text.screening, text.consent_quote, text.erased);
-            let line = self.passage_line(&view.sources, &tie).await?;
+            let line = self.passage_line(&view.sources, &covers, &tie);
             candidates.push(Candidate {
                 line,
                 quotable,

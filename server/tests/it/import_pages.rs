@@ -302,6 +302,52 @@ async fn a_workbook_of_microsoft_forms_and_another_survey_with_the_same_numbers_
     }
 }
 
+/// As Citizen Space exports it: whole questions over the columns, a letter code for each response, people named first.
+const CITIZEN_SPACE: &str = "\
+Response ID,Submitted,What is your name?,What is your email address?,What is your organisation?,In what capacity are you answering?,Do children with similar needs get similar support now?,Anything else?
+ANON-KDPM-4UXP-8,2026-05-20 10:11:12,Jo Bloggs,jo@example.org,,Parent,Yes,The words are clear.
+BHLF-KDPM-4UXQ-9,2026-05-21 09:00:00,Sam Bloggs,sam@example.org,Fenside Forum,Parent,No,The bus is late.
+";
+
+#[tokio::test]
+async fn a_file_of_citizen_space_is_known_by_its_codes_and_takes_in_nobodys_name_or_address() {
+    let mut lea = lead().await;
+    let (page, at) = send(&mut lea, "responses.csv", CITIZEN_SPACE.as_bytes()).await;
+    let text = page.text("main");
+    assert!(
+        text.contains("from Citizen Space. 2 rows, 8 columns."),
+        "{text}"
+    );
+    let left_out = page.texts("form.entry section:last-of-type h3");
+    assert_eq!(left_out.len(), 2, "{left_out:?}");
+    let mapped = [
+        ("what-5", "field:audience"),
+        ("what-6", "question:X1"),
+        ("what-7", "question:X4"),
+        ("save-as", ""),
+    ];
+    let preview = map(&mut lea, &at, &mapped).await;
+    let text = preview.text("main");
+    assert!(text.contains("Nothing of it is stored yet"), "{text}");
+    let strange = preview.attributes("input[name^=says]", "value");
+    assert_eq!(strange, ["Parent"]);
+    let cells = format!("{at}/cells");
+    let meant = [("meant-0", "parent-carer")];
+    let preview = lea.app.press(&preview, &cells, &meant).await;
+    let preview = lea.app.follow(preview).await;
+    let text = preview.text("main");
+    assert!(text.contains("2 rows will be added"), "{text}");
+    let take = format!("{at}/take");
+    let taken = lea.app.press(&preview, &take, &[("sure", "yes")]).await;
+    let report = lea.app.follow(taken).await;
+    assert!(report.text("main").contains("2 rows added"));
+    let list = lea.open("responses").await;
+    assert!(list.text("tbody").contains("Fenside Forum"));
+    let names =
+        "SELECT COUNT(*) FROM text_item WHERE body LIKE '%Bloggs%' OR body LIKE '%example.org%'";
+    assert_eq!(lea.app.count(names).await, 0);
+}
+
 #[tokio::test]
 async fn a_file_that_is_no_table_is_refused_in_words() {
     let mut lea = lead().await;

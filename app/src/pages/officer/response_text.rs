@@ -51,7 +51,7 @@ fn Reading(desk: Desk, text: TextView) -> impl IntoView {
     let to_cover = (desk.may_screen && text.screening != Screening::Held)
         .then(|| typed(&desk, &text, "cover").id("words"));
     let cover = to_cover.clone().map(|id| {
-        view! { <button type="button" class="btn btn-secondary" data-covers=id hidden></button> }
+        view! { <button type="button" class="btn btn-secondary" data-covers=id hidden>"Cover what you marked"</button> }
     });
     let hidden = text.covers.iter().any(|cover| cover.words.is_none());
     let hidden = hidden.then_some(". A lead can read what is covered.");

@@ -1,6 +1,7 @@
 //! Everything at a glance, each with a way to change it; then send.
 
 use super::about::message;
+use super::begun::Begun;
 use super::form::{Progress, View, easy_read, sentence};
 use super::walk::Walked;
 use crate::api::{CommentLine, Writing};
@@ -51,7 +52,8 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
         .collect_view();
     let comments = (!writing.comments.is_empty())
         .then(|| view! { <Comments writing=writing.clone() faults=faults.clone()/> });
-    let begun = (!writing.begun.is_empty()).then(|| view! { <Begun writing=writing.clone()/> });
+    let begun = (!writing.begun.is_empty())
+        .then(|| view! { <Begun slug=slug.clone() lines=writing.begun.clone()/> });
     let back = journey::back(&writing.content, &writing.draft, &Page::Check)
         .map_or_else(|| writing.start(), |page| writing.page(&page));
     let last = match (colleague, &writing.walk) {
@@ -282,22 +284,6 @@ fn Comments(writing: Writing, faults: Vec<Fault>) -> impl IntoView {
     view! {
         <h2>{phrase!("Your comments on the documents")}</h2>
         <dl class="summary-list">{rows}</dl>
-    }
-}
-
-/// Comments that will not be sent, because nobody saved them.
-#[component]
-fn Begun(writing: Writing) -> impl IntoView {
-    let slug = writing.card.slug;
-    let lines = writing.begun.into_iter().map(|line| {
-        let href = routes::comment(&slug, &line.at.0, &line.at.1);
-        view! { <li><a href=href>{marked(line.place, &line.language)}</a></li> }
-    });
-    view! {
-        <div class="notice notice-warning">
-            <p>{phrase!("You began these comments and did not save them. They are not part of your answer. Open them to finish and save them.")}</p>
-            <ul>{lines.collect_view()}</ul>
-        </div>
     }
 }
 

@@ -1,6 +1,7 @@
 //! Answering: one question a page, each complete without script.
 
 mod about;
+mod begun;
 mod check;
 mod closed;
 mod come_back;

@@ -1,5 +1,6 @@
 //! Before the first question.
 
+use super::begun::Begun;
 use super::{Closed, query, slug, start_easy};
 use crate::api::{ApiError, Running, Start, backend};
 use crate::components::form::ErrorSummary;
@@ -50,7 +51,7 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
         Some("forgotten") if running.is_none() => Some(NOTICE_KEPT),
         Some("deleted") if running.is_none() => Some(NOTICE_DELETED),
         Some("forgotten-sent") => Some(NOTICE_SENT),
-        _ if running.as_ref().is_some_and(|r| r.audience.is_none()) => Some(CHOOSE_AUDIENCE),
+        _ if running.as_ref().is_some_and(only_commented) => Some(CHOOSE_AUDIENCE),
         _ => None,
     };
     // Somebody who comes from a page in easy words, and is in no team.
@@ -82,6 +83,11 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
     };
     let unchecked = is_unchecked(&card) || start.audiences.iter().any(by_machine);
     let team = team(&slug, part.as_ref(), asks_teams);
+    let begun = running
+        .as_ref()
+        .map(|r| r.begun.clone())
+        .unwrap_or_default();
+    let begun = (!begun.is_empty()).then(|| view! { <Begun slug=slug.clone() lines=begun/> });
     let form = view! { <WhoForm slug=slug.clone() audiences=start.audiences known=known.clone() missing/> };
     // Somebody who knows who they are carries on; the choice is there, but not in the way.
     let form = if matches!(part, Some(Part::Colleague { .. })) {
@@ -105,6 +111,7 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
             {notice.map(|text| view! { <div class="notice" role="status"><p>{text}</p></div> })}
             <p class="meta">{title_of(&card)}</p>
             <h1>{phrase!("Tell us what you think")}</h1>
+            {begun}
             {running.filter(|r| r.audience.is_some()).map(|running| view! { <CarryOn slug=slug.clone() running/> })}
             {unchecked.then(|| view! { <MachineMade part=false/> })}
             <p class="lead">{summary_of(&card)}</p>
@@ -118,6 +125,11 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
         </PublicPage>
     }
     .into_any()
+}
+
+/// Whether nothing but comments on clauses is saved so far.
+fn only_commented(running: &Running) -> bool {
+    running.audience.is_none() && running.comments > 0
 }
 
 /// What is wrong when nobody was chosen.

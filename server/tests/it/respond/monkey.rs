@@ -120,6 +120,59 @@ fn clear(page: &Answer, path: &str) {
     }
 }
 
+/// Comments on some clause of what is proposed: sense or nonsense, saved or only begun.
+async fn comment(app: &mut TestApp, slug: &str, dice: &mut Dice) {
+    let about = app.get(&format!("/consultations/{slug}")).await;
+    let documents = about.attributes("main a[href*='/documents/']", "href");
+    if documents.is_empty() {
+        return;
+    }
+    let document: &String = dice.pick(&documents);
+    let document = app.get(document).await;
+    let forms = document.attributes("a[href$='/comment']", "href");
+    if forms.is_empty() {
+        return;
+    }
+    let form: &String = dice.pick(&forms);
+    let page = app.get(form).await;
+    assert_eq!(page.status, StatusCode::OK, "{form}\n{}", page.body);
+    let fields = filled(&page, form, dice, false);
+    let fields: Vec<_> = borrowed(&fields);
+    if dice.roll(3) == 0 {
+        let typed = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(&fields)
+            .finish();
+        let kept = app.post_with(form, &[("x-autosave", "1")], &typed).await;
+        assert_eq!(kept.status, StatusCode::NO_CONTENT, "{form} with {typed}");
+        return;
+    }
+    let answer = app.post(form, &fields).await;
+    match answer.status {
+        StatusCode::SEE_OTHER => {}
+        StatusCode::UNPROCESSABLE_ENTITY => clear(&answer, form),
+        other => panic!("{form} with {fields:?} gave {other}"),
+    }
+}
+
+/// Saves, and goes on in another browser with the code.
+async fn go_elsewhere(app: &mut TestApp, slug: &str) {
+    let save = format!("/consultations/{slug}/respond/save");
+    let saved = app.post(&save, &[]).await;
+    let page = app.follow(saved).await;
+    let code = page.attributes("[data-resume-code]", "data-resume-code");
+    let form = format!("/consultations/{slug}/return");
+    let mut other = app.other_browser();
+    let page = other.get(&form).await;
+    let answer = other.press(&page, &form, &[("code", &code[0])]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    *app = other;
+}
+
+fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    let pairs = fields.iter();
+    pairs.map(|(n, v)| (n.as_str(), v.as_str())).collect()
+}
+
 /// How a walk ended.
 #[derive(Debug, PartialEq)]
 enum End {
@@ -184,11 +237,7 @@ async fn walk(app: &mut TestApp, slug: &str, audience: &str, seed: u64) -> End {
             fields.retain(|(name, _)| name != "organisation");
             fields.push(("organisation".to_owned(), String::new()));
         }
-        let borrowed: Vec<_> = fields
-            .iter()
-            .map(|(n, v)| (n.as_str(), v.as_str()))
-            .collect();
-        let answer = app.post(&path, &borrowed).await;
+        let answer = app.post(&path, &borrowed(&fields)).await;
         assert_eq!(
             answer.status,
             StatusCode::SEE_OTHER,
@@ -196,11 +245,13 @@ async fn walk(app: &mut TestApp, slug: &str, audience: &str, seed: u64) -> End {
             answer.body
         );
         next = answer.location().unwrap();
-        // Some go back, reload, or jump to the end.
+        // Some go back, reload, or jump to the end; some comment on a clause; some go on in another browser.
         if playful {
-            match dice.roll(10) {
-                0 => next = path,
-                1 => next = format!("{base}/check-your-answers"),
+            match dice.roll(40) {
+                0..4 => next = path,
+                4..8 => next = format!("{base}/check-your-answers"),
+                8..12 => comment(app, slug, &mut dice).await,
+                12 => go_elsewhere(app, slug).await,
                 _ => {}
             }
         }
