@@ -215,6 +215,12 @@ pub struct Span {
     pub end: usize,
 }
 
+/// The first letter that is no Latin one.
+const LATIN_ENDS: char = '\u{250}';
+
+/// Most letters of an ending after which words are still the same words.
+const ENDING: usize = 2;
+
 impl Span {
     /// The whole of a text.
     pub fn whole(text: &str) -> Self {
@@ -258,22 +264,30 @@ impl Span {
         joined
     }
 
-    /// Every place where `words` stand in `text`, ignoring case, without overlaps: as words of their own, so that "Tom" is
-    /// not found in "tomorrow"; only where they nowhere stand so, as parts of others.
+    /// Every place where `words` stand in `text`, ignoring case, without overlaps: as words of their own, or with an ending
+    /// such as that of "Toms". Only where they nowhere stand so, as parts of others.
     pub fn find(text: &str, words: &str) -> Vec<Self> {
-        let mut found = Self::find_anywhere(text, words);
-        let letters: Vec<char> = text.chars().collect();
-        let goes_on = |a: usize, b: usize| {
-            let is_word = |at: usize| letters.get(at).is_some_and(|c| c.is_alphanumeric());
-            is_word(a) && is_word(b)
-        };
-        let is_own = |span: &Self| {
-            let begins = span.start == 0 || !goes_on(span.start - 1, span.start);
-            begins && !goes_on(span.end - 1, span.end)
-        };
-        if found.iter().any(is_own) {
-            found.retain(is_own);
+        let own = Self::find_own(text, words);
+        match own.is_empty() {
+            true => Self::find_anywhere(text, words),
+            false => own,
         }
+    }
+
+    /// The same, but never as parts of other words: "Tom" is not in "tomorrow". Only Latin letters are judged by; other
+    /// scripts join and part words in other ways.
+    pub fn find_own(text: &str, words: &str) -> Vec<Self> {
+        let letters: Vec<char> = text.chars().collect();
+        let is_latin = |c: &char| c.is_alphanumeric() && *c < LATIN_ENDS;
+        let goes_on = |at: usize| letters[at..].iter().take_while(|c| is_latin(c)).count();
+        let is_own = |span: &Self| {
+            let inside = span.start > 0 && is_latin(&letters[span.start - 1]);
+            let begins_latin = letters.get(span.start).is_some_and(is_latin);
+            let ends_latin = is_latin(&letters[span.end - 1]);
+            !(inside && begins_latin) && !(ends_latin && goes_on(span.end) > ENDING)
+        };
+        let mut found = Self::find_anywhere(text, words);
+        found.retain(is_own);
         found
     }
 
@@ -340,15 +354,21 @@ mod tests {
 
     #[test]
     fn words_are_found_wherever_they_stand_whatever_their_case() {
-        let found = Span::find("Tom and TOM, tomorrow", "tom");
+        let starts = |text: &str, words: &str| -> Vec<usize> {
+            let found = Span::find(text, words).into_iter();
+            found.map(|span| span.start).collect()
+        };
+        assert_eq!(starts("Tom and TOM, tomorrow", "tom"), [0, 8]);
         assert_eq!(
-            found,
-            [Span { start: 0, end: 3 }, Span { start: 8, end: 11 }]
+            starts("Tom, Toms nan and Tom’s bus; atom", "Tom"),
+            [0, 5, 18]
         );
+        assert_eq!(starts("A tomboy", "Tom"), [2], "nowhere else");
+        assert!(Span::find_own("A tomboy", "Tom").is_empty());
+        assert_eq!(starts("汤姆，我儿子汤姆喜欢", "汤姆"), [0, 6]);
+        assert_eq!(starts("محمد ومحمد", "محمد"), [0, 6]);
         let lines = Span::find("Tom\nHarris", "tom harris");
         assert_eq!(lines, [Span { start: 0, end: 10 }]);
-        let parts = Span::find("A tomboy", "Tom");
-        assert_eq!(parts, [Span { start: 2, end: 5 }], "nowhere else");
         assert!(Span::find("anything", "  ").is_empty());
     }
 }

@@ -132,10 +132,15 @@ pub struct BegunComment {
 }
 
 impl BegunComment {
+    /// Whether anything is said about the clause.
+    pub fn says_something(&self) -> bool {
+        self.stance.is_some() || !self.text.is_empty() || !self.suggestion.is_empty()
+    }
+
     /// Whether there is nothing in it, or nothing but what was saved.
     pub fn adds_nothing_to(&self, saved: Option<&ClauseComment>) -> bool {
         match saved {
-            None => self.stance.is_none() && self.text.is_empty() && self.suggestion.is_empty(),
+            None => self.audience.is_none() && !self.says_something(),
             Some(saved) => {
                 self.stance == Some(saved.stance)
                     && self.text == saved.text

@@ -130,13 +130,16 @@ pub fn apply(text: &str, window: Span, redactions: &[Redaction]) -> String {
     out
 }
 
+/// Stands for each code point that is struck out.
+pub const STRUCK: char = '█';
+
 /// The text with every code point of these spans struck out for good. It keeps its length, so that whatever points into
 /// it still points where it did.
 pub fn strike(text: &str, spans: &[Span]) -> String {
     let here = |at: usize| spans.iter().any(|s| (s.start..s.end).contains(&at));
     let letters = text.chars().enumerate();
     letters
-        .map(|(at, letter)| if here(at) { '█' } else { letter })
+        .map(|(at, letter)| if here(at) { STRUCK } else { letter })
         .collect()
 }
 

@@ -29,3 +29,21 @@ test("a screen reader is told the same on every device, with script and without"
     await same(page, question);
   }
 });
+
+test("a screen reader is told the same of a refused comment, of the last page, and of a young person's first page", async ({ page }) => {
+  const extra = "/consultations/extra-help-criteria";
+  await page.goto(`${extra}/documents/criteria/clauses/time-limit/comment`);
+  await page.getByRole("button", { name: "Save your comment" }).click();
+  await expect(page.locator(".error-summary")).toBeVisible();
+  await same(page, "comment-refused");
+  await page.goto(`${extra}/respond?for=young-person`);
+  await same(page, "young-start");
+  await page.goto(form);
+  await page.getByRole("radio", { name: /parent or carer/i }).check();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.getByRole("radio", { name: "Yes" }).check();
+  await page.getByRole("button", { name: "Save and continue" }).click();
+  await page.goto(`${form}/check-your-answers`);
+  await expect(page.getByRole("button", { name: "Send my response" })).toBeVisible();
+  await same(page, "check");
+});

@@ -25,7 +25,7 @@ const APPLIES_NOT: f64 = 0.3;
 pub(super) const WORTH: f64 = 0.1;
 
 /// How far themes lean afterwards, in log-odds: what was sure already comes back surer, so shares need more of it.
-pub(super) const MOST_LEAN: f64 = 0.3;
+pub(super) const MOST_LEAN: f64 = 0.45;
 
 /// Whether there are as many examples as it pays for.
 pub(super) fn pays(lesson: Lesson) -> bool {

@@ -25,6 +25,8 @@ pub struct CommentForm {
     pub saved: Option<ClauseComment>,
     /// What was written since and not saved.
     pub begun: Option<BegunComment>,
+    /// Tells one state of what was saved from another: [`TypedComment::state`].
+    pub state: String,
     /// To the lead of a team: what colleagues who share with them say of this clause, and what to call each.
     pub colleagues: Vec<(Called, ClauseComment)>,
 }
@@ -46,6 +48,17 @@ pub struct TypedComment {
     pub text: String,
     /// The words they would rather have.
     pub suggestion: String,
+    /// [`CommentForm::state`] of the form that it was typed into.
+    pub state: String,
+}
+
+/// What became of a comment that is begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Autosaved {
+    /// It is where it was written.
+    Here,
+    /// A draft was begun for it, with this secret. Only a browser that shows it again finds the words again.
+    Begun(String),
 }
 
 /// Commenting on clauses.
@@ -77,12 +90,24 @@ pub trait Comments {
     ) -> Result<Option<String>, ApiError>;
 
     /// Keeps what is typed so far, right or wrong, where its writer finds it again. It does not become part of their
-    /// response. Begins a draft where there is none, unless nothing is typed: then its secret comes back, for the cookie.
+    /// response. Begins a draft where there is none and `may_begin`.
+    ///
+    /// Conflicts: `sent`; `no_draft`; `changed_meanwhile` where what was saved is not what the form showed.
     async fn keep_begun(
         &self,
         caller: &Caller,
         typed: TypedComment,
-    ) -> Result<Option<String>, ApiError>;
+        may_begin: bool,
+    ) -> Result<Autosaved, ApiError>;
+
+    /// Forgets what was begun and not saved. Nothing happens where there is nothing.
+    async fn forget_begun(
+        &self,
+        caller: &Caller,
+        consultation: &Slug,
+        document: &Slug,
+        clause: &Slug,
+    ) -> Result<(), ApiError>;
 
     /// Takes a comment out of the draft. Nothing happens where there is none.
     async fn remove_comment(

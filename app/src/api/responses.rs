@@ -246,7 +246,7 @@ pub struct TextView {
 pub struct Cover {
     /// Its id.
     pub id: RedactionId,
-    /// The words; none for who may not read them.
+    /// The words; none for who may not read them. Whoever covered them may: they know them.
     pub words: Option<String>,
     /// Whether the caller may take it away: who may read the words, and whoever covered them.
     pub may_undo: bool,

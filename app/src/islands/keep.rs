@@ -27,6 +27,8 @@ pub(super) struct Keep {
     /// Counts appointments to save, so that only the last one made is kept.
     appointment: Cell<u32>,
     put_off: Cell<u32>,
+    /// Whether the server has kept something before.
+    begun: Cell<bool>,
     /// What the form held when script came.
     first: Fields,
 }
@@ -50,6 +52,7 @@ impl Keep {
             post: RefCell::default(),
             appointment: Cell::new(0),
             put_off: Cell::new(0),
+            begun: Cell::new(false),
             first,
         });
         if keep.is_unsaved() {
@@ -92,7 +95,7 @@ impl Keep {
             return;
         };
         let keep = Rc::clone(self);
-        let post = self.form.post(&now, move |status| {
+        let post = self.form.post(&now, self.begun.get(), move |status| {
             keep.ended(number, Outcome::of(status));
         });
         if post.is_none() {
@@ -132,7 +135,12 @@ impl Keep {
             return;
         }
         match outcome {
+            Outcome::Begun => {
+                self.begun.set(true);
+                self.save(false);
+            }
             Outcome::Saved => {
+                self.begun.set(true);
                 self.regions.show(self.rules.kept(platform::clock()));
                 if self.is_unsaved() {
                     self.soon(PAUSE);

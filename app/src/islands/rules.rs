@@ -3,7 +3,7 @@
 use super::Fields;
 use super::page_rules::PageRules;
 use crate::text::comments;
-use crate::text::saving::{OVERTAKEN, REFUSED, kept_at, saved_at};
+use crate::text::saving::{NOT_KEPT, OVERTAKEN, REFUSED, kept_at, saved_at};
 use crate::words::Phrase;
 use domain::content::Content;
 use domain::contribution::Draft;
@@ -118,7 +118,8 @@ impl Rules {
     /// What is said when the server takes nothing more.
     pub(super) fn refused(&self) -> Phrase {
         match self {
-            Self::Page(_) | Self::Comment { .. } => REFUSED,
+            Self::Page(_) => REFUSED,
+            Self::Comment { .. } => NOT_KEPT,
             Self::Piece { .. } => OVERTAKEN,
         }
     }

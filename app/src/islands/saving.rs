@@ -12,6 +12,8 @@ const FIRST_WAIT: u32 = 2_000;
 pub(super) enum Outcome {
     /// Stored.
     Saved,
+    /// Stored, for whoever shows the cookie that came along. Only the next post tells whether this browser does.
+    Begun,
     /// Nobody answered.
     NoConnection,
     /// The server could not just now.
@@ -27,6 +29,7 @@ impl Outcome {
     pub(super) fn of(status: Option<u16>) -> Self {
         match status {
             Some(204) => Self::Saved,
+            Some(201) => Self::Begun,
             None => Self::NoConnection,
             // 422: a text of an officer's form is over its limit.
             Some(413 | 422) => Self::TooLarge,
@@ -98,6 +101,7 @@ impl Saving {
                 self.stored = Some(fields);
                 self.failures = 0;
             }
+            Outcome::Begun => {}
             Outcome::Refused => self.refused = true,
             Outcome::NoConnection | Outcome::Trouble | Outcome::TooLarge => self.failures += 1,
         }
@@ -171,6 +175,18 @@ mod tests {
             saving.is_unsaved(&words("ab")),
             "the person is still warned"
         );
+    }
+
+    #[test]
+    fn words_for_which_a_draft_was_begun_count_as_saved_only_once_the_browser_has_shown_its_cookie()
+    {
+        let mut saving = Saving::new(Some(words("")));
+        let first = saving.begin(&words("a")).unwrap();
+        assert!(saving.end(first, Outcome::of(Some(201))));
+        assert!(saving.is_unsaved(&words("a")));
+        let again = saving.begin(&words("a")).unwrap();
+        assert!(saving.end(again, Outcome::of(Some(204))));
+        assert!(!saving.is_unsaved(&words("a")));
     }
 
     #[test]

@@ -70,6 +70,7 @@ impl Form {
     pub fn post(
         &self,
         _fields: &[(String, String)],
+        _again: bool,
         _done: impl FnOnce(Option<u16>) + 'static,
     ) -> Option<Post> {
         match self.0 {}

@@ -6,6 +6,12 @@ use crate::words::Phrase;
 use domain::document::Stance;
 use domain::question::Problem;
 
+/// Drops a comment that is begun and not saved.
+pub const FORGET: Phrase = phrase!("Do not keep it");
+
+/// Drops what was changed since the comment was saved.
+pub const FORGET_CHANGE: Phrase = phrase!("Go back to what I saved");
+
 /// What a person picks: label and hint.
 pub fn stance(stance: Stance) -> (Phrase, Phrase) {
     match stance {

@@ -22,6 +22,11 @@ pub const REFUSED: Phrase = phrase!(
     "Not saved: we cannot add to this response any more. It may have been sent or deleted, or the consultation may have closed. What you typed is still on this page. Copy it if you want to keep it."
 );
 
+/// A comment that is begun cannot be kept from this page.
+pub const NOT_KEPT: Phrase = phrase!(
+    "Not kept: you may have saved, sent or deleted it elsewhere, this browser may keep no cookies, or the consultation may have closed. What you typed is still on this page. Save it, or copy it if you want to keep it."
+);
+
 /// A piece of the words takes no more autosaves.
 pub const OVERTAKEN: Phrase = phrase!(
     "Not saved: somebody else changed this meanwhile, or you are signed out. What you typed is still on this page. Press “Save” to compare, or to sign in and go on."

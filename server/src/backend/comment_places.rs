@@ -46,7 +46,8 @@ impl Live {
         begun: &[BegunComment],
         language: &Language,
     ) -> Result<Vec<BegunLine>, ApiError> {
-        let at = begun.iter().map(|c| (c.document.clone(), c.clause.clone()));
+        let begun = begun.iter().filter(|c| c.says_something());
+        let at = begun.map(|c| (c.document.clone(), c.clause.clone()));
         let at = at.collect::<Vec<_>>();
         let named = self.named(row, &at, language).await?;
         let lines = at.into_iter().zip(named);

@@ -1,12 +1,12 @@
 //! Comments on single clauses: kept in the draft, sent with it.
 
-use super::drafts::{takes_draft, takes_new};
+use super::drafts::{state, takes_draft, takes_new};
 use super::{Live, authorise};
 use crate::storage::consultation::Row;
 use crate::storage::draft;
 use app::api::{
-    ApiError, Clause, CommentForm, Comments, DocumentPage, FieldError, Public as _, TypedComment,
-    Wrong,
+    ApiError, Autosaved, Clause, CommentForm, Comments, DocumentPage, FieldError, Public as _,
+    TypedComment, Wrong,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
@@ -72,6 +72,7 @@ impl Comments for Live {
             clause,
             audiences,
             audience,
+            state: state(&saved.as_ref()),
             saved,
             begun,
             colleagues,
@@ -133,7 +134,8 @@ impl Comments for Live {
         &self,
         caller: &Caller,
         typed: TypedComment,
-    ) -> Result<Option<String>, ApiError> {
+        may_begin: bool,
+    ) -> Result<Autosaved, ApiError> {
         authorise(caller, Permission::Respond, &Scope::Council)?;
         let slug = &typed.consultation;
         let (row, _, clause) = self
@@ -147,24 +149,55 @@ impl Comments for Live {
             text: clean(&typed.text),
             suggestion: clean(&typed.suggestion),
         };
-        let (caller, token) = match self.commentable(caller, &row).await? {
-            Some(_) => (caller.clone(), None),
-            None if begun.adds_nothing_to(None) => return Ok(None),
+        // Whoever presses "Save" after sending begins another response, and means it. Whoever only goes on writing does not.
+        let sent = self.draft_of(caller, &row).await?;
+        if sent.is_some_and(|found| found.draft.is_none()) {
+            return Err(ApiError::conflict("sent"));
+        }
+        let (caller, kept) = match self.commentable(caller, &row).await? {
+            Some(_) => (caller.clone(), Autosaved::Here),
+            None if begun.adds_nothing_to(None) => return Ok(Autosaved::Here),
+            None if !may_begin => return Err(ApiError::conflict("no_draft")),
             None => {
                 let (id, token) = self.begin_draft(slug, None).await?;
-                (Caller::Respondent(id), Some(token))
+                (Caller::Respondent(id), Autosaved::Begun(token))
             }
         };
+        // What was on its way when somebody saved or removed the comment comes too late.
+        let mut late = false;
         self.change_draft(&caller, &row, |draft| {
-            draft.forget_begun(&begun.document, &begun.clause);
             let mut saved = draft.comments.iter();
             let saved = saved.find(|c| c.document == begun.document && c.clause == begun.clause);
-            if !begun.adds_nothing_to(saved) {
-                draft.begun.push(begun.clone());
+            late = state(&saved) != typed.state;
+            let adds = !begun.adds_nothing_to(saved);
+            if !late {
+                draft.forget_begun(&begun.document, &begun.clause);
+                if adds {
+                    draft.begun.push(begun.clone());
+                }
             }
         })
         .await?;
-        Ok(token)
+        match late {
+            true => Err(ApiError::conflict("changed_meanwhile")),
+            false => Ok(kept),
+        }
+    }
+
+    async fn forget_begun(
+        &self,
+        caller: &Caller,
+        consultation: &Slug,
+        document: &Slug,
+        clause: &Slug,
+    ) -> Result<(), ApiError> {
+        authorise(caller, Permission::Respond, &Scope::Council)?;
+        let row = self.public_row(consultation).await?;
+        if self.commentable(caller, &row).await?.is_some() {
+            self.change_draft(caller, &row, |draft| draft.forget_begun(document, clause))
+                .await?;
+        }
+        Ok(())
     }
 
     async fn remove_comment(

@@ -3,7 +3,7 @@
 use super::{Live, authorise};
 use crate::clock::{hash, random_id, secret};
 use crate::storage::consultation::Row;
-use crate::storage::draft;
+use crate::storage::{draft, to_json};
 use app::api::ApiError;
 use domain::access::{Caller, Permission, Scope};
 use domain::consultation::Stage;
@@ -126,4 +126,9 @@ pub(super) fn takes_draft(row: &Row, begun: Timestamp, now: Timestamp) -> Option
     // Closing early moves the closing time, so the half hour runs from when it really closed.
     let open = row.stage == Stage::Open || (row.stage == Stage::Analysis && late);
     open.then_some(late)
+}
+
+/// Tells one state of what somebody wrote from another, without the words.
+pub(super) fn state<T: serde::Serialize>(written: &T) -> String {
+    hash(&to_json("written", written).unwrap_or_default())
 }

@@ -45,7 +45,7 @@ impl Safeguarding for Live {
             leads,
             open: concern::open(&self.db, row.id).await?,
             concerns: match named {
-                true => Some(self.concerns(&row).await?),
+                true => Some(self.concerns(caller, &row).await?),
                 false => None,
             },
             may_name,
@@ -276,17 +276,25 @@ impl Live {
         Ok(account.map(|a| may(&Caller::Staff(a.staff), Permission::CodeThemes, &here)))
     }
 
-    async fn concerns(&self, row: &Row) -> Result<Vec<ConcernLine>, ApiError> {
+    async fn concerns(&self, caller: &Caller, row: &Row) -> Result<Vec<ConcernLine>, ApiError> {
+        let here = Scope::Consultation(row.id);
+        let originals = may(caller, Permission::ReadOriginals, &here);
+        let covers = screening::all_redactions(&self.db, row.id).await?;
         let sources = Sources::load(self, row.id).await?;
         let mut lines = Vec::new();
         for one in concern::all(&self.db, row.id).await? {
             let Some(item) = passage::text(&self.db, row.id, one.text).await? else {
                 continue;
             };
+            // Who a child is matters to whoever deals with it, and to nobody below a lead afterwards.
+            let words = match (one.handled.is_some() && !originals, covers.get(&one.text)) {
+                (true, Some(covers)) => struck(&item.body, covers),
+                _ => item.body.clone(),
+            };
             lines.push(ConcernLine {
                 id: one.id,
                 origin: sources.origin(&item),
-                words: (!item.erased).then_some(item.body),
+                words: (!item.erased).then_some(words),
                 why: one.why,
                 made_by: one.made_by,
                 made_at: self.wall(one.made_at),

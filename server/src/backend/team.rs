@@ -1,13 +1,13 @@
 //! A response that several people of a school prepare. Each colleague writes in a draft of their own, so nobody
 //! overwrites anybody; the lead sees what is shared, takes over what is wanted, and sends one response.
 
-use super::drafts::{TRIES, takes_draft, takes_new};
+use super::drafts::{TRIES, state, takes_draft, takes_new};
 use super::{Live, authorise};
 use crate::clock::{hash, random_id, resume_code, secret};
 use crate::storage::consultation::Row;
 use crate::storage::resume::{self, Made};
 use crate::storage::team::{self, Member};
-use crate::storage::{StorageError, draft, to_json};
+use crate::storage::{StorageError, draft};
 use app::api::{
     Alone, ApiError, Both, Code, Colleague, FieldError, Joined, Lead, Pair, Piece, Shared, Take,
     Team, Teaming, Took,
@@ -197,6 +197,7 @@ impl Team for Live {
                         Taken::Put(comment) => {
                             draft.comments.retain(|c| !here(c));
                             draft.comments.push(comment);
+                            draft.forget_begun(document, clause);
                             Took::Done
                         }
                         Taken::Nothing => Took::Done,
@@ -325,11 +326,6 @@ fn asked<'a>(
         .into_iter()
         .find(|question| &question.id == id)
         .ok_or(ApiError::NotFound)
-}
-
-/// Tells one state of the lead's own words from another, without them.
-fn state<T: serde::Serialize>(ours: &T) -> String {
-    hash(&to_json("ours", ours).unwrap_or_default())
 }
 
 impl Live {

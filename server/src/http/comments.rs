@@ -1,9 +1,9 @@
 //! Posting the form to comment on a clause.
 
 use super::cookie::Jar;
-use super::form::{Fields, see_other};
+use super::form::{Fields, see_other, status};
 use super::{Access, App, Table, pages};
-use app::api::{ApiError, Comments as _, FieldError, TypedComment};
+use app::api::{ApiError, Autosaved, Comments as _, FieldError, TypedComment};
 use app::routes;
 use app::visit::{Retry, Visit};
 use axum::Extension;
@@ -12,9 +12,13 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use domain::document::Stance;
-use domain::text::{AudienceId, Slug};
+use domain::journey::Page;
+use domain::text::{AudienceId, Language, Slug};
 
 const PATH: &str = "/consultations/{slug}/documents/{document}/clauses/{clause}/comment";
+
+/// What script says that has posted before.
+const AGAIN: &str = "again";
 
 pub(super) fn routes(table: Table) -> Table {
     table.route("POST", PATH, Access::Public, post(save))
@@ -39,6 +43,17 @@ async fn save(
     };
     let (slug, document, clause) = &place;
     let back = routes::document(slug, document);
+    if fields.get("forget").is_some() {
+        let done = app.live.forget_begun(&visit.caller, slug, document, clause);
+        return match done.await {
+            Ok(()) => see_other(&match fields.text("from") {
+                "check" => routes::respond_page(slug, &Page::Check),
+                "start" => routes::respond(slug),
+                _ => back,
+            }),
+            Err(error) => pages::failed(&app, &visit, error).await,
+        };
+    }
     if fields.get("remove").is_some() {
         let done = app
             .live
@@ -57,35 +72,51 @@ async fn save(
         stance: Stance::parse(fields.text("stance")),
         text: fields.text("text").to_owned(),
         suggestion: fields.text("suggestion").to_owned(),
+        state: fields.text("state").to_owned(),
     };
     let language = visit.language.clone();
-    let autosave = headers.contains_key("x-autosave");
-    let done = match autosave {
-        true => app.live.keep_begun(&visit.caller, typed).await,
-        false => app.live.save_comment(&visit.caller, typed).await,
-    };
+    if let Some(autosave) = headers.get("x-autosave") {
+        // A browser that was told to show a secret again and does not keeps nothing for its reader.
+        let may_begin = autosave != AGAIN;
+        return match app.live.keep_begun(&visit.caller, typed, may_begin).await {
+            Ok(Autosaved::Here) => StatusCode::NO_CONTENT.into_response(),
+            Ok(Autosaved::Begun(token)) => {
+                let response = StatusCode::CREATED.into_response();
+                with_secret(&app, response, &headers, slug, (Some(token), &language)).await
+            }
+            Err(error) => status(&error).into_response(),
+        };
+    }
+    let done = app.live.save_comment(&visit.caller, typed).await;
     match done {
         Ok(token) => {
-            let mut response = match autosave {
-                true => StatusCode::NO_CONTENT.into_response(),
-                false => see_other(&format!("{back}?saved={clause}")),
-            };
-            if let Some(token) = token {
-                // What somebody writes is in the language that they read.
-                if let Ok(Some(draft)) = app.live.draft_with(&token).await {
-                    let _ = app.live.speak(draft, &language).await;
-                }
-                let path = routes::consultation(slug);
-                Jar::new(&path, &headers).draft(&mut response, &token);
-            }
-            response
+            let response = see_other(&format!("{back}?saved={clause}"));
+            with_secret(&app, response, &headers, slug, (token, &language)).await
         }
-        Err(error) if autosave => super::form::status(&error).into_response(),
         Err(ApiError::Invalid { fields: errors }) => {
             again(&app, visit, &place, fields, errors).await
         }
         Err(error) => pages::failed(&app, &visit, error).await,
     }
+}
+
+/// Gives the browser the secret of a draft that was begun for it.
+async fn with_secret(
+    app: &App,
+    mut response: Response,
+    headers: &HeaderMap,
+    slug: &Slug,
+    (token, language): (Option<String>, &Language),
+) -> Response {
+    if let Some(token) = token {
+        // What somebody writes is in the language that they read.
+        if let Ok(Some(draft)) = app.live.draft_with(&token).await {
+            let _ = app.live.speak(draft, language).await;
+        }
+        let path = routes::consultation(slug);
+        Jar::new(&path, headers).draft(&mut response, &token);
+    }
+    response
 }
 
 /// The same form with what was typed and what is wrong. The page sets the status.

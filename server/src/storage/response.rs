@@ -13,6 +13,7 @@ use domain::text::{AudienceId, Language};
 use domain::typing::Typing;
 use futures::TryStreamExt as _;
 use jiff::Timestamp;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Which contributions a list holds. An empty word stands for any.
@@ -326,7 +327,7 @@ pub async fn saying(
         let mut bodies = sqlx::query_as::<_, (String, String, String)>(BODIES).bind(consultation.to_string()).fetch(p);
         while let Some((id, text, body)) = bodies.try_next().await? {
             let covers = covers.get(&read("text_item.id", &text)?);
-            let open = covers.map_or_else(|| body.clone(), |covers| struck(&body, covers));
+            let open = covers.map_or(Cow::Borrowed(body.as_str()), |covers| Cow::Owned(struck(&body, covers)));
             if open.to_lowercase().contains(&words) {
                 found.insert(read("contribution.id", &id)?);
             }

@@ -235,12 +235,21 @@ async fn an_unknown_clause_or_audience_is_refused() {
     assert_eq!(page.attributes(".error-summary a", "href"), ["#audience"]);
 }
 
-/// What script posts while somebody writes.
+/// What script posts while somebody writes, from the form as it is now.
 async fn begun(app: &mut TestApp, clause: &str, typed: &str) -> StatusCode {
-    let path = form(clause);
-    let kept = app.post_with(&path, &[("x-autosave", "1")], typed);
-    kept.await.status
+    let page = app.get(&form(clause)).await;
+    let state = page.attributes("input[name=state]", "value").remove(0);
+    autosave(app, clause, "1", &format!("{typed}&state={state}")).await
 }
+
+async fn autosave(app: &mut TestApp, clause: &str, time: &str, typed: &str) -> StatusCode {
+    let path = form(clause);
+    let headers = [("x-autosave", time)];
+    app.post_with(&path, &headers, typed).await.status
+}
+
+const CHECK: &str = "/consultations/banding/respond/check-your-answers";
+const UNSAVED: &str = "did not save";
 
 #[tokio::test]
 async fn a_comment_that_is_begun_is_kept_and_is_no_part_of_the_response() {
@@ -255,6 +264,7 @@ async fn a_comment_that_is_begun_is_kept_and_is_no_part_of_the_response() {
         "nothing typed"
     );
     let half = "audience=voluntary&stance=change&text=Half+a+sen";
+    assert_eq!(begun(&mut app, "values", half).await, StatusCode::CREATED);
     assert_eq!(
         begun(&mut app, "values", half).await,
         StatusCode::NO_CONTENT
@@ -264,7 +274,7 @@ async fn a_comment_that_is_begun_is_kept_and_is_no_part_of_the_response() {
     let checked = page.attributes("input[checked]", "value");
     assert_eq!(checked, ["voluntary", "change"]);
     assert!(
-        page.text(".notice")
+        page.text("main")
             .contains("It is not part of your answer yet.")
     );
     let document = app.get(DOCUMENT).await;
@@ -278,15 +288,52 @@ async fn a_comment_that_is_begun_is_kept_and_is_no_part_of_the_response() {
     app.post(&form("values"), &typed).await;
     let page = app.get(&form("values")).await;
     assert_eq!(page.texts("textarea#text"), ["Whole."]);
-    assert!(!page.text("main").contains("did not save it"));
-    // What was on its way when the button was pressed comes after it.
-    begun(&mut app, "values", "stance=change&text=Whole.").await;
-    assert!(
-        !app.get(&form("values"))
-            .await
-            .text("main")
-            .contains("did not save it")
+    assert!(!page.text("main").contains(UNSAVED));
+}
+
+#[tokio::test]
+async fn what_was_on_its_way_when_a_comment_was_saved_or_removed_comes_too_late() {
+    let mut app = open().await;
+    let page = app.get(&form("values")).await;
+    let before = page.attributes("input[name=state]", "value").remove(0);
+    let typed = [
+        ("audience", "voluntary"),
+        ("stance", "change"),
+        ("text", "Whole."),
+    ];
+    app.post(&form("values"), &typed).await;
+    let page = app.get(&form("values")).await;
+    let after = page.attributes("input[name=state]", "value").remove(0);
+    let older = format!("stance=change&text=Half&state={before}");
+    assert_eq!(
+        autosave(&mut app, "values", "1", &older).await,
+        StatusCode::CONFLICT
     );
+    let page = app.get(&form("values")).await;
+    assert_eq!(page.texts("textarea#text"), ["Whole."]);
+    app.post(&form("values"), &[("remove", "yes")]).await;
+    let older = format!("stance=change&text=Whole,+and+more&state={after}");
+    assert_eq!(
+        autosave(&mut app, "values", "1", &older).await,
+        StatusCode::CONFLICT
+    );
+    assert_eq!(app.get(&form("values")).await.texts("textarea#text"), [""]);
+}
+
+#[tokio::test]
+async fn a_browser_that_keeps_no_cookies_is_told_that_nothing_is_kept_for_it() {
+    let mut app = open().await;
+    assert_eq!(
+        begun(&mut app, "values", "text=Half").await,
+        StatusCode::CREATED
+    );
+    let mut forgetful = app.other_browser();
+    let page = forgetful.get(&form("values")).await;
+    let state = page.attributes("input[name=state]", "value").remove(0);
+    let more = format!("text=Half+a+sen&state={state}");
+    let told = autosave(&mut forgetful, "values", "again", &more).await;
+    assert_eq!(told, StatusCode::CONFLICT);
+    assert_eq!(app.count("SELECT COUNT(*) FROM draft").await, 1);
 }
 
 #[tokio::test]
@@ -295,31 +342,80 @@ async fn whoever_checks_their_answers_is_told_of_a_comment_that_is_not_saved_and
     let typed = [("audience", "voluntary"), ("stance", "agree"), ("text", "")];
     app.post(&form("review-route"), &typed).await;
     begun(&mut app, "values", "stance=object&text=Half+a+sen").await;
-    let check = "/consultations/banding/respond/check-your-answers";
-    let page = app.get(check).await;
+    let page = app.get(CHECK).await;
     let notice = page.text(".notice-warning");
     assert!(
         notice.contains("They are not part of your answer."),
         "{notice}"
     );
-    let open = page.attributes(".notice-warning a", "href");
-    assert_eq!(open, [form("values")]);
-    assert!(!page.text("main .summary-list").contains("Half a sen"));
-    // Taking it back forgets it.
-    app.post(&form("values"), &[("remove", "yes")]).await;
-    assert!(
-        !app.get(check)
-            .await
-            .text("main")
-            .contains("did not save them")
+    assert_eq!(
+        page.attributes(".notice-warning a", "href"),
+        [form("values")]
     );
+    assert!(!page.text("main .summary-list").contains("Half a sen"));
+    let consent = "/consultations/banding/respond/your-words";
+    let words = app.get(consent).await;
+    app.press(&words, consent, &[("quote", "no")]).await;
+    let page = app.get(CHECK).await;
+    let sent = app
+        .press(&page, "/consultations/banding/respond/send", &[])
+        .await;
+    let receipt = app.follow(sent).await;
+    assert_eq!(
+        receipt
+            .attributes("[data-reference]", "data-reference")
+            .len(),
+        1
+    );
+    assert_eq!(app.count("SELECT COUNT(*) FROM clause_comment").await, 1);
+    assert_eq!(
+        app.count("SELECT COUNT(*) FROM text_item WHERE body LIKE 'Half%'")
+            .await,
+        0
+    );
+    // Whoever goes on writing in another tab begins nothing without meaning to.
+    let told = begun(&mut app, "values", "text=Half+a+sentence").await;
+    assert_eq!(told, StatusCode::CONFLICT);
+    assert_eq!(app.count("SELECT COUNT(*) FROM draft").await, 1);
+}
+
+#[tokio::test]
+async fn a_comment_that_is_begun_can_be_dropped_and_what_was_saved_stays() {
+    let mut app = open().await;
+    let typed = [
+        ("audience", "voluntary"),
+        ("stance", "agree"),
+        ("text", "Good."),
+    ];
+    app.post(&form("values"), &typed).await;
+    begun(&mut app, "values", "stance=object&text=Bad").await;
+    begun(&mut app, "review-route", "stance=object&text=Bad").await;
+    let page = app.get(&form("values")).await;
+    assert_eq!(
+        page.texts("button[name=forget]"),
+        ["Go back to what I saved"]
+    );
+    let dropped = app.post(&form("values"), &[("forget", "yes")]).await;
+    assert_eq!(dropped.location().as_deref(), Some(DOCUMENT));
+    let page = app.get(&form("values")).await;
+    assert_eq!(page.texts("textarea#text"), ["Good."]);
+    assert!(!page.text("main").contains(UNSAVED));
+    let page = app.get(CHECK).await;
+    assert!(
+        page.text(".notice-warning button")
+            .starts_with("Do not keep it: ")
+    );
+    let from = [("forget", "yes"), ("from", "check")];
+    let dropped = app.post(&form("review-route"), &from).await;
+    assert_eq!(dropped.location().as_deref(), Some(CHECK));
+    assert!(!app.follow(dropped).await.text("main").contains(UNSAVED));
 }
 
 #[tokio::test]
 async fn what_is_begun_after_closing_is_not_kept() {
     let mut app = open().await;
     app.live.clock.advance(SignedDuration::from_hours(24 * 365));
-    let half = begun(&mut app, "values", "text=Half").await;
+    let half = autosave(&mut app, "values", "1", "text=Half").await;
     assert!(half.is_client_error(), "{half}");
     assert_eq!(app.count("SELECT COUNT(*) FROM draft").await, 0);
 }

@@ -7,7 +7,7 @@ use crate::components::officer::{Csrf, FieldProblem};
 use crate::routes;
 use crate::text::responses as text;
 use domain::coding::{Screening, Span};
-use domain::redaction::REPLACEMENTS;
+use domain::redaction::{REPLACEMENTS, STRUCK};
 use leptos::prelude::*;
 
 /// The text and everything about it.
@@ -53,7 +53,7 @@ fn Reading(desk: Desk, text: TextView) -> impl IntoView {
     let cover = to_cover.clone().map(|id| {
         view! { <button type="button" class="btn btn-secondary" data-covers=id hidden>"Cover what you marked"</button> }
     });
-    let hidden = text.covers.iter().any(|cover| cover.words.is_none());
+    let hidden = !text.covers.is_empty() && text.body.contains(STRUCK);
     let hidden = hidden.then_some(". A lead can read what is covered.");
     let public = (!text.covers.is_empty()).then(|| {
         view! {
@@ -173,7 +173,7 @@ fn Covers(desk: Desk, text: TextView) -> impl IntoView {
             view! {
                 <li>
                     {words}
-                    " "<span class="meta">{format!("{}, {}", cover.reason, cover.by)}</span>
+                    " "<span class="meta">{format!("{}, {}", cover.reason.trim_end_matches('.'), cover.by)}</span>
                     {form}
                 </li>
             }
@@ -244,7 +244,7 @@ fn CoverForm(desk: Desk, text: TextView) -> impl IntoView {
                 <input type="hidden" name="seen" value=text.seen.clone()/>
                 <div class="field">
                     <label for=typed.id("words")>"Words to cover"</label>
-                    <p class="hint" id=format!("{}-hint", typed.id("words"))>"Exactly as they stand in the text. They are covered wherever they occur in it."</p>
+                    <p class="hint" id=format!("{}-hint", typed.id("words"))>"Exactly as they stand in the text. They are covered wherever they stand in it as words of their own."</p>
                     <FieldProblem retry=retry.clone() field="words"/>
                     <input class="input" id=typed.id("words") name="words" value=typed.value("words", "") autocomplete="off" spellcheck="false" aria-describedby=format!("{}-hint", typed.id("words"))/>
                 </div>

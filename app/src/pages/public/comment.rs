@@ -10,6 +10,7 @@ use crate::islands::{AnswerHelper, Rules};
 use crate::pages::params::param;
 use crate::platform;
 use crate::routes;
+use crate::text::comments::{FORGET, FORGET_CHANGE};
 use crate::text::team::{anchor, piece_of, wrote};
 use crate::text::{comments, public, said, saving};
 use crate::visit::{Retry, visit};
@@ -123,6 +124,7 @@ fn shown(
             </section>
             {begun.then(|| view! { <div class="notice"><p>{phrase!("You began to write this and did not save it. It is not part of your answer yet.")}</p></div> })}
             <form id="comment" method="post" action=action.clone() novalidate>
+                <input type="hidden" name="state" value=form.state.clone()/>
                 {(!audiences.is_empty()).then(|| view! {
                     <Audiences audiences picked=typed.audience.clone() errors=errors.clone() reading=reading.clone()/>
                 })}
@@ -147,6 +149,13 @@ fn shown(
                 <AnswerHelper rules/>
             </form>
             <Colleagues form=form.clone()/>
+            {begun.then(|| view! {
+                <form method="post" action=action.clone()>
+                    <button class="btn btn-secondary" type="submit" name="forget" value="yes">
+                        {if saved { FORGET_CHANGE } else { FORGET }}
+                    </button>
+                </form>
+            })}
             {saved.then(|| view! {
                 <form method="post" action=action>
                     <button class="btn btn-warning" type="submit" name="remove" value="yes">{phrase!("Remove this comment")}</button>

@@ -3,15 +3,32 @@
 use crate::api::BegunLine;
 use crate::components::title::marked;
 use crate::routes;
+use crate::text::comments::FORGET;
 use domain::text::Slug;
 use leptos::prelude::*;
 
-/// That they will not be sent, each with the way to finish it.
+/// That they will not be sent, each with the way to finish it and to drop it.
 #[component]
-pub(super) fn Begun(slug: Slug, lines: Vec<BegunLine>) -> impl IntoView {
+pub(super) fn Begun(
+    slug: Slug,
+    lines: Vec<BegunLine>,
+    /// The page that it stands on, `start` or `check`.
+    from: &'static str,
+) -> impl IntoView {
     let lines = lines.into_iter().map(|line| {
-        let href = routes::comment(&slug, &line.at.0, &line.at.1);
-        view! { <li><a href=href>{marked(line.place, &line.language)}</a></li> }
+        let address = routes::comment(&slug, &line.at.0, &line.at.1);
+        let place = line.place.clone();
+        view! {
+            <li>
+                <a href=address.clone()>{marked(line.place, &line.language)}</a>
+                <form method="post" action=address>
+                    <input type="hidden" name="from" value=from/>
+                    <button class="btn-link" type="submit" name="forget" value="yes">
+                        {FORGET}<span class="visually-hidden">{format!(": {place}")}</span>
+                    </button>
+                </form>
+            </li>
+        }
     });
     view! {
         <div class="notice notice-warning">

@@ -53,7 +53,7 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
     let comments = (!writing.comments.is_empty())
         .then(|| view! { <Comments writing=writing.clone() faults=faults.clone()/> });
     let begun = (!writing.begun.is_empty())
-        .then(|| view! { <Begun slug=slug.clone() lines=writing.begun.clone()/> });
+        .then(|| view! { <Begun slug=slug.clone() lines=writing.begun.clone() from="check"/> });
     let back = journey::back(&writing.content, &writing.draft, &Page::Check)
         .map_or_else(|| writing.start(), |page| writing.page(&page));
     let last = match (colleague, &writing.walk) {

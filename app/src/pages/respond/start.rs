@@ -87,7 +87,8 @@ fn page(start: Start, notice: Option<&str>, missing: bool) -> AnyView {
         .as_ref()
         .map(|r| r.begun.clone())
         .unwrap_or_default();
-    let begun = (!begun.is_empty()).then(|| view! { <Begun slug=slug.clone() lines=begun/> });
+    let begun =
+        (!begun.is_empty()).then(|| view! { <Begun slug=slug.clone() lines=begun from="start"/> });
     let form = view! { <WhoForm slug=slug.clone() audiences=start.audiences known=known.clone() missing/> };
     // Somebody who knows who they are carries on; the choice is there, but not in the way.
     let form = if matches!(part, Some(Part::Colleague { .. })) {

@@ -34,11 +34,17 @@ pub fn offer_what_is_marked() {
 fn selected() -> Option<(String, String)> {
     let selection = document().get_selection().ok().flatten()?;
     let of = |node: Option<Node>| {
-        let text = node?.parent_element()?.closest("[data-marks]").ok()??;
-        text.get_attribute("data-marks")
+        let node = node?;
+        let on = node.dyn_ref::<Element>().cloned();
+        let text = on
+            .or_else(|| node.parent_element())?
+            .closest("[data-marks]");
+        text.ok()??.get_attribute("data-marks")
     };
     let id = of(selection.anchor_node())?;
-    if of(selection.focus_node())? != id {
+    // A whole paragraph, pressed three times, ends before the first letter of what follows it.
+    let ends_before = selection.focus_offset() == 0;
+    if of(selection.focus_node()).as_ref() != Some(&id) && !ends_before {
         return None;
     }
     // A box of one line has no ends of lines.

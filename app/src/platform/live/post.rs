@@ -22,17 +22,18 @@ impl Post {
 }
 
 impl Form {
-    /// Posts these fields to the form's address, marked as an autosave. It goes on even if the page is closed, unless
+    /// Posts these fields to the form's address, marked as an autosave: as the first, or as one after another. It goes on even if the page is closed, unless
     /// it is too large for that. `done` gets the answer's status, or nothing when no answer came.
     pub fn post(
         &self,
         fields: &[(String, String)],
+        again: bool,
         done: impl FnOnce(Option<u16>) + 'static,
     ) -> Option<Post> {
         let address = self.0.get_attribute("action")?;
         let body = encoded(fields);
         let stopper = AbortController::new().ok()?;
-        let request = request(&body, &stopper).ok()?;
+        let request = request(&body, again, &stopper).ok()?;
         let answer = window().fetch_with_str_and_init(&address, &request);
         spawn_local(async move {
             let answer = JsFuture::from(answer).await.ok();
@@ -47,10 +48,10 @@ impl Form {
     }
 }
 
-fn request(body: &str, stopper: &AbortController) -> Result<RequestInit, JsValue> {
+fn request(body: &str, again: bool, stopper: &AbortController) -> Result<RequestInit, JsValue> {
     let headers = Headers::new()?;
     headers.set("content-type", "application/x-www-form-urlencoded")?;
-    headers.set("x-autosave", "1")?;
+    headers.set("x-autosave", if again { "again" } else { "1" })?;
     let request = RequestInit::new();
     request.set_method("POST");
     request.set_headers_headers(&headers);

@@ -20,7 +20,7 @@ use domain::coding::{Span, ThemeState};
 use domain::content::Content;
 use domain::id::{TextItemId, ThemeId};
 use domain::question::Question;
-use domain::redaction::apply;
+use domain::redaction::{apply, struck};
 use domain::text::{AudienceId, Language, OptionId};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -156,6 +156,7 @@ impl Live {
             .map(|tie| (self.tie_line(tie, &covers), tie.span))
             .collect();
         let readable = !item.erased && item.screening.is_readable();
+        let open = struck(&item.body, &covers);
         let read = line.verdict.zip(line.by.clone()).zip(line.at);
         Ok(Some(CodingText {
             id: line.text,
@@ -170,13 +171,13 @@ impl Live {
                 true => flag::of_text(&self.db, row.id, line.text).await?,
                 false => Vec::new(),
             },
-            hints: hints(&item.body, &tied, themes),
+            hints: hints(&open, &tied, themes),
             reasons: match readable {
                 true => self.reasons(row, &tied, &covers).await?,
                 false => Vec::new(),
             },
             points: match readable {
-                true => points(&item.body),
+                true => points(&open),
                 false => Vec::new(),
             },
             copies: copies::count(&self.db, row.id, line.text).await?,

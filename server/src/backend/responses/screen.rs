@@ -10,7 +10,7 @@ use app::api::{Act, ApiError, TextSeen};
 use domain::access::{Caller, Permission, Scope, may};
 use domain::coding::{Screening, Span};
 use domain::id::RedactionId;
-use domain::redaction::{self, Redaction, covers, struck};
+use domain::redaction::{self, Redaction, STRUCK, covers, struck};
 
 /// Most characters in the reason given for an act.
 const REASON_LIMIT: usize = 500;
@@ -81,8 +81,16 @@ impl Live {
             } => {
                 // Whoever may not read what is covered cannot find it by guessing either.
                 let spans = match originals {
-                    true => spans(&desk.text.body, &words)?,
-                    false => spans(&struck(&desk.text.body, &desk.redactions()), &words)?,
+                    true => spans(&desk.text.body, &words, Span::find)?,
+                    false => {
+                        let covers = desk.redactions();
+                        let find = match covers.is_empty() {
+                            true => Span::find,
+                            // Words that are covered as words of their own are not to be found as parts of others.
+                            false => Span::find_own,
+                        };
+                        spans(&struck(&desk.text.body, &covers), &words, find)?
+                    }
                 };
                 let reason = cover_reason(&words, reason)?;
                 self.cover(&mut tx, who, &desk, &spans, (replacement, reason))
@@ -166,16 +174,16 @@ impl Live {
             false => redaction::replacement(&replacement),
         };
         let replacement = replacement.ok_or_else(|| ApiError::invalid("replacement", "tells"))?;
-        let words = |span: &Span| span.of(&desk.text.body).unwrap_or_default();
-        if spans
-            .iter()
-            .any(|span| redaction::tells(&replacement, words(span)))
-        {
-            return Err(ApiError::invalid("replacement", "tells"));
-        }
         let before = desk.redactions();
         let bare = spans.iter().filter(|span| !covers(&before, **span));
-        let more: Vec<Covered> = bare
+        let bare: Vec<&Span> = bare.collect();
+        // Of what is covered already nothing is to be told, not even by what is refused.
+        let open = struck(&desk.text.body, &before);
+        let words = |span: &Span| span.of(&open).unwrap_or_default().to_owned();
+        if (bare.iter()).any(|span| redaction::tells(&replacement, &words(span))) {
+            return Err(ApiError::invalid("replacement", "tells"));
+        }
+        let more: Vec<Covered> = (bare.into_iter())
             .map(|span| Covered {
                 id: RedactionId::from_uuid(ordered_id()),
                 text: desk.text.id,
@@ -285,13 +293,19 @@ async fn uncover(tx: &mut Tx, desk: &Desk, redaction: RedactionId) -> Result<Don
 }
 
 /// Where the words typed stand.
-fn spans(body: &str, words: &str) -> Result<Vec<Span>, ApiError> {
+fn spans(
+    body: &str,
+    words: &str,
+    find: fn(&str, &str) -> Vec<Span>,
+) -> Result<Vec<Span>, ApiError> {
     let words = words.replace("\r\n", "\n");
     if words.trim().is_empty() {
         return Err(ApiError::invalid("words", "missing"));
     }
-    match Span::find(body, &words) {
-        found if found.is_empty() => Err(ApiError::invalid("words", "not_found")),
+    match find(body, &words) {
+        found if found.is_empty() || words.contains(STRUCK) => {
+            Err(ApiError::invalid("words", "not_found"))
+        }
         found => Ok(found),
     }
 }

@@ -11,10 +11,12 @@ use domain::access::{Caller, Permission, Scope, may};
 use domain::coding::{Place, Screening, Span};
 use domain::content::Content;
 use domain::contribution::Capacity;
+use domain::id::TextItemId;
 use domain::journey::asked;
 use domain::question::Question;
 use domain::redaction::{Redaction, apply, covers, struck};
 use domain::text::{Language, OptionId};
+use std::collections::BTreeMap;
 
 impl Live {
     pub(in crate::backend) async fn whole_response(
@@ -28,7 +30,12 @@ impl Live {
             .await?
             .ok_or(ApiError::NotFound)?;
         let covered = screening::covered(&self.db, found.id).await?;
-        let all_covered = screening::all_redactions(&self.db, row.id).await?;
+        let mut covers: BTreeMap<TextItemId, Vec<Redaction>> = BTreeMap::new();
+        for one in &covered {
+            let (span, replacement) = (one.span, one.replacement.clone());
+            let cover = Redaction { span, replacement };
+            covers.entry(one.text).or_default().push(cover);
+        }
         let flags = screening::flags(&self.db, found.id).await?;
         let scope = Scope::Consultation(row.id);
         let reader = Reader {
@@ -76,7 +83,7 @@ impl Live {
             next: response::next_unscreened(&self.db, row.id, &found).await?,
             scans: self.scans_with(caller, row, found.id).await?,
             may_scan: !erased && may(caller, Permission::EnterResponses, &scope),
-            line: self.line(&version.content, &all_covered, found),
+            line: self.line(&version.content, &covers, found),
         })
     }
 
@@ -208,6 +215,13 @@ struct Reader {
     originals: bool,
 }
 
+impl Reader {
+    /// Whether they know what is covered there: by leave, or because they covered it.
+    fn knows(&self, cover: &Covered) -> bool {
+        self.originals || cover.by == self.who
+    }
+}
+
 /// A text that waits for those who are named: nobody else reads a word of it.
 fn held(text: &Text) -> TextView {
     TextView {
@@ -246,8 +260,10 @@ fn view(text: &Text, covered: &[Covered], flags: &[Flag], reader: &Reader) -> Te
         covers: covers_here
             .map(|c| Cover {
                 id: c.id,
-                words: reader.originals.then(|| words(c.span)),
-                may_undo: reader.originals || c.by == reader.who,
+                words: reader
+                    .knows(c)
+                    .then(|| c.span.of(&text.body).unwrap_or_default().to_owned()),
+                may_undo: reader.knows(c),
                 replacement: c.replacement.clone(),
                 reason: c.reason.clone(),
                 by: c.by.clone(),
