@@ -353,20 +353,20 @@ async fn whoever_checks_their_answers_is_told_of_a_comment_that_is_not_saved_and
         [form("values")]
     );
     assert!(!page.text("main .summary-list").contains("Half a sen"));
-    let consent = "/consultations/banding/respond/your-words";
-    let words = app.get(consent).await;
-    app.press(&words, consent, &[("quote", "no")]).await;
+    let respond = "/consultations/banding/respond";
+    for (page, typed) in [
+        ("about-you", ("capacity", "individual")),
+        ("your-words", ("quote", "no")),
+    ] {
+        app.post(&format!("{respond}/{page}"), &[typed]).await;
+    }
     let page = app.get(CHECK).await;
     let sent = app
         .press(&page, "/consultations/banding/respond/send", &[])
         .await;
     let receipt = app.follow(sent).await;
-    assert_eq!(
-        receipt
-            .attributes("[data-reference]", "data-reference")
-            .len(),
-        1
-    );
+    let reference = receipt.attributes("[data-reference]", "data-reference");
+    assert_eq!(reference.len(), 1, "{}", receipt.text("main"));
     assert_eq!(app.count("SELECT COUNT(*) FROM clause_comment").await, 1);
     assert_eq!(
         app.count("SELECT COUNT(*) FROM text_item WHERE body LIKE 'Half%'")
