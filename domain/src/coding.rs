@@ -284,7 +284,9 @@ impl Span {
             let inside = span.start > 0 && is_latin(&letters[span.start - 1]);
             let begins_latin = letters.get(span.start).is_some_and(is_latin);
             let ends_latin = is_latin(&letters[span.end - 1]);
-            !(inside && begins_latin) && !(ends_latin && goes_on(span.end) > ENDING)
+            let is_tail = inside && begins_latin;
+            let is_head = ends_latin && goes_on(span.end) > ENDING;
+            !is_tail && !is_head
         };
         let mut found = Self::find_anywhere(text, words);
         found.retain(is_own);

@@ -141,7 +141,8 @@ impl Keep {
             }
             Outcome::Saved => {
                 self.begun.set(true);
-                self.regions.show(self.rules.kept(platform::clock()));
+                let said = self.rules.kept(&self.form.fields(), platform::clock());
+                self.regions.show(said);
                 if self.is_unsaved() {
                     self.soon(PAUSE);
                 }

@@ -107,10 +107,12 @@ impl Rules {
         }
     }
 
-    /// What is said when the server has what was typed, at this time.
-    pub(super) fn kept(&self, at: (i8, i8)) -> String {
+    /// What is said when the server has what was typed, at this time: nothing of a comment that is empty.
+    pub(super) fn kept(&self, typed: &Fields, at: (i8, i8)) -> String {
+        let is_empty = |field: &&str| value(typed, field).trim().is_empty();
         match self {
             Self::Page(_) | Self::Piece { .. } => saved_at(at),
+            Self::Comment { .. } if self.fields().iter().all(is_empty) => String::new(),
             Self::Comment { .. } => kept_at(at),
         }
     }
@@ -170,7 +172,8 @@ mod tests {
         let rules = Rules::Comment { stored: true };
         let fields = typed(&[("stance", ""), ("text", "Half a sen")]);
         assert!(rules.keeps(&fields, &fields));
-        assert!(!rules.kept((14, 5)).contains("Saved"));
+        assert!(rules.kept(&fields, (14, 5)).starts_with("Kept at"));
+        assert_eq!(rules.kept(&typed(&[("text", " ")]), (14, 5)), "");
     }
 
     #[test]
