@@ -332,6 +332,13 @@ test.describe("with script", () => {
     page.on("dialog", (dialog) => {
       throw new Error(`asked: ${dialog.type()}`);
     });
+    // An empty form that is refused is kept nowhere, and nobody is told that it is.
+    const nothing = page.waitForResponse((answer) => answer.request().method() === "POST" && answer.status() === 204);
+    await page.getByRole("button", { name: "Save your comment" }).click();
+    await expect(page.locator(".error-summary")).toBeVisible();
+    await awake(page);
+    await nothing;
+    await expect(status(page)).toHaveText("");
     await page.getByRole("radio", { name: charity }).check();
     await page.getByRole("radio", { name: "I would change it" }).check();
     await page.locator("#text").pressSequentially("x");

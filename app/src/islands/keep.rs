@@ -27,7 +27,7 @@ pub(super) struct Keep {
     /// Counts appointments to save, so that only the last one made is kept.
     appointment: Cell<u32>,
     put_off: Cell<u32>,
-    /// Whether the server has kept something before.
+    /// Whether a draft was begun for this page, so that its cookie must come along from now on.
     begun: Cell<bool>,
     /// What the form held when script came.
     first: Fields,
@@ -140,7 +140,6 @@ impl Keep {
                 self.save(false);
             }
             Outcome::Saved => {
-                self.begun.set(true);
                 let said = self.rules.kept(&self.form.fields(), platform::clock());
                 self.regions.show(said);
                 if self.is_unsaved() {
