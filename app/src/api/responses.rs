@@ -296,7 +296,7 @@ pub enum Act {
         /// Why.
         reason: String,
     },
-    /// Every occurrence of these words is covered.
+    /// These words are covered wherever they stand, as [`domain::coding::Span::find`] finds them in what the caller may read.
     Cover {
         /// As they stand in the text, whatever their case.
         words: String,
