@@ -77,11 +77,6 @@ pub fn discard(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond/discard")
 }
 
-/// Where a clause comment is taken out of the response.
-pub fn remove_comment(slug: &Slug) -> String {
-    format!("/consultations/{slug}/respond/remove-comment")
-}
-
 /// How to come back later: a code for the response. Where one is asked for, too.
 pub fn save(slug: &Slug) -> String {
     format!("/consultations/{slug}/respond/save")

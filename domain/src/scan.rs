@@ -1,4 +1,5 @@
-//! Pictures of paper: what they may be, known by how they begin and not by what they are called.
+//! Originals: pictures of paper, and files that people sent. What they are is known by what is in them and not by what
+//! they are called.
 
 use crate::contribution::words;
 use serde::{Deserialize, Serialize};
@@ -21,17 +22,32 @@ words! {
         Png = "png",
         /// A photograph.
         Jpeg = "jpeg",
+        /// A letter or dossier from Word (Office Open XML, ECMA-376), without macros.
+        Docx = "docx",
+        /// The same from LibreOffice (OpenDocument, ISO/IEC 26300).
+        Odt = "odt",
+        /// An e-mail saved by Outlook, with what was attached to it.
+        Msg = "msg",
     }
 }
 
 impl Kind {
-    /// What a file is by its first bytes; none for anything else, whatever its name says.
+    /// What a file is by what is in it; none for anything else, whatever its name says.
     pub fn of(bytes: &[u8]) -> Option<Self> {
         let begins = |magic: &[u8]| bytes.starts_with(magic);
+        let holds = |part: &[u8]| bytes.windows(part.len()).any(|here| here == part);
         match () {
             () if begins(b"%PDF-") => Some(Self::Pdf),
             () if begins(b"\x89PNG\r\n\x1a\n") => Some(Self::Png),
             () if begins(b"\xFF\xD8\xFF") => Some(Self::Jpeg),
+            // The names of what is packed in a zip file stand in it as they are.
+            () if begins(ZIP) && bytes.get(30..).is_some_and(|b| b.starts_with(ODT)) => {
+                Some(Self::Odt)
+            }
+            () if begins(ZIP) && holds(b"word/document.xml") && !holds(b"vbaProject.bin") => {
+                Some(Self::Docx)
+            }
+            () if begins(COMPOUND) && holds(&wide("__properties_version1.0")) => Some(Self::Msg),
             () => None,
         }
     }
@@ -42,13 +58,28 @@ impl Kind {
             Self::Pdf => "application/pdf",
             Self::Png => "image/png",
             Self::Jpeg => "image/jpeg",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+            Self::Msg => "application/vnd.ms-outlook",
         }
     }
 
     /// Whether a page can show it.
     pub fn is_picture(self) -> bool {
-        self != Self::Pdf
+        matches!(self, Self::Png | Self::Jpeg)
     }
+}
+
+/// How every file of a zip archive begins.
+const ZIP: &[u8] = b"PK\x03\x04";
+/// What follows the first header of an OpenDocument text: the name of its first file, and what is in it.
+const ODT: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.text";
+/// How a compound file begins (MS-CFB 2.2): old Office files, and e-mails of Outlook.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// A name as it stands in a compound file: UTF-16, the low byte first.
+fn wide(name: &str) -> Vec<u8> {
+    name.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 /// The name of a file without its folders and without what would break a header or a page; never empty.
@@ -80,6 +111,28 @@ mod tests {
         ] {
             assert_eq!(Kind::of(other), None);
         }
+    }
+
+    #[test]
+    fn a_letter_from_word_is_kept_and_one_with_macros_is_not() {
+        let zip = |rest: &[u8]| [ZIP, &[0; 26], rest].concat();
+        let word = zip(b"[Content_Types].xml...word/document.xml");
+        assert_eq!(Kind::of(&word), Some(Kind::Docx));
+        let macros = zip(b"word/document.xml...word/vbaProject.bin");
+        assert_eq!(Kind::of(&macros), None);
+        let open = zip(b"mimetypeapplication/vnd.oasis.opendocument.textPK");
+        assert_eq!(Kind::of(&open), Some(Kind::Odt));
+        let sheet = zip(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK");
+        assert_eq!(Kind::of(&sheet), None);
+        assert_eq!(Kind::of(&zip(b"holiday.jpg")), None);
+    }
+
+    #[test]
+    fn an_e_mail_of_outlook_is_kept_and_an_old_office_file_is_not() {
+        let mail = [COMPOUND, &wide("__properties_version1.0")].concat();
+        assert_eq!(Kind::of(&mail), Some(Kind::Msg));
+        let old = [COMPOUND, &wide("WordDocument")].concat();
+        assert_eq!(Kind::of(&old), None);
     }
 
     #[test]

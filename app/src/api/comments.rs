@@ -61,6 +61,15 @@ pub enum Autosaved {
     Begun(String),
 }
 
+/// What of a comment its writer wants gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dropped {
+    /// What was begun and not saved; what was saved before stays.
+    Begun,
+    /// All of it.
+    Whole,
+}
+
 /// Commenting on clauses.
 #[async_trait]
 pub trait Comments {
@@ -100,21 +109,13 @@ pub trait Comments {
         may_begin: bool,
     ) -> Result<Autosaved, ApiError>;
 
-    /// Forgets what was begun and not saved. Nothing happens where there is nothing.
-    async fn forget_begun(
+    /// Takes a comment on a clause out of the draft. Nothing happens where there is none.
+    async fn drop_comment(
         &self,
         caller: &Caller,
         consultation: &Slug,
         document: &Slug,
         clause: &Slug,
-    ) -> Result<(), ApiError>;
-
-    /// Takes a comment out of the draft. Nothing happens where there is none.
-    async fn remove_comment(
-        &self,
-        caller: &Caller,
-        consultation: &Slug,
-        document: &Slug,
-        clause: &Slug,
+        what: Dropped,
     ) -> Result<(), ApiError>;
 }

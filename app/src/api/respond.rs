@@ -304,15 +304,6 @@ pub trait Respond {
         sure: bool,
     ) -> Result<Skipped, ApiError>;
 
-    /// Takes a clause comment out of the response.
-    async fn remove_comment(
-        &self,
-        caller: &Caller,
-        slug: &Slug,
-        document: &Slug,
-        clause: &Slug,
-    ) -> Result<(), ApiError>;
-
     /// Deletes the running response, because its writer wants it gone. Does nothing to one that was sent.
     async fn discard(&self, caller: &Caller, slug: &Slug) -> Result<(), ApiError>;
 

@@ -75,6 +75,8 @@ pub struct TypedDifference {
     pub id: String,
     /// Which field.
     pub field: Field,
+    /// Whether the caller may not read it, because words of the response are covered; then neither typing is here.
+    pub hidden: bool,
     /// As it was typed first.
     pub first: Typed,
     /// As it was typed the second time.

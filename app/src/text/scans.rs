@@ -6,7 +6,7 @@ use domain::scan::{Kind, SCAN_LIMIT, SCANS_LIMIT};
 /// Under the field for files.
 pub fn hint() -> String {
     format!(
-        "PDF, PNG or JPEG, up to {} megabytes each. You can choose several at once.",
+        "PDF, PNG, JPEG, Word, OpenDocument text or Outlook e-mail, up to {} megabytes each. You can choose several at once.",
         SCAN_LIMIT / (1024 * 1024)
     )
 }
@@ -17,6 +17,9 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Pdf => "PDF",
         Kind::Png => "PNG",
         Kind::Jpeg => "JPEG",
+        Kind::Docx => "Word",
+        Kind::Odt => "OpenDocument text",
+        Kind::Msg => "Outlook e-mail",
     }
 }
 
@@ -62,13 +65,13 @@ pub fn problem(field: &str, code: &str) -> Option<String> {
             SCAN_LIMIT / (1024 * 1024)
         ),
         "not_a_scan" => format!(
-            "“{name}” is no PDF, PNG or JPEG. Save the scan as one of these. Changing the end of its name does not help."
+            "“{name}” is no PDF, PNG, JPEG, Word file (.docx, without macros), OpenDocument text or Outlook e-mail. Save it as one of these. Changing the end of its name does not help."
         ),
         "empty" => format!("“{name}” is empty. Choose it again."),
         "too_many" => {
             format!("A response can have up to {SCANS_LIMIT} scans. Put pages together in one PDF.")
         }
-        "no_scan" => "Choose a PDF, PNG or JPEG file.".to_owned(),
+        "no_scan" => "Choose a file.".to_owned(),
         _ => return None,
     })
 }

@@ -146,6 +146,17 @@ impl Stored {
 }
 
 impl Typed {
+    /// Whether it holds words that somebody wrote in sentences of their own, which may have to be covered.
+    pub fn has_words(&self) -> bool {
+        match self {
+            Self::Answer(stored) => !stored.texts.is_empty() || !stored.other.is_empty(),
+            Self::Comment {
+                text, suggestion, ..
+            } => !text.is_empty() || !suggestion.is_empty(),
+            _ => false,
+        }
+    }
+
     /// As it is compared: spacing, the shape of quotation marks and dashes, and a full stop at the end are no
     /// difference that two typists can be held to.
     fn plain(&self) -> Self {

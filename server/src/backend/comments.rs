@@ -5,8 +5,8 @@ use super::{Live, authorise};
 use crate::storage::consultation::Row;
 use crate::storage::draft;
 use app::api::{
-    ApiError, Autosaved, Clause, CommentForm, Comments, DocumentPage, FieldError, Public as _,
-    TypedComment, Wrong,
+    ApiError, Autosaved, Clause, CommentForm, Comments, DocumentPage, Dropped, FieldError,
+    Public as _, TypedComment, Wrong,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
@@ -184,28 +184,13 @@ impl Comments for Live {
         }
     }
 
-    async fn forget_begun(
+    async fn drop_comment(
         &self,
         caller: &Caller,
         consultation: &Slug,
         document: &Slug,
         clause: &Slug,
-    ) -> Result<(), ApiError> {
-        authorise(caller, Permission::Respond, &Scope::Council)?;
-        let row = self.public_row(consultation).await?;
-        if self.commentable(caller, &row).await?.is_some() {
-            self.change_draft(caller, &row, |draft| draft.forget_begun(document, clause))
-                .await?;
-        }
-        Ok(())
-    }
-
-    async fn remove_comment(
-        &self,
-        caller: &Caller,
-        consultation: &Slug,
-        document: &Slug,
-        clause: &Slug,
+        what: Dropped,
     ) -> Result<(), ApiError> {
         authorise(caller, Permission::Respond, &Scope::Council)?;
         let row = self.public_row(consultation).await?;
@@ -213,10 +198,12 @@ impl Comments for Live {
             return Ok(());
         }
         self.change_draft(caller, &row, |draft| {
-            draft
-                .comments
-                .retain(|c| &c.document != document || &c.clause != clause);
             draft.forget_begun(document, clause);
+            if what == Dropped::Whole {
+                draft
+                    .comments
+                    .retain(|c| &c.document != document || &c.clause != clause);
+            }
         })
         .await?;
         Ok(())

@@ -16,7 +16,7 @@ use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
 use domain::consultation::{GRACE_MINUTES, Stage};
 use domain::content::Content;
-use domain::contribution::{Channel, ClauseComment, Draft};
+use domain::contribution::{Channel, Draft};
 use domain::duplicate::flags;
 use domain::id::{ContributionId, VersionId};
 use domain::journey::{self, Page};
@@ -151,23 +151,6 @@ impl Respond for Live {
             true => Skipped::On(journey::next(content, &draft, page)),
             false => Skipped::Words,
         })
-    }
-
-    async fn remove_comment(
-        &self,
-        caller: &Caller,
-        slug: &Slug,
-        document: &Slug,
-        clause: &Slug,
-    ) -> Result<(), ApiError> {
-        let row = self.public_row(slug).await?;
-        let here = |c: &ClauseComment| &c.document == document && &c.clause == clause;
-        self.change_draft(caller, &row, |draft| {
-            draft.comments.retain(|c| !here(c));
-            draft.forget_begun(document, clause);
-        })
-        .await?;
-        Ok(())
     }
 
     async fn discard(&self, caller: &Caller, slug: &Slug) -> Result<(), ApiError> {

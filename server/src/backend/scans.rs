@@ -217,8 +217,8 @@ impl Live {
         Ok(all.iter().map(line).collect())
     }
 
-    /// Whether the caller may look at the paper of a contribution, on which nothing is covered.
-    async fn may_open(
+    /// Whether the caller may look at the paper of a contribution, on which nothing is covered, and at what was typed from it.
+    pub(super) async fn may_open(
         &self,
         caller: &Caller,
         row: &Row,

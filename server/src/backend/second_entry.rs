@@ -166,12 +166,18 @@ impl SecondEntry for Live {
         let kept = storage::differences(&self.db, paper.id).await?;
         let found = response::by_id(&self.db, row.id, paper.id).await?;
         let emptied = !kept.is_empty() && kept.iter().all(is_emptied);
-        let lines = kept.into_iter().map(|kept| TypedDifference {
-            id: kept.id,
-            field: kept.difference.field,
-            first: kept.difference.first,
-            second: kept.difference.second,
-            chosen: (kept.chosen).map(|(side, by, at)| (side, by, self.wall(at))),
+        let originals = self.may_open(caller, &row, paper.id).await?;
+        let lines = kept.into_iter().map(|kept| {
+            let hidden = !originals && has_words(&kept);
+            let typed = |typed: Typed| if hidden { Typed::Nothing } else { typed };
+            TypedDifference {
+                id: kept.id,
+                hidden,
+                field: kept.difference.field,
+                first: typed(kept.difference.first),
+                second: typed(kept.difference.second),
+                chosen: (kept.chosen).map(|(side, by, at)| (side, by, self.wall(at))),
+            }
         });
         Ok(DifferencesPage {
             card: self.card(&row).await?,
@@ -203,14 +209,19 @@ impl SecondEntry for Live {
         if found.is_none_or(|found| found.erased.is_some()) {
             return Err(ApiError::conflict("erased"));
         }
-        // What was emptied since tells nothing any more, and must take the place of nothing.
+        // What was emptied since tells nothing any more, and must take the place of nothing. Nobody settles what they may
+        // not read; the form as a whole may wait for another typing.
+        let originals = self.may_open(caller, &row, paper.id).await?;
         let open = kept
             .iter()
             .filter(|kept| kept.chosen.is_none() && !is_emptied(kept));
         let again = choices.iter().any(|(_, side)| *side == Side::Neither);
         let chosen: Vec<_> = open
             .filter_map(|kept| {
-                let choice = choices.iter().find(|(id, _)| *id == kept.id);
+                let may_choose = originals || !has_words(kept);
+                let choice = choices
+                    .iter()
+                    .find(|(id, _)| *id == kept.id && may_choose);
                 // A form that is typed again is compared again, field by field.
                 let rest = again.then_some(Side::Neither);
                 Some((kept, choice.map(|(_, side)| *side).or(rest)?))
@@ -437,6 +448,11 @@ fn score(seed: &str, id: &str) -> u64 {
 /// Whether its words went with those of the response.
 fn is_emptied(kept: &storage::Kept) -> bool {
     kept.difference.first == kept.difference.second
+}
+
+/// Whether either typing has words of the person who wrote.
+fn has_words(kept: &storage::Kept) -> bool {
+    kept.difference.first.has_words() || kept.difference.second.has_words()
 }
 
 fn waits(paper: &Paper) -> bool {

@@ -3,7 +3,7 @@
 use super::cookie::Jar;
 use super::form::{Fields, see_other, status};
 use super::{Access, App, Table, pages};
-use app::api::{ApiError, Autosaved, Comments as _, FieldError, TypedComment};
+use app::api::{ApiError, Autosaved, Comments as _, Dropped, FieldError, TypedComment};
 use app::routes;
 use app::visit::{Retry, Visit};
 use axum::Extension;
@@ -43,24 +43,20 @@ async fn save(
     };
     let (slug, document, clause) = &place;
     let back = routes::document(slug, document);
-    if fields.get("forget").is_some() {
-        let done = app.live.forget_begun(&visit.caller, slug, document, clause);
+    let drops = match fields.get("remove") {
+        Some(_) => Some(Dropped::Whole),
+        None => fields.get("forget").map(|_| Dropped::Begun),
+    };
+    if let Some(what) = drops {
+        let live = &app.live;
+        let done = live.drop_comment(&visit.caller, slug, document, clause, what);
         return match done.await {
-            Ok(()) => see_other(&match fields.text("from") {
-                "check" => routes::respond_page(slug, &Page::Check),
-                "start" => routes::respond(slug),
-                _ => back,
+            Ok(()) => see_other(&match (fields.text("from"), what) {
+                ("check", _) => routes::respond_page(slug, &Page::Check),
+                ("start", _) => routes::respond(slug),
+                (_, Dropped::Whole) => format!("{back}?removed={clause}"),
+                (_, Dropped::Begun) => back,
             }),
-            Err(error) => pages::failed(&app, &visit, error).await,
-        };
-    }
-    if fields.get("remove").is_some() {
-        let done = app
-            .live
-            .remove_comment(&visit.caller, slug, document, clause)
-            .await;
-        return match done {
-            Ok(()) => see_other(&format!("{back}?removed={clause}")),
             Err(error) => pages::failed(&app, &visit, error).await,
         };
     }

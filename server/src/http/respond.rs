@@ -38,11 +38,10 @@ pub(super) fn routes(mut table: Table) -> Table {
         table = table.route("POST", path, access, unstored(handler));
     }
     // These addresses only take forms. Somebody who opens one is led to where they are in the form.
-    let actions: [(&str, MethodRouter<App>); 4] = [
+    let actions: [(&str, MethodRouter<App>); 3] = [
         ("send", post(send)),
         ("another", post(another)),
         ("discard", post(discard)),
-        ("remove-comment", post(remove_comment)),
     ];
     for (action, handler) in actions {
         let path = format!("{START}/{action}");
@@ -263,27 +262,6 @@ async fn saved(slug: &str, page: &str, asked: &Asked, fields: &Fields) -> Result
         return Ok(routes::team(&slug));
     }
     Ok(step.saved(&saved))
-}
-
-async fn remove_comment(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Response {
-    let work = async {
-        let slug = Asked::slug(&slug)?;
-        let place = (
-            Asked::slug(fields.text("document")),
-            Asked::slug(fields.text("clause")),
-        );
-        // A form that names no clause has nothing to remove; the page it came from says what there is.
-        if let (Ok(document), Ok(clause)) = place {
-            let live = &asked.app.live;
-            live.remove_comment(&asked.visit.caller, &slug, &document, &clause)
-                .await?;
-        }
-        Ok(see_other(&routes::respond_page(&slug, &Page::Check)))
-    };
-    match work.await {
-        Ok(response) => response,
-        Err(error) => asked.refused(&slug, error).await,
-    }
 }
 
 async fn send(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Response {

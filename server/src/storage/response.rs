@@ -171,32 +171,25 @@ impl TryFrom<ResponseRow> for Row {
     }
 }
 
-/// The first text of `contribution c` that whoever reads responses may read.
-macro_rules! opening {
+/// `contribution c` with its first text that whoever reads responses may read.
+macro_rules! from {
     () => {
-        " FROM text_item x WHERE x.contribution_id = c.id AND x.body <> '' AND x.screening <> 'held'
-   ORDER BY x.place, x.question_id, x.id LIMIT 1"
+        " FROM contribution c LEFT JOIN text_item f ON f.id = (SELECT x.id FROM text_item x
+    WHERE x.contribution_id = c.id AND x.body <> '' AND x.screening <> 'held' ORDER BY x.place, x.question_id, x.id LIMIT 1) "
     };
 }
 
-/// The columns of [`ResponseRow`], from `contribution c`.
+/// The columns of [`ResponseRow`].
 macro_rules! columns {
     () => {
-        concat!(
-            "c.id, c.consultation_id, c.version_id, c.reference, c.form, c.channel, c.capacity, c.organisation, c.group_size, c.audience,
+        "c.id, c.consultation_id, c.version_id, c.reference, c.form, c.channel, c.capacity, c.organisation, c.group_size, c.audience,
   c.typing, c.typist, c.whose_words, c.agreed,
   c.language, c.received_at, c.entered_at, c.entered_by, c.late, c.consent_quote, c.consent_publish, c.erased_at, c.urn, c.authorised,
   CASE WHEN c.urn IS NULL THEN 0
     ELSE (SELECT COUNT(*) FROM contribution o WHERE o.consultation_id = c.consultation_id AND o.urn = c.urn) END AS of_school,
   (SELECT r.reference FROM contribution r WHERE r.id = c.replaced_by) AS replaced_by,
   (SELECT COUNT(*) FROM text_item x WHERE x.contribution_id = c.id AND x.screening = 'unscreened') AS unscreened,
-  (SELECT x.id",
-            opening!(),
-            ") AS opening_of,
-  (SELECT SUBSTR(x.body, 1, 200)",
-            opening!(),
-            ") AS opening"
-        )
+  f.id AS opening_of, SUBSTR(f.body, 1, 200) AS opening"
     };
 }
 
@@ -218,14 +211,16 @@ const COUNT: &str = concat!("SELECT COUNT(*) FROM contribution c WHERE ", wanted
 const PAGE: &str = concat!(
     "SELECT ",
     columns!(),
-    " FROM contribution c WHERE c.id IN (SELECT c.id FROM contribution c WHERE ",
+    from!(),
+    "WHERE c.id IN (SELECT c.id FROM contribution c WHERE ",
     wanted!(),
     " ORDER BY c.received_at DESC, c.id LIMIT $12 OFFSET $13) ORDER BY c.received_at DESC, c.id"
 );
 const ONE: &str = concat!(
     "SELECT ",
     columns!(),
-    " FROM contribution c WHERE c.consultation_id = $1 AND c.reference = $2"
+    from!(),
+    "WHERE c.consultation_id = $1 AND c.reference = $2"
 );
 const OF_SCHOOL: &str =
     "SELECT reference FROM contribution WHERE consultation_id = $1 AND urn = $2 AND id <> $3
@@ -233,7 +228,8 @@ ORDER BY received_at, id";
 const BY_ID: &str = concat!(
     "SELECT ",
     columns!(),
-    " FROM contribution c WHERE c.consultation_id = $1 AND c.id = $2"
+    from!(),
+    "WHERE c.consultation_id = $1 AND c.id = $2"
 );
 const BODIES: &str = "SELECT x.contribution_id, x.id, x.body FROM text_item x JOIN contribution c ON c.id = x.contribution_id
 WHERE c.consultation_id = $1 AND x.body <> '' AND x.screening <> 'held'";

@@ -7,6 +7,7 @@ use domain::access::Role;
 const SLUG: &str = "banding";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR not much of a picture";
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF";
+const DOCX: &[u8] = b"PK\x03\x04 [Content_Types].xml word/document.xml";
 
 async fn open() -> Desk {
     let app = TestApp::new().await;
@@ -148,7 +149,7 @@ async fn a_file_is_judged_by_what_is_in_it_and_refused_by_name() {
     .await;
     let told = page.text(".error-summary");
     assert!(
-        told.contains("“form.pdf” is no PDF, PNG or JPEG."),
+        told.contains("“form.pdf” is no PDF, PNG, JPEG, Word file"),
         "{told}"
     );
     let mut large = PDF.to_vec();
@@ -184,12 +185,21 @@ async fn a_scan_is_added_to_a_letter_deleted_and_erased_with_it() {
         &mut ada,
         &at,
         &[],
-        &[("é \"1\".png", PNG), ("two.pdf", PDF)],
+        &[
+            ("é \"1\".png", PNG),
+            ("two.pdf", PDF),
+            ("dossier.docx", DOCX),
+        ],
     )
     .await;
     let links = page.attributes("section[aria-labelledby=scans] li a", "href");
-    assert_eq!(links.len(), 2);
+    assert_eq!(links.len(), 3);
+    let kept = ada.app.get(&links[2]).await;
+    let how = kept.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
+    assert!(how.starts_with("attachment"), "{how}");
+    assert_eq!(kept.body.as_bytes(), DOCX);
     let shown = ada.open(&format!("letters/{reference}")).await;
+    assert!(shown.text("main").contains("dossier.docx (Word"));
     assert!(
         shown.text("main").contains("two.pdf (PDF"),
         "{}",

@@ -160,6 +160,57 @@ async fn two_blind_typings_are_compared_and_the_paper_settles_what_differs() {
 }
 
 #[tokio::test]
+async fn two_typings_of_covered_words_are_compared_by_a_lead() {
+    let mut ada = open().await;
+    let typed = with(
+        first(),
+        &[("B7-why", "Ask Jayden Oakes."), ("B18", "costing")],
+    );
+    let reference = enter(&mut ada, &typed).await;
+    let mut ben = colleague(&ada, "ben", Role::Officer).await;
+    let other = with(
+        first(),
+        &[("B7-why", "Ask Jaden Oakes."), ("B18", "templates")],
+    );
+    let page = again(&mut ben, &reference, &other).await;
+    let path = ben.path(&format!("second-entry/{reference}/differences"));
+    let names = settled(&page, &path);
+    assert_eq!(names.len(), 2);
+
+    let response = format!("responses/{reference}");
+    let page = ada.open(&response).await;
+    let cards = page.attributes("form[action$='/cover']", "action");
+    let seen = page.attributes("form[action$='/cover'] input[name=seen]", "value");
+    let about = page.texts("[data-marks]");
+    let at = about.iter().position(|t| t.contains("Jayden")).unwrap();
+    let cover = cards[at].trim_start_matches(&ada.path("")).to_owned();
+    let fields = [
+        ("seen", seen[at].as_str()),
+        ("words", "Jayden Oakes"),
+        ("replacement", "[a child’s name]"),
+        ("reason", "It names a child."),
+    ];
+    ada.post(&cover, &fields).await;
+
+    let page = ben.app.get(&path).await;
+    let text = page.text("main");
+    assert!(!text.contains("Oakes"), "{text}");
+    assert!(text.contains("only a lead may compare"), "{text}");
+    assert_eq!(settled(&page, &path), [names[1].clone()]);
+    let both = [(names[0].as_str(), "first"), (names[1].as_str(), "first")];
+    let done = ben.app.press(&page, &path, &both).await;
+    let done = ben.app.follow(done).await;
+    assert!(settled(&done, &path).is_empty());
+    let chosen = "SELECT COUNT(*) FROM entry_difference WHERE chosen IS NOT NULL";
+    assert_eq!(ben.app.count(chosen).await, 1, "only what he could read");
+
+    let mut lead = colleague(&ada, "lea", Role::Lead).await;
+    let page = lead.app.get(&path).await;
+    assert!(page.text("main").contains("Ask Jaden Oakes."));
+    assert_eq!(settled(&page, &path), [names[0].clone()]);
+}
+
+#[tokio::test]
 async fn the_same_typed_twice_leaves_nothing_to_do_and_a_third_typing_is_not_taken() {
     let mut ada = open().await;
     let reference = enter(&mut ada, &first()).await;
@@ -266,15 +317,17 @@ async fn words_that_somebody_has_covered_are_not_replaced_behind_their_back() {
     );
     let mut ben = colleague(&ada, "ben", Role::Officer).await;
     let second = with(first(), &[("B7-why", "The words for hearing are missing.")]);
-    let page = again(&mut ben, &reference, &second).await;
-    let path = ben.path(&format!("second-entry/{reference}/differences"));
+    again(&mut ben, &reference, &second).await;
+    let mut lead = colleague(&ada, "lea", Role::Lead).await;
+    let path = lead.path(&format!("second-entry/{reference}/differences"));
+    let page = lead.app.get(&path).await;
     let names = settled(&page, &path);
     assert_eq!(names.len(), 1);
-    let refused = ben
+    let refused = lead
         .app
         .press(&page, &path, &[(names[0].as_str(), "second")])
         .await;
-    let refused = ben.app.follow(refused).await;
+    let refused = lead.app.follow(refused).await;
     assert!(
         refused.text(".error-summary").contains("already covered"),
         "{}",

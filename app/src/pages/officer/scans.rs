@@ -131,7 +131,7 @@ fn Upload(
                 <label for="file">"Files"</label>
                 <p class="hint" id="file-hint">{text::hint()}</p>
                 <FieldProblem retry=typed.retry() field="file"/>
-                <input type="file" id="file" name="file" accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg"
+                <input type="file" id="file" name="file" accept=".pdf,.png,.jpg,.jpeg,.docx,.odt,.msg"
                     multiple aria-describedby=described aria-invalid=invalid/>
             </div>
             {ask}
@@ -204,14 +204,14 @@ pub(super) fn KeptScans(
     let add = may_add.then(|| {
         view! {
             <details class="details" open=open>
-                <summary>"Add scans of the paper"</summary>
+                <summary>"Add scans, or files as they were sent"</summary>
                 <Upload action retry together=false/>
             </details>
         }
     });
     view! {
         <section aria-labelledby="scans">
-            <h2 id="scans">"Scans of the paper"</h2>
+            <h2 id="scans">"Originals: scans and files"</h2>
             <ul>{list}</ul>
             {add}
         </section>

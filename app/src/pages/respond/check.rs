@@ -313,10 +313,9 @@ fn comment(
                 <a href=routes::comment(slug, &said.document, &said.clause)>
                     {phrase!("Change")}<span class="visually-hidden">{say!(" your comment on {place}", place = place)}</span>
                 </a>
-                <form method="post" action=routes::remove_comment(slug)>
-                    <input type="hidden" name="document" value=said.document.to_string()/>
-                    <input type="hidden" name="clause" value=said.clause.to_string()/>
-                    <button class="btn-link" type="submit">
+                <form method="post" action=routes::comment(slug, &said.document, &said.clause)>
+                    <input type="hidden" name="from" value="check"/>
+                    <button class="btn-link" type="submit" name="remove" value="yes">
                         {phrase!("Remove")}<span class="visually-hidden">{say!(" your comment on {place}", place = place)}</span>
                     </button>
                 </form>

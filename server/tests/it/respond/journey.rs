@@ -164,14 +164,8 @@ async fn clause_comments_join_the_response_and_can_be_taken_out_again() {
     }
     let check = app.get(CHECK).await;
     assert!(check.body.contains("Draft plan, 1 Hours"));
-    let remove = format!("{START}/remove-comment");
-    let answer = app
-        .press(
-            &check,
-            &remove,
-            &[("document", "plan"), ("clause", "staff")],
-        )
-        .await;
+    let remove = format!("/consultations/{SLUG}/documents/plan/clauses/staff/comment");
+    let answer = app.press(&check, &remove, &[("remove", "yes")]).await;
     let check = app.follow(answer).await;
     assert!(!check.body.contains("2 Staff"));
     let answer = app.press(&check, SEND, &[]).await;

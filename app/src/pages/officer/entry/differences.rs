@@ -46,11 +46,8 @@ fn page(
     let within = (slug.clone(), found.card.title.clone(), Tab::Responses);
     let title = format!("{}: what differs", found.reference);
     let typed = Typed::of(retry.as_ref(), &action);
-    let open = found
-        .lines
-        .iter()
-        .filter(|line| line.chosen.is_none())
-        .count();
+    let unsettled = || found.lines.iter().filter(|line| line.chosen.is_none());
+    let (open, hidden) = (unsettled().count(), unsettled().filter(|l| l.hidden).count());
     let differ = counted(found.lines.len() as u64, "field differs", "fields differ");
     let told = format!(
         "{} typed it first, {} the second time. {differ} of {}.",
@@ -69,6 +66,7 @@ fn page(
             view! { <p class="inset">"The words of this response were erased."</p> }.into_any()
         }
         (false, 0) => view! { <p class="inset">"Everything is settled."</p> }.into_any(),
+        (false, _) if open == hidden => cards(false).into_any(),
         (false, _) => {
             let cards = cards(false);
             view! {
@@ -114,13 +112,26 @@ fn page(
     .into_any()
 }
 
-fn card(found: &Found, line: &TypedDifference, typed: &Typed) -> impl IntoView + use<> {
+fn card(found: &Found, line: &TypedDifference, typed: &Typed) -> AnyView {
     let title = text::field(
         &line.field,
         &found.questions,
         Some(&found.audience),
         &found.clauses,
     );
+    if line.hidden {
+        let by = settled_by(line);
+        return view! {
+            <section class="difference">
+                <h3>{title}</h3>
+                <p class="inset">
+                    "Words of this response are covered, so only a lead may compare what was typed."
+                </p>
+                {by}
+            </section>
+        }
+        .into_any();
+    }
     let name = format!("settle-{}", line.id);
     let sides = [
         (Side::First, "Typed first", &line.first),
@@ -172,8 +183,7 @@ fn card(found: &Found, line: &TypedDifference, typed: &Typed) -> impl IntoView +
             .into_any()
         }
     };
-    let by = chosen.map(|(_, by, at)| format!("Settled by {by}, {}.", dates::moment(*at)));
-    let by = by.map(|sentence| view! { <p class="meta">{sentence}</p> });
+    let by = settled_by(line);
     view! {
         <fieldset class="difference">
             <legend>{title}</legend>
@@ -182,4 +192,11 @@ fn card(found: &Found, line: &TypedDifference, typed: &Typed) -> impl IntoView +
             {by}
         </fieldset>
     }
+    .into_any()
+}
+
+fn settled_by(line: &TypedDifference) -> Option<impl IntoView + use<>> {
+    let (_, by, at) = line.chosen.as_ref()?;
+    let sentence = format!("Settled by {by}, {}.", dates::moment(*at));
+    Some(view! { <p class="meta">{sentence}</p> })
 }

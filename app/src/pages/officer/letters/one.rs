@@ -92,7 +92,7 @@ fn page(slug: Slug, found: Found, done: Option<String>, retry: Option<Retry>) ->
             {state}
             <dl class="summary-list">{rows.into_iter().collect_view()}</dl>
             {scans}
-            <p><a href=routes::officer_response(&slug, &reference)>"Add scans of the paper, and check its text"</a></p>
+            <p><a href=routes::officer_response(&slug, &reference)>"Add scans or files, and check its text"</a></p>
             <Describe slug=slug.clone() found=found.clone() retry=retry.clone()/>
             <Acknowledge slug=slug.clone() found=found.clone() retry=retry.clone()/>
             <Split slug=slug.clone() found=found.clone() retry=retry.clone()/>
