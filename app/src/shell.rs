@@ -35,14 +35,17 @@ use crate::words::{ON_PAGE, Spoken, page_language};
 use domain::language::direction;
 use domain::text::Language;
 use leptos::nonce::use_nonce;
+use leptos::children::ToChildren;
 use leptos::prelude::*;
+use leptos::tachys::view::iterators::StaticVec;
 use leptos_meta::{MetaTags, provide_meta_context};
-use leptos_router::components::{Redirect, Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::components::{Redirect, Router, Routes, RoutesProps};
+use leptos_router::{NestedRoute, PossibleRouteMatch, SsrMode, path};
+use std::sync::Arc;
 
 /// The document with the page that the address names.
-pub fn shell(options: LeptosOptions) -> impl IntoView {
-    document(options, || view! { <App/> })
+pub fn shell(options: LeptosOptions) -> AnyView {
+    document(options, || view! { <App/> }.into_any())
 }
 
 /// A tab that has shown a hundred pages may have no room for the memory of one more WebAssembly instance, until the
@@ -51,10 +54,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 const WAKE: &str = include_str!("wake.js");
 
 /// The document around every page.
-pub fn document<V: IntoView>(
-    options: LeptosOptions,
-    page: impl FnOnce() -> V + 'static,
-) -> impl IntoView {
+pub fn document(options: LeptosOptions, page: impl FnOnce() -> AnyView + 'static) -> AnyView {
     provide_meta_context();
     let css = format!("/pkg/{}", site().css);
     let script = maybe_visit().is_some_and(|visit| routes::wants_script(&visit.path));
@@ -88,98 +88,124 @@ pub fn document<V: IntoView>(
             <body>{words}{page()}</body>
         </html>
     }
+    .into_any()
 }
 
-/// Every page. Each is complete in the first answer: nothing waits for script.
+/// Where a page is, whatever its shape.
+type Address = Arc<dyn PossibleRouteMatch + Send + Sync>;
+type PageRoute = NestedRoute<Address, (), (), fn() -> AnyView>;
+
+/// A page at its address. Each is complete in the first answer: nothing waits for script. All pages have one type: with a
+/// type for each, the type of the whole table is so large that the compiler needs minutes for it.
+fn page(address: Address, view: fn() -> AnyView) -> PageRoute {
+    NestedRoute::new(address, view).ssr_mode(SsrMode::Async)
+}
+
+macro_rules! pages {
+    ($($address:tt => $page:ident,)*) => {
+        StaticVec::from(vec![$(page(Arc::new(path!($address)), || $page().into_any())),*])
+    };
+}
+
+/// The first page.
+#[component]
+fn Front() -> impl IntoView {
+    view! { <Redirect path="/consultations"/> }
+}
+
+/// Every page.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    view! {
-        <Router>
-            <Routes fallback=|| view! { <ErrorPage error=ApiError::NotFound/> }>
-                <Route path=path!("/") view=|| view! { <Redirect path="/consultations"/> } ssr=SsrMode::Async/>
-                <Route path=path!("/consultations") view=ConsultationsPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/sign-in") view=SignInPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/new") view=NewConsultationPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/schools") view=SchoolsPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug") view=OverviewPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/responses") view=ResponsesPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/responses/:reference") view=ResponsePage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/responses/:reference/code") view=CodeResponsePage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/duplicates") view=DuplicatesPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/letters/new") view=EnterLetterPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/letters") view=LettersPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/letters/:reference") view=LetterPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/enter") view=EnterFormPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/entered/:reference") view=EnteredPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/import") view=ImportsPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/import/:file") view=ImportColumnsPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/import/:file/preview") view=ImportPreviewPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/import/:file/report") view=ImportReportPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/scans") view=ScansPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/second-entry") view=SecondEntriesPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/second-entry/:reference") view=SecondFormPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/second-entry/:reference/differences") view=DifferencesPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/themes") view=ThemesPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/themes/alike") view=LookAlikesPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/themes/acceptances") view=AcceptancesPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/themes/:theme") view=OneThemePage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/code") view=CodingPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/agreement") view=AgreementPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/agreement/code") view=SecondCodingPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/agreement/:text") view=DifferencePage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/coding-sign-off") view=CodingSignOffPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/redaction") view=RedactionPassPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/safeguarding") view=SafeguardingPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/theme-views") view=ThemeViewPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/search") view=SearchPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build") view=BuildPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build/title") view=TitlePage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build/audiences/:audience") view=AudiencePage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build/sections/:section") view=SectionPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build/questions/:question") view=EditQuestionPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build/documents/:document") view=EditDocumentPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build/documents/:document/clauses/:clause") view=EditClausePage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build/add") view=AddPiecePage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build/history") view=HistoryPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build/changes") view=ChangesPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build/languages") view=LanguagesPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build/languages/:language") view=LanguagePage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build/library") view=LibraryPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/build/preview") view=PreviewPage ssr=SsrMode::Async/>
-                <Route path=path!("/preview/:token") view=ReviewPage ssr=SsrMode::Async/>
-                <Route path=path!("/walk/:key") view=WalkEndPage ssr=SsrMode::Async/>
-                <Route path=path!("/walk/:key/:page") view=WalkFormPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/audit") view=AuditPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/findings") view=FindingsPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/findings/:finding") view=FindingPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/decisions") view=DecisionsPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/changes/new") view=NewChangePage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/report") view=ReportPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer") view=OfficerHomePage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug") view=ProposalPage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/outcome") view=OutcomePage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/changes/:change") view=ChangePage ssr=SsrMode::Async/>
-                <Route path=path!("/officer/consultations/:slug/words/:quote") view=WordsPage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/outcome") view=OutcomePage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/changes/:change") view=ChangePage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/words/:quote") view=WordsPage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/documents/:document") view=DocumentPage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/documents/:document/clauses/:clause/comment") view=CommentPage ssr=SsrMode::Async/>
-                <Route path=path!("/privacy") view=PrivacyPage ssr=SsrMode::Async/>
-                <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/respond") view=StartPage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/respond/receipt") view=ReceiptPage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/respond/save") view=SavePage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/respond/stop") view=StopPage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/respond/copy") view=CopyPage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/team") view=JoinTeamPage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/respond/team") view=TeamPage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/respond/team/both") view=BothPage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/return") view=ComeBackPage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/respond/:page") view=FormPage ssr=SsrMode::Async/>
-                <Route path=path!("/consultations/:slug/equality") view=EqualityPage ssr=SsrMode::Async/>
-            </Routes>
-        </Router>
-    }
+    let pages = || {
+        pages! {
+            "/" => Front,
+            "/consultations" => ConsultationsPage,
+            "/officer/sign-in" => SignInPage,
+            "/officer/consultations/new" => NewConsultationPage,
+            "/officer/schools" => SchoolsPage,
+            "/officer/consultations/:slug" => OverviewPage,
+            "/officer/consultations/:slug/responses" => ResponsesPage,
+            "/officer/consultations/:slug/responses/:reference" => ResponsePage,
+            "/officer/consultations/:slug/responses/:reference/code" => CodeResponsePage,
+            "/officer/consultations/:slug/duplicates" => DuplicatesPage,
+            "/officer/consultations/:slug/letters/new" => EnterLetterPage,
+            "/officer/consultations/:slug/letters" => LettersPage,
+            "/officer/consultations/:slug/letters/:reference" => LetterPage,
+            "/officer/consultations/:slug/enter" => EnterFormPage,
+            "/officer/consultations/:slug/entered/:reference" => EnteredPage,
+            "/officer/consultations/:slug/import" => ImportsPage,
+            "/officer/consultations/:slug/import/:file" => ImportColumnsPage,
+            "/officer/consultations/:slug/import/:file/preview" => ImportPreviewPage,
+            "/officer/consultations/:slug/import/:file/report" => ImportReportPage,
+            "/officer/consultations/:slug/scans" => ScansPage,
+            "/officer/consultations/:slug/second-entry" => SecondEntriesPage,
+            "/officer/consultations/:slug/second-entry/:reference" => SecondFormPage,
+            "/officer/consultations/:slug/second-entry/:reference/differences" => DifferencesPage,
+            "/officer/consultations/:slug/themes" => ThemesPage,
+            "/officer/consultations/:slug/themes/alike" => LookAlikesPage,
+            "/officer/consultations/:slug/themes/acceptances" => AcceptancesPage,
+            "/officer/consultations/:slug/themes/:theme" => OneThemePage,
+            "/officer/consultations/:slug/code" => CodingPage,
+            "/officer/consultations/:slug/agreement" => AgreementPage,
+            "/officer/consultations/:slug/agreement/code" => SecondCodingPage,
+            "/officer/consultations/:slug/agreement/:text" => DifferencePage,
+            "/officer/consultations/:slug/coding-sign-off" => CodingSignOffPage,
+            "/officer/consultations/:slug/redaction" => RedactionPassPage,
+            "/officer/consultations/:slug/safeguarding" => SafeguardingPage,
+            "/officer/consultations/:slug/theme-views" => ThemeViewPage,
+            "/officer/consultations/:slug/search" => SearchPage,
+            "/officer/consultations/:slug/build" => BuildPage,
+            "/officer/consultations/:slug/build/title" => TitlePage,
+            "/officer/consultations/:slug/build/audiences/:audience" => AudiencePage,
+            "/officer/consultations/:slug/build/sections/:section" => SectionPage,
+            "/officer/consultations/:slug/build/questions/:question" => EditQuestionPage,
+            "/officer/consultations/:slug/build/documents/:document" => EditDocumentPage,
+            "/officer/consultations/:slug/build/documents/:document/clauses/:clause" => EditClausePage,
+            "/officer/consultations/:slug/build/add" => AddPiecePage,
+            "/officer/consultations/:slug/build/history" => HistoryPage,
+            "/officer/consultations/:slug/build/changes" => ChangesPage,
+            "/officer/consultations/:slug/build/languages" => LanguagesPage,
+            "/officer/consultations/:slug/build/languages/:language" => LanguagePage,
+            "/officer/consultations/:slug/build/library" => LibraryPage,
+            "/officer/consultations/:slug/build/preview" => PreviewPage,
+            "/preview/:token" => ReviewPage,
+            "/walk/:key" => WalkEndPage,
+            "/walk/:key/:page" => WalkFormPage,
+            "/officer/consultations/:slug/audit" => AuditPage,
+            "/officer/consultations/:slug/findings" => FindingsPage,
+            "/officer/consultations/:slug/findings/:finding" => FindingPage,
+            "/officer/consultations/:slug/decisions" => DecisionsPage,
+            "/officer/consultations/:slug/changes/new" => NewChangePage,
+            "/officer/consultations/:slug/report" => ReportPage,
+            "/officer" => OfficerHomePage,
+            "/consultations/:slug" => ProposalPage,
+            "/officer/consultations/:slug/outcome" => OutcomePage,
+            "/officer/consultations/:slug/changes/:change" => ChangePage,
+            "/officer/consultations/:slug/words/:quote" => WordsPage,
+            "/consultations/:slug/outcome" => OutcomePage,
+            "/consultations/:slug/changes/:change" => ChangePage,
+            "/consultations/:slug/words/:quote" => WordsPage,
+            "/consultations/:slug/documents/:document" => DocumentPage,
+            "/consultations/:slug/documents/:document/clauses/:clause/comment" => CommentPage,
+            "/privacy" => PrivacyPage,
+            "/accessibility" => AccessibilityPage,
+            "/consultations/:slug/respond" => StartPage,
+            "/consultations/:slug/respond/receipt" => ReceiptPage,
+            "/consultations/:slug/respond/save" => SavePage,
+            "/consultations/:slug/respond/stop" => StopPage,
+            "/consultations/:slug/respond/copy" => CopyPage,
+            "/consultations/:slug/team" => JoinTeamPage,
+            "/consultations/:slug/respond/team" => TeamPage,
+            "/consultations/:slug/respond/team/both" => BothPage,
+            "/consultations/:slug/return" => ComeBackPage,
+            "/consultations/:slug/respond/:page" => FormPage,
+            "/consultations/:slug/equality" => EqualityPage,
+        }
+    };
+    let routes = RoutesProps::builder()
+        .fallback(|| view! { <ErrorPage error=ApiError::NotFound/> })
+        .children(ToChildren::to_children(pages))
+        .build();
+    view! { <Router>{Routes(routes)}</Router> }.into_any()
 }

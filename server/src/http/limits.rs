@@ -13,6 +13,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use leptos::prelude::*;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -192,7 +193,7 @@ async fn explain(app: &App, request: Request, wait: u32) -> Response {
     }
     pages::alone(app, &visit, move || {
         let (action, fields) = (action.clone(), fields.clone());
-        leptos::view! { <TooMany wait action fields/> }
+        view! { <TooMany wait action fields/> }.into_any()
     })
     .await
 }

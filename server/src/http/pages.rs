@@ -68,7 +68,7 @@ pub(super) async fn not_found(State(app): State<App>, request: Request) -> Respo
 pub(super) async fn failed(app: &App, visit: &Visit, error: ApiError) -> Response {
     alone(app, visit, move || {
         let error = error.clone();
-        view! { <ErrorPage error/> }
+        view! { <ErrorPage error/> }.into_any()
     })
     .await
 }
@@ -85,7 +85,7 @@ pub(super) async fn shown(app: &App, visit: Visit, path: &str) -> Option<Respons
 pub(super) async fn closed(app: &App, visit: &Visit, start: Start) -> Response {
     alone(app, visit, move || {
         let start = start.clone();
-        view! { <Closed card=start.card early=start.opens_later/> }
+        view! { <Closed card=start.card early=start.opens_later/> }.into_any()
     })
     .await
 }
@@ -94,7 +94,7 @@ pub(super) async fn closed(app: &App, visit: &Visit, start: Start) -> Response {
 pub(super) async fn unkept(app: &App, visit: &Visit, unkept: Unkept, missing: bool) -> Response {
     alone(app, visit, move || {
         let unkept = unkept.clone();
-        view! { <UnkeptPage unkept missing/> }
+        view! { <UnkeptPage unkept missing/> }.into_any()
     })
     .await
 }
@@ -103,7 +103,7 @@ pub(super) async fn unkept(app: &App, visit: &Visit, unkept: Unkept, missing: bo
 pub(super) async fn aside(app: &App, visit: &Visit, aside: Aside) -> Response {
     alone(app, visit, move || {
         let aside = aside.clone();
-        view! { <AsidePage aside/> }
+        view! { <AsidePage aside/> }.into_any()
     })
     .await
 }
@@ -117,7 +117,7 @@ pub(super) async fn equality_step(
 ) -> Response {
     alone(app, visit, move || {
         let (equality, step) = (equality.clone(), step.clone());
-        view! { <EqualityForm equality step/> }
+        view! { <EqualityForm equality step/> }.into_any()
     })
     .await
 }
@@ -133,14 +133,16 @@ pub(super) async fn explain_too_large(
     if api || response.status() != StatusCode::PAYLOAD_TOO_LARGE {
         return response;
     }
-    alone(&app, &Visit::anybody(""), || view! { <TooLarge/> }).await
+    alone(&app, &Visit::anybody(""), || {
+        view! { <TooLarge/> }.into_any()
+    }).await
 }
 
 /// A page outside the router's table.
-pub(super) async fn alone<V: IntoView + 'static>(
+pub(super) async fn alone(
     app: &App,
     visit: &Visit,
-    page: impl Fn() -> V + Clone + Send + Sync + 'static,
+    page: impl Fn() -> AnyView + Clone + Send + Sync + 'static,
 ) -> Response {
     let mut request = Request::new(Body::empty());
     request.extensions_mut().insert(visit.clone());
