@@ -40,7 +40,7 @@ use leptos::prelude::*;
 use leptos::tachys::view::iterators::StaticVec;
 use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{Redirect, Router, Routes, RoutesProps};
-use leptos_router::{NestedRoute, PossibleRouteMatch, SsrMode, path};
+use leptos_router::{MatchNestedRoutes, NestedRoute, PossibleRouteMatch, SsrMode, path};
 use std::sync::Arc;
 
 /// The document with the page that the address names.
@@ -93,11 +93,13 @@ pub fn document(options: LeptosOptions, page: impl FnOnce() -> AnyView + 'static
 
 /// Where a page is, whatever its shape.
 type Address = Arc<dyn PossibleRouteMatch + Send + Sync>;
-type PageRoute = NestedRoute<Address, (), (), fn() -> AnyView>;
 
 /// A page at its address. Each is complete in the first answer: nothing waits for script. All pages have one type: with a
 /// type for each, the type of the whole table is so large that the compiler needs minutes for it.
-fn page(address: Address, view: fn() -> AnyView) -> PageRoute {
+fn page(
+    address: Address,
+    view: fn() -> AnyView,
+) -> impl MatchNestedRoutes + Clone + Send + 'static {
     NestedRoute::new(address, view).ssr_mode(SsrMode::Async)
 }
 
