@@ -3,6 +3,7 @@
 use crate::agreement::Estimate;
 use crate::coding::SMALLEST_SAMPLE;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Krippendorff's own lowest alpha from which even tentative conclusions are drawn.
 pub const LEAST_ALPHA: f64 = 0.667;
@@ -51,6 +52,21 @@ pub struct Facts {
     /// Texts held back because they may tell of harm, and not dealt with.
     #[serde(default)]
     pub held: u64,
+    /// Texts that have each theme, confirmed by a person, by the theme's id.
+    #[serde(default)]
+    pub themes: BTreeMap<String, u64>,
+}
+
+impl Facts {
+    /// How many themes of texts came or went since then, net by theme: whoever signed did not see these numbers.
+    pub fn themes_changed_since(&self, then: &Self) -> u64 {
+        let all: BTreeSet<&String> = self.themes.keys().chain(then.themes.keys()).collect();
+        let in_one = |facts: &Self, theme| facts.themes.get(theme).copied().unwrap_or_default();
+        let changed = all.into_iter();
+        changed
+            .map(|theme| in_one(self, theme).abs_diff(in_one(then, theme)))
+            .sum()
+    }
 }
 
 /// Something that stands in the way.
@@ -386,5 +402,20 @@ mod tests {
                 "two people agree too little: an alpha of 0.50, under 0.667",
             ]
         );
+    }
+
+    #[test]
+    fn themes_that_came_or_went_since_the_sign_off_are_counted() {
+        let with = |themes: &[(&str, u64)]| Facts {
+            themes: themes
+                .iter()
+                .map(|(id, n)| ((*id).to_owned(), *n))
+                .collect(),
+            ..done()
+        };
+        let then = with(&[("cost", 80), ("fair", 12), ("merged", 5)]);
+        assert_eq!(then.themes_changed_since(&then), 0);
+        let now = with(&[("cost", 60), ("fair", 17), ("new", 1)]);
+        assert_eq!(now.themes_changed_since(&then), 20 + 5 + 5 + 1);
     }
 }

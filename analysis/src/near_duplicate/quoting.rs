@@ -34,6 +34,22 @@ const AGAINST: &[&str] = &[
     "won't sign",
     "will not sign",
     "did not sign",
+    "ignore the",
+    "please ignore",
+    "disregard",
+    "doesn't speak for",
+    "does not speak for",
+    "don't speak for",
+    "do not speak for",
+    "not my view",
+    "not my views",
+    "not my words",
+    "not in my name",
+    "am against it",
+    "against this letter",
+    "against the letter",
+    "want no part",
+    "nothing to do with me",
 ];
 
 /// Words by which a writer points at a text that is not their own.

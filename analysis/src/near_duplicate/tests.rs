@@ -35,13 +35,22 @@ fn short_comments_are_never_grouped() {
 
 #[test]
 fn a_letter_quoted_to_disagree_is_not_a_member() {
-    let quoting = format!(
-        "Somebody sent me this template: {LETTER} I do not agree with a word of the template."
-    );
-    assert_eq!(
-        groups(&[LETTER, LETTER, &quoting]).near_duplicates,
-        [vec![0, 1]]
-    );
+    for (before, after) in [
+        (
+            "Somebody sent me this template:",
+            "I do not agree with a word of the template.",
+        ),
+        ("Please ignore the standard letter below.", ""),
+        ("", "The letter above does not speak for me."),
+        (
+            "I have seen the campaign letter below and am against it.",
+            "",
+        ),
+    ] {
+        let quoting = format!("{before} {LETTER} {after}");
+        let found = groups(&[LETTER, LETTER, &quoting]).near_duplicates;
+        assert_eq!(found, [vec![0, 1]], "{before}{after}");
+    }
 }
 
 /// Every pair compared, no index: what the index must equal.

@@ -21,6 +21,8 @@ pub struct SignedCoding {
     pub overrides: Vec<Obstacle>,
     /// Why.
     pub reason: String,
+    /// Themes of texts that came or went since: the numbers are no longer those that were signed.
+    pub changed: u64,
 }
 
 /// A question, and how far its coding is.

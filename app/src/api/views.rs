@@ -81,6 +81,8 @@ pub struct ThemeView {
     pub counts: Protected,
     /// Whether small numbers are among them.
     pub figures: Figures,
+    /// Texts that a person has read, and texts there are: until all are read, groups differ also by how much of theirs was.
+    pub read: (u64, u64),
 }
 
 /// Themes cut. Needs `CodeThemes` in the consultation.

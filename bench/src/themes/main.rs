@@ -27,6 +27,8 @@ enum Cli {
     Speed(speed::Options),
     /// Print what is missed and wrongly found in the marked texts
     PersonalData,
+    /// Print which sentences that tell of harm are missed, and which others are taken for such
+    Harm,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -34,5 +36,6 @@ fn main() -> anyhow::Result<()> {
         Cli::Measure(options) => measure::run(&options),
         Cli::Speed(options) => speed::run(&options),
         Cli::PersonalData => planted::personal(true).map(|found| println!("{found:?}")),
+        Cli::Harm => planted::harm(true).map(|found| println!("{found:?}")),
     }
 }

@@ -3,6 +3,7 @@
 use analysis::near_duplicate;
 use analysis::personal_data::{self, Kind};
 use analysis::random::Random;
+use analysis::screening::{Concern, screen};
 use analysis::span::Span;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
@@ -12,6 +13,9 @@ const LETTERS: &str = include_str!("../../themes/campaigns.txt");
 
 /// Texts, each kind and span marked as `[[kind|words]]`.
 const PERSONAL: &str = include_str!("../../themes/personal_data.txt");
+
+/// Sentences, `+` before those that may tell of harm and `-` before the others.
+const HARM: &str = include_str!("../../themes/harm.txt");
 
 /// How often what should be found is, and how often what is found should be.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -113,6 +117,32 @@ pub fn personal(say: bool) -> Result<Found> {
                     finding.0.slice(&text)
                 );
             }
+        }
+    }
+    Ok(figures(right, planted, found))
+}
+
+/// Looks for harm in sentences that tell of it and in others that only sound so. With `say`, prints what was missed or
+/// wrongly found.
+///
+/// # Errors
+/// When a line has no sign.
+pub fn harm(say: bool) -> Result<Found> {
+    let lines = HARM.lines().filter(|line| !line.starts_with('#'));
+    let (mut right, mut planted, mut found) = (0, 0, 0);
+    for line in lines {
+        let (sign, text) = line.split_once('\t').context("no sign")?;
+        let raised = screen(text).into_iter();
+        let is_raised = raised
+            .filter(|r| r.concern == Concern::Safeguarding)
+            .count()
+            > 0;
+        let is_harm = sign == "+";
+        planted += usize::from(is_harm);
+        found += usize::from(is_raised);
+        right += usize::from(is_harm && is_raised);
+        if say && is_harm != is_raised {
+            println!("  {} {text}", if is_harm { "missed" } else { "wrong" });
         }
     }
     Ok(figures(right, planted, found))
@@ -269,6 +299,13 @@ mod tests {
         let (text, spans) = unmark("é [[name|Jo]] and [[name|Al]]").unwrap();
         assert_eq!(text, "é Jo and Al");
         assert_eq!(spans[1].0.slice(&text), "Al");
+    }
+
+    #[test]
+    fn sentences_that_tell_of_harm_are_found_and_few_others() {
+        let found = harm(false).unwrap();
+        assert!(found.planted >= 90);
+        assert!(found.recall >= 0.9 && found.precision >= 0.85, "{found:?}");
     }
 
     #[test]

@@ -209,6 +209,24 @@ fn text_of_others_is_taken_as_it_stands() {
 }
 
 #[test]
+fn until_every_text_is_read_no_share_of_all_who_commented_is_told() {
+    let printed = |unread: u64| {
+        let mut evidence = evidence();
+        for question in &mut evidence.texts {
+            question.coverage.texts = question.coverage.coded + unread;
+        }
+        text(&build(&evidence, Template::SchoolsForum)).join("\n")
+    };
+    let (whole, part) = (printed(0), printed(40));
+    assert!(whole.contains("raised this, ") && !whole.contains("so far raised by"));
+    assert!(part.contains("no shares are given") && part.contains("so far raised by"));
+    assert!(!part.contains("raised this, "), "{part}");
+    let shares = |report: &str| report.matches("people who commented (").count();
+    assert!(shares(&whole) > 0, "{whole}");
+    assert_eq!(shares(&part), 0, "{part}");
+}
+
+#[test]
 fn what_the_software_is_not_sure_of_is_not_counted() {
     let printed = |weak: &[u64]| {
         let mut evidence = evidence();

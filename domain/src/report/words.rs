@@ -63,12 +63,19 @@ pub fn quantity(count: u64, base: u64) -> Option<&'static str> {
 
 /// `64 of the 142 people who commented (45%)`.
 pub fn share(shown: Shown, base: Shown, who: &str) -> String {
+    let percent = match (shown, base) {
+        (Shown::Count(count), Shown::Count(base)) => percent(count, base),
+        _ => None,
+    };
+    let percent = percent.map(|p| format!(" ({p})")).unwrap_or_default();
+    part(shown, base, who) + &percent
+}
+
+/// `64 of the 142 people who commented`, where a percentage would say more than is known.
+pub fn part(shown: Shown, base: Shown, who: &str) -> String {
     match (shown, base) {
         (Shown::Count(count), Shown::Count(base)) => {
-            let percent = percent(count, base)
-                .map(|p| format!(" ({p})"))
-                .unwrap_or_default();
-            format!("{} of the {} {who}{percent}", number(count), number(base))
+            format!("{} of the {} {who}", number(count), number(base))
         }
         (Shown::Count(count), Shown::Hidden) => counted(count, "person", "people"),
         (Shown::Hidden, Shown::Count(base)) => {

@@ -219,9 +219,7 @@ impl SecondEntry for Live {
         let chosen: Vec<_> = open
             .filter_map(|kept| {
                 let may_choose = originals || !has_words(kept);
-                let choice = choices
-                    .iter()
-                    .find(|(id, _)| *id == kept.id && may_choose);
+                let choice = choices.iter().find(|(id, _)| *id == kept.id && may_choose);
                 // A form that is typed again is compared again, field by field.
                 let rest = again.then_some(Side::Neither);
                 Some((kept, choice.map(|(_, side)| *side).or(rest)?))

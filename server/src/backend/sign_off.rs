@@ -160,18 +160,20 @@ impl Live {
                 own_people: own.0.alpha.is_some(),
                 letters,
                 held,
+                themes: known.themes.clone(),
             };
             let signed = signed.iter().rev().find(|s| s.source == source);
             gates.push(CodingGate {
                 obstacles: obstacles(&facts),
-                facts,
                 signed: signed.map(|s| SignedCoding {
+                    changed: facts.themes_changed_since(&s.facts),
                     id: s.id,
                     by: s.by.clone(),
                     at: self.wall(s.at),
                     overrides: s.overrides.clone(),
                     reason: s.reason.clone(),
                 }),
+                facts,
                 source,
                 title,
             });
@@ -190,6 +192,7 @@ impl Live {
                 by: s.by,
                 overrides: s.overrides.iter().map(|o| o.told()).collect(),
                 reason: s.reason,
+                changed: s.changed,
             }),
             texts: gate.facts.texts,
             read: gate.facts.read,

@@ -3,7 +3,7 @@
 use super::Live;
 use super::coding::{asked_in_words, place_question};
 use super::sources::Sources;
-use super::tallies::Cut;
+use super::tallies::{Cut, Progress};
 use crate::storage::theme_counts::Commented;
 use crate::storage::{consultation, theme};
 use app::api::{ApiError, Figures, ThemeView, ViewBy, Views};
@@ -70,6 +70,15 @@ impl Views for Live {
                 *of_theme.entry(place(&line.who)).or_default() += line.who.people;
             }
         }
+        let progress = self.kept(&row, Progress).await?;
+        let read = (progress.iter())
+            .filter(|known| !by_source || known.source == source)
+            .fold((0, 0), |(read, all), known| {
+                (
+                    read + known.read + known.late_read,
+                    all + known.texts + known.late,
+                )
+            });
         let themes = theme::all(&self.db, row.id).await?;
         let themes: Vec<_> = (themes.into_iter())
             .filter(|t| t.state == ThemeState::Active && raised.contains_key(&t.id))
@@ -97,6 +106,7 @@ impl Views for Live {
                 Figures::Published => protect(&counts),
             },
             figures,
+            read,
         })
     }
 }

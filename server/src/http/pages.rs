@@ -135,7 +135,8 @@ pub(super) async fn explain_too_large(
     }
     alone(&app, &Visit::anybody(""), || {
         view! { <TooLarge/> }.into_any()
-    }).await
+    })
+    .await
 }
 
 /// A page outside the router's table.

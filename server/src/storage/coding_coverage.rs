@@ -4,6 +4,7 @@ use super::about_writer::is_view;
 use super::acceptance::accepted_texts;
 use super::{Db, StorageError, on};
 use domain::id::ConsultationId;
+use std::collections::BTreeMap;
 
 /// How far the texts of one source are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Coverage {
     pub weighty_unread: u64,
     /// To be read again.
     pub again: u64,
+    /// Texts with each theme, confirmed, by the theme's id.
+    pub themes: BTreeMap<String, u64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -38,9 +41,18 @@ struct CoverageRow {
     again: i64,
 }
 
+/// What `text_item i` is counted under.
+macro_rules! source {
+    () => {
+        "CASE WHEN i.question_id IS NOT NULL THEN i.question_id WHEN i.place = 'letter' THEN 'letters' ELSE 'comments' END"
+    };
+}
+
 // Lists, not joins: which texts were accepted is worked out once, and looked up; SQLite may join them row by row.
 const COVERAGE: &str = concat!(
-    "SELECT CASE WHEN i.question_id IS NOT NULL THEN i.question_id WHEN i.place = 'letter' THEN 'letters' ELSE 'comments' END AS source,
+    "SELECT ",
+    source!(),
+    " AS source,
   COUNT(CASE WHEN NOT c.late THEN 1 END) AS texts, COUNT(CASE WHEN NOT c.late AND q.verdict <> '' THEN 1 END) AS done,
   COUNT(CASE WHEN NOT c.late AND q.verdict = '' AND q.text_item_id IN (",
     accepted_texts!("$1"),
@@ -55,6 +67,16 @@ WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening NOT IN ('wi
     " GROUP BY 1 ORDER BY 1"
 );
 
+const THEMES: &str = concat!(
+    "SELECT ",
+    source!(),
+    " AS source, t.id, COUNT(DISTINCT i.id)
+FROM theme t JOIN theme_assignment a ON a.theme_id = t.id JOIN passage p ON p.id = a.passage_id
+  JOIN text_item i ON i.id = p.text_item_id
+WHERE t.consultation_id = $1 AND t.state = 'active' AND a.tie = 'confirmed' AND i.erased_at IS NULL
+  AND i.screening NOT IN ('withheld', 'held') GROUP BY 1, 2"
+);
+
 /// How far the texts of each source are.
 ///
 /// # Errors
@@ -63,9 +85,19 @@ pub async fn of(db: &Db, consultation: ConsultationId) -> Result<Vec<Coverage>, 
     let rows: Vec<CoverageRow> =
         on!(db, p => sqlx::query_as(COVERAGE).bind(consultation.to_string()).fetch_all(p).await)?;
     let number = |n: i64| u64::try_from(n).unwrap_or_default();
+    let ties: Vec<(String, String, i64)> =
+        on!(db, p => sqlx::query_as(THEMES).bind(consultation.to_string()).fetch_all(p).await)?;
+    let mut themes: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
+    for (source, theme, texts) in ties {
+        themes
+            .entry(source)
+            .or_default()
+            .insert(theme, number(texts));
+    }
     let rows = rows.into_iter();
     Ok(rows
         .map(|row| Coverage {
+            themes: themes.remove(&row.source).unwrap_or_default(),
             source: row.source,
             texts: number(row.texts),
             read: number(row.done),

@@ -13,6 +13,8 @@ pub struct Row {
     pub id: CodingSignOffId,
     /// A question's id, `comments` or `letters`.
     pub source: String,
+    /// What was known then.
+    pub facts: Facts,
     /// What was let pass.
     pub overrides: Vec<Obstacle>,
     /// Why.
@@ -27,13 +29,15 @@ pub struct Row {
 struct SignRow {
     id: String,
     source: String,
+    facts: String,
     overrides: String,
     reason: String,
     signed_by: String,
     signed_at: String,
 }
 
-const ALL: &str = "SELECT id, source, overrides, reason, signed_by, signed_at FROM coding_sign_off
+const ALL: &str =
+    "SELECT id, source, facts, overrides, reason, signed_by, signed_at FROM coding_sign_off
 WHERE consultation_id = $1 AND withdrawn_at IS NULL ORDER BY id";
 const INSERT: &str = "INSERT INTO coding_sign_off (id, consultation_id, source, facts, overrides, reason, signed_by, signed_at, withdrawn_by, withdrawn_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL)
@@ -53,6 +57,7 @@ pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, Stor
             Ok(Row {
                 id: read("coding_sign_off.id", &row.id)?,
                 source: row.source,
+                facts: json("coding_sign_off.facts", &row.facts)?,
                 overrides: json("coding_sign_off.overrides", &row.overrides)?,
                 reason: row.reason,
                 by: row.signed_by,

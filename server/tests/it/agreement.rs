@@ -510,6 +510,24 @@ async fn a_question_is_signed_off_when_nothing_stands_in_the_way_or_by_name_and_
     assert!(report.contains("ada@eastmarch.example"), "by name");
     assert!(report.contains("The deadline is tomorrow."));
 
+    // What is decided after that was not signed: the page, the report and the report's sign-off say so.
+    assert!(!card.contains("Since then"), "{card}");
+    let next = ben.open("code").await;
+    let decide = ben.path("code/decide");
+    let themes = next.attributes("button[value^='tie:']", "value");
+    ben.app.press(&next, &decide, &[("act", &themes[0])]).await;
+    let page = ada.open("coding-sign-off").await;
+    let card = page.text("#source-letters");
+    assert!(
+        card.contains("Since then 1 theme of a text has come or gone."),
+        "{card}"
+    );
+    let report = ada.open("report").await.text("main");
+    assert!(
+        report.contains("since it was signed: 1 theme of a text came or went"),
+        "{report}"
+    );
+
     let withdraw = ada.path("coding-sign-off/withdraw");
     let answer = ada.app.press(&page, &withdraw, &[]).await;
     let page = ada.app.follow(answer).await;

@@ -228,8 +228,21 @@ fn Signed(slug: Slug, signed: SignedCoding, may: bool) -> impl IntoView {
         }
     });
     let said = format!("{}, {}", signed.by, dates::moment(signed.at));
+    let changed = (signed.changed > 0).then(|| {
+        let came = counted(
+            signed.changed,
+            "theme of a text has come or gone",
+            "themes of texts have come or gone",
+        );
+        view! {
+            <div class="notice notice-warning">
+                <p>{format!("Since then {came}. Look at the numbers again: take this sign-off back, and sign off anew.")}</p>
+            </div>
+        }
+    });
     view! {
         <p><span class="tag tag-cleared">"Signed off"</span>" "<span class="meta">{said}</span></p>
+        {changed}
         {passed}
         {back}
     }

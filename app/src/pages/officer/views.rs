@@ -116,6 +116,8 @@ fn Which(slug: Slug, by: ViewBy, source: String, figures: Figures) -> impl IntoV
 
 #[component]
 fn Table(slug: Slug, by: ViewBy, source: String, all: ThemeView) -> impl IntoView {
+    let (read, texts) = all.read;
+    let whole = read >= texts;
     let counts = all.counts;
     let bases = counts.bottom.clone();
     let heads = all.columns.iter().zip(&bases).map(|(name, base)| {
@@ -133,7 +135,7 @@ fn Table(slug: Slug, by: ViewBy, source: String, all: ThemeView) -> impl IntoVie
             let cells = cells
                 .into_iter()
                 .zip(bases.clone())
-                .map(|(cell, base)| view! { <Cell cell base/> });
+                .map(|(cell, base)| view! { <Cell cell base whole/> });
             view! { <tr><th scope="row"><a href=theme>{label}</a></th>{cells.collect_view()}<td class="numeric"><strong>{shown(total)}</strong></td></tr> }
         });
     let rows = rows.collect_view();
@@ -143,7 +145,16 @@ fn Table(slug: Slug, by: ViewBy, source: String, all: ThemeView) -> impl IntoVie
     );
     view! {
         <Which slug=slug.clone() by source figures=all.figures/>
-        <p>"People who spoke for themselves, in time; each counts once for a theme. A bar shows the share of those in its column."</p>
+        <p>
+            "People who spoke for themselves, in time; each counts once for a theme."
+            {whole.then_some(" A bar shows the share of those in its column.")}
+        </p>
+        {(!whole).then(|| view! {
+            <p class="inset">
+                {format!("A person has read {} of {} texts. ", number(read), number(texts))}
+                "Until all are read these are people known to have raised a theme, and groups differ also by how much of theirs was read. So no shares are shown."
+            </p>
+        })}
         <div class="table-scroll" tabindex="0" role="region" aria-label=name(by)>
             <table class="cut">
                 <caption>{caption}</caption>
@@ -156,8 +167,13 @@ fn Table(slug: Slug, by: ViewBy, source: String, all: ThemeView) -> impl IntoVie
 }
 
 #[component]
-fn Cell(cell: Shown, base: Shown) -> impl IntoView {
-    let share = cell.count().zip(base.count());
+fn Cell(
+    cell: Shown,
+    base: Shown,
+    /// Whether every text was read: else a share would say too little.
+    whole: bool,
+) -> impl IntoView {
+    let share = cell.count().zip(base.count()).filter(|_| whole);
     let told = share.and_then(|(n, of)| percent(n, of));
     let told = told.map(|share| view! { <br/><span class="meta">{share}</span> });
     let bar = share.filter(|(_, of)| *of > 0).map(|(n, of)| {

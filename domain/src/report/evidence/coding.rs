@@ -95,4 +95,7 @@ pub struct CodingSigned {
     pub overrides: Vec<String>,
     /// Why; empty where nothing was.
     pub reason: String,
+    /// Themes of texts that came or went since.
+    #[serde(default)]
+    pub changed: u64,
 }

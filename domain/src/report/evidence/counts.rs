@@ -184,6 +184,14 @@ pub struct Coverage {
     pub irrelevant: u64,
 }
 
+impl Coverage {
+    /// Whether every text was read. Until then who raised a theme is known of those who were read only, and a share of
+    /// all who commented would say too little.
+    pub fn is_whole(self) -> bool {
+        self.coded >= self.texts
+    }
+}
+
 /// What people thought of a clause.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClauseViews {

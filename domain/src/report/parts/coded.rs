@@ -64,7 +64,18 @@ fn line(question: &CodedQuestion) -> String {
     let Some(signed) = &question.signed else {
         return format!("{read}.");
     };
-    let by = format!("{read}; signed off by {} on {}", signed.by, date(signed.on));
+    let since = match signed.changed {
+        0 => String::new(),
+        n => format!(
+            ", before {} came or went",
+            counted(n, "theme of a text", "themes of texts")
+        ),
+    };
+    let by = format!(
+        "{read}; signed off by {} on {}{since}",
+        signed.by,
+        date(signed.on)
+    );
     match signed.overrides.is_empty() {
         true => format!("{by}."),
         false => format!(

@@ -100,7 +100,7 @@ fn table(b: &mut Builder, text: &TextQuestion, ranked: &[Ranked], cut: &Cut) -> 
         labels: &labels,
         columns: &cut.columns,
         base: "People who commented",
-        shares: true,
+        shares: text.coverage.is_whole(),
         all: false,
     };
     Some(layout.print(&protected))

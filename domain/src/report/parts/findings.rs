@@ -6,7 +6,7 @@ use crate::document::ChangeKind;
 use crate::report::builder::{Builder, the};
 use crate::report::evidence::Finding;
 use crate::report::table::Table;
-use crate::report::words::{capital, date, sentence, share};
+use crate::report::words::{capital, date, part, sentence, share};
 
 /// Each finding: what people said, in numbers and in their words, and what the council says to it.
 pub fn findings(b: &mut Builder) {
@@ -36,12 +36,11 @@ pub fn findings(b: &mut Builder) {
 
 fn one(b: &mut Builder, number: usize, finding: &Finding) {
     b.heading(2, format!("Finding {number}"));
+    let whole = b.evidence.texts.iter().all(|t| t.coverage.is_whole());
+    let in_words = if whole { share } else { part };
     let behind = finding.share.as_ref().map_or(String::new(), |s| {
-        let base = Shown::alone(s.of);
-        format!(
-            " {}.",
-            capital(&share(Shown::alone(s.people), base, &s.who))
-        )
+        let (people, base) = (Shown::alone(s.people), Shown::alone(s.of));
+        format!(" {}.", capital(&in_words(people, base, &s.who)))
     });
     b.para(format!("{}{behind}", sentence(&finding.statement)));
     b.quotes(&finding.quotes);

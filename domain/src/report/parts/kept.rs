@@ -42,10 +42,9 @@ pub fn kept(b: &mut Builder) {
     if !rare.is_empty() {
         b.heading(2, "Points that a few people made");
         let item = |(text, theme): &(&TextQuestion, &Theme)| {
-            let base = Shown::alone(commented(text));
             format!(
                 "{} ({})",
-                said(theme, raised(text, theme), base).trim_end_matches('.'),
+                said(text, theme, raised(text, theme)).trim_end_matches('.'),
                 text.name
             )
         };
@@ -60,7 +59,6 @@ fn is_rare(text: &TextQuestion, theme: &Theme) -> bool {
 }
 
 fn one(b: &mut Builder, text: &TextQuestion, theme: &Theme) {
-    let base = Shown::alone(commented(text));
-    let said = said(theme, raised(text, theme), base);
+    let said = said(text, theme, raised(text, theme));
     b.para(format!("{} ({}).", said.trim_end_matches('.'), text.name));
 }

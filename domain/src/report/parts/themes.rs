@@ -8,7 +8,7 @@ use crate::report::builder::Builder;
 use crate::report::evidence::{Mention, TextQuestion, Theme};
 use crate::report::table::{Cell, Chart, Column, Row, Table};
 use crate::report::tally::HIDDEN_NOTE;
-use crate::report::words::{capital, counted, number, quantity, share, titled};
+use crate::report::words::{capital, counted, number, part, quantity, share, titled};
 
 const WHO: &str = "people who commented";
 
@@ -104,7 +104,7 @@ fn one(b: &mut Builder, text: &TextQuestion) {
     }
     let main: Vec<String> = (ranked.iter().take(5))
         .filter(|one| Shown::alone(one.raised).count().is_some_and(|n| n > 0))
-        .map(|one| said(one.theme, one.raised, base))
+        .map(|one| said(text, one.theme, one.raised))
         .collect();
     if !main.is_empty() {
         b.para("The themes raised most often:");
@@ -131,7 +131,12 @@ fn one(b: &mut Builder, text: &TextQuestion) {
 }
 
 /// "Many raised loss of support: 64 of the 142 people who commented (45%)."
-pub(super) fn said(theme: &Theme, raised: u64, base: Shown) -> String {
+pub(super) fn said(text: &TextQuestion, theme: &Theme, raised: u64) -> String {
+    let base = Shown::alone(commented(text));
+    if !text.coverage.is_whole() {
+        let known = part(Shown::alone(raised), base, WHO);
+        return format!("{}: so far raised by {known}.", capital(&theme.label));
+    }
     let share = share(Shown::alone(raised), base, WHO);
     match base.count().and_then(|base| quantity(raised, base)) {
         Some(word) if Shown::alone(raised) != Shown::Hidden => {
@@ -160,7 +165,13 @@ fn coverage(text: &TextQuestion, base: Shown) -> String {
         let one = "was set aside as not about this consultation";
         sentences.push(counted(coverage.irrelevant, one, many));
     }
-    sentences.join("; ") + "."
+    let told = sentences.join("; ") + ".";
+    match coverage.is_whole() {
+        true => told,
+        false => {
+            told + " Nobody has read the rest, so the numbers here are of what was read and no shares are given: more people may have raised each theme."
+        }
+    }
 }
 
 /// Whether any suggestion was accepted unread: else there is no column for it.
@@ -172,7 +183,11 @@ fn is_accepted(ranked: &[Ranked]) -> bool {
 fn overall(text: &TextQuestion, ranked: &[Ranked], base: Shown) -> Chart {
     let is_accepted = is_accepted(ranked);
     let row = |one: &Ranked| {
-        let mut cells = vec![Cell::share(Shown::alone(one.raised), base)];
+        let raised = Shown::alone(one.raised);
+        let mut cells = vec![match text.coverage.is_whole() {
+            true => Cell::share(raised, base),
+            false => Cell::shown(raised),
+        }];
         cells.extend(is_accepted.then(|| Cell::shown(Shown::alone(one.accepted))));
         cells.push(Cell::shown(Shown::alone(one.likely)));
         Row::new(&one.theme.label, cells)

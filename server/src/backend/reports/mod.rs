@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::coding_gate::{Obstacle, since};
 use domain::consultation::{Stage, london_date};
-use domain::plain::list;
+use domain::plain::{counted, list};
 use domain::report::{Report, SignOff, Template, build};
 use domain::text::Slug;
 
@@ -139,8 +139,15 @@ fn unsigned(gate: CodingGate) -> Option<String> {
     let Some(signed) = &gate.signed else {
         return Some(gate.title);
     };
-    let new: Vec<String> = (since(&gate.obstacles, &signed.overrides).iter())
+    let mut new: Vec<String> = (since(&gate.obstacles, &signed.overrides).iter())
         .map(Obstacle::told)
         .collect();
+    if signed.changed > 0 {
+        let (one, many) = (
+            "theme of a text came or went",
+            "themes of texts came or went",
+        );
+        new.push(counted(signed.changed, one, many));
+    }
     (!new.is_empty()).then(|| format!("{} (since it was signed: {})", gate.title, list(&new)))
 }

@@ -47,7 +47,10 @@ fn page(
     let title = format!("{}: what differs", found.reference);
     let typed = Typed::of(retry.as_ref(), &action);
     let unsettled = || found.lines.iter().filter(|line| line.chosen.is_none());
-    let (open, hidden) = (unsettled().count(), unsettled().filter(|l| l.hidden).count());
+    let (open, hidden) = (
+        unsettled().count(),
+        unsettled().filter(|l| l.hidden).count(),
+    );
     let differ = counted(found.lines.len() as u64, "field differs", "fields differ");
     let told = format!(
         "{} typed it first, {} the second time. {differ} of {}.",

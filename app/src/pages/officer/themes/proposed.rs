@@ -62,7 +62,7 @@ fn Cut(slug: Slug, now: usize) -> impl IntoView {
                 {button(fewer, "Fewer, wider themes")}
                 {button(more, "More, narrower themes")}
             </div>
-            <p class="hint" id="cut-hint">"Alike themes are joined, or wide ones divided; the others stay as they are. What fewer than three texts share is not proposed."</p>
+            <p class="hint" id="cut-hint">"Alike themes are joined, or wide ones divided; a few texts may move between the others. What fewer than three texts share is not proposed."</p>
         </form>
     }
     .into_any()

@@ -70,7 +70,7 @@ fn page(
             <p>
                 "Suggestions that the engine is sure of can stand without anybody reading the texts. "
                 <strong>"They are never added to what people confirmed"</strong>
-                ": every table and the report show them in a column of their own, and the report says who accepted them. Whoever reads a text later decides on its themes anew."
+                ": the report shows them in a column of their own and says who accepted them. Whoever reads a text later decides on its themes anew."
             </p>
             <LastRun run=all.run/>
             {offer}
