@@ -56,10 +56,10 @@ pub struct Raised {
 /// What is looked for, with its concern.
 static PATTERNS: LazyLock<Vec<(Pattern, Concern)>> = LazyLock::new(|| {
     let lists = [
-        (phrases::SAFEGUARDING, Concern::Safeguarding),
-        (phrases::ABUSE, Concern::Abuse),
-        (phrases::EQUALITY, Concern::Equality),
-        (phrases::LEGAL, Concern::Legal),
+        (phrases::harm::PHRASES, Concern::Safeguarding),
+        (phrases::abuse::PHRASES, Concern::Abuse),
+        (phrases::equality::PHRASES, Concern::Equality),
+        (phrases::legal::PHRASES, Concern::Legal),
     ];
     let one = |(list, concern): (&'static [&str], Concern)| {
         list.iter().map(move |line| (Pattern::read(line), concern))
