@@ -194,6 +194,12 @@ impl Draft {
         }
     }
 
+    /// Whether anything was answered, or written about a clause.
+    pub fn has_words(&self) -> bool {
+        let answered = self.answers.values().any(|answer| !answer.is_empty());
+        answered || !self.comments.is_empty() || !self.begun.is_empty()
+    }
+
     /// The comment begun on a clause.
     pub fn begun_on(&self, document: &Slug, clause: &Slug) -> Option<&BegunComment> {
         let mut begun = self.begun.iter();

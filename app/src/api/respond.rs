@@ -10,7 +10,7 @@ use domain::equality::{Asked, Press};
 use domain::journey::Page;
 use domain::question::{Answers, Problem};
 use domain::team::Part;
-use domain::text::{AudienceId, Language, QuestionId, Slug};
+use domain::text::{AudienceId, Called, Language, QuestionId, Slug};
 use jiff::civil::DateTime;
 
 /// What somebody reads before the first question.
@@ -109,6 +109,8 @@ pub struct Writing {
     pub begun: Vec<BegunLine>,
     /// What colleagues share with the writer, who leads their team. Nobody else sees any of it.
     pub shared: Vec<Shared>,
+    /// To the lead of a team: colleagues who wrote something that they do not share. It goes when the lead sends.
+    pub unshared: Vec<Called>,
     /// Set for a walk through words that are not published: nothing of it is stored, and nothing can be sent.
     pub walk: Option<WalkOf>,
 }
@@ -195,6 +197,8 @@ pub enum Sending {
     },
     /// Something is to be put right first.
     Faults,
+    /// Colleagues wrote what they do not share, and the lead did not say that it may go.
+    Unshared,
     /// No such draft.
     Lost,
 }
@@ -310,13 +314,13 @@ pub trait Respond {
     /// Sends the draft that has this submission key; the caller's own draft when the form carried none.
     /// The key works once: every further copy of the form gets the receipt of the first.
     /// `trap` tells that a field was filled in which people do not see: the response is flagged, and taken like any
-    /// other.
+    /// other. `without` is the lead's word that what colleagues wrote and do not share may go.
     async fn send(
         &self,
         caller: &Caller,
         slug: &Slug,
         key: &str,
-        trap: bool,
+        (trap, without): (bool, bool),
     ) -> Result<Sending, ApiError>;
 
     /// The receipt of the response with this key, else of the caller's; none when neither was sent.

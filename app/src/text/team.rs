@@ -50,6 +50,14 @@ pub const BEFORE_SENDING: Phrase = phrase!(
     "When you send it, what your colleagues wrote on their own is deleted. We keep only the answers on this page."
 );
 
+/// To the lead, where colleagues do not share.
+pub const WITHOUT: Phrase = phrase!("Send without what they did not share");
+
+/// The same, where it was sent without saying so.
+pub const SAY_WITHOUT: Phrase = phrase!(
+    "Wait until your colleagues share, or tick the box to send without what they wrote"
+);
+
 /// To a colleague who joins.
 pub const NOT_COUNTED: Phrase = phrase!(
     "What you write does not count as a response of its own. If you want to answer for yourself as well, you can do that apart from this."

@@ -169,7 +169,7 @@ impl Respond for Live {
         caller: &Caller,
         slug: &Slug,
         key: &str,
-        trap: bool,
+        (trap, without): (bool, bool),
     ) -> Result<Sending, ApiError> {
         authorise(caller, Permission::Respond, &Scope::Council)?;
         let row = self.public_row(slug).await?;
@@ -191,6 +191,9 @@ impl Respond for Live {
             return Ok(Sending::Sent { key, equality });
         };
         let late = takes_draft(&row, found.begun, now).ok_or(ApiError::Closed)?;
+        if draft.leads() && !without && !self.unshared(found.id).await?.is_empty() {
+            return Ok(Sending::Unshared);
+        }
         let content = &self.begun_with(draft.version).await?.content;
         let Ok(submission) = journey::submit(content, draft, Channel::Web) else {
             return Ok(Sending::Faults);
@@ -399,6 +402,10 @@ impl Live {
             }
             false => Vec::new(),
         };
+        let unshared = match draft.leads() {
+            true => self.unshared(found.id).await?,
+            false => Vec::new(),
+        };
         let card = self.card(row).await?;
         let version = self.begun_with(draft.version).await?;
         Ok(Writing {
@@ -416,6 +423,7 @@ impl Live {
             submission_key: found.submission_key,
             send_by: self.send_by(row, late),
             shared,
+            unshared,
             walk: None,
         })
     }

@@ -441,6 +441,21 @@ impl Live {
         Ok(shared)
     }
 
+    /// Colleagues who wrote something and do not share it. What it is stays theirs.
+    pub(super) async fn unshared(&self, lead: DraftId) -> Result<Vec<Called>, StorageError> {
+        let mut unshared = Vec::new();
+        for member in team::members(&self.db, lead).await? {
+            if member.shared.is_some() {
+                continue;
+            }
+            let found = draft::by_id(&self.db, member.draft).await?;
+            if found.and_then(|found| found.draft).is_some_and(|draft| draft.has_words()) {
+                unshared.push(member.called);
+            }
+        }
+        Ok(unshared)
+    }
+
     /// What the colleague of this name shares with the lead of this draft.
     async fn shared_with(
         &self,

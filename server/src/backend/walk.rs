@@ -113,6 +113,7 @@ impl Walk for Live {
             comments: Vec::new(),
             begun: Vec::new(),
             shared: Vec::new(),
+            unshared: Vec::new(),
             walk: Some(WalkOf {
                 key: key.to_owned(),
                 preview,

@@ -270,12 +270,13 @@ async fn send(Path(slug): Path<String>, asked: Asked, fields: Fields) -> Respons
         let live = &asked.app.live;
         let key = fields.text("submission-key");
         let trap = !fields.text(TRAP).trim().is_empty();
+        let without = fields.text("without") == "yes";
+        let check = routes::respond_page(&slug, &Page::Check);
+        let said = (trap, without);
         Ok(
-            match live.send(&asked.visit.caller, &slug, key, trap).await? {
-                Sending::Faults => {
-                    let check = routes::respond_page(&slug, &Page::Check);
-                    see_other(&format!("{check}?check=1"))
-                }
+            match live.send(&asked.visit.caller, &slug, key, said).await? {
+                Sending::Faults => see_other(&format!("{check}?check=1")),
+                Sending::Unshared => see_other(&format!("{check}?check=1#without")),
                 Sending::Lost => see_other(&lost(&slug)),
                 Sending::Sent { key, equality } => {
                     let mut response = see_other(&routes::receipt(&slug));

@@ -17,11 +17,11 @@ use crate::text::resume::{
 };
 use crate::text::said::{self, Said, rather, stance};
 use crate::text::stop;
-use crate::text::team::BEFORE_SENDING;
+use crate::text::team::{BEFORE_SENDING, SAY_WITHOUT, WITHOUT};
 use crate::words::Phrase;
 use domain::contribution::Channel;
 use domain::journey::{self, Fault, Page};
-use domain::text::Slug;
+use domain::text::{Called, Slug};
 use leptos::prelude::*;
 
 const TITLE: Phrase = phrase!("Check your answers before you send them");
@@ -39,8 +39,10 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
             .unwrap_or_default(),
     };
     let title = if colleague { SHARE_TITLE } else { TITLE };
-    let errors = if view.checked {
-        faults.iter().map(|f| summary_line(&writing, f)).collect()
+    let unshared = (!writing.unshared.is_empty()).then(|| ("#without".to_owned(), SAY_WITHOUT.say()));
+    let errors: Vec<_> = if view.checked {
+        let faults = faults.iter().map(|f| summary_line(&writing, f));
+        faults.chain(unshared).collect()
     } else {
         Vec::new()
     };
@@ -59,7 +61,9 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
     let last = match (colleague, &writing.walk) {
         (true, _) => view! { <Sharing slug=slug.clone()/> }.into_any(),
         (false, Some(walk)) => view! { <Walked key=walk.key.clone()/> }.into_any(),
-        (false, None) => view! { <Sending writing=writing.clone()/> }.into_any(),
+        (false, None) => {
+            view! { <Sending writing=writing.clone() checked=view.checked/> }.into_any()
+        }
     };
     let easy = easy_read(&writing).is_some();
     let lead = easy.then(|| ideas(&text::CHECK));
@@ -122,13 +126,37 @@ fn copies(slug: &Slug, may_come_back: bool, easy: bool) -> impl IntoView + use<>
 }
 
 #[component]
-fn Sending(writing: Writing) -> impl IntoView {
+fn Sending(
+    writing: Writing,
+    /// Whether it was tried.
+    checked: bool,
+) -> impl IntoView {
     let slug = &writing.card.slug;
     let team = writing.draft.leads().then(|| {
         view! {
             <div class="notice notice-warning">
                 <p>{BEFORE_SENDING}</p>
                 <p><a href=routes::team(slug)>{phrase!("Look at what your team shared")}</a></p>
+            </div>
+        }
+    });
+    let without = (!writing.unshared.is_empty()).then(|| {
+        let names: Vec<&str> = writing.unshared.iter().map(Called::as_str).collect();
+        let wrong = checked.then(|| view! { <p class="error-message" id="without-error"><span class="visually-hidden">{phrase!("Error:")}" "</span>{SAY_WITHOUT}</p> });
+        view! {
+            <div class="field">
+                {wrong}
+                <p id="without-hint">
+                    {say!(
+                        "These colleagues wrote something and do not share it with you: {names}. Ask them to share it first. If you send now, it is deleted.",
+                        names = names.join(", ")
+                    )}
+                </p>
+                <div class="checkbox">
+                    <input type="checkbox" id="without" name="without" value="yes"
+                        aria-describedby=if checked { "without-error without-hint" } else { "without-hint" }/>
+                    <label for="without">{WITHOUT}</label>
+                </div>
             </div>
         }
     });
@@ -151,6 +179,7 @@ fn Sending(writing: Writing) -> impl IntoView {
         {team}
         <form id="send" method="post" action=routes::send(slug)>
             <input type="hidden" name="submission-key" value=writing.submission_key.clone()/>
+            {without}
             <Trap/>
             <button class="btn" type="submit">{phrase!("Send my response")}</button>
             <SendHelper/>

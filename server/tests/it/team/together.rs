@@ -207,6 +207,33 @@ async fn when_the_lead_sends_what_colleagues_wrote_on_their_own_is_gone_and_they
     assert_eq!(responses(&app).await, 1);
 }
 
+#[tokio::test]
+async fn what_a_colleague_does_not_share_goes_only_when_the_lead_says_so() {
+    let (mut app, code) = lead().await;
+    let mut bursar = joined(&app, &code, "Bursar").await;
+    joined(&app, &code, "Head").await;
+    wrote(&mut bursar, "Only mine.").await;
+    wrote(&mut app, "Ours.").await;
+    let publish = [("quote", "yes"), ("publish", "yes")];
+    app.post(&format!("{START}/your-words"), &publish).await;
+    let check = app.get(CHECK).await;
+    let told = check.text("#without-hint");
+    assert!(told.contains("do not share it with you: Bursar."), "{told}");
+    assert!(!told.contains("Head"), "who wrote nothing loses nothing");
+    let answer = app.press(&check, SEND, &[]).await;
+    let refused = app.follow(answer).await;
+    assert!(
+        refused
+            .text(".error-summary")
+            .contains("Wait until your colleagues share")
+    );
+    assert_eq!(responses(&app).await, 0);
+    assert_eq!(own_words(&mut bursar).await, "Only mine.");
+    let answer = app.press(&refused, SEND, &[("without", "yes")]).await;
+    app.follow(answer).await;
+    assert_eq!(responses(&app).await, 1);
+}
+
 /// The lead of a team in a consultation with a document.
 async fn lead_with_document() -> (TestApp, String) {
     let mut app = TestApp::new().await;
