@@ -86,7 +86,15 @@ pub fn fault(fault: &Fault, content: &Content) -> String {
             question: of,
             audience,
         } => format!(
-            "{}: {} must be able to say that they are not sure; add an option with the identifier “not-sure”",
+            "{}: {} must be able to say that they are not sure; add the option “Not sure” or “Don’t know”",
+            question(of, content),
+            whom(audience)
+        ),
+        Fault::NoSkip {
+            question: of,
+            audience,
+        } => format!(
+            "{}: {} must be able to skip every question; take away the tick at “It must be answered”, or do not ask them",
             question(of, content),
             whom(audience)
         ),

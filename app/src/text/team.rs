@@ -54,9 +54,8 @@ pub const BEFORE_SENDING: Phrase = phrase!(
 pub const WITHOUT: Phrase = phrase!("Send without what they did not share");
 
 /// The same, where it was sent without saying so.
-pub const SAY_WITHOUT: Phrase = phrase!(
-    "Wait until your colleagues share, or tick the box to send without what they wrote"
-);
+pub const SAY_WITHOUT: Phrase =
+    phrase!("Wait until your colleagues share, or tick the box to send without what they wrote");
 
 /// To a colleague who joins.
 pub const NOT_COUNTED: Phrase = phrase!(

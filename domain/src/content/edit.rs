@@ -383,6 +383,31 @@ mod tests {
         assert_eq!(found[0].piece(), Some("question/Q4".parse().unwrap()));
     }
 
+    #[test]
+    fn whoever_reads_easy_words_can_be_unsure_and_skip() {
+        let mut easy = content();
+        easy.audiences[0].easy_read = true;
+        let with = |toml: &str| {
+            let added = Edit::AddQuestion(question(toml), None).apply(&easy);
+            faults(&added.unwrap())
+        };
+        let words = "id = 'Q3'\nkind = 'short-text'\nwording = [{ title = 'Which?' }]";
+        let skips = |found: &[Fault]| {
+            let skips = found.iter().filter(|f| matches!(f, Fault::NoSkip { .. }));
+            skips.count()
+        };
+        assert_eq!(skips(&with(words)), 0);
+        assert_eq!(skips(&with(&format!("required = true\n{words}"))), 1);
+        let choice = |unsure: &str| {
+            with(&format!(
+                "id = 'Q3'\nkind = 'single'\noptions = ['a', '{unsure}']\nwording = [{{ title = 'Which?', labels = {{ a = 'A', {unsure} = 'Other' }} }}]"
+            ))
+        };
+        let unsure = |found: &[Fault]| found.iter().any(|f| matches!(f, Fault::NoNotSure { .. }));
+        assert!(unsure(&choice("b")));
+        assert!(!unsure(&choice("don-t-know")));
+    }
+
     fn with_plan() -> Content {
         let plan = r#"
             id = "plan"

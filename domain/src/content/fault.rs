@@ -84,6 +84,14 @@ pub enum Fault {
         /// Who is asked in easy words.
         audience: AudienceId,
     },
+    /// Somebody who is asked in easy words can always skip.
+    #[error("question {question}: “{audience}” must be able to skip it; it must not be required")]
+    NoSkip {
+        /// The question.
+        question: QuestionId,
+        /// Who is asked in easy words.
+        audience: AudienceId,
+    },
     /// The least is not less than the most.
     #[error("question {0}: the highest number must be above the lowest")]
     EmptyRange(QuestionId),
@@ -167,6 +175,7 @@ impl Fault {
             | Self::NoOptions(question)
             | Self::NoLabel { question, .. }
             | Self::NoNotSure { question, .. }
+            | Self::NoSkip { question, .. }
             | Self::EmptyRange(question)
             | Self::OtherType(question)
             | Self::Routing(
@@ -339,6 +348,14 @@ fn of_question(
         .find(|a| a.easy_read && question.asks(&a.id));
     if let Some(audience) = easy.filter(|_| !question.offers_not_sure()) {
         found.push(Fault::NoNotSure {
+            question: id(),
+            audience: audience.id.clone(),
+        });
+    }
+    // Whoever may not agree to a declaration does not take part: that is no question to skip.
+    let is_forced = question.required && !matches!(question.kind, Kind::Declaration);
+    if let Some(audience) = easy.filter(|_| is_forced) {
+        found.push(Fault::NoSkip {
             question: id(),
             audience: audience.id.clone(),
         });

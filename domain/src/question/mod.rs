@@ -215,7 +215,19 @@ impl Question {
         if matches!(self.kind, Kind::Rank(_) | Kind::Declaration) {
             return true;
         }
-        const WORDS: [&str; 5] = [NOT_SURE, "dont-know", "prefer-not", "not-saying", "no-view"];
+        // As blueprints call them, and as they are named after the labels that officers write.
+        const WORDS: [&str; 10] = [
+            NOT_SURE,
+            "dont-know",
+            "prefer-not",
+            "not-saying",
+            "no-view",
+            "don-t-know",
+            "i-don-t-know",
+            "i-m-not-sure",
+            "i-am-not-sure",
+            "unsure",
+        ];
         let options = self.options();
         options.is_empty() || options.iter().any(|o| WORDS.contains(&o.as_str()))
     }

@@ -449,7 +449,10 @@ impl Live {
                 continue;
             }
             let found = draft::by_id(&self.db, member.draft).await?;
-            if found.and_then(|found| found.draft).is_some_and(|draft| draft.has_words()) {
+            if found
+                .and_then(|found| found.draft)
+                .is_some_and(|draft| draft.has_words())
+            {
                 unshared.push(member.called);
             }
         }

@@ -39,7 +39,8 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
             .unwrap_or_default(),
     };
     let title = if colleague { SHARE_TITLE } else { TITLE };
-    let unshared = (!writing.unshared.is_empty()).then(|| ("#without".to_owned(), SAY_WITHOUT.say()));
+    let unshared =
+        (!writing.unshared.is_empty()).then(|| ("#without".to_owned(), SAY_WITHOUT.say()));
     let errors: Vec<_> = if view.checked {
         let faults = faults.iter().map(|f| summary_line(&writing, f));
         faults.chain(unshared).collect()
