@@ -30,8 +30,10 @@ title = "How many miles is it to school?"
 
 [[questions]]
 id = "T3""#;
+    // Whoever reads easy words can skip every question.
+    let forced = "id = \"T1\"\nrequired = true\naudiences = [\"parent-carer\"]";
     BLUEPRINT
-        .replacen("id = \"T1\"", "id = \"T1\"\nrequired = true", 1)
+        .replacen("id = \"T1\"", forced, 1)
         .replacen("[[questions]]\nid = \"T3\"", number, 1)
         .replacen(
             "id = \"parent-carer\"",
