@@ -81,6 +81,17 @@ impl NearDuplicates {
     }
 }
 
+/// How much of a standard text somebody sends on, 0 to 1: the share of its runs of three words that stand in theirs. Nought
+/// where they quote it to disagree, and where either is too short to tell.
+#[must_use]
+pub fn sent_on(standard: &str, text: &str) -> f64 {
+    let (standard_has, text_has) = (shingles(standard), shingles(text));
+    if standard_has.is_empty() || quotes_to_disagree(standard, text) {
+        return 0.0;
+    }
+    standard_has.shared(&text_has) as f64 / standard_has.len() as f64
+}
+
 /// Groups the texts. `progress` is told how many have been compared, now and then.
 pub fn find(texts: &[&str], progress: &mut dyn FnMut(usize)) -> NearDuplicates {
     let sets = parallel::blocks(texts.len(), |block| {

@@ -126,6 +126,25 @@ mod tests {
     }
 
     #[test]
+    fn a_gap_in_a_phrase_is_a_number() {
+        use super::phrases::{abuse, equality, harm, legal};
+        let lists = [
+            harm::PHRASES,
+            abuse::PHRASES,
+            equality::PHRASES,
+            legal::PHRASES,
+        ];
+        let tokens = lists
+            .iter()
+            .copied()
+            .flatten()
+            .flat_map(|line| line.split_whitespace());
+        for gap in tokens.filter_map(|token| token.strip_prefix("..")) {
+            assert!(gap.parse::<usize>().is_ok_and(|most| most > 0), "..{gap}");
+        }
+    }
+
+    #[test]
     fn a_child_in_danger_is_flagged_in_whatever_form_it_is_told() {
         for (text, quote) in [
             ("His stepdad hits him when he is late.", "stepdad hits him"),

@@ -77,8 +77,12 @@ pub struct ThemeShare {
 /// How many responses raise each theme.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ThemeShares {
-    /// Responses of the sample of which every text is read.
+    /// Individuals’ responses of the sample of which every text is read.
     pub read: u64,
+    /// Individuals’ responses in the sample.
+    pub drawn: u64,
+    /// Individuals’ responses that it was drawn from.
+    pub of: u64,
     /// Theme by theme in the order of the frame; none under
     /// [`SMALLEST_SAMPLE`](domain::coding::SMALLEST_SAMPLE) responses read.
     pub themes: Vec<ThemeShare>,

@@ -189,6 +189,19 @@ pub struct Reason {
     pub like: Vec<(TextItemId, String, String)>,
 }
 
+/// How a text differs from the standard text of its campaign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FromStandard {
+    /// The standard text.
+    pub text: TextItemId,
+    /// Its contribution's reference.
+    pub reference: String,
+    /// Words that this sender added or put otherwise, as they may be shown.
+    pub own: Vec<String>,
+    /// Words of the standard text that this sender left out, likewise.
+    pub gone: Vec<String>,
+}
+
 /// The text on the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CodingText {
@@ -216,6 +229,8 @@ pub struct CodingText {
     pub copies: u64,
     /// It is coded with another text that says the same.
     pub follows: bool,
+    /// How it differs from the standard text of its campaign; none where it does not, or where nobody has read that.
+    pub standard: Option<FromStandard>,
     /// Why it is next.
     pub why: Option<Turn>,
     /// Who read it.
@@ -249,6 +264,8 @@ pub struct Progress {
     pub suggested: Option<(DateTime, MadeWith)>,
     /// The engine is learning from what was read.
     pub learning: bool,
+    /// Texts read since it last did, where there are so many that it waits to be asked.
+    pub unlearnt: Option<u64>,
 }
 
 /// The last thing the caller did here and has not taken back.

@@ -274,6 +274,8 @@ pub struct ThemePage {
     pub pages: u64,
     /// Numbers and statements of the findings that rest on it.
     pub findings: Vec<(u32, String)>,
+    /// The themes in force under it, with who raised each, confirmed. They count for this one, too.
+    pub parts: Vec<(ThemeId, String, Heard)>,
     /// Whether other themes stand under it.
     pub has_children: bool,
     /// Themes that it can stand under.

@@ -25,8 +25,8 @@ pub use evidence::{
     CodedQuestion, CodedTheme, CodingSigned, CodingTold, Commented, Coverage, DecisionTaken,
     Despite, EqualityAnswer, EqualityQuestion, Event, Evidence, Finding, GroupAnswer, Mention,
     Milestone, Named, Note, NumberQuestion, Paper, Picked, Position, Proposal, ProposalSection,
-    Purpose, Rate, Reach, Received, Repeats, Screened, Share, SignOff, Software, TextQuestion,
-    Theme, Topic, Typed, Version, View, Written,
+    Purpose, Rate, Reach, Received, Repeats, Sampled, SampledTheme, Screened, Share, SignOff,
+    Software, TextQuestion, Theme, Topic, Typed, Version, View, Written,
 };
 pub use format::{DataTable, Format, TableFormat};
 pub use model::{Block, Fact, Meta, Quote, Report, Section};

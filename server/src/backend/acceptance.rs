@@ -96,7 +96,7 @@ impl Live {
         Ok(AcceptLevel {
             score,
             right,
-            in_sample: acceptance::in_sample(&self.db, row.id, score).await?,
+            in_sample: self.doubles(row).await?.right_from(score),
             open: open.themes.iter().copied().map(named).collect(),
             texts: open.texts,
         })

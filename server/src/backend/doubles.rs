@@ -17,6 +17,8 @@ pub(super) struct Doubles {
     frame: Vec<String>,
     people: BTreeMap<String, Twice>,
     machine: BTreeMap<String, Twice>,
+    /// What the machine says of texts that it was kept from: the score, and whether the person said the same.
+    scored: Vec<(f64, bool)>,
     /// What each answers.
     sources: BTreeMap<String, String>,
 }
@@ -34,13 +36,23 @@ impl Doubles {
         };
         (of(&self.people), of(&self.machine))
     }
+
+    /// What the machine of today says at least as surely as this of texts that it was kept from: how much of it the
+    /// person said too, and all of it.
+    pub(super) fn right_from(&self, score: f64) -> (u64, u64) {
+        let sure = self.scored.iter().filter(|(of, _)| *of >= score);
+        let right = sure.clone().filter(|(_, right)| *right);
+        (right.count() as u64, sure.count() as u64)
+    }
 }
 
 impl Live {
     /// Everything that is coded twice, by two people or by people and machine.
     ///
-    /// People and machine are compared only where the person was shown no suggestion and the machine had had its say: the
-    /// first reader of a text that was kept from the machine before they read it, else the second reader.
+    /// People and machine are compared only where the person was shown no suggestion. Of a text that was kept from the
+    /// machine before somebody read it that is its first reader, and the machine is the one of today: its last run read
+    /// the text again, and has learnt nothing from it. Elsewhere the machine learns from the first reader, so that it is
+    /// the second one who is compared, with what the machine had said before either of them.
     pub(super) async fn doubles(&self, row: &Row) -> Result<Doubles, ApiError> {
         let frame = Frame::of(theme::all(&self.db, row.id).await?);
         let drawn = sample::all(&self.db, row.id).await?;
@@ -62,42 +74,59 @@ impl Live {
                 second: second.clone(),
                 among: among.clone(),
             };
+            by_second.insert(text.clone(), twice(&second, &machine));
             // As it was before anything was settled: settling makes two people look more alike than they were.
-            by_second.insert(text.clone(), [&first, &second].map(|p| twice(p, &machine)));
             people.insert(text, twice(&first, &second));
         }
-        let mut said: BTreeMap<String, [BTreeSet<String>; 2]> = BTreeMap::new();
-        for (text, theme, tie, of_machine) in sample::ties(&self.db, row.id).await? {
-            let [person, machine] = said.entry(text).or_default();
+        let mut said: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (text, theme, tie) in sample::ties(&self.db, row.id).await? {
             if tie == Tie::Confirmed.as_str() {
-                person.insert(theme.clone());
-            }
-            if of_machine {
-                machine.insert(theme);
+                said.entry(text).or_default().insert(theme);
             }
         }
         let ran = analysis_run::first(&self.db, row.id).await?;
+        let last = analysis_run::last(&self.db, row.id).await?;
         let mut machine = BTreeMap::new();
+        let mut scored = Vec::new();
         for of in drawn {
             let text = of.text.to_string();
-            let first_at = of.first_at.filter(|at| ran.is_some_and(|ran| ran <= *at));
-            let Some(first_at) = first_at else {
+            let Some(first_at) = of.first_at else {
                 continue;
             };
-            let blind = of.held_out && of.drawn_at <= first_at;
-            let twice = match (by_second.remove(&text), blind) {
-                (Some([first, _]), true) => first,
-                (Some([_, second]), false) => second,
-                (None, false) => continue,
-                (None, true) => {
-                    let [person, machine] = said.remove(&text).unwrap_or_default();
-                    Twice {
-                        response: of.response,
-                        first: frame.today(&person),
-                        second: frame.today(&machine),
-                        among: frame.at(first_at),
-                    }
+            if !of.held_out || of.drawn_at > first_at {
+                let before = ran.is_some_and(|ran| ran <= first_at);
+                if let Some(twice) = by_second.remove(&text).filter(|_| before) {
+                    machine.insert(text, twice);
                 }
+                continue;
+            }
+            let (Some(scores), Some(last)) = (of.scores, &last) else {
+                continue;
+            };
+            let (first, choice) = match people.get(&text) {
+                Some(two) => (two.first.clone(), two.among.clone()),
+                None => (
+                    frame.today(said.get(&text).into_iter().flatten()),
+                    frame.at(first_at),
+                ),
+            };
+            // What either could not have said is no difference.
+            let among: BTreeSet<String> = choice
+                .intersection(&frame.at(last.run_at))
+                .cloned()
+                .collect();
+            for (theme, score) in &scores {
+                let today = frame
+                    .today([theme])
+                    .into_iter()
+                    .filter(|theme| among.contains(theme));
+                scored.extend(today.map(|theme| (*score, first.contains(&theme))));
+            }
+            let twice = Twice {
+                response: of.response,
+                first,
+                second: frame.today(scores.keys()),
+                among,
             };
             machine.insert(text, twice);
         }
@@ -105,6 +134,7 @@ impl Live {
             frame: frame.active,
             people,
             machine,
+            scored,
             sources: sample::sources(&self.db, row.id).await?,
         })
     }

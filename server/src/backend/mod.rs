@@ -31,6 +31,7 @@ mod leaves;
 mod letters;
 mod mail_limit;
 pub(crate) mod manage;
+mod meanings;
 mod next_version;
 mod noted;
 mod notices;

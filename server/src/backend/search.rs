@@ -1,5 +1,6 @@
-//! Searching what people wrote: by words, and by likeness to other words.
+//! Searching what people wrote: by words, and by likeness to another text in words and in meaning.
 
+use super::meanings::{Meanings, kept_at};
 use super::sources::Sources;
 use super::{Live, internal};
 use crate::storage::consultation::Row;
@@ -13,25 +14,31 @@ use domain::id::{ConsultationId, TextItemId};
 use domain::text::Slug;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 /// Below this two texts share next to nothing.
 const FAINT: f32 = 0.05;
 
-/// The words of a consultation's texts, weighed.
+/// Below this two texts have next to nothing to do with each other in what they mean.
+const FAR: f32 = 0.3;
+
+/// The words of a consultation's texts, weighed, and what the texts mean.
 pub(super) struct Index {
     texts: Vec<TextItemId>,
     bodies: Vec<String>,
     corpus: Corpus,
     weights: Tfidf,
     rows: SparseRows,
+    meanings: Meanings,
 }
 
-/// An index, and of how many contributions it was made, with how much covered in them.
-type Made = ((i64, i64), Arc<Index>);
+/// An index, and what it was made of: how many contributions, with how much covered in them, and the vectors of when.
+type Made = ((i64, i64, Option<SystemTime>), Arc<Index>);
 
-/// Indexes by consultation. Made anew when there are more contributions, or more or less of their words is covered: by
-/// what is covered nothing is found.
+/// Indexes by consultation. Made anew when there are more contributions, when more or less of their words is covered
+/// (by what is covered nothing is found), or when the engine has kept other vectors.
 #[derive(Clone, Default)]
 pub struct Indexes(Arc<Mutex<BTreeMap<ConsultationId, Made>>>);
 
@@ -44,7 +51,7 @@ impl Indexes {
 }
 
 impl Index {
-    fn of(all: Vec<(TextItemId, String)>) -> Self {
+    fn of(all: Vec<(TextItemId, String)>, vectors: Option<&Path>) -> Self {
         let (texts, bodies): (Vec<_>, Vec<String>) = all.into_iter().unzip();
         let corpus = Corpus::read(bodies.iter().map(String::as_str));
         let fewest = if bodies.len() < 400 { 1 } else { 2 };
@@ -52,6 +59,7 @@ impl Index {
             terms(&corpus, &corpus.rows[row])
         });
         Self {
+            meanings: Meanings::kept(vectors, &bodies),
             texts,
             bodies,
             corpus,
@@ -69,6 +77,27 @@ impl Index {
             .collect();
         all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         all
+    }
+}
+
+impl Index {
+    /// Every other text that is like this one, the likest first: half by its words, half by what it means. By words alone
+    /// where the model has not read both.
+    fn like_text(&self, own: usize) -> Vec<(usize, f32)> {
+        let by_words = self.like(&self.bodies[own]).into_iter();
+        let both = by_words.filter(|(at, _)| *at != own).map(|(at, words)| {
+            let meaning = self.meanings.likeness(own, at);
+            let likeness = meaning.map_or(words, |meaning| f32::midpoint(words, meaning));
+            (
+                at,
+                likeness,
+                words >= FAINT || meaning.is_some_and(|meaning| meaning >= FAR),
+            )
+        });
+        let near = both.filter(|(_, _, is_near)| *is_near);
+        let mut near: Vec<(usize, f32)> = near.map(|(at, likeness, _)| (at, likeness)).collect();
+        near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        near
     }
 }
 
@@ -104,9 +133,8 @@ impl Search for Live {
         let own = like.and_then(|id| index.texts.iter().position(|text| *text == id));
         let found: Vec<(usize, Option<f64>)> = match (own, words.trim()) {
             (Some(own), _) => {
-                let all = index.like(&index.bodies[own]);
+                let all = index.like_text(own);
                 all.into_iter()
-                    .filter(|(at, likeness)| *at != own && *likeness >= FAINT)
                     .map(|(at, likeness)| (at, Some(f64::from(likeness))))
                     .collect()
             }
@@ -185,9 +213,11 @@ impl Live {
     }
 
     pub(super) async fn index(&self, row: &Row) -> Result<Arc<Index>, ApiError> {
+        let vectors = self.shelf.vectors(&row.id.to_string());
         let count = (
             reading::arrived(&self.db, row.id).await?,
             screening::count_covered(&self.db, row.id).await?,
+            kept_at(vectors.as_deref()),
         );
         let known = {
             let all = self.indexes.0.lock();
@@ -200,7 +230,8 @@ impl Live {
             return Ok(index);
         }
         let texts = passage::for_engine(&self.db, row.id).await?;
-        let made = tokio::task::spawn_blocking(move || Arc::new(Index::of(texts)));
+        let made =
+            tokio::task::spawn_blocking(move || Arc::new(Index::of(texts, vectors.as_deref())));
         let made = made.await.map_err(|e| internal(&e))?;
         let all = self.indexes.0.lock();
         let mut all = all.unwrap_or_else(PoisonError::into_inner);

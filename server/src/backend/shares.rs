@@ -11,11 +11,17 @@ use domain::coding::{SMALLEST_SAMPLE, ThemeState, Tie};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Live {
-    /// The share of responses that raise each theme, by what people confirmed in the sample's responses of which every
-    /// text was read. Nothing is said of fewer than [`SMALLEST_SAMPLE`].
+    /// The share of individuals' responses that raise each theme or a part of it, by what people confirmed in those of the
+    /// sample of which every text was read. Nothing is said of fewer than [`SMALLEST_SAMPLE`].
     pub(super) async fn shares(&self, row: &Row) -> Result<ThemeShares, ApiError> {
         let drawn = sample::all(&self.db, row.id).await?;
-        let all = self.kept(row, Measured).await?.responses;
+        let drawn: Vec<sample::Row> = drawn.into_iter().filter(|text| text.individual).collect();
+        let all = self.kept(row, Measured).await?.individuals;
+        let responses = drawn
+            .iter()
+            .map(|text| &text.response)
+            .collect::<BTreeSet<_>>()
+            .len();
         let unread = drawn.iter().filter(|text| text.first_by.is_none());
         let unread: BTreeSet<&String> = unread.map(|text| &text.response).collect();
         let of: BTreeMap<String, &String> = (drawn.iter())
@@ -26,16 +32,24 @@ impl Live {
         if read < SMALLEST_SAMPLE {
             return Ok(ThemeShares {
                 read: read as u64,
+                drawn: responses as u64,
+                of: all as u64,
                 themes: Vec::new(),
             });
         }
         let themes = theme::all(&self.db, row.id).await?;
         let frame = Frame::of(themes.clone());
+        let wholes: BTreeMap<String, String> = (themes.iter())
+            .filter_map(|theme| Some((theme.id.to_string(), theme.parent?.to_string())))
+            .collect();
         // A response counts once for a theme, whichever of its texts raise it, also where two themes were joined.
         let mut raised: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
-        for (text, theme, tie, _) in sample::ties(&self.db, row.id).await? {
+        for (text, theme, tie) in sample::ties(&self.db, row.id).await? {
             if let (Some(response), true) = (of.get(&text), tie == Tie::Confirmed.as_str()) {
                 for theme in frame.today([&theme]) {
+                    if let Some(whole) = wholes.get(&theme) {
+                        raised.entry(whole.clone()).or_default().insert(response);
+                    }
                     raised.entry(theme).or_default().insert(response);
                 }
             }
@@ -53,6 +67,8 @@ impl Live {
         let active = (themes.into_iter()).filter(|theme| theme.state == ThemeState::Active);
         Ok(ThemeShares {
             read: read as u64,
+            drawn: responses as u64,
+            of: all as u64,
             themes: active.filter_map(line).collect(),
         })
     }

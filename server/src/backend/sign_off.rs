@@ -14,7 +14,10 @@ use domain::access::{Caller, Permission, Scope, may};
 use domain::coding_gate::{Facts, obstacles};
 use domain::consultation::london_date;
 use domain::id::CodingSignOffId;
-use domain::report::{AcceptedTold, CodedQuestion, CodedTheme, CodingSigned, CodingTold, Software};
+use domain::report::{
+    AcceptedTold, CodedQuestion, CodedTheme, CodingSigned, CodingTold, Sampled, SampledTheme,
+    Software,
+};
 use domain::text::Slug;
 
 /// Most characters in the reason for letting something pass.
@@ -219,8 +222,21 @@ impl Live {
             people: people.f1,
             machine: machine.f1,
         });
+        let shares = self.shares(row).await?;
+        let sampled = (!shares.themes.is_empty()).then(|| Sampled {
+            read: shares.read,
+            of: shares.of,
+            themes: (shares.themes.into_iter())
+                .map(|theme| SampledTheme {
+                    label: theme.label,
+                    raised: theme.responses,
+                    between: theme.interval,
+                })
+                .collect(),
+        });
         Ok(CodingTold {
             themes: by_theme.collect(),
+            sampled,
             questions: (self.gates(row, Fresh::Now).await?.into_iter())
                 .map(told)
                 .collect(),

@@ -11,6 +11,7 @@ use crate::storage::{
     Entry, StorageError, alike, analysis_run, assignment, audit, copies, finding, passage, reading,
     screening, theme,
 };
+use analysis::near_duplicate::sent_on;
 use app::api::{
     AlikePage, ApiError, CodePage, Frame, Heard, MadeWith, Origin, PASSAGES_A_PAGE, PassageLine,
     Proposed, RunCard, TextToCode, ThemeLine, ThemePage, ThemeWords, Themes, TieLine,
@@ -25,6 +26,29 @@ use domain::text::Slug;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// How many of the best texts of a proposed theme are looked at for examples.
+const LOOKED_AT: u64 = 12;
+
+/// How many examples are shown.
+const EXAMPLES: usize = 3;
+
+/// So much of an example in another is a copy of it.
+const COPY: f64 = 0.5;
+
+/// The first few that each say something: a copy of one that is shown already would say nothing of the range.
+fn unlike(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut shown: Vec<String> = Vec::new();
+    for text in texts {
+        let is_copy = |other: &String| {
+            *other == text || sent_on(other, &text) >= COPY || sent_on(&text, other) >= COPY
+        };
+        if shown.len() < EXAMPLES && !shown.iter().any(is_copy) {
+            shown.push(text);
+        }
+    }
+    shown
+}
 
 #[async_trait]
 impl Themes for Live {
@@ -42,14 +66,15 @@ impl Themes for Live {
             match (line.state, into) {
                 (ThemeState::Active, _) => themes.push(line),
                 (ThemeState::Suggested, _) => {
-                    let best = assignment::of_theme(&self.db, line.id, Tie::Suggested, (3, 0));
+                    let best =
+                        assignment::of_theme(&self.db, line.id, Tie::Suggested, (LOOKED_AT, 0));
                     let best = best.await?.into_iter();
                     let best = best.filter(|tie| tie.text.screening.is_readable());
                     let shown = |tie: assignment::Row| {
                         let covers = covers.get(&tie.text.id).map_or(&[][..], Vec::as_slice);
                         words(&tie).map(|_| apply(&tie.text.body, tie.span, covers))
                     };
-                    let examples = best.filter_map(shown).collect();
+                    let examples = unlike(best.filter_map(shown));
                     proposed.push(Proposed { line, examples });
                 }
                 (ThemeState::Merged, into) => {
@@ -88,6 +113,7 @@ impl Themes for Live {
         let (lines, tally) = self.lines(&row).await?;
         let found = lines.iter().find(|(line, _)| line.id == theme);
         let line = found.ok_or(ApiError::NotFound)?.0.clone();
+        let parent = line.parent;
         let totals = assignment::totals(&self.db, theme).await?;
         let pages = totals.listed(tie).div_ceil(PASSAGES_A_PAGE).max(1);
         let page = page.clamp(1, pages);
@@ -101,6 +127,10 @@ impl Themes for Live {
         Ok(ThemePage {
             card: self.card(&row).await?,
             commented: tally.commented,
+            parts: (lines.iter())
+                .filter(|(l, _)| l.parent == Some(theme) && l.state == ThemeState::Active)
+                .map(|(line, _)| (line.id, line.label.clone(), line.confirmed))
+                .collect(),
             has_children: lines.iter().any(|(line, _)| line.parent == Some(theme)),
             parents: (lines.iter())
                 .filter(|(l, _)| {
@@ -123,7 +153,11 @@ impl Themes for Live {
             pages,
             findings: findings
                 .into_iter()
-                .filter(|f| f.themes.iter().any(|(id, ..)| *id == theme))
+                .filter(|f| {
+                    f.themes
+                        .iter()
+                        .any(|(id, ..)| *id == theme || parent == Some(*id))
+                })
                 .map(|f| (f.number, f.statement))
                 .collect(),
         })
@@ -257,10 +291,13 @@ impl Themes for Live {
             });
         }
         let passages: BTreeSet<_> = ties.iter().map(|tie| tie.passage).collect();
+        // A finding that rests on a theme rests on its parts as well.
+        let whole_of = |id: ThemeId| themes.iter().find(|t| t.id == id).and_then(|t| t.parent);
         let confirmed: BTreeSet<_> = ties
             .iter()
             .filter(|tie| tie.tie == Tie::Confirmed)
-            .map(|tie| tie.theme)
+            .flat_map(|tie| [Some(tie.theme), whole_of(tie.theme)])
+            .flatten()
             .collect();
         Ok(CodePage {
             card: self.card(&row).await?,

@@ -76,14 +76,6 @@ const UNREAD: &str = concat!(
     accepted_texts!("$1"),
     ") k JOIN reading q ON q.text_item_id = k.text_item_id WHERE q.verdict = ''"
 );
-// Whoever read these saw no suggestion.
-const IN_SAMPLE: &str =
-    "SELECT COUNT(CASE WHEN a.tie = 'confirmed' THEN 1 END), COUNT(*) FROM audit_sample s
-  JOIN reading q ON q.text_item_id = s.text_item_id JOIN passage p ON p.text_item_id = s.text_item_id
-  JOIN theme_assignment a ON a.passage_id = p.id JOIN theme t ON t.id = a.theme_id
-WHERE s.consultation_id = $1 AND s.held_out AND q.verdict <> '' AND t.state = 'active' AND a.made_by LIKE 'engine:%'
-  AND a.tie <> 'suggested' AND a.score >= $2";
-
 /// Suggestions that somebody let stand together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -189,21 +181,6 @@ pub async fn unread(db: &Db, consultation: ConsultationId) -> Result<u64, Storag
     let (texts,): (i64,) = on!(db, p => sqlx::query_as(UNREAD)
         .bind(consultation.to_string()).fetch_one(p).await)?;
     Ok(number(texts))
-}
-
-/// Suggestions as sure as this for texts of the sample, which people read without seeing them: those that were right, and
-/// all of them.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn in_sample(
-    db: &Db,
-    consultation: ConsultationId,
-    level: f64,
-) -> Result<(u64, u64), StorageError> {
-    let (right, all): (i64, i64) = on!(db, p => sqlx::query_as(IN_SAMPLE)
-        .bind(consultation.to_string()).bind(level).fetch_one(p).await)?;
-    Ok((number(right), number(all)))
 }
 
 /// Lets every suggestion stand that is open from a score on. Gives the id of what was accepted, and how many; none where

@@ -2,8 +2,7 @@
 
 use super::own_words::may_be_alike;
 use super::passage::{Text, TextRow, text_columns};
-use super::{Db, StorageError, Tx, on};
-use crate::clock::ordered_id;
+use super::{Db, StorageError, Tx, on, read};
 use domain::id::{ConsultationId, RunId, TextItemId};
 
 /// A group of look-alikes.
@@ -30,6 +29,9 @@ pub struct Part {
 
 const ADD: &str =
     "INSERT INTO alike (group_id, run_id, kind, text_item_id) VALUES ($1, $2, $3, $4)";
+const KNOWN: &str =
+    "SELECT g.text_item_id, g.group_id FROM alike g JOIN analysis_run r ON r.id = g.run_id
+WHERE r.consultation_id = $1 ORDER BY g.text_item_id";
 // What is left of a group of two when one of them is taken out is no group. $2 is one group, or empty for all.
 macro_rules! groups {
     ($what:literal, $more:literal) => {
@@ -63,6 +65,20 @@ WHERE g.group_id = $1 AND ",
   COUNT(*) OVER (PARTITION BY i.body) DESC, c.received_at, c.id, i.id LIMIT $2 OFFSET $3"
 );
 
+/// Texts of the groups that are known, each with its group.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn known(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+) -> Result<Vec<(TextItemId, String)>, StorageError> {
+    let rows: Vec<(String, String)> = on!(tx, c => sqlx::query_as(KNOWN)
+        .bind(consultation.to_string()).fetch_all(&mut **c).await)?;
+    let text = |(text, group): (String, String)| Ok((read("alike.text_item_id", &text)?, group));
+    rows.into_iter().map(text).collect()
+}
+
 /// Notes a group of look-alikes.
 ///
 /// # Errors
@@ -70,13 +86,12 @@ WHERE g.group_id = $1 AND ",
 pub async fn add(
     tx: &mut Tx,
     run: RunId,
-    kind: &'static str,
+    (group, kind): (&str, &'static str),
     members: &[TextItemId],
 ) -> Result<(), StorageError> {
-    let group = ordered_id().to_string();
     for member in members {
         on!(tx, c => sqlx::query(ADD)
-            .bind(&group).bind(run.to_string()).bind(kind).bind(member.to_string())
+            .bind(group).bind(run.to_string()).bind(kind).bind(member.to_string())
             .execute(&mut **c).await.map(drop))?;
     }
     Ok(())

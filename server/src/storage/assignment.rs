@@ -144,7 +144,8 @@ const OF_TEXT: &str = ties!(concat!(
 ));
 const CANDIDATE: &str = ties!(
     "WHERE t.state IN ('suggested', 'active') AND a.tie = 'confirmed'
-  AND a.theme_id IN (SELECT theme_id FROM finding_theme WHERE finding_id = $1)
+  AND a.theme_id IN (SELECT m.member_id FROM finding_theme f JOIN theme_family m ON m.theme_id = f.theme_id
+    WHERE f.finding_id = $1)
   AND a.passage_id = $2 ORDER BY t.position, a.id LIMIT 1"
 );
 const TEXT: &str = "SELECT p.text_item_id FROM theme_assignment a JOIN passage p ON p.id = a.passage_id WHERE a.id = $1";

@@ -47,6 +47,60 @@ const RESTORE: &str = "UPDATE contribution SET capacity = 'individual' WHERE cap
     WHERE g.undone_at IS NULL)
 RETURNING id";
 
+/// What is sent in campaigns that stand, so that what says the same in the same place is beside each other: the campaign and
+/// the place, the text, and whether a person coded it by itself.
+const SENT: &str = "SELECT m.campaign_id || ' ' || i.place || ' ' || COALESCE(i.question_id, ''), i.id, q.verdict <> '' AND q.copy_of IS NULL
+FROM campaign g JOIN campaign_member m ON m.campaign_id = g.id JOIN contribution c ON c.id = m.contribution_id
+  JOIN text_item i ON i.contribution_id = c.id JOIN reading q ON q.text_item_id = i.id
+WHERE g.consultation_id = $1 AND g.undone_at IS NULL AND c.capacity = 'campaign' ORDER BY 1, 2";
+// Of those that were read, the one that most others are coded with.
+const STANDARD: &str = "SELECT s.id FROM campaign g JOIN campaign_member m ON m.campaign_id = g.id
+  JOIN text_item i ON i.contribution_id = m.contribution_id JOIN campaign_member n ON n.campaign_id = g.id
+  JOIN contribution c ON c.id = n.contribution_id JOIN text_item s ON s.contribution_id = c.id JOIN reading q ON q.text_item_id = s.id
+WHERE i.id = $2 AND g.consultation_id = $1 AND g.undone_at IS NULL AND c.capacity = 'campaign'
+  AND s.place = i.place AND COALESCE(s.question_id, '') = COALESCE(i.question_id, '')
+  AND q.verdict <> '' AND q.copy_of IS NULL AND s.erased_at IS NULL AND s.screening NOT IN ('withheld', 'held')
+ORDER BY (SELECT COUNT(*) FROM reading f WHERE f.copy_of = s.id) DESC, s.id LIMIT 1";
+
+/// Texts that are sent in one place of one campaign, each with whether a person coded it by itself.
+pub type Sent = Vec<(TextItemId, bool)>;
+
+/// What is sent in the campaigns that stand, place by place.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sent(db: &Db, consultation: ConsultationId) -> Result<Vec<Sent>, StorageError> {
+    let rows: Vec<(String, String, bool)> =
+        on!(db, p => sqlx::query_as(SENT).bind(consultation.to_string()).fetch_all(p).await)?;
+    let mut all: Vec<Sent> = Vec::new();
+    let mut before = None;
+    for (place, text, coded) in rows {
+        if before.as_ref() != Some(&place) {
+            all.push(Vec::new());
+            before = Some(place);
+        }
+        let text = read("text_item.id", &text)?;
+        all.last_mut()
+            .into_iter()
+            .for_each(|sent| sent.push((text, coded)));
+    }
+    Ok(all)
+}
+
+/// The standard text of the campaign that a text is sent in, as far as somebody has read it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn standard(
+    db: &Db,
+    consultation: ConsultationId,
+    text: TextItemId,
+) -> Result<Option<TextItemId>, StorageError> {
+    let row: Option<(String,)> = on!(db, p => sqlx::query_as(STANDARD)
+        .bind(consultation.to_string()).bind(text.to_string()).fetch_optional(p).await)?;
+    row.map(|(id,)| read("text_item.id", &id)).transpose()
+}
+
 /// Counts the individuals of a group of look-alikes as copies of a standard text. Gives the campaign and the contributions
 /// that changed; none when there was nobody left to change, and then no campaign either.
 ///

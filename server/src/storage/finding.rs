@@ -156,7 +156,8 @@ ON CONFLICT (finding_id) DO UPDATE SET response = excluded.response, reason = ex
 // Only a passage of this consultation that a person confirmed for one of the finding's themes.
 const ADD_QUOTE: &str = "INSERT INTO quote (id, finding_id, passage_id, position, chosen_by)
 SELECT $1, $2, $3, (SELECT COALESCE(MAX(position), 0) + 1 FROM quote WHERE finding_id = $2), $4
-WHERE EXISTS (SELECT 1 FROM theme_assignment a JOIN finding_theme x ON x.theme_id = a.theme_id
+WHERE EXISTS (SELECT 1 FROM theme_assignment a JOIN theme_family m ON m.member_id = a.theme_id
+  JOIN finding_theme x ON x.theme_id = m.theme_id
   WHERE x.finding_id = $2 AND a.passage_id = $3 AND a.tie = 'confirmed')
 ON CONFLICT (finding_id, passage_id) DO NOTHING";
 const DROP_QUOTE: &str = "DELETE FROM quote WHERE id = $1 AND finding_id = $2";

@@ -8,12 +8,14 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A text of the sample.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// The text.
     pub text: TextItemId,
     /// The response it is part of: the later one, where somebody answered twice.
     pub response: String,
+    /// Somebody speaks for themselves, and not at an event: only such responses are put in shares.
+    pub individual: bool,
     /// Kept from the machine.
     pub held_out: bool,
     /// When it was drawn.
@@ -24,7 +26,13 @@ pub struct Row {
     pub first_by: Option<String>,
     /// Who read it second.
     pub second_by: Option<String>,
+    /// What the machine said of it at its last run, by theme, 0 to 1; none where it is not kept from the machine, or
+    /// was drawn after that run.
+    pub scores: Option<Scores>,
 }
+
+/// Scores by theme, 0 to 1; only of themes that the machine gives a text.
+pub type Scores = BTreeMap<String, f64>;
 
 /// A text that two people coded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,11 +59,13 @@ pub struct Second {
 struct SampleRow {
     text_item_id: String,
     response: String,
+    individual: bool,
     held_out: bool,
     drawn_at: String,
     first_at: Option<String>,
     first_by: Option<String>,
     second_by: Option<String>,
+    scores: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -113,12 +123,28 @@ macro_rules! measured {
     };
 }
 
+/// That a contribution is of one person who speaks for themselves, and not at an event.
+macro_rules! is_individual {
+    ($of:literal) => {
+        concat!(
+            "(",
+            $of,
+            ".capacity = 'individual' AND ",
+            $of,
+            ".form <> 'event-point')"
+        )
+    };
+}
+
 const ALL: &str = concat!(
     "SELECT s.text_item_id, ",
     writers_id!(),
-    " AS response, s.held_out, s.drawn_at,
+    " AS response, ",
+    is_individual!("o"),
+    " AS individual, s.held_out, s.drawn_at,
   CASE WHEN q.verdict <> '' THEN COALESCE((SELECT MIN(z.made_at) FROM coding_step z WHERE z.text_item_id = s.text_item_id), q.read_at) END
-    AS first_at, CASE WHEN q.verdict = '' THEN NULL ELSE q.read_by END AS first_by, d.second_by
+    AS first_at, CASE WHEN q.verdict = '' THEN NULL ELSE q.read_by END AS first_by, d.second_by,
+  CASE WHEN s.held_out THEN s.scores END AS scores
 FROM audit_sample s CROSS JOIN reading q LEFT JOIN second_coding d ON d.text_item_id = s.text_item_id
   JOIN text_item i ON i.id = s.text_item_id JOIN contribution o ON o.id = i.contribution_id
 WHERE q.text_item_id = s.text_item_id AND s.consultation_id = $1 AND ",
@@ -136,12 +162,18 @@ WHERE q.consultation_id = $1 AND i.erased_at IS NULL AND i.screening NOT IN ('wi
 const SIZE: &str = concat!(
     "SELECT COUNT(*), COUNT(DISTINCT ",
     writers_id!(),
-    ") FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution o ON o.id = i.contribution_id
+    "), COUNT(DISTINCT CASE WHEN ",
+    is_individual!("o"),
+    " THEN ",
+    writers_id!(),
+    " END) FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution o ON o.id = i.contribution_id
   LEFT JOIN second_coding d ON d.text_item_id = q.text_item_id WHERE q.consultation_id = $1 AND ",
     measured!()
 );
 const DRAW: &str = "INSERT INTO audit_sample (text_item_id, consultation_id, held_out, drawn_by, drawn_at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (text_item_id) DO NOTHING";
+const FORGET_SCORES: &str = "UPDATE audit_sample SET scores = NULL WHERE consultation_id = $1";
+const SCORES: &str = "UPDATE audit_sample SET scores = $2 WHERE text_item_id = $1";
 const WAITING: &str = "SELECT s.text_item_id FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id
   JOIN text_item i ON i.id = s.text_item_id
 WHERE s.consultation_id = $1 AND q.verdict <> '' AND q.read_by <> $2 AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held')
@@ -171,7 +203,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, NULL, NULL, '') ON CONFLICT (t
 const RESOLVE: &str =
     "UPDATE second_coding SET resolved = $3, resolved_by = $4, resolved_at = $5, reason = $6
 WHERE text_item_id = $1 AND consultation_id = $2 AND COALESCE(resolved_at, '') = $7";
-const TIES: &str = "SELECT p.text_item_id, a.theme_id, a.tie, a.made_by LIKE 'engine:%' FROM audit_sample s
+const TIES: &str = "SELECT p.text_item_id, a.theme_id, a.tie FROM audit_sample s
   JOIN reading q ON q.text_item_id = s.text_item_id JOIN passage p ON p.text_item_id = s.text_item_id
   JOIN theme_assignment a ON a.passage_id = p.id JOIN theme t ON t.id = a.theme_id
 WHERE s.consultation_id = $1 AND q.verdict <> '' AND t.state <> 'suggested' ORDER BY p.text_item_id, a.theme_id, a.id";
@@ -190,11 +222,15 @@ pub async fn all(db: &Db, consultation: ConsultationId) -> Result<Vec<Row>, Stor
             Ok(Row {
                 text: read("audit_sample.text_item_id", &row.text_item_id)?,
                 response: row.response,
+                individual: row.individual,
                 held_out: row.held_out,
                 drawn_at: moment("audit_sample.drawn_at", &row.drawn_at)?,
                 first_at: first_at.transpose()?,
                 first_by: row.first_by,
                 second_by: row.second_by,
+                scores: (row.scores.as_deref())
+                    .map(|scores| json("audit_sample.scores", scores))
+                    .transpose()?,
             })
         })
         .collect()
@@ -235,6 +271,8 @@ pub struct Size {
     pub texts: usize,
     /// Responses with at least one of them.
     pub responses: usize,
+    /// Those of individuals.
+    pub individuals: usize,
 }
 
 /// How much there is to draw from.
@@ -242,11 +280,12 @@ pub struct Size {
 /// # Errors
 /// When the database refuses.
 pub async fn size(db: &Db, consultation: ConsultationId) -> Result<Size, StorageError> {
-    let (texts, responses): (i64, i64) = on!(db, p => sqlx::query_as(SIZE)
+    let (texts, responses, individuals): (i64, i64, i64) = on!(db, p => sqlx::query_as(SIZE)
         .bind(consultation.to_string()).fetch_one(p).await)?;
     Ok(Size {
         texts: usize::try_from(texts).unwrap_or_default(),
         responses: usize::try_from(responses).unwrap_or_default(),
+        individuals: usize::try_from(individuals).unwrap_or_default(),
     })
 }
 
@@ -265,6 +304,23 @@ pub async fn draw(
         on!(tx, c => sqlx::query(DRAW)
             .bind(text.to_string()).bind(consultation.to_string()).bind(held_out).bind(by).bind(stamp(at))
             .execute(&mut **c).await.map(drop))?;
+    }
+    Ok(())
+}
+
+/// Keeps what the machine says of the texts that are kept from it, in place of what it said before.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn score(
+    tx: &mut Tx,
+    consultation: ConsultationId,
+    said: &[(TextItemId, Scores)],
+) -> Result<(), StorageError> {
+    on!(tx, c => sqlx::query(FORGET_SCORES).bind(consultation.to_string()).execute(&mut **c).await.map(drop))?;
+    for (text, scores) in said {
+        let scores = to_json("audit_sample.scores", scores)?;
+        on!(tx, c => sqlx::query(SCORES).bind(text.to_string()).bind(scores).execute(&mut **c).await.map(drop))?;
     }
     Ok(())
 }
@@ -350,8 +406,8 @@ pub async fn resolve(
     Ok(done == 1)
 }
 
-/// A tie in the sample: the text, the theme, where it stands, and whether the machine made it.
-pub type SampleTie = (String, String, String, bool);
+/// A tie in the sample: the text, the theme, and where it stands.
+pub type SampleTie = (String, String, String);
 
 /// Every tie of the sample's texts that somebody has read.
 ///

@@ -41,7 +41,8 @@ const OFFERED: &str = concat!(
   FROM passage p JOIN text_item i ON i.id = p.text_item_id JOIN contribution c ON c.id = i.contribution_id
   WHERE p.id IN (SELECT a.passage_id FROM theme_assignment a JOIN theme t ON t.id = a.theme_id
       WHERE t.state IN ('suggested', 'active') AND a.tie = 'confirmed'
-        AND a.theme_id IN (SELECT theme_id FROM finding_theme WHERE finding_id = $1))
+        AND a.theme_id IN (SELECT m.member_id FROM finding_theme f JOIN theme_family m ON m.theme_id = f.theme_id
+          WHERE f.finding_id = $1))
     AND p.id NOT IN (SELECT passage_id FROM quote WHERE finding_id = $1)),
 placed AS (SELECT passage_id, side, fit, received_at, contribution_id, starts, COUNT(*) OVER () AS offered,
     ROW_NUMBER() OVER (PARTITION BY fit, audience, COALESCE(side, '') ORDER BY received_at, contribution_id, starts) AS turn
@@ -54,7 +55,7 @@ const BEHIND: &str = concat!(
     "WITH said AS (SELECT c.id AS writer, ",
     side!("o"),
     " AS side
-  FROM finding_theme f JOIN theme_assignment a ON a.theme_id = f.theme_id
+  FROM finding_theme f JOIN theme_family m ON m.theme_id = f.theme_id JOIN theme_assignment a ON a.theme_id = m.member_id
     JOIN passage p ON p.id = a.passage_id JOIN text_item i ON i.id = p.text_item_id",
     writer!("i"),
     "WHERE f.finding_id = $1 AND a.tie = 'confirmed' AND o.received_at < $3 AND c.received_at < $3

@@ -1,6 +1,7 @@
 //! Who raised what: contributions, each counted once for a theme, whatever number of its passages carry it.
 //!
-//! The surest tie outweighs the others; rejected counts for nothing. Counts are raw: hiding small ones is the reader's duty
+//! A theme also counts whoever raised one of those under it, once. The surest tie outweighs the others; rejected counts for
+//! nothing. Counts are raw: hiding small ones is the reader's duty
 //! (`domain::disclosure`). Erased contributions still count; what was replaced speaks with the voice of the one that
 //! counts (see `counting`). Merged themes have no ties of their own to count.
 
@@ -124,7 +125,7 @@ macro_rules! said {
 macro_rules! tied {
     ($source:expr) => {
         concat!(
-            "tied AS (SELECT a.theme_id, ",
+            "tied AS (SELECT t.id AS theme_id, ",
             writers_id!(),
             " AS contribution_id, ",
             $source,
@@ -132,11 +133,11 @@ macro_rules! tied {
     MAX(",
             standing!("$4"),
             ") AS standing
-  FROM theme t CROSS JOIN theme_assignment a CROSS JOIN passage p CROSS JOIN text_item i CROSS JOIN contribution o
-  WHERE a.theme_id = t.id AND p.id = a.passage_id AND i.id = p.text_item_id AND o.id = i.contribution_id
+  FROM theme t CROSS JOIN theme_family m CROSS JOIN theme_assignment a CROSS JOIN passage p CROSS JOIN text_item i CROSS JOIN contribution o
+  WHERE m.theme_id = t.id AND a.theme_id = m.member_id AND p.id = a.passage_id AND i.id = p.text_item_id AND o.id = i.contribution_id
     AND t.consultation_id = $1 AND t.state IN ('suggested', 'active') AND a.tie <> 'rejected' AND o.received_at < $3 AND ",
             is_view!("i", "o"),
-            " GROUP BY a.theme_id, 2, 3)"
+            " GROUP BY t.id, 2, 3)"
         )
     };
 }
@@ -228,7 +229,8 @@ const MENTIONS: &str = mentions!("CAST(NULL AS TEXT)");
 const MENTIONS_BY_SOURCE: &str = mentions!(source!());
 const BEHIND_FINDINGS: &str = concat!(
     "SELECT f.finding_id, c.capacity, (c.form = 'event-point') AS event, COUNT(DISTINCT c.id) AS people
-FROM finding_theme f JOIN finding n ON n.id = f.finding_id JOIN theme_assignment a ON a.theme_id = f.theme_id
+FROM finding_theme f JOIN finding n ON n.id = f.finding_id JOIN theme_family m ON m.theme_id = f.theme_id
+  JOIN theme_assignment a ON a.theme_id = m.member_id
   JOIN passage p ON p.id = a.passage_id JOIN text_item i ON i.id = p.text_item_id",
     writer!("i"),
     "WHERE n.consultation_id = $1 AND a.tie = 'confirmed' AND o.received_at < $2 AND c.received_at < $2 AND ",
@@ -239,7 +241,7 @@ ORDER BY f.finding_id, c.capacity, (c.form = 'event-point')"
 
 const BEHIND_BY_AUDIENCE: &str = concat!(
     "SELECT c.audience, COUNT(DISTINCT c.id) AS people
-FROM finding_theme f JOIN theme_assignment a ON a.theme_id = f.theme_id
+FROM finding_theme f JOIN theme_family m ON m.theme_id = f.theme_id JOIN theme_assignment a ON a.theme_id = m.member_id
   JOIN passage p ON p.id = a.passage_id JOIN text_item i ON i.id = p.text_item_id",
     writer!("i"),
     "WHERE f.finding_id = $1 AND a.tie = 'confirmed' AND o.received_at < $2 AND c.received_at < $2

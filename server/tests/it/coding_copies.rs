@@ -187,3 +187,58 @@ async fn what_is_covered_in_one_copy_is_covered_in_the_report_whichever_copy_com
     assert!(told.contains("[a child’s name]"), "{told}");
     assert!(!told.contains(words));
 }
+
+#[tokio::test]
+async fn whoever_adds_words_to_a_standard_text_is_suggested_its_themes_and_what_they_added_is_said()
+{
+    let label = "Small and rural schools";
+    let mut desk = desk().await;
+    mark(&mut desk).await;
+    let (page, tie) = standard(&mut desk, label).await;
+    let page = press(&mut desk, &page, &tie).await;
+    press(&mut desk, &page, "done").await;
+    desk.suggest().await;
+
+    let page = own_words(&mut desk).await;
+    let told = page.text("#text");
+    assert!(told.contains("standard text of the campaign"), "{told}");
+    assert!(
+        told.contains("Added: “My son cannot get to school without a taxi"),
+        "{told}"
+    );
+    assert!(!told.contains("Left out"), "{told}");
+    let choices = page.texts(".choice-suggested");
+    let suggested = choices.iter().find(|choice| choice.contains(label));
+    assert!(
+        suggested.is_some(),
+        "nothing in its words speaks for it: {choices:?}"
+    );
+    assert_eq!(
+        copies_with(&desk, label).await.0,
+        3,
+        "what is suggested for the fourth counts for nothing"
+    );
+
+    // Whoever reads it and says no has said so for good.
+    let reject = format!("reject:{}", tie.trim_start_matches("tie:"));
+    press(&mut desk, &page, &reject).await;
+    desk.suggest().await;
+    let page = own_words(&mut desk).await;
+    let choices = page.texts(".choice-suggested");
+    assert!(
+        !choices.iter().any(|choice| choice.contains(label)),
+        "{choices:?}"
+    );
+}
+
+/// The screen with the text of the one who added words.
+async fn own_words(desk: &mut Desk) -> Answer {
+    let page = desk.open("code?show=all").await;
+    for href in page.attributes(".queue ol a", "href") {
+        let page = desk.app.get(&href).await;
+        if page.text(".coding .body").contains("without a taxi") {
+            return page;
+        }
+    }
+    panic!("the text with words of her own is not in the queue");
+}

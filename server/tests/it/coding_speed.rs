@@ -252,11 +252,11 @@ SELECT '00000000-0000-0000-0000-000000000001', id, 'test', 'none', 1, 20000, 400
     let ids: Vec<_> = texts.iter().map(|(id, _)| *id).collect();
     let mut tx = live.db.begin().await.unwrap();
     let (campaign, rest) = ids.split_at(2_000);
-    alike::add(&mut tx, run, "campaign", campaign)
+    alike::add(&mut tx, run, ("all", "campaign"), campaign)
         .await
         .unwrap();
-    for group in rest.chunks(4).take(200) {
-        alike::add(&mut tx, run, "near-duplicate", group)
+    for (at, group) in rest.chunks(4).take(200).enumerate() {
+        alike::add(&mut tx, run, (&at.to_string(), "near-duplicate"), group)
             .await
             .unwrap();
     }

@@ -8,6 +8,7 @@
 
 mod access_table;
 mod agreement;
+mod agreement_machine;
 mod amended;
 mod analyse;
 mod api;

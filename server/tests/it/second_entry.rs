@@ -73,6 +73,23 @@ fn settled(page: &Answer, path: &str) -> Vec<String> {
     names.filter(|name| name.starts_with("settle-")).collect()
 }
 
+/// Covers words of the text that says `about`; gives the page that follows.
+async fn cover(desk: &mut Desk, reference: &str, about: &str, words: &str) -> Answer {
+    let page = desk.open(&format!("responses/{reference}")).await;
+    let cards = page.attributes("form[action$='/cover']", "action");
+    let seen = page.attributes("form[action$='/cover'] input[name=seen]", "value");
+    let texts = page.texts("[data-marks]");
+    let at = texts.iter().position(|text| text.contains(about)).unwrap();
+    let form = cards[at].trim_start_matches(&desk.path("")).to_owned();
+    let fields = [
+        ("seen", seen[at].as_str()),
+        ("words", words),
+        ("replacement", "[personal detail]"),
+        ("reason", "It is about a child."),
+    ];
+    desk.post(&form, &fields).await
+}
+
 #[tokio::test]
 async fn two_blind_typings_are_compared_and_the_paper_settles_what_differs() {
     let mut ada = open().await;
@@ -177,20 +194,7 @@ async fn two_typings_of_covered_words_are_compared_by_a_lead() {
     let names = settled(&page, &path);
     assert_eq!(names.len(), 2);
 
-    let response = format!("responses/{reference}");
-    let page = ada.open(&response).await;
-    let cards = page.attributes("form[action$='/cover']", "action");
-    let seen = page.attributes("form[action$='/cover'] input[name=seen]", "value");
-    let about = page.texts("[data-marks]");
-    let at = about.iter().position(|t| t.contains("Jayden")).unwrap();
-    let cover = cards[at].trim_start_matches(&ada.path("")).to_owned();
-    let fields = [
-        ("seen", seen[at].as_str()),
-        ("words", "Jayden Oakes"),
-        ("replacement", "[a child’s name]"),
-        ("reason", "It names a child."),
-    ];
-    ada.post(&cover, &fields).await;
+    cover(&mut ada, &reference, "Jayden", "Jayden Oakes").await;
 
     let page = ben.app.get(&path).await;
     let text = page.text("main");
@@ -297,19 +301,7 @@ async fn five_of_twelve_forms_are_drawn_and_all_when_a_lead_says_so() {
 async fn words_that_somebody_has_covered_are_not_replaced_behind_their_back() {
     let mut ada = open().await;
     let reference = enter(&mut ada, &first()).await;
-    let page = ada.open(&format!("responses/{reference}")).await;
-    let actions = page.attributes("form[action$='/cover']", "action");
-    let covers = page.attributes("form[action$='/cover'] input[name=seen]", "value");
-    let at = actions[0]
-        .trim_start_matches("/officer/consultations/banding/")
-        .to_owned();
-    let fields = [
-        ("seen", covers[0].as_str()),
-        ("words", "hearing"),
-        ("replacement", "[personal detail]"),
-        ("reason", "health of a child"),
-    ];
-    let covered = ada.post(&at, &fields).await;
+    let covered = cover(&mut ada, &reference, "hearing", "hearing").await;
     assert!(
         covered.texts(".error-summary").is_empty(),
         "{}",

@@ -41,7 +41,9 @@ pub fn compile(workspace: &Workspace) -> Result<PathBuf> {
         "--features",
         "hydrate",
     ]);
+    // Pages hide the types of their parts for the compiler's sake; islands are small, and an eighth smaller with them.
     cargo
+        .env("RUSTFLAGS", "")
         .args(["--profile", "wasm-release", "--target-dir"])
         .arg(&target);
     process::run(&mut cargo)?;

@@ -23,9 +23,34 @@ pub struct CodingTold {
     /// Suggestions that were accepted together and not taken back, in the order in which that was done.
     #[serde(default)]
     pub accepted: Vec<AcceptedTold>,
+    /// What the random sample says of all individuals; none while too few of it are read.
+    #[serde(default)]
+    pub sampled: Option<Sampled>,
     /// What made the last suggestions; none where nobody asked for any.
     #[serde(default)]
     pub software: Option<Software>,
+}
+
+/// How many individuals raise each theme, judged by the responses of the random sample that were read to the end.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Sampled {
+    /// Responses of the sample that were read, of individuals.
+    pub read: u64,
+    /// Responses of individuals that it was drawn from.
+    pub of: u64,
+    /// Theme by theme in the order of the frame.
+    pub themes: Vec<SampledTheme>,
+}
+
+/// One theme by the random sample.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SampledTheme {
+    /// Its label.
+    pub label: String,
+    /// Responses that raise it, confirmed by a person.
+    pub raised: u64,
+    /// The share of all responses lies between these in 95 of 100 samples, 0 to 1.
+    pub between: (f64, f64),
 }
 
 /// How two people agree on one theme, and people and machine.

@@ -146,12 +146,26 @@ pub struct Commented {
 pub struct Theme {
     /// As in the mentions.
     pub id: String,
-    /// What reports call it.
+    /// What its texts are about.
     pub label: String,
+    /// The label of the theme it is a part of.
+    #[serde(default)]
+    pub part_of: Option<String>,
     /// A few comments on it may matter more than many others: equality, law, safety.
     pub weighty: bool,
     /// Chosen to show the range of views, also the rare ones. Cleared and consented.
     pub quotes: Vec<crate::report::Quote>,
+}
+
+impl Theme {
+    /// What reports call it, such as "long waits (part of “Getting help in time”)".
+    #[must_use]
+    pub fn named(&self) -> String {
+        match &self.part_of {
+            Some(whole) => format!("{} (part of “{whole}”)", self.label),
+            None => self.label.clone(),
+        }
+    }
 }
 
 /// People who raised a theme.

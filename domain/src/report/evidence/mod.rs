@@ -10,7 +10,10 @@ mod equality;
 mod paper;
 mod thread;
 
-pub use coding::{AcceptedTold, CodedQuestion, CodedTheme, CodingSigned, CodingTold, Software};
+pub use coding::{
+    AcceptedTold, CodedQuestion, CodedTheme, CodingSigned, CodingTold, Sampled, SampledTheme,
+    Software,
+};
 pub use counts::{
     Answered, ClauseViews, ClosedQuestion, Commented, Coverage, GroupAnswer, Mention,
     NumberQuestion, Picked, Rate, Reach, Received, Repeats, Screened, TextQuestion, Theme, Typed,

@@ -88,23 +88,23 @@ fn line(question: &CodedQuestion) -> String {
 
 /// How two people agree, and people and machine.
 fn agreement(told: &CodingTold) -> String {
-    let Some(people) = told.people else {
-        return "Fewer than 30 texts were coded by two people, so nothing can be said of how far two people would agree."
-            .to_owned();
+    let people = match told.people {
+        Some(people) => format!(
+            "{} were coded by two people, neither of whom saw what the other said. Beyond what chance would bring they agree by {} (Krippendorff’s alpha, where 1 is full agreement; in brackets, where it would lie in 95 of 100 such samples).",
+            crate::report::words::capital(&counted(told.people_texts, "text", "texts")),
+            estimate(people),
+        ),
+        None => "Fewer than 30 texts were coded by two people, so nothing can be said of how far two people would agree."
+            .to_owned(),
     };
-    let machine = match told.machine {
+    match told.machine {
         Some(machine) => format!(
-            " Against what people decided, the software’s suggestions reach an F1 of {} over {}.",
+            "{people} Against what people decided without seeing a suggestion, the software’s suggestions reach an F1 of {} over {}.",
             estimate(machine),
             counted(told.machine_texts, "text", "texts")
         ),
-        None => String::new(),
-    };
-    format!(
-        "{} were coded by two people, neither of whom saw what the other said. Beyond what chance would bring they agree by {} (Krippendorff’s alpha, where 1 is full agreement; in brackets, where it would lie in 95 of 100 such samples).{machine}",
-        crate::report::words::capital(&counted(told.people_texts, "text", "texts")),
-        estimate(people),
-    )
+        None => people,
+    }
 }
 
 /// The same theme by theme.

@@ -93,7 +93,7 @@ fn table(b: &mut Builder, text: &TextQuestion, ranked: &[Ranked], cut: &Cut) -> 
         return None;
     }
     b.withheld.extend(protected.withheld(&cut.caption));
-    let labels: Vec<String> = raised.iter().map(|one| one.theme.label.clone()).collect();
+    let labels: Vec<String> = raised.iter().map(|one| one.theme.named()).collect();
     let layout = Layout {
         caption: &cut.caption,
         rows: "Theme",

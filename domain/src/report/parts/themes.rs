@@ -22,8 +22,16 @@ pub fn themes(b: &mut Builder) {
         return;
     }
     b.para("A person who raised a theme counts once for it, however often they raised it, and may have raised several: the shares add up to more than 100%. A theme that few raised is not a weak one. Those to be weighed whatever their number follow in a section of their own. What software suggests and no person has decided on stands in a column of its own, and only where it is likely: its weak suggestions are not counted.");
+    let parts = |text: &&TextQuestion| text.themes.iter().any(|theme| theme.part_of.is_some());
+    if texts.iter().any(parts) {
+        b.para("Some themes are part of another. A theme with parts counts everybody who raised it or a part of it, each person once.");
+    }
+    let is_whole = texts.iter().all(|text| text.coverage.is_whole());
     for text in texts {
         one(b, text);
+    }
+    if let Some(sampled) = evidence.coding.sampled.as_ref().filter(|_| !is_whole) {
+        super::sampled(b, sampled);
     }
 }
 
@@ -121,7 +129,7 @@ fn one(b: &mut Builder, text: &TextQuestion) {
     b.register(&caption, cells, ranked.len() * columns);
     for Ranked { theme, .. } in &ranked {
         if !theme.weighty && !theme.quotes.is_empty() {
-            b.heading(3, format!("In people’s words: {}", theme.label));
+            b.heading(3, format!("In people’s words: {}", theme.named()));
             b.quotes(&theme.quotes);
         }
     }
@@ -135,14 +143,14 @@ pub(super) fn said(text: &TextQuestion, theme: &Theme, raised: u64) -> String {
     let base = Shown::alone(commented(text));
     if !text.coverage.is_whole() {
         let known = part(Shown::alone(raised), base, WHO);
-        return format!("{}: so far raised by {known}.", capital(&theme.label));
+        return format!("{}: so far raised by {known}.", capital(&theme.named()));
     }
     let share = share(Shown::alone(raised), base, WHO);
     match base.count().and_then(|base| quantity(raised, base)) {
         Some(word) if Shown::alone(raised) != Shown::Hidden => {
-            format!("{}: {word} raised this, {share}.", capital(&theme.label))
+            format!("{}: {word} raised this, {share}.", capital(&theme.named()))
         }
-        _ => format!("{}: raised by {share}.", capital(&theme.label)),
+        _ => format!("{}: raised by {share}.", capital(&theme.named())),
     }
 }
 
@@ -190,7 +198,7 @@ fn overall(text: &TextQuestion, ranked: &[Ranked], base: Shown) -> Chart {
         }];
         cells.extend(is_accepted.then(|| Cell::shown(Shown::alone(one.accepted))));
         cells.push(Cell::shown(Shown::alone(one.likely)));
-        Row::new(&one.theme.label, cells)
+        Row::new(one.theme.named(), cells)
     };
     let rows: Vec<Row> = ranked.iter().map(row).collect();
     let mut columns = vec![

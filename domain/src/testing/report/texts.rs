@@ -16,6 +16,7 @@ fn theme(id: &str, label: &str, weighty: bool, quotes: Vec<Quote>) -> Theme {
     Theme {
         id: id.into(),
         label: label.into(),
+        part_of: None,
         weighty,
         quotes,
     }

@@ -1,9 +1,13 @@
 //! What the engine is given of a consultation, and what it makes of it. Nothing here is written down.
 
+use super::standard;
 use crate::model::read_texts;
 use crate::storage::assignment::Because;
+use crate::storage::campaign::Sent;
+use crate::storage::sample::Scores;
 use crate::storage::theme;
 use analysis::explain::{Explainer, Explanation};
+use analysis::passages::passages;
 use analysis::sample::{Reading, Why, next_to_read};
 use analysis::{Analysis, Codebook, Definition, Example, Input, Model, Progress, analyse_in_depth};
 use domain::coding::{Grain, LIKELY, Span, Tie, Turn};
@@ -20,6 +24,9 @@ const WORTH_PROPOSING: usize = 3;
 /// Most confirmed texts of a theme that a suggestion is compared with.
 const COMPARED: usize = 100;
 
+/// A suggestion is for a passage that holds this share of the weight of all words that speak for it.
+const MOST_OF_IT: f64 = 2.0 / 3.0;
+
 /// What the engine is given, loaded before it starts.
 pub(super) struct Material {
     pub texts: Vec<(TextItemId, String)>,
@@ -29,6 +36,8 @@ pub(super) struct Material {
     pub read: BTreeSet<TextItemId>,
     /// Texts that look like others and are somebody's own words all the same.
     pub apart: BTreeSet<TextItemId>,
+    /// What is sent in campaigns, place by place.
+    pub sent: Vec<Sent>,
     /// Texts of the sample, never learnt from.
     pub held_out: BTreeSet<TextItemId>,
 }
@@ -51,16 +60,29 @@ impl Proposal {
     }
 }
 
+/// A theme of the frame for a text.
+pub(super) struct Suggestion {
+    pub text: TextItemId,
+    pub theme: ThemeId,
+    /// 0 to 1.
+    pub score: f64,
+    /// The passage that speaks for it; the whole text where no passage does more than the others.
+    pub span: Span,
+    pub because: Because,
+}
+
 /// What the engine made of it.
 pub(super) struct Found {
-    /// Scores of texts for themes of the frame, and why.
-    pub suggested: Vec<(TextItemId, ThemeId, f64, Because)>,
+    /// Themes of the frame for texts.
+    pub suggested: Vec<Suggestion>,
     /// Words that set each theme's texts apart.
     pub keywords: Vec<(ThemeId, Vec<String>)>,
     /// New themes, each with its texts.
     pub proposed: Vec<Proposal>,
     /// Groups of look-alikes: whether a campaign, and the members.
     pub alike: Vec<(&'static str, Vec<TextItemId>)>,
+    /// What the machine says of each text of the sample, read or not: scores of the themes it gives it.
+    pub measured: Vec<(TextItemId, Scores)>,
     /// Texts that nobody has read, in the order in which reading them teaches most.
     pub next: Vec<(TextItemId, Turn)>,
     /// From which score suggestions may stand unread, and how often such ones were right; none where it cannot be told.
@@ -96,6 +118,7 @@ pub(super) fn read(
         alike: (copies.campaigns.iter().map(group("campaign")))
             .chain(copies.near_duplicates.iter().map(group("near-duplicate")))
             .collect(),
+        measured: Vec::new(),
         next: next(material, &analysis, seed),
         accept: (analysis.accept).map(|accept| (accept.score, accept.precision)),
         model: analysis.model.clone(),
@@ -104,9 +127,11 @@ pub(super) fn read(
         found.proposed = proposals(&analysis, id);
         return Ok(found);
     }
+    found.measured = measured(material, &analysis);
     // Whoever asks for a number of new themes means them to be looked for beside those of the frame, too.
     let fits_from = themes.map_or(0.0, |_| LIKELY);
     let left_over = assign(material, &input, &analysis, fits_from, &mut found);
+    standard::suggest(material, &mut found);
     if left_over.len() >= LEFT_OVER {
         let rest = Input {
             rows: (left_over.iter().map(|&row| input.rows[row].clone())).collect(),
@@ -119,6 +144,27 @@ pub(super) fn read(
         found.proposed = proposals(&analysis, |row| id(&left_over[*row]));
     }
     Ok(found)
+}
+
+/// What the machine of today says of the texts it has learnt nothing from.
+fn measured(material: &Material, analysis: &Analysis) -> Vec<(TextItemId, Scores)> {
+    let texts = material.texts.iter().enumerate();
+    let held_out = texts.filter(|(_, (text, _))| material.held_out.contains(text));
+    held_out
+        .map(|(row, (text, _))| {
+            let given = given(analysis, row).into_iter();
+            let score = |(at, score): (usize, f64)| (material.frame[at].id.to_string(), score);
+            (*text, given.map(score).collect())
+        })
+        .collect()
+}
+
+/// The themes the machine gives a row, with their scores.
+fn given(analysis: &Analysis, row: usize) -> Vec<(usize, f64)> {
+    let scores = analysis.scores.row(row);
+    let picked = analysis.rule.pick(scores).into_iter();
+    let picked = picked.map(|at| (at, scores[at]));
+    picked.filter(|(_, score)| *score > 0.0).collect()
 }
 
 /// What is to be read next, and why.
@@ -161,7 +207,11 @@ fn input(material: &Material, seed: u64) -> Input {
         code: t.code.to_string(),
         label: t.label.clone(),
         definition: t.definition.clone(),
-        include: t.include.clone(),
+        // An example is a sentence that belongs.
+        include: (t.include.iter().chain([&t.example]))
+            .filter(|words| !words.trim().is_empty())
+            .cloned()
+            .collect(),
         exclude: t.exclude.clone(),
     };
     let codes: BTreeMap<ThemeId, String> = material
@@ -237,19 +287,23 @@ fn assign(
         if is_looked_at(ties) || material.read.contains(text) {
             continue;
         }
-        let scores = analysis.scores.row(row);
-        let picked = analysis.rule.pick(scores);
         let mut fits = ties.iter().any(|(_, tie)| *tie == Tie::Confirmed);
-        for at in picked.into_iter().filter(|at| scores[*at] > 0.0) {
+        for (at, score) in given(analysis, row) {
             let theme = material.frame[at].id;
-            fits |= scores[at] >= fits_from;
+            fits |= score >= fits_from;
             let decided = ties
                 .iter()
                 .any(|(other, tie)| *other == theme && *tie != Tie::Suggested);
             if !decided {
                 let why = explainers[at].explain(row, body);
                 let because = because(material, &why, explainers[at].is_learnt());
-                found.suggested.push((*text, theme, scores[at], because));
+                found.suggested.push(Suggestion {
+                    text: *text,
+                    theme,
+                    score,
+                    span: spoken(body, &why),
+                    because,
+                });
             }
         }
         if !fits {
@@ -286,6 +340,34 @@ fn explainers<'a>(
             Explainer::new(analysis, at, Some(definition), rows.unwrap_or_default())
         })
         .collect()
+}
+
+/// The passage that holds most of what speaks for a theme; the whole text where none holds [`MOST_OF_IT`].
+fn spoken(body: &str, why: &Explanation) -> Span {
+    let parts = passages(body);
+    let mut weights = vec![0.0; parts.len()];
+    for pushed in &why.words {
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a text has few places of one word"
+        )]
+        let each = pushed.weight / pushed.spans.len().max(1) as f64;
+        for span in &pushed.spans {
+            let here = parts.iter().position(|part| span.start < part.end);
+            here.into_iter().for_each(|at| weights[at] += each);
+        }
+    }
+    let all: f64 = weights.iter().sum();
+    let most = parts.iter().zip(&weights).max_by(|a, b| a.1.total_cmp(b.1));
+    match most {
+        Some((part, weight)) if parts.len() > 1 && all > 0.0 && *weight >= all * MOST_OF_IT => {
+            Span {
+                start: part.start,
+                end: part.end,
+            }
+        }
+        _ => Span::whole(body),
+    }
 }
 
 fn because(material: &Material, why: &Explanation, learnt: bool) -> Because {

@@ -1,15 +1,18 @@
 //! Letting the engine read a consultation's texts, and keeping what it suggests.
 
+mod addresses;
 mod engine;
+mod standard;
 
 use super::{Live, who};
 use crate::clock::ordered_id;
 use crate::storage::assignment::Because;
 use crate::storage::consultation::{self, Row};
 use crate::storage::{
-    Entry, StorageError, Tx, alike, analysis_run, assignment, audit, flag, own_words, passage,
-    reading, theme,
+    Entry, StorageError, Tx, alike, analysis_run, assignment, audit, campaign, flag, own_words,
+    passage, reading, sample, theme,
 };
+use addresses::Addresses;
 use analysis::Progress;
 use analysis::output::ENGINE;
 use app::api::{ApiError, RunSummary, Work};
@@ -192,6 +195,7 @@ impl Live {
         Ok(Material {
             texts,
             apart: own_words::texts(&self.db, row.id).await?,
+            sent: campaign::sent(&self.db, row.id).await?,
             frame: all.into_iter().filter(in_frame).collect(),
             ties,
             read,
@@ -227,11 +231,11 @@ impl Live {
             };
             *of += u64::from(new);
         };
-        for (text, theme, score, because) in &found.suggested {
-            let place = passage::at(&mut tx, *text, whole[text]).await?;
-            let new =
-                assignment::suggest(&mut tx, *theme, place, &made_by, *score, because).await?;
-            count(*score, new);
+        for made in &found.suggested {
+            let place = passage::at(&mut tx, made.text, made.span).await?;
+            let (theme, score, because) = (made.theme, made.score, &made.because);
+            let new = assignment::suggest(&mut tx, theme, place, &made_by, score, because).await?;
+            count(score, new);
         }
         for (theme, words) in &found.keywords {
             theme::keywords(&mut tx, *theme, words).await?;
@@ -259,10 +263,13 @@ impl Live {
             run_by: by.to_owned(),
             run_at: now,
         };
+        let mut addresses = Addresses::of(alike::known(&mut tx, row.id).await?);
         analysis_run::insert(&mut tx, row.id, &run).await?;
         for (kind, members) in &found.alike {
-            alike::add(&mut tx, run.id, kind, members).await?;
+            let group = addresses.take(members);
+            alike::add(&mut tx, run.id, (&group, kind), members).await?;
         }
+        sample::score(&mut tx, row.id, &found.measured).await?;
         reading::forget_order(&mut tx, row.id).await?;
         for (at, (text, why)) in (reading::FIRST..).zip(&found.next) {
             reading::place(&mut tx, *text, at, Some(*why)).await?;

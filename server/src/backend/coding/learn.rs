@@ -2,7 +2,7 @@
 
 use super::Live;
 use crate::storage::consultation::Row;
-use crate::storage::{analysis_run, reading};
+use crate::storage::{StorageError, analysis_run, reading};
 use app::api::{ApiError, Work};
 use jiff::SignedDuration;
 
@@ -23,14 +23,30 @@ impl Live {
         let Some(run) = analysis_run::last(&self.db, row.id).await? else {
             return Ok(());
         };
-        // What was read in that very moment was learnt from, or is with the next batch at the latest.
-        let after = run.run_at + SignedDuration::from_millis(1);
-        let read = reading::since(&self.db, row.id, after).await?;
-        let read: u64 = read.iter().map(|(_, texts)| texts).sum();
-        if read >= BATCH && run.texts <= MOST {
+        if run.texts <= MOST && self.read_since(row, &run).await? >= BATCH {
             // Whoever was faster started the same work.
             drop(self.start(row, by, run.grain));
         }
         Ok(())
+    }
+
+    /// Texts read since the engine last learnt, where there are so many texts that it waits to be asked.
+    pub(super) async fn unlearnt(
+        &self,
+        row: &Row,
+        run: &analysis_run::Row,
+    ) -> Result<Option<u64>, StorageError> {
+        if run.texts <= MOST {
+            return Ok(None);
+        }
+        let read = self.read_since(row, run).await?;
+        Ok((read >= BATCH).then_some(read))
+    }
+
+    async fn read_since(&self, row: &Row, run: &analysis_run::Row) -> Result<u64, StorageError> {
+        // What was read in that very moment was learnt from, or is with the next batch at the latest.
+        let after = run.run_at + SignedDuration::from_millis(1);
+        let read = reading::since(&self.db, row.id, after).await?;
+        Ok(read.iter().map(|(_, texts)| texts).sum())
     }
 }

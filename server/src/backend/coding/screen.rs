@@ -1,5 +1,6 @@
 //! Everything on the coding screen.
 
+use super::super::difference;
 use super::super::kept::Fresh;
 use super::super::sources::Sources;
 use super::super::tallies::Accepted;
@@ -10,20 +11,23 @@ use super::reasons::{hints, opening, points};
 use crate::storage::consultation::{self, Row};
 use crate::storage::reading::{self, START, Wanted};
 use crate::storage::{
-    StorageError, analysis_run, assignment, coding_step, copies, flag, passage, screening, theme,
+    StorageError, analysis_run, assignment, campaign, coding_step, copies, flag, passage,
+    screening, theme,
 };
 use app::api::{
-    ApiError, CodingScreen, CodingText, LastStep, Progress, QUEUE_LENGTH, QueueFilter, QueueLine,
-    ReadBy, ThemeChoice, Work,
+    ApiError, CodingScreen, CodingText, FromStandard, LastStep, Progress, QUEUE_LENGTH,
+    QueueFilter, QueueLine, ReadBy, ThemeChoice, Work,
 };
 use domain::coding::{Span, ThemeState};
 use domain::content::Content;
+use domain::contribution::Capacity;
 use domain::id::{TextItemId, ThemeId};
 use domain::question::Question;
 use domain::redaction::{apply, struck};
 use domain::text::{AudienceId, Language, OptionId};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 impl Live {
     pub(super) async fn coding_screen(
@@ -182,6 +186,10 @@ impl Live {
             },
             copies: copies::count(&self.db, row.id, line.text).await?,
             follows: copies::follows(&self.db, line.text).await?,
+            standard: match readable && item.capacity == Capacity::Campaign {
+                true => self.from_standard(row, &item).await?,
+                false => None,
+            },
             body: readable.then_some(item.body),
             covers: (covers.into_iter())
                 .map(|cover| (cover.span, cover.replacement))
@@ -200,6 +208,38 @@ impl Live {
             blind,
             again: reading::again_of(&self.db, line.text).await?,
             open_with: Vec::new(),
+        }))
+    }
+
+    /// How a text differs from the standard text of its campaign.
+    async fn from_standard(
+        &self,
+        row: &Row,
+        item: &passage::Text,
+    ) -> Result<Option<FromStandard>, StorageError> {
+        let Some(id) = campaign::standard(&self.db, row.id, item.id).await? else {
+            return Ok(None);
+        };
+        let Some(standard) = passage::text(&self.db, row.id, id).await? else {
+            return Ok(None);
+        };
+        if standard.body == item.body {
+            return Ok(None);
+        }
+        let sent = self.shown(id, &standard.body).await?;
+        let own = self.shown(item.id, &item.body).await?;
+        let differs = difference::of_texts(&sent, &own);
+        let cut = |text: &str, places: &[Range<usize>]| -> Vec<String> {
+            places
+                .iter()
+                .map(|at| text[at.clone()].to_owned())
+                .collect()
+        };
+        Ok(Some(FromStandard {
+            text: id,
+            reference: standard.reference,
+            own: cut(&own, &differs.new),
+            gone: cut(&sent, &differs.gone),
         }))
     }
 
@@ -226,14 +266,18 @@ impl Live {
         let [texts, read, again] = reading::counts(&self.db, row.id).await?;
         let midnight = self.wall(now).date().to_zoned(self.london.clone());
         let midnight = midnight.map_or(now, |zoned| zoned.timestamp());
+        let last = analysis_run::last(&self.db, row.id).await?;
         Ok(Progress {
+            unlearnt: match &last {
+                Some(run) => self.unlearnt(row, run).await?,
+                None => None,
+            },
             texts,
             read,
             accepted: *self.counted(row, Accepted, fresh).await?,
             again,
             today: reading::since(&self.db, row.id, midnight).await?,
-            suggested: (analysis_run::last(&self.db, row.id).await?)
-                .map(|run| (self.wall(run.run_at), made_with(&run))),
+            suggested: last.map(|run| (self.wall(run.run_at), made_with(&run))),
             learning: matches!(self.jobs.of(row.id), Work::Running { .. }),
         })
     }

@@ -131,9 +131,10 @@ impl Live {
         let themes: Vec<Theme> = evidence::themes_of(&self.db, of_)
             .await?
             .into_iter()
-            .map(|(id, label, weighty)| Theme {
+            .map(|(id, label, weighty, part_of)| Theme {
                 id,
                 label,
+                part_of,
                 weighty,
                 quotes: Vec::new(),
             })

@@ -66,6 +66,12 @@ pub(super) fn routes(table: Table) -> Table {
             staff,
             post(ties),
         )
+        .route(
+            "POST",
+            &format!("{frame}/{{theme}}/ties/undo"),
+            staff,
+            post(undo_ties),
+        )
 }
 
 async fn suggest(State(app): State<App>, Path(slug): Path<String>, form: OfficerForm) -> Response {
@@ -279,10 +285,46 @@ async fn ties(
             _ => {
                 let (to, ids) = decision(&form)?;
                 let done = live.decide_ties(caller, &slug, &ids, from, to).await?;
-                (done, ids.len(), to.as_str().to_owned())
+                let all: Vec<String> = ids.iter().map(ToString::to_string).collect();
+                // What somebody else had decided meanwhile is not taken back with the rest.
+                let undo = match done == ids.len() as u64 {
+                    true => format!("&undo={}", all.join(".")),
+                    false => String::new(),
+                };
+                (done, ids.len(), format!("{}{undo}", to.as_str()))
             }
         };
         Ok(format!("{page}&done={done}&of={of}&to={to}#passages"))
+    };
+    match done.await {
+        Ok(next) => form.answer(&app, &page, &next, Ok(())).await,
+        Err(error) => form.answer(&app, &page, &page, Err(error)).await,
+    }
+}
+
+/// Takes back what was just decided of many passages, as far as they still stand so.
+async fn undo_ties(
+    State(app): State<App>,
+    Path((slug, theme)): Path<(String, String)>,
+    form: OfficerForm,
+) -> Response {
+    let page = format!("/officer/consultations/{slug}/themes/{theme}");
+    let done = async {
+        let (slug, _) = theme_of(&slug, &theme)?;
+        let stand = |field| {
+            Tie::parse(form.fields.text(field)).ok_or_else(|| ApiError::invalid("tie", "missing"))
+        };
+        let (from, to, ids) = (stand("from")?, stand("to")?, ticked(&form, "tie")?);
+        let live = &app.live;
+        let done = live
+            .decide_ties(&form.caller, &slug, &ids, from, to)
+            .await?;
+        Ok(format!(
+            "{page}?tie={}&done={done}&of={}&to={}#passages",
+            to.as_str(),
+            ids.len(),
+            to.as_str()
+        ))
     };
     match done.await {
         Ok(next) => form.answer(&app, &page, &next, Ok(())).await,

@@ -30,9 +30,9 @@ const MENTIONS: &str = with_locality!(concat!(
     " AS contribution_id, h.code, MAX(",
     standing!("$3"),
     ") AS standing
-       FROM theme_assignment a JOIN theme h ON h.id = a.theme_id JOIN passage s ON s.id = a.passage_id
-         JOIN text_item x ON x.id = s.text_item_id JOIN contribution o ON o.id = x.contribution_id
-         LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
+       FROM theme h JOIN theme_family m ON m.theme_id = h.id JOIN theme_assignment a ON a.theme_id = m.member_id
+         JOIN passage s ON s.id = a.passage_id JOIN text_item x ON x.id = s.text_item_id
+         JOIN contribution o ON o.id = x.contribution_id LEFT JOIN clause k ON k.id = x.clause_id LEFT JOIN document d ON d.id = k.document_id
        WHERE h.consultation_id = $1 AND h.state = 'active' AND a.tie <> 'rejected' AND x.place <> 'letter' AND NOT o.late AND ",
     is_view!("x", "o"),
     "

@@ -32,14 +32,16 @@ pub type Quotable = (String, Option<String>);
 
 const FINDINGS: &str = concat!(
     "SELECT f.id, f.statement, p.response, p.reason,
-  (SELECT COUNT(DISTINCT c.id) FROM finding_theme t JOIN theme_assignment a ON a.theme_id = t.theme_id
+  (SELECT COUNT(DISTINCT c.id) FROM finding_theme t JOIN theme_family m ON m.theme_id = t.theme_id
+     JOIN theme_assignment a ON a.theme_id = m.member_id
      JOIN passage s ON s.id = a.passage_id JOIN text_item x ON x.id = s.text_item_id",
     writer!("x"),
     "WHERE t.finding_id = f.id AND a.tie = 'confirmed' AND c.capacity = 'individual'
      AND c.form <> 'event-point' AND NOT o.late AND NOT c.late AND ",
     is_view!("x", "o"),
     ") AS people,
-  (SELECT COUNT(*) FROM finding_theme t JOIN theme h ON h.id = t.theme_id WHERE t.finding_id = f.id AND h.weighty) AS weighty
+  (SELECT COUNT(*) FROM finding_theme t JOIN theme_family m ON m.theme_id = t.theme_id JOIN theme h ON h.id = m.member_id
+     WHERE t.finding_id = f.id AND h.weighty) AS weighty
 FROM finding f LEFT JOIN finding_position p ON p.finding_id = f.id
 WHERE f.consultation_id = $1 ORDER BY f.number"
 );
@@ -70,13 +72,18 @@ const BEHIND_CHANGES: &str =
 WHERE f.consultation_id = $1 ORDER BY f.number";
 const CLAUSE_AT: &str = "SELECT t.number, t.wording FROM clause_text t JOIN document_version v ON v.id = t.document_version_id
 WHERE t.clause_id = $1 AND v.document_id = $2 AND v.number = $3";
-const THEMES: &str = "SELECT code, label, weighty FROM theme WHERE consultation_id = $1 AND state = 'active' ORDER BY position, code";
+const THEMES: &str = "SELECT t.code, t.label, t.weighty, p.label FROM theme t LEFT JOIN theme p ON p.id = t.parent_id
+WHERE t.consultation_id = $1 AND t.state = 'active'
+ORDER BY COALESCE(p.position, t.position), COALESCE(t.parent_id, t.id), t.parent_id IS NOT NULL, t.position, t.code";
 
-/// The code frame in force: code, label, whether it is weighty.
+/// A theme: code, label, whether it is weighty, and the label of the one it is part of.
+pub type ThemeOf = (String, String, bool, Option<String>);
+
+/// The code frame in force.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn themes_of(db: &Db, of: &Of) -> Result<Vec<(String, String, bool)>, StorageError> {
+pub async fn themes_of(db: &Db, of: &Of) -> Result<Vec<ThemeOf>, StorageError> {
     Ok(on!(db, p => sqlx::query_as(THEMES).bind(&of.consultation).fetch_all(p).await)?)
 }
 

@@ -43,6 +43,20 @@ async fn the_engine_suggests_and_people_decide_with_everything_on_record() {
         page.text(".notice-success")
             .contains("1 passage is now confirmed")
     );
+    // Taken back at once, and done again.
+    let undo = format!("{theme}/ties/undo");
+    let page = desk.press(&page, &undo, &[]).await;
+    assert!(
+        page.text(".notice-success")
+            .contains("1 passage is now put back among the suggestions")
+    );
+    assert!(
+        page.attributes("input[name=tie]", "value")
+            .contains(&ids[0])
+    );
+    let page = desk.press(&page, &ties, &ticked).await;
+    assert!(page.text(".notice-success").contains("now confirmed"));
+
     let page = desk.open(&confirmed).await;
     let mut now = page.attributes("input[name=tie]", "value");
     assert_eq!(

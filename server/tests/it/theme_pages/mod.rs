@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 mod by_hand;
 mod deciding;
+mod family;
 mod shape;
 
 /// A kind without a single code.

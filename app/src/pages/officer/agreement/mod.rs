@@ -62,7 +62,7 @@ fn page(slug: Slug, all: All, retry: Option<Retry>) -> impl IntoView {
             <Figures heading="Two people" id="people" agreement=all.people first="First person only" second="Second person only"/>
             <Figures heading="People and the machine" id="machine" agreement=all.machine first="People only" second="Machine only"/>
             <Questions questions=all.questions/>
-            <Shares shares=all.shares state=all.sample/>
+            <Shares shares=all.shares/>
             <Differences slug differences=all.differences/>
         </OfficerPage>
     }

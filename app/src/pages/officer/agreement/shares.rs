@@ -1,12 +1,12 @@
 //! How many responses raise each theme, judged by the random sample.
 
-use crate::api::{SampleState, ThemeShares};
+use crate::api::ThemeShares;
 use crate::text::numbers::{counted, number};
 use leptos::prelude::*;
 
-/// The share of responses that raise each theme, with how sure it is. Nothing while too few are read.
+/// The share of individuals’ responses that raise each theme, with how sure it is. Nothing while too few are read.
 #[component]
-pub(super) fn Shares(shares: ThemeShares, state: SampleState) -> impl IntoView {
+pub(super) fn Shares(shares: ThemeShares) -> impl IntoView {
     if shares.themes.is_empty() {
         return ().into_any();
     }
@@ -23,8 +23,8 @@ pub(super) fn Shares(shares: ThemeShares, state: SampleState) -> impl IntoView {
         }
     });
     let rows = rows.collect_view();
-    let unread = (read < state.drawn).then(|| {
-        let missing = state.drawn - read;
+    let unread = (read < shares.drawn).then(|| {
+        let missing = shares.drawn - read;
         let rest = counted(
             missing,
             "response of the sample is",
@@ -36,14 +36,15 @@ pub(super) fn Shares(shares: ThemeShares, state: SampleState) -> impl IntoView {
         <section aria-labelledby="shares">
             <h2 id="shares">"How many raise each theme"</h2>
             <p>
-                "Judged by the responses of the random sample of which a person has read every text. If others had been drawn, the share would "
-                "be another: in 95 of 100 such samples, the share of all responses lies between the two figures of the last column. These "
-                "are shares of responses, not of people, and the figures are exact: do not pass them on."
+                "Judged by individuals’ responses in the random sample of which a person has read every text; those of groups, organisations, "
+                "campaigns and events are left out. If others had been drawn, the share would be another: in 95 of 100 such samples, the "
+                "share of all individuals’ responses lies between the two figures of the last column. The figures are exact: do not pass "
+                "them on. While texts are unread the report gives these shares with small numbers hidden."
             </p>
             {unread}
             <div class="table-scroll" tabindex="0" role="region" aria-label="How many responses raise each theme">
                 <table>
-                    <caption>{format!("Themes in {} drawn at random, out of {}", counted(read, "response", "responses"), number(state.responses))}</caption>
+                    <caption>{format!("Themes in {} drawn at random, out of {}", counted(read, "response", "responses"), number(shares.of))}</caption>
                     <thead><tr>
                         <th scope="col">"Theme"</th>
                         <th scope="col">"Raised in"</th>

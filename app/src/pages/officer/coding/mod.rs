@@ -80,6 +80,16 @@ fn page(desk: Desk, screen: CodingScreen, retry: Option<Retry>) -> impl IntoView
         let many = counted(progress.again, "text", "texts");
         view! { " "<a href=href>{format!("{many} to be read again")}</a>"." }
     });
+    let unlearnt = progress.unlearnt.map(|read| {
+        let many = counted(read, "text was", "texts were");
+        let href = format!("{}#suggest", routes::officer_themes(&desk.slug));
+        view! {
+            <p class="inset">
+                {format!("{many} read since the engine last learnt. With so many texts it waits to be asked. ")}
+                <a href=href>"Let it learn from them"</a>
+            </p>
+        }
+    });
     let keys = (!desk.keys_off).then(|| view! { <Keys/> });
     let body = match screen.text.is_some() {
         true => {
@@ -98,6 +108,7 @@ fn page(desk: Desk, screen: CodingScreen, retry: Option<Retry>) -> impl IntoView
             <h1>"Read and code"</h1>
             <p class="meta">{text::progress(&progress)}" "{text::today(&progress)}{again}" "{text::suggestions(&progress)}</p>
             {progress.suggested.clone().map(|(_, with)| view! { <WithoutModel with/> })}
+            {unlearnt}
             <Filter desk=desk.clone() screen=screen.clone()/>
             {body}
             <Undo desk=desk.clone() screen=screen.clone()/>

@@ -11,6 +11,7 @@ use crate::visit::Retry;
 use domain::coding::{Point, Span, Tie};
 use domain::plain::{capital, list};
 use domain::redaction::{Redaction, apply};
+use domain::text::Slug;
 use leptos::prelude::*;
 
 /// Whose words they are, the words, and what is said about them.
@@ -31,7 +32,7 @@ pub(super) fn Words(desk: Desk, item: CodingText, retry: Option<Retry>) -> impl 
     view! {
         <section class="text" id="text" aria-labelledby="text-source">
             <h2 id="text-source">{item.origin.source.clone()}</h2>
-            <Notices item=item.clone()/>
+            <Notices slug=desk.slug.clone() item=item.clone()/>
             <p class="as-typed body">{pieces(&body, &item.covers, marks)}</p>
             <Noticed points=item.points.clone()/>
             <Personal body=body.clone() item=item.clone() href=cover/>
@@ -48,7 +49,7 @@ pub(super) fn Words(desk: Desk, item: CodingText, retry: Option<Retry>) -> impl 
 
 /// What to know before reading: that others read it too, that it was read, that suggestions are hidden.
 #[component]
-fn Notices(item: CodingText) -> impl IntoView {
+fn Notices(slug: Slug, item: CodingText) -> impl IntoView {
     let open = (!item.open_with.is_empty()).then(|| {
         let who = item.open_with.join(", ");
         view! { <p class="notice" role="status">{format!("{who} has this text open too.")}</p> }
@@ -75,7 +76,24 @@ fn Notices(item: CodingText) -> impl IntoView {
     let follows = item.follows.then(|| {
         view! { <p class="inset">"Coded with another copy of the same standard text. If you code it here, it stands by itself."</p> }
     });
-    view! { {open}{read}{again}{blind}{unseen}{copies}{follows} }
+    let standard = item.standard.map(|standard| {
+        let href = routes::officer_response(&slug, &standard.reference);
+        let stretch = |words: &[String]| {
+            let words = words.iter().filter(|words| words.chars().any(char::is_alphanumeric));
+            list(&words.map(|words| format!("“{words}”")).collect::<Vec<_>>())
+        };
+        let said = [("Added: ", stretch(&standard.own)), ("Left out: ", stretch(&standard.gone))];
+        let said = said.into_iter().filter(|(_, words)| !words.is_empty());
+        let said = said.map(|(what, words)| view! { <br/><strong>{what}</strong><span class="as-typed">{words}</span> });
+        view! {
+            <p class="inset">
+                "This sender put the "<a href=href>"standard text of the campaign"</a>" in words of their own. "
+                "Only a person can say which of its themes they share."
+                {said.collect_view()}
+            </p>
+        }
+    });
+    view! { {open}{read}{again}{blind}{unseen}{copies}{follows}{standard} }
 }
 
 /// What a person should look at, with the words: it says nothing about the writer, and decides nothing.
@@ -179,17 +197,14 @@ fn Parts(passages: Vec<(Span, String)>, retry: Option<Retry>) -> impl IntoView {
 /// A stretch of the text that stands out: how, and why.
 type Mark = (Span, &'static str, String);
 
-/// Passages tied to themes, words that may identify somebody, and words that speak for what is likely. Where two meet, the
+/// Passages that a person gave a theme, words that may identify somebody, and words that speak for what is likely. Where two meet, the
 /// first of these wins.
 fn marks(item: &CodingText, whole: Span) -> Vec<Mark> {
     let mut all: Vec<Mark> = Vec::new();
     for (tie, span) in &item.ties {
-        if *span != whole && tie.tie != Tie::Rejected {
-            let class = match tie.tie {
-                Tie::Confirmed => "tied",
-                _ => "speaks",
-            };
-            all.push((*span, class, tie.label.clone()));
+        // In a passage that is only suggested, the words that speak for it stand out, and those that may identify somebody.
+        if *span != whole && tie.tie == Tie::Confirmed {
+            all.push((*span, "tied", tie.label.clone()));
         }
     }
     let personal = (item.personal.iter())
@@ -283,6 +298,7 @@ mod tests {
             points: Vec::new(),
             copies: 0,
             follows: false,
+            standard: None,
             why: None,
             read: None,
             seen: String::new(),

@@ -12,10 +12,17 @@ use crate::text::numbers::number;
 use crate::text::{dates, themes as text};
 use crate::visit::Retry;
 use domain::coding::{Tie, is_likely};
-use domain::id::ThemeId;
+use domain::id::{AssignmentId, ThemeId};
 use domain::plain::{capital, list};
 use domain::text::Slug;
 use leptos::prelude::*;
+
+/// A decision on many passages that can be taken back: where they stand, where they stood, and which.
+pub(super) struct Undo {
+    pub now: Tie,
+    pub before: Tie,
+    pub ties: Vec<AssignmentId>,
+}
 
 /// Tabs by how passages are tied, and the passages of one of them. `open` is false for a merged theme, whose ties
 /// are history. `done` is what the form before this page did: said here, where the work goes on.
@@ -25,6 +32,7 @@ pub(super) fn Passages(
     all: ThemePage,
     open: bool,
     done: Option<String>,
+    undo: Option<Undo>,
     retry: Option<Retry>,
 ) -> impl IntoView {
     let (theme, tie, at, pages) = (all.theme.id, all.tie, all.page, all.pages);
@@ -45,6 +53,19 @@ pub(super) fn Passages(
     let tabs = tabs.collect_view();
     let base = routes::officer_theme(&slug, theme);
     let pairs = vec![("tie", tie.as_str().to_owned())];
+    let undo = undo.map(|undo| {
+        let ties = undo.ties.into_iter();
+        let ties = ties.map(|id| view! { <input type="hidden" name="tie" value=id.to_string()/> });
+        view! {
+            <form method="post" action=routes::officer_theme_form(&slug, theme, "ties/undo")>
+                <Csrf/>
+                <input type="hidden" name="from" value=undo.now.as_str()/>
+                <input type="hidden" name="to" value=undo.before.as_str()/>
+                {ties.collect_view()}
+                <button class="btn btn-secondary" type="submit">"Take this back"</button>
+            </form>
+        }
+    });
     let body = match all.passages.is_empty() {
         true => view! { <p class="inset">{nothing(tie)}</p> }.into_any(),
         false => view! { <Form slug all open retry/> }.into_any(),
@@ -54,6 +75,7 @@ pub(super) fn Passages(
         <h2 id="passages">"Passages"</h2>
         <nav aria-label="Passages by where they stand"><ul class="inline-list">{tabs}</ul></nav>
         {done.map(|what| view! { <Done what/> })}
+        {undo}
         {body}
         <Pager base pairs at=number(at) pages=number(pages)/>
     }

@@ -27,6 +27,9 @@ pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> imp
     });
     let heads = heads.collect_view();
     let weighty = themes.iter().any(|t| t.weighty);
+    let parts = themes.iter().any(|t| t.parent.is_some()).then(|| {
+        view! { <p class="hint">"A theme with others under it counts everybody who raised it or one of those, each person once."</p> }
+    });
     let any_wait = themes.iter().any(|t| t.suggested != Suggested::default());
     let any_accepted = themes.iter().any(|t| !t.accepted.is_empty());
     let accepted_at = routes::officer_acceptances(&slug);
@@ -59,6 +62,7 @@ pub(super) fn Table(slug: Slug, themes: Vec<ThemeLine>, commented: Heard) -> imp
         </div>
         {waits}
         {accepted}
+        {parts}
         {note}
     }
     .into_any()

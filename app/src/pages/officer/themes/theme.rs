@@ -1,11 +1,11 @@
 //! One theme: what it means, who raised it, and the passages to decide on.
 
 use super::forms::{EditTheme, JudgeTheme, MergeTheme};
-use super::passages::Passages;
+use super::passages::{Passages, Undo};
 use super::shape::{DismissTheme, History, MoveTheme};
 use super::split::SplitTheme;
 use super::{Keywords, Weighty};
-use crate::api::{ApiError, QueueFilter, Show, ThemeLine, ThemePage, backend};
+use crate::api::{ApiError, Heard, QueueFilter, Show, ThemeLine, ThemePage, backend};
 use crate::components::layout::ErrorPage;
 use crate::components::loaded::loaded;
 use crate::components::officer::{CountedAt, OfficerPage, Refused, Tab};
@@ -16,7 +16,7 @@ use crate::text::numbers::{counted, number};
 use crate::text::themes as text;
 use crate::visit::{Retry, visit};
 use domain::coding::{ThemeState, Tie};
-use domain::id::ThemeId;
+use domain::id::{AssignmentId, ThemeId};
 use domain::plain::capital;
 use domain::text::Slug;
 use leptos::prelude::*;
@@ -47,6 +47,8 @@ struct Decided {
     done: u64,
     of: u64,
     to: String,
+    /// What can be taken back; empty where somebody else had decided on some of it.
+    undo: Vec<AssignmentId>,
 }
 
 impl Decided {
@@ -55,6 +57,19 @@ impl Decided {
             done: query("done")?,
             of: query("of")?,
             to: query("to")?,
+            undo: (query::<String>("undo").unwrap_or_default().split('.'))
+                .filter_map(|id| id.parse().ok())
+                .collect(),
+        })
+    }
+
+    /// What takes it back to where it stood.
+    fn undo(&self, before: Tie) -> Option<Undo> {
+        let now = Tie::parse(&self.to)?;
+        (!self.undo.is_empty()).then(|| Undo {
+            now,
+            before,
+            ties: self.undo.clone(),
         })
     }
 
@@ -90,6 +105,7 @@ fn page(slug: Slug, all: ThemePage, done: Option<Decided>, retry: Option<Retry>)
     let judge = (line.state == ThemeState::Suggested)
         .then(|| view! { <JudgeTheme slug=slug.clone() line=line.clone() at="theme"/> });
     let open = line.state.is_open();
+    let undo = done.as_ref().and_then(|done| done.undo(all.tie));
     let done = done.and_then(|done| done.said(&all.others));
     let forms = open.then(|| {
         let (into, line) = (all.others.clone(), line.clone());
@@ -117,8 +133,24 @@ fn page(slug: Slug, all: ThemePage, done: Option<Decided>, retry: Option<Retry>)
         let (_, label) = all.parents.iter().find(|(parent, _)| *parent == id)?;
         Some(view! { <p class="meta">"Under "<a href=routes::officer_theme(&slug, id)>{label.clone()}</a></p> })
     });
-    let shares = |heard| text::listed(&text::shares(heard, &all.commented));
+    let shares = |heard: &Heard| text::listed(&text::shares(heard, &all.commented));
     let confirmed = shares(&line.confirmed);
+    let parts = (!all.parts.is_empty()).then(|| {
+        let part = |(id, label, heard): &(ThemeId, String, Heard)| {
+            let href = routes::officer_theme_at(&slug, *id, Tie::Confirmed);
+            view! { <li><a href=href>{label.clone()}</a>": "{shares(heard)}</li> }
+        };
+        let parts = all.parts.iter().map(part).collect_view();
+        view! {
+            <div>
+                <dt>"Its parts"</dt>
+                <dd>
+                    <ul class="plain">{parts}</ul>
+                    <p class="hint">"Whoever raised a part is counted for this theme, each person once. The passages below are those given this theme itself."</p>
+                </dd>
+            </div>
+        }
+    });
     let suggested = text::suggested(&line.suggested).map(|told| {
         view! { <div><dt>"Only suggested"</dt><dd>{capital(&told)}</dd></div> }
     });
@@ -135,10 +167,11 @@ fn page(slug: Slug, all: ThemePage, done: Option<Decided>, retry: Option<Retry>)
             <dl class="summary-list">
                 <div><dt>"Confirmed"</dt><dd>{confirmed}</dd></div>
                 {suggested}
+                {parts}
                 <Meaning line=line.clone()/>
             </dl>
             <div class="beside">
-                <div><Passages slug=slug.clone() all=all.clone() open done retry/></div>
+                <div><Passages slug=slug.clone() all=all.clone() open done undo retry/></div>
                 <section class="about" aria-labelledby="about">
                     <h2 id="about">"About this theme"</h2>
                     <About line/>

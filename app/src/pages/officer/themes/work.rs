@@ -114,7 +114,7 @@ pub(super) fn Suggest(slug: Slug, last: Option<RunCard>, retry: Option<Retry>) -
         Grain::MOST
     );
     view! {
-        <form method="post" action=action.clone()>
+        <form method="post" action=action.clone() id="suggest">
             <Csrf/>
             <div class="field">
                 <label for="grain">"How many new themes to look for"</label>
