@@ -14,7 +14,7 @@ fn is_fair(words: &str) -> bool {
     words.contains("lighthouse")
 }
 
-/// One officer and 160 letters, every second one on the same odd thing.
+/// One officer and 160 answers, every second one on the same odd thing.
 async fn desk() -> Desk {
     let app = TestApp::new().await;
     app.open_consultation("ehcp-banding", BANDS).await;
@@ -23,7 +23,8 @@ async fn desk() -> Desk {
             0 => format!("Number {n} says the lighthouse keeps blinking at every harbour."),
             _ => format!("Number {n} says thank you kindly for the pleasant afternoon."),
         };
-        Voice::parent().letter(&words).says(&app, BANDS).await;
+        let voice = Voice::parent().answering("B7-why", &words);
+        voice.says(&app, BANDS).await;
     }
     Desk::of(app, "ada", Role::Lead, BANDS).await
 }
@@ -45,14 +46,18 @@ async fn compared(desk: &Desk) -> (usize, Option<f64>) {
     (page.machine.texts, page.machine.f1.map(|f1| f1.value))
 }
 
-async fn read_all(desk: &mut Desk) {
+/// Reads texts of the queue, at most so many: those of the sample, or the others.
+async fn read(desk: &mut Desk, show: &str, most: usize) {
     let (operator, slug) = (TestApp::operator(), Slug::parse(BANDS).unwrap());
     let frame = desk.app.live.frame(&operator, &slug).await.unwrap();
     let fairness = frame.themes.iter().find(|t| t.code.as_str() == "fairness");
     let tie = format!("tie:{}", fairness.unwrap().id);
     let path = desk.path("code/decide");
-    let mut page = desk.open("code").await;
-    while let Some(words) = page.texts(".coding .body").into_iter().next() {
+    let mut page = desk.open(&format!("code?show={show}")).await;
+    for _ in 0..most {
+        let Some(words) = page.texts(".coding .body").into_iter().next() else {
+            break;
+        };
         let acts: &[&str] = match is_fair(&words) {
             true => &[&tie, "done"],
             false => &["none"],
@@ -62,6 +67,7 @@ async fn read_all(desk: &mut Desk) {
             page = desk.app.follow(answer).await;
         }
     }
+    desk.idle().await;
 }
 
 #[tokio::test]
@@ -74,19 +80,19 @@ async fn the_machine_is_compared_as_it_is_today_and_also_on_what_was_read_before
     );
     analyse(&desk).await;
     assert_eq!(compared(&desk).await.0, 0, "nobody has read any");
-    read_all(&mut desk).await;
+    read(&mut desk, "sample", 32).await;
     let (texts, before) = compared(&desk).await;
     assert_eq!(texts, 32);
     let before = before.unwrap();
-    assert!(before < 0.3, "it could not know: {before}");
 
+    read(&mut desk, "unread", 30).await;
     analyse(&desk).await;
     let (texts, after) = compared(&desk).await;
     assert_eq!(texts, 32);
     let after = after.unwrap();
     assert!(
-        after > 0.9,
-        "it has learnt from the other texts since: {after}"
+        after > before + 0.1,
+        "it has learnt from the others: {before} before, {after} after"
     );
 
     // As if the engine had never run before people read.
@@ -105,14 +111,7 @@ async fn the_machine_is_compared_as_it_is_today_and_also_on_what_was_read_before
 async fn what_the_machine_says_of_its_sample_is_shown_to_nobody_who_reads_it() {
     let mut desk = desk().await;
     desk.post("agreement/draw", &[]).await;
-    read_all(&mut desk).await;
-    for words in ["lighthouse", "afternoon"] {
-        for n in 0..20 {
-            let words = format!("Later {n}: the {words} again, with number {n}.");
-            Voice::parent().letter(&words).says(&desk.app, BANDS).await;
-        }
-    }
-    desk.post("agreement/draw", &[]).await;
+    read(&mut desk, "unread", 30).await;
     analyse(&desk).await;
     let scored =
         "SELECT COUNT(*) FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id
@@ -124,9 +123,31 @@ async fn what_the_machine_says_of_its_sample_is_shown_to_nobody_who_reads_it() {
             "SELECT s.text_item_id FROM audit_sample s JOIN reading q ON q.text_item_id = s.text_item_id WHERE q.verdict = ''",
         )
         .await;
+    assert!(!texts.is_empty());
     for text in texts {
-        let page = desk.open(&format!("code?text={text}")).await;
-        assert!(page.text(".coding .body").contains("Later"), "{text}");
+        let page = desk.open(&format!("code?at={text}")).await;
+        assert!(page.text(".coding .body").contains("Number"), "{text}");
         assert!(!page.text(".coding").contains("Suggested"), "{text}");
     }
+}
+
+#[tokio::test]
+async fn while_texts_are_unread_a_report_gives_the_shares_of_the_sample() {
+    let mut desk = desk().await;
+    desk.post("agreement/draw", &[]).await;
+    let group = Voice::parent().group("Parents of Ashmere", 12);
+    let group = group.answering("B7-why", "All of us say the lighthouse.");
+    group.says(&desk.app, BANDS).await;
+    let report = async |desk: &mut Desk| desk.open("report/consultation/html").await.text("body");
+    let heading = "How many raise each theme, by a random sample";
+    let told = report(&mut desk).await;
+    assert!(!told.contains(heading), "nothing of it is read");
+    read(&mut desk, "sample", 32).await;
+    let told = report(&mut desk).await;
+    assert!(told.contains(heading), "{told}");
+    assert!(
+        told.contains("32 responses of individuals, out of 160, were drawn"),
+        "the group is in no share: {told}"
+    );
+    assert!(told.contains("Raised in, of 32"), "{told}");
 }

@@ -194,6 +194,9 @@ SELECT q.text_item_id, q.consultation_id, TRUE, 'ada', '2026-06-01T00:00:00Z' FR
 WHERE i.body LIKE '%to nobody%'",
         )
         .await;
+    // What the machine says of the sample is asked at its next run.
+    run(&desk).await;
+    desk.app.change(SURE).await;
     let page = desk.open("themes/acceptances").await;
     press(&mut desk, &page, "accept").await;
     let of_sample = "SELECT a.id FROM theme_assignment a JOIN passage p ON p.id = a.passage_id

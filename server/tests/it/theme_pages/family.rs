@@ -82,7 +82,7 @@ async fn a_finding_on_a_theme_rests_on_what_was_said_of_its_parts() {
 async fn a_report_says_what_a_theme_is_part_of() {
     let mut desk = Desk::new().await;
     family(&mut desk).await;
-    let report = desk.open("report").await.text("main");
+    let report = desk.open("report/consultation/html").await.text("body");
     let part = "Small and rural schools (part of “Fairness and consistency”)";
     assert!(report.contains(part), "{report}");
     assert!(report.contains("counts everybody who raised it or a part of it"));
