@@ -1,10 +1,11 @@
 //! A row of a file becomes a contribution, or says why not.
 
+mod answers;
+
 use super::date::{self, Written};
-use super::kinds::ticked;
 use super::mapping::{Defaults, Field};
 use super::plan::{Plan, Use};
-use super::reason::{Reason, Reasons, say, short, unknown};
+use super::reason::{Reason, Reasons, short, unknown};
 use super::table::Row;
 use super::words::{self, Options, clean, fold, yes};
 use crate::export::sheet::unescape;
@@ -13,10 +14,9 @@ use domain::content::Content;
 use domain::contribution::{Capacity, Channel, Consent, Form, Submission};
 use domain::id::VersionId;
 use domain::letter::LETTER_LIMIT;
-use domain::question::{Answer, Answers};
 use domain::school::Urn;
 use domain::speaks_for::{GROUP_LIMIT, ORGANISATION_LIMIT};
-use domain::text::{AudienceId, Language, QuestionId};
+use domain::text::{AudienceId, Language};
 use domain::typing::{Agreed, Typing, Typist, Way, Whose};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -373,103 +373,6 @@ impl Intake {
         (written.moment.min(self.now), late)
     }
 
-    fn answers(
-        &self,
-        cells: &[String],
-        audience: Option<&AudienceId>,
-        wrong: &mut Reasons,
-    ) -> Answers {
-        let mut typed = Answers::new();
-        for (at, one) in self.plan.uses.iter().enumerate() {
-            let (Use::Answer(question) | Use::Other(question)) = *one else {
-                continue;
-            };
-            let cell = cells.get(at).map(String::as_str).unwrap_or_default();
-            let cell = self.plan.columns[at].meaning(cell).unwrap_or(cell);
-            if cell.is_empty() {
-                continue;
-            }
-            let answer = typed.entry(self.id(question)).or_default();
-            if self.plan.columns[at].tick.is_some() {
-                self.tick(at, question, cell, answer);
-                continue;
-            }
-            match (&self.options[question], one) {
-                (_, Use::Other(_)) => answer.other = cell.to_owned(),
-                (None, _) => answer.text = cell.to_owned(),
-                (Some(options), _) => self.pick(options, at, cell, audience, answer),
-            }
-        }
-        let mut answers = Answers::new();
-        for question in &self.content.questions {
-            let Some(answer) = typed.remove(&question.id) else {
-                continue;
-            };
-            if let Some(audience) = audience.filter(|a| !question.asks(a)) {
-                wrong.push(Reason {
-                    columns: self.columns_of(&question.id),
-                    why: format!("{}: {audience} is not asked this question", question.id),
-                });
-                continue;
-            }
-            match question.read_copy(answer) {
-                // A box that was not ticked is no answer.
-                Ok(answer) if answer.is_empty() => {}
-                Ok(answer) => {
-                    answers.insert(question.id.clone(), answer);
-                }
-                Err(problem) => wrong.push(Reason {
-                    columns: self.columns_of(&question.id),
-                    why: format!("{}: {}", question.id, say(&problem)),
-                }),
-            }
-        }
-        answers
-    }
-
-    fn id(&self, question: usize) -> QuestionId {
-        self.content.questions[question].id.clone()
-    }
-
-    /// What stands in cells of the row that should name a choice and names none: column and words. For somebody to
-    /// say what it means.
-    pub fn strange(&self, row: &Row) -> Vec<(usize, String)> {
-        let cells: Vec<String> = row.cells.iter().map(|c| clean(unescape(c))).collect();
-        let audience = self.cell(&cells, Field::Audience);
-        let audience = audience.and_then(|cell| words::audience(&self.content.audiences, cell));
-        let audience = audience.or(self.defaults.audience.as_ref());
-        let mut found = Vec::new();
-        for (at, one) in self.plan.uses.iter().enumerate() {
-            let cell = cells.get(at).map(String::as_str).unwrap_or_default();
-            let column = &self.plan.columns[at];
-            if cell.is_empty() || column.meaning(cell).is_some() {
-                continue;
-            }
-            match one {
-                Use::Field(Field::Audience) if audience.is_none() => {
-                    found.push((at, cell.to_owned()));
-                }
-                Use::Field(Field::ConsentToQuote | Field::ConsentToPublish)
-                    if yes(cell).is_none() =>
-                {
-                    found.push((at, cell.to_owned()));
-                }
-                Use::Answer(question) if column.tick.is_none() && !column.unknown_is_other => {
-                    let Some(options) = &self.options[*question] else {
-                        continue;
-                    };
-                    let parts = parts(options, cell, audience).into_iter();
-                    let unknown = parts.filter(|part| {
-                        column.meaning(part).is_none() && options.find(part, audience).is_none()
-                    });
-                    found.extend(unknown.map(|part| (at, part.to_owned())));
-                }
-                _ => {}
-            }
-        }
-        found
-    }
-
     /// A reason about a field's column.
     fn of(&self, field: Field, why: String) -> Reason {
         Reason {
@@ -477,66 +380,6 @@ impl Intake {
             why,
         }
     }
-
-    /// The columns that a question's answer is read from.
-    fn columns_of(&self, id: &QuestionId) -> Vec<usize> {
-        let uses = self.plan.uses.iter().enumerate();
-        let here = uses.filter(
-            |(_, one)| matches!(one, Use::Answer(at) | Use::Other(at) if self.id(*at) == *id),
-        );
-        here.map(|(at, _)| at).collect()
-    }
-
-    /// Adds the option of a column that says whether it was picked.
-    fn tick(&self, at: usize, question: usize, cell: &str, answer: &mut Answer) {
-        let Some(option) = &self.plan.columns[at].tick else {
-            return;
-        };
-        let label = self.content.questions[question].label(option, &Language::english(), None);
-        match ticked(cell, &label) {
-            Some(true) => answer.picked.push(option.to_string()),
-            Some(false) => {}
-            // Kept as typed, for the check to refuse.
-            None => answer.picked.push(cell.to_owned()),
-        }
-    }
-
-    /// Adds the options that a cell names. What is no option is kept as typed, for the check to refuse.
-    fn pick(
-        &self,
-        options: &Options,
-        column: usize,
-        cell: &str,
-        audience: Option<&AudienceId>,
-        answer: &mut Answer,
-    ) {
-        let column = &self.plan.columns[column];
-        for part in parts(options, cell, audience) {
-            let meant = column.meaning(part).unwrap_or(part);
-            match options.find(meant, audience) {
-                Some(option) => answer.picked.push(option.to_string()),
-                None if meant.is_empty() => {}
-                None if column.unknown_is_other => {
-                    answer.picked.push("other".to_owned());
-                    answer.other = meant.to_owned();
-                }
-                None => answer.picked.push(meant.to_owned()),
-            }
-        }
-        answer.picked.dedup();
-    }
-}
-
-/// The choices that a cell names, apart.
-fn parts<'a>(options: &Options, cell: &'a str, audience: Option<&AudienceId>) -> Vec<&'a str> {
-    let parts: Vec<&str> = match options.find(cell, audience) {
-        Some(_) => vec![cell],
-        None if !options.several => vec![cell],
-        None if cell.contains('|') => cell.split('|').collect(),
-        None => cell.split(';').collect(),
-    };
-    let parts = parts.into_iter().map(str::trim);
-    parts.filter(|part| !part.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use super::super::reason::said;
 use super::*;
 use crate::clock::london;
 use crate::transfer::mapping::Mapping;
+use domain::question::Answer;
+use domain::text::QuestionId;
 use uuid::Uuid;
 
 const CONTENT: &str = r#"
@@ -50,6 +52,13 @@ const CONTENT: &str = r#"
     id = "say"
     kind = "long-text"
     wording = []
+    [[questions]]
+    id = "first"
+    kind = "rank"
+    options = ["speed", "cost", "fair"]
+    [[questions.wording]]
+    title = "First"
+    labels = { speed = "How fast it is", cost = "What it costs", fair = "Fairness" }
 "#;
 
 fn intake(header: &[&str], mapping: &str) -> Intake {
@@ -135,6 +144,50 @@ fn other_is_understood_with_its_words_or_without_them_or_as_words_alone() {
     let got = read(&["why"], mapping, &["Takes time; Noise"]).unwrap();
     assert_eq!(answer(&got, "why").picked, ["time", "other"]);
     assert_eq!(answer(&got, "why").other, "Noise");
+}
+
+#[test]
+fn an_order_is_read_from_one_cell_whichever_mark_stands_between_and_from_a_column_for_each_place() {
+    let order = |header: &[&str], mapping: &str, cells: &[&str]| {
+        read(header, mapping, cells).map(|got| answer(&got, "first").picked)
+    };
+    let one = |cell: &str| order(&["first"], "", &[cell]);
+    assert_eq!(one("cost|fair|speed").unwrap(), ["cost", "fair", "speed"]);
+    let labels = one("Fairness;how fast it is;What it costs;");
+    assert_eq!(labels.unwrap(), ["fair", "speed", "cost"]);
+    assert_eq!(one("cost").unwrap(), ["cost"]);
+    let placed = "columns.a = { question = 'first', place = 1 }\n\
+        columns.b = { question = 'first', place = 2, values = { none = '' } }\n\
+        columns.c = { question = 'first', place = 3 }";
+    let three = |cells: &[&str]| order(&["c", "b", "a"], placed, cells);
+    let all = three(&["cost", "Fairness", "speed"]);
+    assert_eq!(all.unwrap(), ["speed", "fair", "cost"]);
+    assert_eq!(three(&["", "fair", "cost"]).unwrap(), ["cost", "fair"]);
+    // Somebody has said that this cell is no answer.
+    assert_eq!(three(&["cost", "none", "fair"]).unwrap(), ["fair", "cost"]);
+    for (cells, why) in [
+        (["", "fair", ""], "first: nothing is on place 1"),
+        (["", "", "fair;cost"], "first: place 1 is taken twice"),
+        (["", "fair", "fair"], "first: “fair” has two places"),
+        (["", "", "luck"], "first: there is no option “luck”"),
+    ] {
+        assert_eq!(three(&cells).unwrap_err(), why);
+    }
+    assert_eq!(
+        one("cost|fair|cost").unwrap_err(),
+        "first: “cost” has two places"
+    );
+}
+
+#[test]
+fn what_stands_in_an_order_and_names_no_option_is_asked_about_and_its_columns_named() {
+    let mapping = "defaults.audience = 'parent-carer'";
+    let intake = intake(&["say", "first"], mapping);
+    let row = row(&["x", "cost; luck; charm"]);
+    let asked = intake.strange(&row);
+    assert_eq!(asked, [(1, "luck".to_owned()), (1, "charm".to_owned())]);
+    let reasons = intake.read(&row).unwrap_err();
+    assert_eq!(reasons[0].columns, [1]);
 }
 
 #[test]
