@@ -1,6 +1,7 @@
 //! A row of a file becomes a contribution, or says why not.
 
 mod answers;
+pub mod versions;
 
 use super::date::{self, Written};
 use super::mapping::{Defaults, Field};
@@ -23,7 +24,7 @@ use jiff::tz::TimeZone;
 
 /// Everything a row is read against.
 pub struct Intake {
-    /// What is asked, in the newest published version.
+    /// What is asked, in one published version.
     pub content: Content,
     /// That version.
     pub version: VersionId,
@@ -42,6 +43,8 @@ pub struct Intake {
     /// Whose wall times dates are.
     pub london: TimeZone,
     options: Vec<Option<Options>>,
+    /// Columns of questions that this version does not ask.
+    unasked: Vec<usize>,
 }
 
 /// A row that holds a contribution.
@@ -57,6 +60,15 @@ pub struct Incoming {
     pub received: Timestamp,
     /// After closing.
     pub late: bool,
+    /// Its survey kept no dates, so that it counts as received now.
+    pub undated: bool,
+}
+
+/// When a row was received.
+struct Received {
+    at: Timestamp,
+    late: bool,
+    undated: bool,
 }
 
 /// What a row turned out to be.
@@ -89,6 +101,7 @@ impl Intake {
             now,
             london,
             options,
+            unasked: Vec::new(),
         }
     }
 
@@ -106,6 +119,13 @@ impl Intake {
             let why = "some bytes are not UTF-8, as the rest of the file is";
             wrong.push(why.to_owned().into());
         }
+        let answered = |at: &&usize| cells.get(**at).is_some_and(|cell| !cell.is_empty());
+        if let Some(at) = self.unasked.iter().find(answered) {
+            wrong.push(Reason {
+                columns: vec![*at],
+                why: "it was not asked yet".to_owned(),
+            });
+        }
         let form = self.form(&cells, &mut wrong);
         let erased = self.cell(&cells, Field::Erased).and_then(yes) == Some(true);
         if erased || form == Form::CommentsOnly {
@@ -120,7 +140,7 @@ impl Intake {
         }
         let (capacity, organisation, group_size) = self.speaks_for(&cells, &mut wrong);
         let organised = capacity == Capacity::Organisation;
-        let (received, late) = self.received(&cells, &mut wrong);
+        let received = self.received(&cells, &mut wrong);
         let submission = Submission {
             form,
             channel: self.channel(&cells, &mut wrong),
@@ -158,8 +178,9 @@ impl Intake {
             key,
             reference: self.reference(&cells),
             submission,
-            received,
-            late,
+            received: received.at,
+            late: received.late,
+            undated: received.undated,
         })))
     }
 
@@ -345,23 +366,30 @@ impl Intake {
         })
     }
 
-    fn received(&self, cells: &[String], wrong: &mut Reasons) -> (Timestamp, bool) {
+    fn received(&self, cells: &[String], wrong: &mut Reasons) -> Received {
+        let now = Written {
+            moment: self.now,
+            day: None,
+        };
+        let mut undated = false;
         let written = match self.cell(cells, Field::Received) {
             None if self.only_sent => {
                 let why = "it has no date: it was begun and never sent";
                 wrong.push(self.of(Field::Received, why.to_owned()));
-                return (self.now, false);
+                now
             }
-            None => Written {
-                moment: self.now,
-                day: None,
-            },
+            None => now,
             Some(cell) => match date::read(cell, self.date_format.as_deref(), &self.london) {
+                // It was sent, and nobody knows when.
+                Some(written) if written.is_no_date() => {
+                    undated = true;
+                    now
+                }
                 Some(written) => written,
                 None => {
                     let why = format!("received “{}” is not a date that can be read", short(cell));
                     wrong.push(self.of(Field::Received, why));
-                    return (self.now, false);
+                    now
                 }
             },
         };
@@ -369,8 +397,11 @@ impl Intake {
             let why = "it was received in the future";
             wrong.push(self.of(Field::Received, why.to_owned()));
         }
-        let late = written.is_late(self.schedule, &self.london);
-        (written.moment.min(self.now), late)
+        Received {
+            at: written.moment.min(self.now),
+            late: written.is_late(self.schedule, &self.london),
+            undated,
+        }
     }
 
     /// A reason about a field's column.

@@ -1,6 +1,7 @@
 //! Rows of somebody else's table.
 
 use super::super::reason::said;
+use super::versions::Versions;
 use super::*;
 use crate::clock::london;
 use crate::transfer::mapping::Mapping;
@@ -297,6 +298,56 @@ fn late_is_after_closing_and_a_day_alone_is_not_late_on_the_closing_day() {
         Err("it was received in the future".to_owned())
     );
     assert_eq!(late("2026-06-01"), Ok(true));
+}
+
+#[test]
+fn a_row_of_a_survey_that_kept_no_dates_was_sent_and_counts_as_received_now() {
+    let mapping = "defaults.audience = 'parent-carer'";
+    let mut intake = intake(&["say", "received"], mapping);
+    intake.only_sent = true;
+    let read = |cells: &[&str]| match intake.read(&row(cells)) {
+        Ok(Taken::Incoming(incoming)) => Ok((incoming.received, incoming.late, incoming.undated)),
+        Ok(Taken::Nothing) => panic!("it holds something"),
+        Err(reasons) => Err(said(&reasons)),
+    };
+    let now: Timestamp = "2026-06-01T12:00:00Z".parse().unwrap();
+    assert_eq!(read(&["x", "1980-01-01 00:00:00"]), Ok((now, true, true)));
+    let dated = read(&["x", "2026-04-01 12:00:00"]).unwrap();
+    assert!(dated.0 < now && !dated.2);
+    assert!(read(&["x", ""]).unwrap_err().contains("never sent"));
+}
+
+#[test]
+fn a_row_is_read_as_what_it_answered_which_is_no_version_that_it_does_not_fit() {
+    let mapping = "defaults.audience = 'parent-carer'";
+    let newest = intake(&["why", "say", "received"], mapping);
+    let before = CONTENT.replace("It costs too much", "Too dear");
+    let before = before.replace("id = \"say\"", "id = \"said\"");
+    let first = VersionId::from_uuid(Uuid::from_u128(1));
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let earlier = (
+        at("2026-03-01T09:00:00Z"),
+        first,
+        toml::from_str(&before).unwrap(),
+    );
+    let versions = Versions::new((at("2026-04-01T09:00:00Z"), newest), vec![earlier]);
+    let is_first = |cells: &[&str]| versions.of(&row(cells)).version == first;
+    assert!(is_first(&["Too dear", "", "2026-03-15"]));
+    assert!(is_first(&["Takes time", "", "2026-03-15"]));
+    assert!(is_first(&["Takes time", "", "2025-12-01"]), "before all");
+    assert!(!is_first(&["It costs too much", "", "2026-03-15"]));
+    assert!(
+        !is_first(&["Takes time", "Words", "2026-03-15"]),
+        "not asked yet"
+    );
+    assert!(!is_first(&["Takes time", "", "2026-04-02"]));
+    assert!(!is_first(&["Takes time", "", ""]));
+    assert!(!is_first(&["Takes time", "", "1980-01-01 00:00:00"]));
+    assert!(
+        !is_first(&["Nonsense", "", "2026-03-15"]),
+        "told as of the newest"
+    );
+    assert_eq!(versions.all().count(), 2);
 }
 
 #[test]

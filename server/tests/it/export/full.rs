@@ -108,6 +108,7 @@ async fn an_order_that_is_exported_and_imported_is_the_same_order() {
         options = ["time", "cost", "safety"]
         [[questions.wording]]
         title = "What matters most?"
+        labels = { time = "Time", cost = "Cost", safety = "Safety" }
     "#;
     let app = TestApp::new().await;
     let blueprint = format!("{BLUEPRINT}{RANKED}");
