@@ -22,12 +22,16 @@ words! {
         Png = "png",
         /// A photograph.
         Jpeg = "jpeg",
+        /// What scanners and fax machines make, of one page or of several. Browsers do not show it.
+        Tiff = "tiff",
         /// A letter or dossier from Word (Office Open XML, ECMA-376), without macros.
         Docx = "docx",
         /// The same from LibreOffice (OpenDocument, ISO/IEC 26300).
         Odt = "odt",
         /// An e-mail saved by Outlook, with what was attached to it.
         Msg = "msg",
+        /// An e-mail as it was sent (RFC 5322), as most other programs save it.
+        Eml = "eml",
     }
 }
 
@@ -40,6 +44,8 @@ impl Kind {
             () if begins(b"%PDF-") => Some(Self::Pdf),
             () if begins(b"\x89PNG\r\n\x1a\n") => Some(Self::Png),
             () if begins(b"\xFF\xD8\xFF") => Some(Self::Jpeg),
+            // Numbers in it have their low byte first, or last.
+            () if begins(b"II*\0") || begins(b"MM\0*") => Some(Self::Tiff),
             // The names of what is packed in a zip file stand in it as they are.
             () if begins(ZIP) && bytes.get(30..).is_some_and(|b| b.starts_with(ODT)) => {
                 Some(Self::Odt)
@@ -48,6 +54,7 @@ impl Kind {
                 Some(Self::Docx)
             }
             () if begins(COMPOUND) && holds(&wide("__properties_version1.0")) => Some(Self::Msg),
+            () if is_mail(bytes) => Some(Self::Eml),
             () => None,
         }
     }
@@ -58,9 +65,11 @@ impl Kind {
             Self::Pdf => "application/pdf",
             Self::Png => "image/png",
             Self::Jpeg => "image/jpeg",
+            Self::Tiff => "image/tiff",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Odt => "application/vnd.oasis.opendocument.text",
             Self::Msg => "application/vnd.ms-outlook",
+            Self::Eml => "message/rfc822",
         }
     }
 
@@ -80,6 +89,35 @@ const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// A name as it stands in a compound file: UTF-16, the low byte first.
 fn wide(name: &str) -> Vec<u8> {
     name.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+/// Whether a text begins as an e-mail does: with fields and nothing else up to an empty line, and among them who wrote
+/// it and when it was written or came.
+fn is_mail(bytes: &[u8]) -> bool {
+    /// Most bytes of the fields: those of a mail that went through many hands are some ten thousand.
+    const MOST: usize = 256 * 1024;
+    let (mut begun, mut from, mut dated) = (false, false, false);
+    for line in bytes[..bytes.len().min(MOST)].split(|b| *b == b'\n') {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.iter().any(|b| b.is_ascii_control() && *b != b'\t') {
+            return false;
+        }
+        match line.first() {
+            None => return from && dated,
+            // A long field goes on in a line that begins with a space.
+            Some(b' ' | b'\t') if begun => continue,
+            _ => {}
+        }
+        let mut parts = line.splitn(2, |b| *b == b':');
+        let name = parts.next().unwrap_or_default();
+        if parts.next().is_none() || name.is_empty() || !name.iter().all(u8::is_ascii_graphic) {
+            return false;
+        }
+        begun = true;
+        from |= name.eq_ignore_ascii_case(b"From");
+        dated |= name.eq_ignore_ascii_case(b"Date") || name.eq_ignore_ascii_case(b"Received");
+    }
+    false
 }
 
 /// The name of a file without its folders and without what would break a header or a page; never empty.
@@ -133,6 +171,38 @@ mod tests {
         assert_eq!(Kind::of(&mail), Some(Kind::Msg));
         let old = [COMPOUND, &wide("WordDocument")].concat();
         assert_eq!(Kind::of(&old), None);
+    }
+
+    #[test]
+    fn a_scan_of_a_fax_is_known_in_both_orders_of_its_bytes_and_is_not_shown_in_a_page() {
+        assert_eq!(Kind::of(b"II*\0\x08\0\0\0"), Some(Kind::Tiff));
+        assert_eq!(Kind::of(b"MM\0*\0\0\0\x08"), Some(Kind::Tiff));
+        assert_eq!(Kind::of(b"II\0*"), None);
+        assert!(!Kind::Tiff.is_picture());
+    }
+
+    #[test]
+    fn a_text_is_an_e_mail_only_where_it_begins_as_one() {
+        let mail = "Received: from a by b;\r\n\tMon, 1 Jun 2026 09:00:00 +0100\r\n\
+            From: =?utf-8?q?Zo=C3=AB?= <zoe@example.org>\r\nSubject: Bands\r\n\
+            MIME-Version: 1.0\r\n\r\nKeep the unit.\r\n";
+        assert_eq!(Kind::of(mail.as_bytes()), Some(Kind::Eml));
+        let unix = mail.replace('\r', "").replace("Received", "date");
+        assert_eq!(Kind::of(unix.as_bytes()), Some(Kind::Eml));
+        for other in [
+            "From: zoe@example.org\nSubject: no day\n\nText",
+            "Date: 1 Jun 2026\nSubject: from nobody\n\nText",
+            "From: zoe@example.org\nDate: 1 Jun 2026\nand no end of the fields",
+            "From: zoe@example.org\nDate: 1 Jun 2026\n<script>alert(1)</script>\n\nText",
+            "\nFrom: zoe@example.org\nDate: 1 Jun 2026\n\nText",
+            " From: zoe@example.org\nDate: 1 Jun 2026\n\nText",
+            "From: zoe@example.org\nDate: \u{0}1 Jun 2026\n\nText",
+            "From zoe Mon Jun 1\nFrom: zoe@example.org\nDate: 1 Jun 2026\n\nText",
+            "<!-- From: a\nDate: b\n\n--><script>alert(1)</script>",
+            "Dear council: I am from Marlock.\n\nKeep the unit.",
+        ] {
+            assert_eq!(Kind::of(other.as_bytes()), None, "{other}");
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ test("a scanned form is typed beside its scan, typed again by somebody else, and
   const wrong = { name: `${name}.html`, mimeType: "text/html", buffer: Buffer.from("<p>no picture</p>") };
   await page.getByLabel("Files", { exact: true }).setInputFiles(wrong);
   await page.getByRole("button", { name: "Add the files" }).click();
-  await expect(page.locator(".error-summary")).toContainText("is no PDF, PNG, JPEG, Word file");
+  await expect(page.locator(".error-summary")).toContainText("is no PDF, PNG, JPEG, TIFF, Word file");
   const scan = { name, mimeType: "image/png", buffer: Buffer.from(png, "base64") };
   await page.getByLabel("Files", { exact: true }).setInputFiles(scan);
   await page.getByRole("button", { name: "Add the files" }).click();

@@ -121,8 +121,10 @@ pub struct Preview {
 pub struct SavedQuestion {
     /// Its id.
     pub id: SavedQuestionId,
-    /// The question, without conditions.
+    /// The question, without conditions; of a grid, what is asked of every row.
     pub question: Question,
+    /// How many rows a grid has; none of any other question.
+    pub rows: usize,
     /// The address of the consultation it comes from.
     pub source: String,
     /// A staff e-mail.

@@ -221,6 +221,8 @@ pub struct ImportCounts {
     pub nothing: u64,
     /// Refused ones.
     pub refused: u64,
+    /// Of the new ones, those whose survey kept no dates.
+    pub undated: u64,
 }
 
 /// A column that is left out.

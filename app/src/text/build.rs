@@ -1,6 +1,7 @@
 //! Sentences for officers who write a consultation.
 
 use super::labels::label;
+use super::numbers::counted;
 use crate::api::StepLine;
 use domain::content::{Change, Content, DocumentText, Part, Piece, What};
 use domain::plain;
@@ -63,6 +64,11 @@ pub fn kind(name: &str) -> &'static str {
         "declaration" => "A box to tick to confirm",
         _ => "Something to read, without an answer",
     }
+}
+
+/// What a grid of the library is.
+pub fn grid(rows: usize) -> String {
+    format!("A grid of {}", counted(rows as u64, "row", "rows"))
 }
 
 /// A piece in words, with its own name where it has one: "Section “What we propose”".

@@ -79,6 +79,10 @@ pub fn counts(counts: &ImportCounts, done: bool) -> Vec<String> {
             lines.push(format!("{} {what}", rows(n)));
         }
     };
+    tell(
+        counts.undated,
+        "of these with the date 1980-01-01, which LimeSurvey writes where a survey keeps no dates: the day they are taken in counts as the day they came",
+    );
     tell(counts.present, "already here: nothing is added twice");
     tell(
         counts.changed,
@@ -182,6 +186,22 @@ mod tests {
         assert_eq!(
             wrong(&problem),
             "Row 3 (line 5), column “How old?”: Q1: there is no option “Old”"
+        );
+    }
+
+    #[test]
+    fn it_is_said_that_a_survey_kept_no_dates() {
+        let counts = ImportCounts {
+            rows: 2,
+            added: 2,
+            undated: 1,
+            ..ImportCounts::default()
+        };
+        let lines = super::counts(&counts, false);
+        assert_eq!(lines[0], "2 rows will be added");
+        assert!(
+            lines[1].starts_with("1 row of these with the date 1980-01-01"),
+            "{lines:?}"
         );
     }
 

@@ -125,6 +125,7 @@ pub fn step(what: &str) -> &'static str {
     match what {
         "import" => "Read in a file",
         "back" => "Went back",
+        "copy" => "Came with the consultation that was copied",
         _ => "Saved translations",
     }
 }

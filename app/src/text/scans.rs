@@ -6,7 +6,7 @@ use domain::scan::{Kind, SCAN_LIMIT, SCANS_LIMIT};
 /// Under the field for files.
 pub fn hint() -> String {
     format!(
-        "PDF, PNG, JPEG, Word, OpenDocument text or Outlook e-mail, up to {} megabytes each. You can choose several at once.",
+        "PDF, PNG, JPEG, TIFF, Word, OpenDocument text or e-mail (.eml or .msg), up to {} megabytes each. You can choose several at once.",
         SCAN_LIMIT / (1024 * 1024)
     )
 }
@@ -17,9 +17,11 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Pdf => "PDF",
         Kind::Png => "PNG",
         Kind::Jpeg => "JPEG",
+        Kind::Tiff => "TIFF",
         Kind::Docx => "Word",
         Kind::Odt => "OpenDocument text",
         Kind::Msg => "Outlook e-mail",
+        Kind::Eml => "e-mail",
     }
 }
 
@@ -65,7 +67,7 @@ pub fn problem(field: &str, code: &str) -> Option<String> {
             SCAN_LIMIT / (1024 * 1024)
         ),
         "not_a_scan" => format!(
-            "“{name}” is no PDF, PNG, JPEG, Word file (.docx, without macros), OpenDocument text or Outlook e-mail. Save it as one of these. Changing the end of its name does not help."
+            "“{name}” is no PDF, PNG, JPEG, TIFF, Word file (.docx, without macros), OpenDocument text or e-mail (.eml or .msg). Save it as one of these. Changing the end of its name does not help."
         ),
         "empty" => format!("“{name}” is empty. Choose it again."),
         "too_many" => {

@@ -6,6 +6,7 @@ use crate::storage::consultation::{self, Row};
 use crate::storage::contribution::New;
 use crate::storage::import::{self, Became, Outcome};
 use crate::storage::{Entry, StorageError, audit};
+use crate::transfer::intake::versions::Versions;
 use crate::transfer::intake::{Incoming, Intake, Taken};
 use crate::transfer::mapping::{Field, Mapping};
 use crate::transfer::plan::{Plan, PlanError};
@@ -16,7 +17,7 @@ use app::api::ApiError;
 use domain::access::{Caller, Permission};
 use domain::content::Content;
 use domain::contribution::Submission;
-use domain::id::ContributionId;
+use domain::id::{ConsultationId, ContributionId, VersionId};
 use domain::question::Question;
 use domain::text::Slug;
 use std::collections::HashMap;
@@ -58,6 +59,8 @@ pub struct Imported {
     pub rejected: u64,
     /// Pairs of lines with the same long words: possible duplicates, both kept.
     pub alike: Vec<(u64, u64)>,
+    /// Of the new ones, those whose survey kept no dates.
+    pub undated: u64,
 }
 
 /// Which row of the file something is.
@@ -69,6 +72,8 @@ pub struct Place {
     pub line: u64,
     /// The cell that names it; empty where none does.
     pub key: String,
+    /// Whether its survey kept no dates.
+    pub undated: bool,
 }
 
 /// Told on the way.
@@ -166,11 +171,14 @@ impl Live {
             (self.clock.now(), self.london.clone()),
         );
         intake.only_sent = only_sent;
+        let versions = self.versions_of(row.id, intake).await?;
+        let questions = versions.all();
+        let questions = questions.map(|intake| (intake.version, bare(&intake.content)));
         let mut run = Run {
             live: self,
             source,
             who: who(caller),
-            bare: bare(&intake.content),
+            bare: questions.collect(),
             row,
             dry_run: what.dry_run,
             file_hash: table.survey.hash.clone(),
@@ -180,10 +188,32 @@ impl Live {
             places: Vec::with_capacity(BATCH),
             done: Imported::default(),
         };
-        let read = run.all(&intake, table, tell).await;
+        let read = run.all(&versions, table, tell).await;
         // Whatever stopped it, what was stored before is told.
         run.audit(what.file).await?;
         read.map(|()| run.done)
+    }
+
+    /// Readers of every published version of a consultation, beside this one of the newest.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub(super) async fn versions_of(
+        &self,
+        id: ConsultationId,
+        newest: Intake,
+    ) -> Result<Versions, StorageError> {
+        let (mut since, mut earlier) = (self.clock.now(), Vec::new());
+        for (version, _, at) in consultation::published_versions(&self.db, id).await? {
+            if version == newest.version {
+                since = at;
+                break;
+            }
+            if let Some(found) = self.version(version).await? {
+                earlier.push((at, version, found.content.clone()));
+            }
+        }
+        Ok(Versions::new((since, newest), earlier))
     }
 }
 
@@ -191,8 +221,8 @@ impl Live {
 struct Run<'a> {
     live: &'a Live,
     who: String,
-    /// The questions without their words: all that storage needs of them.
-    bare: Vec<Question>,
+    /// The questions of each version without their words: all that storage needs of them.
+    bare: HashMap<VersionId, Vec<Question>>,
     row: Row,
     dry_run: bool,
     file_hash: String,
@@ -211,7 +241,7 @@ struct Run<'a> {
 impl Run<'_> {
     async fn all(
         &mut self,
-        intake: &Intake,
+        versions: &Versions,
         table: &mut Table,
         tell: &mut (dyn FnMut(Step<'_>) -> std::io::Result<()> + Send),
     ) -> Result<(), ImportError> {
@@ -219,7 +249,7 @@ impl Run<'_> {
             self.done.rows += 1;
             let taken = match table.misfit(&row) {
                 Some(why) => Err(vec![Reason::from(why)]),
-                None => intake.read(&row),
+                None => versions.of(&row).read(&row),
             };
             let taken = taken.and_then(|taken| match taken {
                 Taken::Nothing => Ok(None),
@@ -258,6 +288,7 @@ impl Run<'_> {
             number: row.number,
             line: row.line,
             key: incoming.key.clone().unwrap_or_default(),
+            undated: incoming.undated,
         });
         let key = match (incoming.key.clone(), self.source.as_str()) {
             (Some(key), "") => key,
@@ -265,6 +296,8 @@ impl Run<'_> {
             (Some(key), source) => format!("{source}\n{key}"),
             (None, _) => format!("{}:{}", self.file_hash, row.number),
         };
+        let asked = self.bare.get(&incoming.submission.version);
+        let asked = asked.map(Vec::as_slice).unwrap_or_default();
         let answered = |q: &&Question| incoming.submission.answers.contains_key(&q.id);
         Ok(New {
             id: ContributionId::from_uuid(random_id()),
@@ -272,7 +305,7 @@ impl Run<'_> {
             reference: incoming.reference.clone().unwrap_or_else(reference),
             submission_key: format!("import:{}", hash(&format!("{}\n{key}", self.row.id))),
             body_hash: body_hash(&incoming.submission),
-            questions: self.bare.iter().filter(answered).cloned().collect(),
+            questions: asked.iter().filter(answered).cloned().collect(),
             submission: incoming.submission,
             clauses: Vec::new(),
             received: incoming.received,
@@ -309,7 +342,10 @@ impl Run<'_> {
         for ((new, place), became) in batch.iter().zip(&places).zip(outcomes) {
             tell(Step::Kept(place, new, &became))?;
             match became.0 {
-                Outcome::Added => self.done.added += 1,
+                Outcome::Added => {
+                    self.done.added += 1;
+                    self.done.undated += u64::from(place.undated);
+                }
                 Outcome::Present => self.done.present += 1,
                 Outcome::Changed => {
                     self.done.present += 1;

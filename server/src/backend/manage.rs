@@ -1,5 +1,6 @@
 //! Creating, opening and closing consultations.
 
+use super::languages::copied::{self, Translated};
 use super::{Live, authorise, who};
 use crate::blueprints::{self, BlueprintError};
 use crate::clock::ordered_id;
@@ -129,7 +130,7 @@ impl Manage for Live {
         let blueprint = blueprint
             .expand(&council)
             .map_err(|e| ApiError::invalid("blueprint", e.to_string()))?;
-        let made = self.insert(&who(caller), &new, blueprint).await;
+        let made = self.insert(&who(caller), &new, blueprint, Vec::new()).await;
         match made {
             Err(error) if error.is_duplicate() => Err(ApiError::invalid("slug", "taken")),
             other => Ok(other?),
@@ -336,6 +337,7 @@ impl Live {
         who: &str,
         new: &NewConsultation,
         mut blueprint: Blueprint,
+        languages: Vec<Translated>,
     ) -> Result<(), crate::storage::StorageError> {
         let now = self.clock.now();
         let id = ConsultationId::from_uuid(ordered_id());
@@ -361,6 +363,7 @@ impl Live {
         let version = VersionId::from_uuid(ordered_id());
         consultation::insert_version(&mut tx, version, id, 1, &content, "first").await?;
         theme_start::insert(&mut tx, id, &blueprint.codes).await?;
+        copied::put(&mut tx, id, languages, (who, now)).await?;
         let entry = Entry {
             at: now,
             who,

@@ -175,6 +175,12 @@ impl Responses {
                 done.changed
             );
         }
+        if done.undated > 0 {
+            eprintln!(
+                "warning: {} rows have the date 1980-01-01, which LimeSurvey writes where a survey keeps no dates; they count as received now",
+                done.undated
+            );
+        }
         let mut out = std::io::stdout().lock();
         let would = if self.dry_run { "to be added" } else { "added" };
         write!(

@@ -4,6 +4,7 @@ use super::{Db, StorageError, Tx, json, moment, on, read, stamp, to_json};
 use domain::id::SavedQuestionId;
 use domain::question::Question;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// One question of the library.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,12 +13,23 @@ pub struct Row {
     pub id: SavedQuestionId,
     /// The question.
     pub question: Question,
+    /// The rows of a grid, in order; none of any other question.
+    pub rows: Vec<Question>,
     /// The address of the consultation it comes from.
     pub source: String,
     /// A staff e-mail.
     pub by: String,
     /// When.
     pub at: Timestamp,
+}
+
+/// What the column holds: a question, and in it the rows of a grid.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    #[serde(flatten)]
+    question: Question,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rows: Vec<Question>,
 }
 
 type SavedRow = (String, String, String, String, String);
@@ -29,9 +41,11 @@ const ONE: &str =
 const DROP: &str = "DELETE FROM saved_question WHERE id = $1";
 
 fn row((id, question, source, by, at): SavedRow) -> Result<Row, StorageError> {
+    let Kept { question, rows } = json("saved_question.question", &question)?;
     Ok(Row {
         id: read("saved_question.id", &id)?,
-        question: json("saved_question.question", &question)?,
+        question,
+        rows,
         source,
         by,
         at: moment("saved_question.saved_at", &at)?,
@@ -43,7 +57,11 @@ fn row((id, question, source, by, at): SavedRow) -> Result<Row, StorageError> {
 /// # Errors
 /// When the database refuses.
 pub async fn insert(tx: &mut Tx, saved: &Row) -> Result<(), StorageError> {
-    let question = to_json("saved_question.question", &saved.question)?;
+    let kept = Kept {
+        question: saved.question.clone(),
+        rows: saved.rows.clone(),
+    };
+    let question = to_json("saved_question.question", &kept)?;
     on!(tx, c => sqlx::query(INSERT)
         .bind(saved.id.to_string()).bind(&question).bind(&saved.source).bind(&saved.by).bind(stamp(saved.at))
         .execute(&mut **c).await.map(drop))?;

@@ -24,6 +24,13 @@ impl Written {
         Some(Self { moment, day })
     }
 
+    /// Whether it is what LimeSurvey writes of a survey that keeps no dates: the first moment of 1980.
+    pub fn is_no_date(&self) -> bool {
+        const DAY: Date = Date::constant(1980, 1, 1);
+        const MOMENT: Timestamp = Timestamp::constant(315_532_800, 0);
+        self.day == Some(DAY) || (self.day.is_none() && self.moment == MOMENT)
+    }
+
     /// Whether it is yet to come.
     pub fn is_future(&self, now: Timestamp, london: &TimeZone) -> bool {
         match self.day {
@@ -132,6 +139,13 @@ mod tests {
         let written = read("30/04/2026", None, &london()).unwrap();
         assert_eq!(written.day, Some("2026-04-30".parse().unwrap()));
         assert_eq!(read("2026-04-30 10:00", None, &london()).unwrap().day, None);
+    }
+
+    #[test]
+    fn the_first_moment_of_1980_is_no_date_and_the_next_one_is() {
+        let none = |text: &str| read(text, None, &london()).unwrap().is_no_date();
+        assert!(none("1980-01-01 00:00:00") && none("01/01/1980") && none("01/01/1980 00:00"));
+        assert!(!none("1980-01-01 00:00:01") && !none("1980-01-02") && !none("2026-01-01"));
     }
 
     #[test]

@@ -103,6 +103,12 @@ pub(super) fn question(name: &str, questions: &[Question]) -> Option<Column> {
     let Some(part) = heading.part.map(fold) else {
         return Some(own(found.id.to_string()));
     };
+    if let Kind::Rank(rank) = &found.kind {
+        return Some(Column {
+            place: Some(place(&part).filter(|place| *place <= rank.places())?),
+            ..own(found.id.to_string())
+        });
+    }
     if part == "other" && !matches!(found.kind, Kind::List(_)) {
         return Some(other());
     }
@@ -115,6 +121,15 @@ pub(super) fn question(name: &str, questions: &[Question]) -> Option<Column> {
         tick: Some(option),
         ..own(found.id.to_string())
     })
+}
+
+/// The place of `1`, `Rank 1` or `Place 1`.
+fn place(part: &str) -> Option<usize> {
+    let number = part.trim_start_matches(|c: char| c.is_alphabetic());
+    let word = &part[..part.len() - number.len()];
+    let known = matches!(word, "" | "rank" | "ranking" | "place");
+    let place: usize = number.trim().parse().ok()?;
+    (known && place > 0).then_some(place)
 }
 
 fn by_id<'q>(text: &str, questions: &'q [Question]) -> Option<&'q Question> {
@@ -209,6 +224,13 @@ mod tests {
             [[questions.wording]]
             title = "What worries you most about the change?"
             labels = { cost = "What it costs", time = "How long it takes" }
+            [[questions]]
+            id = "P3"
+            kind = "rank"
+            options = ["cost", "time"]
+            [[questions.wording]]
+            title = "Put these in order"
+            labels = { cost = "What it costs", time = "How long it takes" }
         "#;
         asking(text)
     }
@@ -271,5 +293,27 @@ mod tests {
         assert_eq!(of("Q1"), "P1");
         assert_eq!(of("9"), "");
         assert_eq!(of("3: How old are you?"), "", "its words say otherwise");
+    }
+
+    #[test]
+    fn the_part_of_a_ranking_is_a_place() {
+        for heading in [
+            "P3[2]",
+            "P3[2]. Put these in order [Rank 2]",
+            "Put these in order [Ranking 2]",
+            "Put these in order [2]",
+        ] {
+            let column = question(heading, &content().questions).unwrap();
+            assert_eq!(
+                (column.question.as_deref(), column.place, column.tick),
+                (Some("P3"), Some(2), None),
+                "{heading}"
+            );
+        }
+        let whole = question("P3", &content().questions).unwrap();
+        assert_eq!(whole.place, None);
+        for heading in ["P3[3]", "P3[0]", "P3[What it costs]", "P3[Grade 2]"] {
+            assert_eq!(question(heading, &content().questions), None, "{heading}");
+        }
     }
 }

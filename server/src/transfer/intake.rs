@@ -1,10 +1,12 @@
 //! A row of a file becomes a contribution, or says why not.
 
+mod answers;
+pub mod versions;
+
 use super::date::{self, Written};
-use super::kinds::ticked;
 use super::mapping::{Defaults, Field};
 use super::plan::{Plan, Use};
-use super::reason::{Reason, Reasons, say, short, unknown};
+use super::reason::{Reason, Reasons, short, unknown};
 use super::table::Row;
 use super::words::{self, Options, clean, fold, yes};
 use crate::export::sheet::unescape;
@@ -13,17 +15,16 @@ use domain::content::Content;
 use domain::contribution::{Capacity, Channel, Consent, Form, Submission};
 use domain::id::VersionId;
 use domain::letter::LETTER_LIMIT;
-use domain::question::{Answer, Answers};
 use domain::school::Urn;
 use domain::speaks_for::{GROUP_LIMIT, ORGANISATION_LIMIT};
-use domain::text::{AudienceId, Language, QuestionId};
+use domain::text::{AudienceId, Language};
 use domain::typing::{Agreed, Typing, Typist, Way, Whose};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 /// Everything a row is read against.
 pub struct Intake {
-    /// What is asked, in the newest published version.
+    /// What is asked, in one published version.
     pub content: Content,
     /// That version.
     pub version: VersionId,
@@ -42,6 +43,8 @@ pub struct Intake {
     /// Whose wall times dates are.
     pub london: TimeZone,
     options: Vec<Option<Options>>,
+    /// Columns of questions that this version does not ask.
+    unasked: Vec<usize>,
 }
 
 /// A row that holds a contribution.
@@ -57,6 +60,15 @@ pub struct Incoming {
     pub received: Timestamp,
     /// After closing.
     pub late: bool,
+    /// Its survey kept no dates, so that it counts as received now.
+    pub undated: bool,
+}
+
+/// When a row was received.
+struct Received {
+    at: Timestamp,
+    late: bool,
+    undated: bool,
 }
 
 /// What a row turned out to be.
@@ -89,6 +101,7 @@ impl Intake {
             now,
             london,
             options,
+            unasked: Vec::new(),
         }
     }
 
@@ -106,6 +119,13 @@ impl Intake {
             let why = "some bytes are not UTF-8, as the rest of the file is";
             wrong.push(why.to_owned().into());
         }
+        let answered = |at: &&usize| cells.get(**at).is_some_and(|cell| !cell.is_empty());
+        if let Some(at) = self.unasked.iter().find(answered) {
+            wrong.push(Reason {
+                columns: vec![*at],
+                why: "it was not asked yet".to_owned(),
+            });
+        }
         let form = self.form(&cells, &mut wrong);
         let erased = self.cell(&cells, Field::Erased).and_then(yes) == Some(true);
         if erased || form == Form::CommentsOnly {
@@ -120,7 +140,7 @@ impl Intake {
         }
         let (capacity, organisation, group_size) = self.speaks_for(&cells, &mut wrong);
         let organised = capacity == Capacity::Organisation;
-        let (received, late) = self.received(&cells, &mut wrong);
+        let received = self.received(&cells, &mut wrong);
         let submission = Submission {
             form,
             channel: self.channel(&cells, &mut wrong),
@@ -158,8 +178,9 @@ impl Intake {
             key,
             reference: self.reference(&cells),
             submission,
-            received,
-            late,
+            received: received.at,
+            late: received.late,
+            undated: received.undated,
         })))
     }
 
@@ -345,23 +366,30 @@ impl Intake {
         })
     }
 
-    fn received(&self, cells: &[String], wrong: &mut Reasons) -> (Timestamp, bool) {
+    fn received(&self, cells: &[String], wrong: &mut Reasons) -> Received {
+        let now = Written {
+            moment: self.now,
+            day: None,
+        };
+        let mut undated = false;
         let written = match self.cell(cells, Field::Received) {
             None if self.only_sent => {
                 let why = "it has no date: it was begun and never sent";
                 wrong.push(self.of(Field::Received, why.to_owned()));
-                return (self.now, false);
+                now
             }
-            None => Written {
-                moment: self.now,
-                day: None,
-            },
+            None => now,
             Some(cell) => match date::read(cell, self.date_format.as_deref(), &self.london) {
+                // It was sent, and nobody knows when.
+                Some(written) if written.is_no_date() => {
+                    undated = true;
+                    now
+                }
                 Some(written) => written,
                 None => {
                     let why = format!("received “{}” is not a date that can be read", short(cell));
                     wrong.push(self.of(Field::Received, why));
-                    return (self.now, false);
+                    now
                 }
             },
         };
@@ -369,105 +397,11 @@ impl Intake {
             let why = "it was received in the future";
             wrong.push(self.of(Field::Received, why.to_owned()));
         }
-        let late = written.is_late(self.schedule, &self.london);
-        (written.moment.min(self.now), late)
-    }
-
-    fn answers(
-        &self,
-        cells: &[String],
-        audience: Option<&AudienceId>,
-        wrong: &mut Reasons,
-    ) -> Answers {
-        let mut typed = Answers::new();
-        for (at, one) in self.plan.uses.iter().enumerate() {
-            let (Use::Answer(question) | Use::Other(question)) = *one else {
-                continue;
-            };
-            let cell = cells.get(at).map(String::as_str).unwrap_or_default();
-            let cell = self.plan.columns[at].meaning(cell).unwrap_or(cell);
-            if cell.is_empty() {
-                continue;
-            }
-            let answer = typed.entry(self.id(question)).or_default();
-            if self.plan.columns[at].tick.is_some() {
-                self.tick(at, question, cell, answer);
-                continue;
-            }
-            match (&self.options[question], one) {
-                (_, Use::Other(_)) => answer.other = cell.to_owned(),
-                (None, _) => answer.text = cell.to_owned(),
-                (Some(options), _) => self.pick(options, at, cell, audience, answer),
-            }
+        Received {
+            at: written.moment.min(self.now),
+            late: written.is_late(self.schedule, &self.london),
+            undated,
         }
-        let mut answers = Answers::new();
-        for question in &self.content.questions {
-            let Some(answer) = typed.remove(&question.id) else {
-                continue;
-            };
-            if let Some(audience) = audience.filter(|a| !question.asks(a)) {
-                wrong.push(Reason {
-                    columns: self.columns_of(&question.id),
-                    why: format!("{}: {audience} is not asked this question", question.id),
-                });
-                continue;
-            }
-            match question.read_copy(answer) {
-                // A box that was not ticked is no answer.
-                Ok(answer) if answer.is_empty() => {}
-                Ok(answer) => {
-                    answers.insert(question.id.clone(), answer);
-                }
-                Err(problem) => wrong.push(Reason {
-                    columns: self.columns_of(&question.id),
-                    why: format!("{}: {}", question.id, say(&problem)),
-                }),
-            }
-        }
-        answers
-    }
-
-    fn id(&self, question: usize) -> QuestionId {
-        self.content.questions[question].id.clone()
-    }
-
-    /// What stands in cells of the row that should name a choice and names none: column and words. For somebody to
-    /// say what it means.
-    pub fn strange(&self, row: &Row) -> Vec<(usize, String)> {
-        let cells: Vec<String> = row.cells.iter().map(|c| clean(unescape(c))).collect();
-        let audience = self.cell(&cells, Field::Audience);
-        let audience = audience.and_then(|cell| words::audience(&self.content.audiences, cell));
-        let audience = audience.or(self.defaults.audience.as_ref());
-        let mut found = Vec::new();
-        for (at, one) in self.plan.uses.iter().enumerate() {
-            let cell = cells.get(at).map(String::as_str).unwrap_or_default();
-            let column = &self.plan.columns[at];
-            if cell.is_empty() || column.meaning(cell).is_some() {
-                continue;
-            }
-            match one {
-                Use::Field(Field::Audience) if audience.is_none() => {
-                    found.push((at, cell.to_owned()));
-                }
-                Use::Field(Field::ConsentToQuote | Field::ConsentToPublish)
-                    if yes(cell).is_none() =>
-                {
-                    found.push((at, cell.to_owned()));
-                }
-                Use::Answer(question) if column.tick.is_none() && !column.unknown_is_other => {
-                    let Some(options) = &self.options[*question] else {
-                        continue;
-                    };
-                    let parts = parts(options, cell, audience).into_iter();
-                    let unknown = parts.filter(|part| {
-                        column.meaning(part).is_none() && options.find(part, audience).is_none()
-                    });
-                    found.extend(unknown.map(|part| (at, part.to_owned())));
-                }
-                _ => {}
-            }
-        }
-        found
     }
 
     /// A reason about a field's column.
@@ -477,66 +411,6 @@ impl Intake {
             why,
         }
     }
-
-    /// The columns that a question's answer is read from.
-    fn columns_of(&self, id: &QuestionId) -> Vec<usize> {
-        let uses = self.plan.uses.iter().enumerate();
-        let here = uses.filter(
-            |(_, one)| matches!(one, Use::Answer(at) | Use::Other(at) if self.id(*at) == *id),
-        );
-        here.map(|(at, _)| at).collect()
-    }
-
-    /// Adds the option of a column that says whether it was picked.
-    fn tick(&self, at: usize, question: usize, cell: &str, answer: &mut Answer) {
-        let Some(option) = &self.plan.columns[at].tick else {
-            return;
-        };
-        let label = self.content.questions[question].label(option, &Language::english(), None);
-        match ticked(cell, &label) {
-            Some(true) => answer.picked.push(option.to_string()),
-            Some(false) => {}
-            // Kept as typed, for the check to refuse.
-            None => answer.picked.push(cell.to_owned()),
-        }
-    }
-
-    /// Adds the options that a cell names. What is no option is kept as typed, for the check to refuse.
-    fn pick(
-        &self,
-        options: &Options,
-        column: usize,
-        cell: &str,
-        audience: Option<&AudienceId>,
-        answer: &mut Answer,
-    ) {
-        let column = &self.plan.columns[column];
-        for part in parts(options, cell, audience) {
-            let meant = column.meaning(part).unwrap_or(part);
-            match options.find(meant, audience) {
-                Some(option) => answer.picked.push(option.to_string()),
-                None if meant.is_empty() => {}
-                None if column.unknown_is_other => {
-                    answer.picked.push("other".to_owned());
-                    answer.other = meant.to_owned();
-                }
-                None => answer.picked.push(meant.to_owned()),
-            }
-        }
-        answer.picked.dedup();
-    }
-}
-
-/// The choices that a cell names, apart.
-fn parts<'a>(options: &Options, cell: &'a str, audience: Option<&AudienceId>) -> Vec<&'a str> {
-    let parts: Vec<&str> = match options.find(cell, audience) {
-        Some(_) => vec![cell],
-        None if !options.several => vec![cell],
-        None if cell.contains('|') => cell.split('|').collect(),
-        None => cell.split(';').collect(),
-    };
-    let parts = parts.into_iter().map(str::trim);
-    parts.filter(|part| !part.is_empty()).collect()
 }
 
 #[cfg(test)]

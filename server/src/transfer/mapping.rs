@@ -50,6 +50,8 @@ pub struct Column {
     pub field: Option<Field>,
     /// With a question: the option that this column says was picked or not.
     pub tick: Option<OptionId>,
+    /// With a ranking: the place that this column holds, from 1; all of them in order where it is not said.
+    pub place: Option<usize>,
     /// Or nothing that is wanted.
     pub ignore: bool,
     /// Why it is not.

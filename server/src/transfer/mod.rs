@@ -7,6 +7,7 @@ mod heading;
 pub mod intake;
 pub mod kinds;
 pub mod mapping;
+mod order;
 pub mod plan;
 pub mod reason;
 pub mod register;

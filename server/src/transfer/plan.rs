@@ -56,6 +56,16 @@ pub enum PlanError {
     /// The mapping says nothing, or two things, of a column.
     #[error("column “{0}”: say one of question = \"…\", field = \"…\" or ignore = true")]
     Unclear(String),
+    /// The mapping takes a column for a part that its question does not have.
+    #[error("column “{column}”: {question} {why}")]
+    NoPart {
+        /// The column.
+        column: String,
+        /// The question.
+        question: String,
+        /// What is wrong.
+        why: &'static str,
+    },
     /// Two columns for one answer.
     #[error("columns “{first}” and “{second}” both hold {what}; take one out with ignore = true")]
     Twice {
@@ -115,20 +125,59 @@ impl Plan {
         }
         let key = key.or(mapping.key.as_deref()).map(find).transpose()?;
         let plan = Self { uses, columns, key };
+        plan.check_places(header, questions)?;
         plan.check(header, questions)?;
         Ok(plan)
     }
 
+    /// A ranking has places and no boxes to tick, and nothing else has places.
+    fn check_places(&self, header: &[String], questions: &[Question]) -> Result<(), PlanError> {
+        for (at, one) in self.uses.iter().enumerate() {
+            let Use::Answer(question) = one else {
+                continue;
+            };
+            let question = &questions[*question];
+            let column = &self.columns[at];
+            let most = match &question.kind {
+                Kind::Rank(rank) => Some(rank.places()),
+                _ => None,
+            };
+            let why = match (most, column.place) {
+                (Some(_), _) if column.tick.is_some() => {
+                    "is put in order: say `place` and not `tick`"
+                }
+                (_, Some(place)) if !(1..=most.unwrap_or_default()).contains(&place) => {
+                    "does not have this place"
+                }
+                _ => continue,
+            };
+            return Err(PlanError::NoPart {
+                column: header[at].clone(),
+                question: question.id.to_string(),
+                why,
+            });
+        }
+        Ok(())
+    }
+
     fn check(&self, header: &[String], questions: &[Question]) -> Result<(), PlanError> {
         for (at, one) in self.uses.iter().enumerate() {
-            let joins = match one {
+            let joins = |other: usize| match one {
                 Use::Unused => true,
-                // Several columns may each add a choice.
-                Use::Answer(question) => matches!(questions[*question].kind, Kind::Multiple(_)),
+                Use::Answer(question) => match questions[*question].kind {
+                    // Several columns may each add a choice.
+                    Kind::Multiple(_) => true,
+                    // Or each hold a place of its own.
+                    Kind::Rank(_) => {
+                        let (place, here) = (self.columns[other].place, self.columns[at].place);
+                        place.is_some() && here.is_some() && place != here
+                    }
+                    _ => false,
+                },
                 _ => false,
             };
-            let earlier = self.uses[..at].iter().position(|other| other == one);
-            if let Some(earlier) = earlier.filter(|_| !joins) {
+            let earlier = (0..at).find(|other| self.uses[*other] == *one && !joins(*other));
+            if let Some(earlier) = earlier {
                 return Err(PlanError::Twice {
                     first: header[earlier].clone(),
                     second: header[at].clone(),
@@ -149,7 +198,11 @@ impl Plan {
     /// What a column holds, for the person who imports.
     pub fn describe(&self, at: usize, questions: &[Question]) -> String {
         match self.uses[at] {
-            Use::Answer(question) => format!("answers to {}", questions[question].id),
+            Use::Answer(question) => {
+                let place = self.columns[at].place;
+                let place = place.map_or_else(String::new, |place| format!(", place {place}"));
+                format!("answers to {}{place}", questions[question].id)
+            }
             Use::Other(question) => format!("words beside “Other” of {}", questions[question].id),
             Use::Field(field) => field.as_str().replace('_', " "),
             Use::Unused if self.key == Some(at) => "names of rows".to_owned(),
@@ -222,6 +275,12 @@ mod tests {
             options = ["north"]
             other = true
             wording = []
+            [[q]]
+            id = "first"
+            kind = "rank"
+            options = ["speed", "cost", "luck"]
+            places = 2
+            wording = []
         "#;
         #[derive(serde::Deserialize)]
         struct All {
@@ -278,7 +337,7 @@ mod tests {
         let error = |header: &[&str], mapping: &str| plan(header, mapping, None).unwrap_err();
         assert!(
             error(&["a", "b"], "")
-                .contains("The columns are: a, b. The questions are: B4, locality")
+                .contains("The columns are: a, b. The questions are: B4, locality, first")
         );
         assert!(error(&["B4"], "[columns.x]\nignore = true").contains("no column “x”"));
         assert!(error(&["x"], "[columns.x]\nquestion = 'B9'").contains("there is no question B9"));
@@ -289,5 +348,25 @@ mod tests {
                 .unwrap_err()
                 .contains("no column “ref”")
         );
+    }
+
+    #[test]
+    fn a_ranking_is_one_column_or_a_column_for_each_place() {
+        let placed = |second: &str| {
+            let mapping = format!(
+                "[columns.a]\nquestion = 'first'\nplace = 1\n[columns.b]\nquestion = 'first'\n{second}"
+            );
+            plan(&["a", "b"], &mapping, None)
+        };
+        let both = placed("place = 2").unwrap();
+        assert_eq!(both.uses, [Use::Answer(2), Use::Answer(2)]);
+        assert_eq!(both.describe(1, &questions()), "answers to first, place 2");
+        let error = |second| placed(second).unwrap_err();
+        assert!(error("place = 1").contains("both hold answers to first, place 1"));
+        assert!(error("").contains("“a” and “b” both hold answers to first"));
+        assert!(error("place = 3").contains("“b”: first does not have this place"));
+        assert!(error("tick = 'cost'").contains("say `place` and not `tick`"));
+        let single = plan(&["B4"], "[columns.B4]\nquestion = 'B4'\nplace = 1", None);
+        assert!(single.unwrap_err().contains("B4 does not have this place"));
     }
 }

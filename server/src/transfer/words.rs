@@ -40,7 +40,7 @@ pub fn clean(text: &str) -> String {
 pub struct Options {
     /// Folded id or label, the audience the label is for, the option.
     known: Vec<(String, Option<AudienceId>, OptionId)>,
-    /// Whether several may be picked.
+    /// Whether a cell may name several.
     pub several: bool,
 }
 
@@ -62,7 +62,7 @@ impl Options {
                 known.push((fold(&label), audience, option.clone()));
             }
         }
-        let several = matches!(question.kind, Kind::Multiple(_));
+        let several = matches!(question.kind, Kind::Multiple(_) | Kind::Rank(_));
         Some(Self { known, several })
     }
 

@@ -302,6 +302,98 @@ async fn a_workbook_of_microsoft_forms_and_another_survey_with_the_same_numbers_
     }
 }
 
+const RANKED: &str = r#"
+kind = "ranked"
+name = "Ranked"
+description = "For tests."
+documents = []
+codes = []
+[[wording]]
+title = "In order"
+summary = "We ask for an order."
+[[audiences]]
+id = "parent-carer"
+[[audiences.wording]]
+name = "A parent or carer"
+introduction = "Short."
+[[sections]]
+id = "what"
+[[sections.wording]]
+heading = "What"
+body = "This."
+[[questions]]
+id = "R1"
+kind = "rank"
+options = ["speed", "cost", "fair"]
+[[questions.wording]]
+title = "What matters most?"
+labels = { speed = "Speed", cost = "Cost", fair = "Fairness" }
+"#;
+
+#[tokio::test]
+async fn an_order_of_limesurvey_comes_from_a_column_for_each_place_and_a_survey_without_dates_says_so()
+ {
+    const FILE: &str = "id,submitdate,lastpage,startlanguage,R1[1],R1[2],R1[3]\n\
+        1,1980-01-01 00:00:00,4,en,Cost,Fairness,Speed\n\
+        2,1980-01-01 00:00:00,4,en,Cost,Cost,\n\
+        3,1980-01-01 00:00:00,4,en,Luck,Speed,\n\
+        4,1980-01-01 00:00:00,4,en,,Speed,\n\
+        5,,1,en,Cost,,\n";
+    let app = TestApp::new().await;
+    app.open_blueprint(RANKED, SLUG).await;
+    let mut lea = Desk::of(app, "lea", Role::Lead, SLUG).await;
+    let (page, at) = send(&mut lea, "results-survey9.csv", FILE.as_bytes()).await;
+    assert_eq!(
+        page.attributes("form.entry select option[selected]", "value"),
+        [
+            "key",
+            "field:received",
+            "field:language",
+            "place:R1:1",
+            "place:R1:2",
+            "place:R1:3",
+            "ignore"
+        ]
+    );
+    let preview = map(&mut lea, &at, &[("who-answered", "parent-carer")]).await;
+    let strange = preview.attributes("input[name^=says]", "value");
+    assert_eq!(strange, ["Luck"]);
+    let wrong = preview.texts(".import-problems li").join("\n");
+    for told in [
+        "Row 2 (line 3), column “R1[1]” and “R1[2]” and “R1[3]”: R1: “cost” has two places",
+        "Row 3 (line 4), column “R1[1]” and “R1[2]” and “R1[3]”: R1: there is no option “Luck”",
+        "R1: nothing is on place 1",
+        "it was begun and never sent",
+    ] {
+        assert!(wrong.contains(told), "{told}: {wrong}");
+    }
+    let cells = format!("{at}/cells");
+    let preview = lea
+        .app
+        .press(&preview, &cells, &[("meant-0", "fair")])
+        .await;
+    let preview = lea.app.follow(preview).await;
+    let text = preview.text("main");
+    assert!(
+        text.contains("2 rows will be added")
+            && text.contains("2 rows of these with the date 1980-01-01"),
+        "{text}"
+    );
+    let take = format!("{at}/take");
+    let taken = lea.app.press(&preview, &take, &[("sure", "yes")]).await;
+    let report = lea.app.follow(taken).await.text("main");
+    assert!(
+        report.contains("2 rows of these with the date 1980-01-01"),
+        "{report}"
+    );
+    let order = "SELECT a.option_id FROM answer a JOIN contribution c ON c.id = a.contribution_id
+        ORDER BY (SELECT MAX(b.position) FROM answer b WHERE b.contribution_id = c.id), a.position";
+    assert_eq!(
+        lea.app.texts_of(order).await,
+        ["fair", "speed", "cost", "fair", "speed"]
+    );
+}
+
 /// As Citizen Space exports it: whole questions over the columns, a letter code for each response, people named first.
 const CITIZEN_SPACE: &str = "\
 Response ID,Submitted,What is your name?,What is your email address?,What is your organisation?,In what capacity are you answering?,Do children with similar needs get similar support now?,Anything else?

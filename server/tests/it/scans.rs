@@ -8,6 +8,9 @@ const SLUG: &str = "banding";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR not much of a picture";
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF";
 const DOCX: &[u8] = b"PK\x03\x04 [Content_Types].xml word/document.xml";
+const EML: &[u8] =
+    b"From: zoe@example.org\r\nDate: Mon, 1 Jun 2026 09:00:00 +0100\r\n\r\nKeep the unit.\r\n";
+const TIFF: &[u8] = b"II*\0\x08\0\0\0 not much of a fax";
 
 async fn open() -> Desk {
     let app = TestApp::new().await;
@@ -149,7 +152,7 @@ async fn a_file_is_judged_by_what_is_in_it_and_refused_by_name() {
     .await;
     let told = page.text(".error-summary");
     assert!(
-        told.contains("“form.pdf” is no PDF, PNG, JPEG, Word file"),
+        told.contains("“form.pdf” is no PDF, PNG, JPEG, TIFF, Word file"),
         "{told}"
     );
     let mut large = PDF.to_vec();
@@ -228,6 +231,33 @@ async fn a_scan_is_added_to_a_letter_deleted_and_erased_with_it() {
         "{}",
         page.text("main")
     );
+}
+
+#[tokio::test]
+async fn an_e_mail_and_a_scanned_fax_are_kept_to_be_opened_elsewhere_and_never_shown_in_a_page() {
+    let mut ada = open().await;
+    let files: [(&str, &[u8]); 2] = [("unit.eml", EML), ("fax.tif", TIFF)];
+    let page = send(&mut ada, "scans/add", &[], &files).await;
+    let listed = page.text(".scans");
+    assert!(
+        listed.contains("unit.eml (e-mail, 1 KB)") && listed.contains("fax.tif (TIFF, 1 KB)"),
+        "{listed}"
+    );
+    let links = page.attributes(".scans li li a[target]", "href");
+    let mut types = Vec::new();
+    for link in &links {
+        let file = ada.app.get(link).await;
+        let header = |name: header::HeaderName| file.headers[name].to_str().unwrap().to_owned();
+        assert!(header(header::CONTENT_DISPOSITION).starts_with("attachment"));
+        assert_eq!(header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+        types.push(header(header::CONTENT_TYPE));
+    }
+    types.sort();
+    assert_eq!(types, ["image/tiff", "message/rfc822"]);
+    for form in page.attributes(".scans .inline-list a[href*=school-staff]", "href") {
+        let shown = ada.app.get(&form).await;
+        assert!(shown.attributes(".beside-paper img", "alt").is_empty());
+    }
 }
 
 #[tokio::test]

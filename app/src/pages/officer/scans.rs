@@ -131,7 +131,7 @@ fn Upload(
                 <label for="file">"Files"</label>
                 <p class="hint" id="file-hint">{text::hint()}</p>
                 <FieldProblem retry=typed.retry() field="file"/>
-                <input type="file" id="file" name="file" accept=".pdf,.png,.jpg,.jpeg,.docx,.odt,.msg"
+                <input type="file" id="file" name="file" accept=".pdf,.png,.jpg,.jpeg,.tif,.tiff,.docx,.odt,.eml,.msg"
                     multiple aria-describedby=described aria-invalid=invalid/>
             </div>
             {ask}

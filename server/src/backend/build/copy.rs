@@ -10,7 +10,8 @@ use domain::content::{Blueprint, ClauseText, Code, DocumentText};
 use domain::text::{Slug, Title};
 
 impl Live {
-    /// Copies the newest words, the newest version of each document, and the themes that officers use.
+    /// Copies the newest words with their translations, the newest version of each document, and the themes that
+    /// officers use.
     ///
     /// # Errors
     /// `Invalid` when the address is taken.
@@ -52,7 +53,8 @@ impl Live {
             title: title.cloned(),
             blueprint: None,
         };
-        match self.insert(who, &new, blueprint).await {
+        let languages = self.languages_whole(row.id).await?;
+        match self.insert(who, &new, blueprint, languages).await {
             Err(error) if error.is_duplicate() => Err(ApiError::invalid("slug", "taken")),
             other => Ok(other?),
         }

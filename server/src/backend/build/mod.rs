@@ -196,6 +196,7 @@ impl Build for Live {
         let shown = |saved: saved_question::Row| SavedQuestion {
             id: saved.id,
             question: saved.question,
+            rows: saved.rows.len(),
             source: saved.source,
             by: saved.by,
             at: self.wall(saved.at),

@@ -32,9 +32,10 @@ pub(super) fn word(mapping: &Mapping, name: &str) -> String {
     };
     match (&column.question, column.field, &column.tick) {
         (Some(question), _, Some(option)) => format!("tick:{question}:{option}"),
-        (Some(question), ..) => match question.strip_suffix(OTHER) {
-            Some(id) => format!("other:{id}"),
-            None => format!("question:{question}"),
+        (Some(question), ..) => match (question.strip_suffix(OTHER), column.place) {
+            (Some(id), _) => format!("other:{id}"),
+            (None, Some(place)) => format!("place:{question}:{place}"),
+            (None, None) => format!("question:{question}"),
         },
         (None, Some(field), _) => format!("field:{}", field.as_str()),
         (None, None, _) if column.ignore => "ignore".to_owned(),
@@ -66,6 +67,15 @@ fn column(word: &str, why: &str, before: Option<&Column>, content: &Content) -> 
                 ..Column::default()
             }
         }
+        "place" => {
+            let (id, place) = rest.split_once(':')?;
+            let question = question(id).filter(|q| matches!(q.kind, Kind::Rank(_)))?;
+            Column {
+                question: Some(question.id.to_string()),
+                place: Some(place.parse().ok()?),
+                ..Column::default()
+            }
+        }
         "field" => Column {
             field: Some(
                 Field::ALL
@@ -86,7 +96,11 @@ fn column(word: &str, why: &str, before: Option<&Column>, content: &Content) -> 
         _ => return None,
     };
     let same = before.filter(|old| {
-        (&old.question, old.field, &old.tick) == (&new.question, new.field, &new.tick)
+        let what = |column: &Column| {
+            let Column { question, tick, .. } = column.clone();
+            (question, column.field, tick, column.place)
+        };
+        what(old) == what(&new)
     });
     Some(Column {
         values: same.map(|old| old.values.clone()).unwrap_or_default(),
@@ -182,6 +196,12 @@ pub(super) fn choices(content: &Content) -> Vec<ImportChoices> {
             let label = question.label(option, &Language::english(), None);
             let name = format!("{}: whether “{}” was ticked", question.id, short(&label));
             parts.push((format!("tick:{}:{option}", question.id), name));
+        }
+        if let Kind::Rank(rank) = &question.kind {
+            parts.extend((1..=rank.places()).map(|place| {
+                let name = format!("{}: what was put in place {place}", question.id);
+                (format!("place:{}:{place}", question.id), name)
+            }));
         }
         if other {
             let name = format!("{}: the words beside “Other”", question.id);

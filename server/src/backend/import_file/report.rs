@@ -25,9 +25,16 @@ pub(super) struct ReportRow {
     /// Of the response that holds it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     reference: String,
+    /// Whether its survey kept no dates.
+    #[serde(default, skip_serializing_if = "is_false")]
+    undated: bool,
     /// Columns and what is wrong with them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     wrong: Vec<(Vec<String>, String)>,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// A whole file.
@@ -62,6 +69,7 @@ impl Report {
                 key: place.key.clone(),
                 fate: fate(*outcome).as_str().to_owned(),
                 reference: reference.clone(),
+                undated: place.undated,
                 wrong: Vec::new(),
             },
             Step::Nothing(row) => ReportRow {
@@ -70,6 +78,7 @@ impl Report {
                 key: String::new(),
                 fate: RowFate::Nothing.as_str().to_owned(),
                 reference: String::new(),
+                undated: false,
                 wrong: Vec::new(),
             },
             Step::Rejected(row, reasons) => ReportRow {
@@ -78,6 +87,7 @@ impl Report {
                 key: String::new(),
                 fate: RowFate::Refused.as_str().to_owned(),
                 reference: String::new(),
+                undated: false,
                 wrong: reasons
                     .iter()
                     .map(|r| (columns(r, header), r.why.clone()))
@@ -94,6 +104,7 @@ impl Report {
             here.count() as u64
         };
         let changed = of(RowFate::Changed);
+        let undated = |row: &&ReportRow| row.undated && row.fate == RowFate::Added.as_str();
         ImportCounts {
             rows: self.rows.len() as u64,
             added: of(RowFate::Added),
@@ -101,6 +112,7 @@ impl Report {
             changed,
             nothing: of(RowFate::Nothing),
             refused: of(RowFate::Refused),
+            undated: self.rows.iter().filter(undated).count() as u64,
         }
     }
 

@@ -6,6 +6,7 @@ use super::report::{columns, fate, left_out};
 use super::{Opened, audiences, failed, table, told};
 use crate::storage::import_file as storage;
 use crate::transfer::intake::Intake;
+use crate::transfer::intake::versions::Versions;
 use crate::transfer::mapping::Field;
 use crate::transfer::plan::{Plan, Use};
 use app::api::{
@@ -39,7 +40,10 @@ impl Live {
         let header = opened.table.header.clone();
         let content = &opened.version.content;
         let body = storage::body(&self.db, opened.file.id).await?;
-        let strange = self.strange(&opened, &body)?;
+        let newest = self.reader(&opened)?;
+        let uses = newest.plan.uses.clone();
+        let versions = self.versions_of(opened.row.id, newest).await?;
+        let strange = strange(&versions, &uses, content, &body)?;
         let lost = lost(&opened, &body)?;
         let order = Import {
             consultation: slug,
@@ -98,6 +102,7 @@ impl Live {
                 changed: done.changed,
                 nothing: done.nothing,
                 refused: done.rejected,
+                undated: done.undated,
             },
             rows,
             problems,
@@ -109,41 +114,51 @@ impl Live {
         })
     }
 
-    /// Cells that should name a choice and name none, each once.
-    fn strange(&self, opened: &Opened, body: &[u8]) -> Result<Vec<StrangeCell>, ApiError> {
-        let (_kept, mut table) = table(body)?;
+    /// What rows are read with, for the newest version.
+    fn reader(&self, opened: &Opened) -> Result<Intake, ApiError> {
         let content = opened.version.content.clone();
-        let plan = Plan::new(&table.header, &content.questions, &opened.mapping, None);
-        let plan = plan.map_err(|error| told(&error))?;
-        let uses = plan.uses.clone();
-        let intake = Intake::new(
+        let header = &opened.table.header;
+        let plan = Plan::new(header, &content.questions, &opened.mapping, None);
+        let mut intake = Intake::new(
             (opened.version.id, content),
             opened.row.schedule,
-            plan,
+            plan.map_err(|error| told(&error))?,
             (
                 opened.mapping.defaults.clone(),
                 opened.mapping.date_format.clone(),
             ),
             (self.clock.now(), self.london.clone()),
         );
-        let mut found: BTreeMap<(usize, String), u64> = BTreeMap::new();
-        while let Some(row) = table.next_row().map_err(|error| told(&error))? {
-            for cell in intake.strange(&row) {
-                *found.entry(cell).or_default() += 1;
-            }
-        }
-        let cells = found
-            .into_iter()
-            .take(ASKED_CELLS)
-            .map(|((column, says), rows)| StrangeCell {
-                column,
-                name: table.header[column].clone(),
-                says,
-                rows,
-                choices: choices(uses[column], &intake.content),
-            });
-        Ok(cells.collect())
+        intake.only_sent = opened.mapping.only_sent;
+        Ok(intake)
     }
+}
+
+/// Cells that should name a choice and name none, each once.
+fn strange(
+    versions: &Versions,
+    uses: &[Use],
+    content: &Content,
+    body: &[u8],
+) -> Result<Vec<StrangeCell>, ApiError> {
+    let (_kept, mut table) = table(body)?;
+    let mut found: BTreeMap<(usize, String), u64> = BTreeMap::new();
+    while let Some(row) = table.next_row().map_err(|error| told(&error))? {
+        for cell in versions.of(&row).strange(&row) {
+            *found.entry(cell).or_default() += 1;
+        }
+    }
+    let cells = found
+        .into_iter()
+        .take(ASKED_CELLS)
+        .map(|((column, says), rows)| StrangeCell {
+            column,
+            name: table.header[column].clone(),
+            says,
+            rows,
+            choices: choices(uses[column], content),
+        });
+    Ok(cells.collect())
 }
 
 /// Columns that are left out, with how many cells of each have something in them.

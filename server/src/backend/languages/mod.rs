@@ -1,5 +1,6 @@
 //! Languages: what a consultation's words are in each, and officers who translate them.
 
+pub(super) mod copied;
 mod documents;
 mod lines;
 mod offered;

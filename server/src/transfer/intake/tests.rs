@@ -1,9 +1,12 @@
 //! Rows of somebody else's table.
 
 use super::super::reason::said;
+use super::versions::Versions;
 use super::*;
 use crate::clock::london;
 use crate::transfer::mapping::Mapping;
+use domain::question::Answer;
+use domain::text::QuestionId;
 use uuid::Uuid;
 
 const CONTENT: &str = r#"
@@ -50,6 +53,13 @@ const CONTENT: &str = r#"
     id = "say"
     kind = "long-text"
     wording = []
+    [[questions]]
+    id = "first"
+    kind = "rank"
+    options = ["speed", "cost", "fair"]
+    [[questions.wording]]
+    title = "First"
+    labels = { speed = "How fast it is", cost = "What it costs", fair = "Fairness" }
 "#;
 
 fn intake(header: &[&str], mapping: &str) -> Intake {
@@ -135,6 +145,50 @@ fn other_is_understood_with_its_words_or_without_them_or_as_words_alone() {
     let got = read(&["why"], mapping, &["Takes time; Noise"]).unwrap();
     assert_eq!(answer(&got, "why").picked, ["time", "other"]);
     assert_eq!(answer(&got, "why").other, "Noise");
+}
+
+#[test]
+fn an_order_is_read_from_one_cell_whichever_mark_stands_between_and_from_a_column_for_each_place() {
+    let order = |header: &[&str], mapping: &str, cells: &[&str]| {
+        read(header, mapping, cells).map(|got| answer(&got, "first").picked)
+    };
+    let one = |cell: &str| order(&["first"], "", &[cell]);
+    assert_eq!(one("cost|fair|speed").unwrap(), ["cost", "fair", "speed"]);
+    let labels = one("Fairness;how fast it is;What it costs;");
+    assert_eq!(labels.unwrap(), ["fair", "speed", "cost"]);
+    assert_eq!(one("cost").unwrap(), ["cost"]);
+    let placed = "columns.a = { question = 'first', place = 1 }\n\
+        columns.b = { question = 'first', place = 2, values = { none = '' } }\n\
+        columns.c = { question = 'first', place = 3 }";
+    let three = |cells: &[&str]| order(&["c", "b", "a"], placed, cells);
+    let all = three(&["cost", "Fairness", "speed"]);
+    assert_eq!(all.unwrap(), ["speed", "fair", "cost"]);
+    assert_eq!(three(&["", "fair", "cost"]).unwrap(), ["cost", "fair"]);
+    // Somebody has said that this cell is no answer.
+    assert_eq!(three(&["cost", "none", "fair"]).unwrap(), ["fair", "cost"]);
+    for (cells, why) in [
+        (["", "fair", ""], "first: nothing is on place 1"),
+        (["", "", "fair;cost"], "first: place 1 is taken twice"),
+        (["", "fair", "fair"], "first: “fair” has two places"),
+        (["", "", "luck"], "first: there is no option “luck”"),
+    ] {
+        assert_eq!(three(&cells).unwrap_err(), why);
+    }
+    assert_eq!(
+        one("cost|fair|cost").unwrap_err(),
+        "first: “cost” has two places"
+    );
+}
+
+#[test]
+fn what_stands_in_an_order_and_names_no_option_is_asked_about_and_its_columns_named() {
+    let mapping = "defaults.audience = 'parent-carer'";
+    let intake = intake(&["say", "first"], mapping);
+    let row = row(&["x", "cost; luck; charm"]);
+    let asked = intake.strange(&row);
+    assert_eq!(asked, [(1, "luck".to_owned()), (1, "charm".to_owned())]);
+    let reasons = intake.read(&row).unwrap_err();
+    assert_eq!(reasons[0].columns, [1]);
 }
 
 #[test]
@@ -244,6 +298,56 @@ fn late_is_after_closing_and_a_day_alone_is_not_late_on_the_closing_day() {
         Err("it was received in the future".to_owned())
     );
     assert_eq!(late("2026-06-01"), Ok(true));
+}
+
+#[test]
+fn a_row_of_a_survey_that_kept_no_dates_was_sent_and_counts_as_received_now() {
+    let mapping = "defaults.audience = 'parent-carer'";
+    let mut intake = intake(&["say", "received"], mapping);
+    intake.only_sent = true;
+    let read = |cells: &[&str]| match intake.read(&row(cells)) {
+        Ok(Taken::Incoming(incoming)) => Ok((incoming.received, incoming.late, incoming.undated)),
+        Ok(Taken::Nothing) => panic!("it holds something"),
+        Err(reasons) => Err(said(&reasons)),
+    };
+    let now: Timestamp = "2026-06-01T12:00:00Z".parse().unwrap();
+    assert_eq!(read(&["x", "1980-01-01 00:00:00"]), Ok((now, true, true)));
+    let dated = read(&["x", "2026-04-01 12:00:00"]).unwrap();
+    assert!(dated.0 < now && !dated.2);
+    assert!(read(&["x", ""]).unwrap_err().contains("never sent"));
+}
+
+#[test]
+fn a_row_is_read_as_what_it_answered_which_is_no_version_that_it_does_not_fit() {
+    let mapping = "defaults.audience = 'parent-carer'";
+    let newest = intake(&["why", "say", "received"], mapping);
+    let before = CONTENT.replace("It costs too much", "Too dear");
+    let before = before.replace("id = \"say\"", "id = \"said\"");
+    let first = VersionId::from_uuid(Uuid::from_u128(1));
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let earlier = (
+        at("2026-03-01T09:00:00Z"),
+        first,
+        toml::from_str(&before).unwrap(),
+    );
+    let versions = Versions::new((at("2026-04-01T09:00:00Z"), newest), vec![earlier]);
+    let is_first = |cells: &[&str]| versions.of(&row(cells)).version == first;
+    assert!(is_first(&["Too dear", "", "2026-03-15"]));
+    assert!(is_first(&["Takes time", "", "2026-03-15"]));
+    assert!(is_first(&["Takes time", "", "2025-12-01"]), "before all");
+    assert!(!is_first(&["It costs too much", "", "2026-03-15"]));
+    assert!(
+        !is_first(&["Takes time", "Words", "2026-03-15"]),
+        "not asked yet"
+    );
+    assert!(!is_first(&["Takes time", "", "2026-04-02"]));
+    assert!(!is_first(&["Takes time", "", ""]));
+    assert!(!is_first(&["Takes time", "", "1980-01-01 00:00:00"]));
+    assert!(
+        !is_first(&["Nonsense", "", "2026-03-15"]),
+        "told as of the newest"
+    );
+    assert_eq!(versions.all().count(), 2);
 }
 
 #[test]

@@ -102,6 +102,42 @@ async fn a_change_after_opening_waits_is_listed_and_is_published_as_an_amendment
 }
 
 #[tokio::test]
+async fn rows_of_a_file_belong_to_the_version_that_stood_when_they_came_if_they_fit_it() {
+    let mut app = opened().await;
+    app.live.clock.advance(jiff::SignedDuration::from_hours(1));
+    let option = [("new_options", "A foster carer")];
+    fill(&mut app, "questions/role", &option).await;
+    let typed = [
+        ("reason", "Foster carers were missing."),
+        ("closes", "2026-07-15T23:59"),
+    ];
+    press_on(&mut app, &format!("{BUILD}/changes"), "amend", &typed).await;
+    app.live.clock.advance(jiff::SignedDuration::from_hours(1));
+    let csv = "reference,audience,role,sunday,received\n\
+        before-all,parent-carer,parent,agree,2026-05-01\n\
+        first,parent-carer,A grandparent,agree,2026-06-01 13:30\n\
+        as-of-the-second,parent-carer,A foster carer,agree,2026-06-01 13:30\n\
+        second,parent-carer,parent,agree,2026-06-01 14:30\n\
+        no-date,parent-carer,parent,agree,\n";
+    let done = crate::export::import(&app, "library", csv).await;
+    assert_eq!((done.added, done.rejected), (5, 0));
+    let versions = "SELECT CAST(v.number AS TEXT) FROM contribution c
+        JOIN consultation_version v ON v.id = c.version_id ORDER BY c.received_at, v.number";
+    assert_eq!(app.texts_of(versions).await, ["1", "1", "2", "2", "2"]);
+    let picked = "SELECT option_id FROM answer WHERE question_id = 'role' ORDER BY option_id";
+    assert_eq!(
+        app.texts_of(picked).await,
+        [
+            "a-foster-carer",
+            "grandparent",
+            "parent",
+            "parent",
+            "parent"
+        ]
+    );
+}
+
+#[tokio::test]
 async fn a_published_question_keeps_its_type_and_waiting_changes_can_be_thrown_away() {
     let mut app = opened().await;
     let page = app.get(&format!("{BUILD}/questions/sunday")).await;

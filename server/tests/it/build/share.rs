@@ -190,6 +190,56 @@ async fn a_question_of_the_library_comes_with_its_words_and_under_a_free_id() {
 }
 
 #[tokio::test]
+async fn a_grid_is_kept_with_its_rows_and_comes_back_with_them() {
+    let mut app = drafted().await;
+    let path = format!("{BUILD}/add?what=grid");
+    let page = app.get(&path).await;
+    let typed = [
+        ("title", "How good are these?"),
+        ("id", "good"),
+        ("kind", "agreement"),
+        ("rows", "The books\nThe staff\nThe garden"),
+    ];
+    let added = app.press(&page, &format!("{BUILD}/add"), &typed).await;
+    assert_eq!(
+        added.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        added.text("main")
+    );
+    let kept = [("question", "good")];
+    let head = format!("{BUILD}/questions/good");
+    let page = press_on(&mut app, &head, "library/save", &kept).await;
+    assert_eq!(page.texts(".card h2"), ["How good are these?"]);
+    assert!(
+        page.text(".card").contains("A grid of 3 rows"),
+        "{}",
+        page.text(".card")
+    );
+    let library = format!("{BUILD}/library");
+    press_on(&mut app, &library, "library/add", &[]).await;
+    let list = app.get(BUILD).await;
+    let ids = list.attributes("li", "id");
+    let grid: Vec<&str> = ids
+        .iter()
+        .filter_map(|id| id.strip_prefix("question-good"))
+        .collect();
+    assert_eq!(grid, ["", "-1", "-2", "-3", "-4", "-4-1", "-4-2", "-4-3"]);
+    let row = list.text("#question-good-4-2");
+    assert!(row.contains("The staff"), "{row}");
+    let row = app.get(&format!("{BUILD}/questions/good-4-2")).await;
+    let page = row.attributes("select[name=follows] option[selected]", "value");
+    assert_eq!(page, ["good-4"], "it stands on the page of its own grid");
+    // Also in a form that has none of it.
+    draft(&app, "other").await;
+    let other = "/officer/consultations/other/build";
+    let page = app.get(&format!("{other}/library")).await;
+    app.press(&page, &format!("{other}/library/add"), &[]).await;
+    let ids = app.get(other).await.attributes("li", "id");
+    assert_eq!(ids.iter().filter(|id| id.contains("-good")).count(), 4);
+}
+
+#[tokio::test]
 async fn a_copy_has_the_newest_words_and_the_code_frame_of_an_earlier_consultation() {
     let mut app = drafted().await;
     draft(&app, "other").await;

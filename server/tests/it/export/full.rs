@@ -100,6 +100,39 @@ async fn what_is_exported_and_imported_into_a_fresh_consultation_is_the_same_for
 }
 
 #[tokio::test]
+async fn an_order_that_is_exported_and_imported_is_the_same_order() {
+    const RANKED: &str = r#"
+        [[questions]]
+        id = "T9"
+        kind = "rank"
+        options = ["time", "cost", "safety"]
+        [[questions.wording]]
+        title = "What matters most?"
+        labels = { time = "Time", cost = "Cost", safety = "Safety" }
+    "#;
+    let app = TestApp::new().await;
+    let blueprint = format!("{BLUEPRINT}{RANKED}");
+    app.open_blueprint(&blueprint, "travel").await;
+    let orders = [
+        &["safety", "time", "cost"][..],
+        &["cost", "safety"],
+        &["time"],
+    ];
+    for order in orders {
+        hear(&app, Voice::parent().ranking("T9", order)).await;
+    }
+    let first = csv(&app, "travel", DataTable::Responses, false).await;
+    app.open_blueprint(&blueprint, "travel-again").await;
+    let done = import(&app, "travel-again", &first).await;
+    assert_eq!((done.added, done.rejected), (3, 0));
+    let again = csv(&app, "travel-again", DataTable::Responses, false).await;
+    let cells =
+        |csv: &str| -> Vec<String> { rows(csv).iter().map(|row| row["T9"].clone()).collect() };
+    assert_eq!(cells(&again), ["safety|time|cost", "cost|safety", "time"]);
+    assert_eq!(cells(&first), cells(&again));
+}
+
+#[tokio::test]
 async fn more_rows_than_a_batch_come_out_each_once_in_both_orders() {
     let app = open().await;
     let row = |n: u32| format!("{n},parent-carer,agree,text {n}\n");

@@ -77,7 +77,7 @@ async fn table(app: &TestApp, table: DataTable, public: bool) -> Vec<Row> {
 }
 
 /// Reads a file of responses into a consultation.
-async fn import(app: &TestApp, slug: &str, csv: &str) -> Imported {
+pub async fn import(app: &TestApp, slug: &str, csv: &str) -> Imported {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("in.csv");
     std::fs::write(&path, csv).unwrap();

@@ -65,6 +65,14 @@ impl Voice {
         self
     }
 
+    /// An order, the most wanted first.
+    pub fn ranking(mut self, question: &str, options: &[&str]) -> Self {
+        let id = QuestionId::parse(question).unwrap();
+        let answer = Answer::picked(options.iter().copied());
+        self.submission.answers.insert(id, answer);
+        self
+    }
+
     /// Of another audience.
     pub fn of(mut self, audience: &str) -> Self {
         self.submission.audience = Some(AudienceId::parse(audience).unwrap());

@@ -1,6 +1,7 @@
 //! Reading and answering in another language, and officers who translate.
 
 mod beside;
+mod copied;
 mod documents;
 mod officer;
 mod outcome;

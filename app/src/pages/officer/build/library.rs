@@ -72,7 +72,11 @@ fn Saved(slug: Slug, saved: SavedQuestion, mine: bool) -> impl IntoView {
         1 => ", with words of their own for one more group of readers".to_owned(),
         own => format!(", with words of their own for {own} more groups of readers"),
     };
-    let about = format!("{}{own}", text::kind(kind_name(&saved.question.kind)));
+    let what = match saved.rows {
+        0 => text::kind(kind_name(&saved.question.kind)).to_owned(),
+        rows => text::grid(rows),
+    };
+    let about = format!("{what}{own}");
     let from = format!(
         "From {}, saved by {} at {}",
         saved.source,
