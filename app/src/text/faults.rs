@@ -153,6 +153,34 @@ fn routed(fault: &routing::Fault, content: &Content) -> String {
             "{}, which is on the same page: give it a page of its own",
             depends(question, on)
         ),
+        R::TooLate {
+            question: of,
+            first,
+            on,
+        } => format!(
+            "{} is on the page of {} and depends on {}, which comes after that page: give it a page of its own",
+            question(of, content),
+            question(first, content),
+            question(on, content)
+        ),
+        R::ExitFollows {
+            question: of,
+            first,
+        } => format!(
+            "{} ends the form and is on the page of {}: give it a page of its own",
+            question(of, content),
+            question(first, content)
+        ),
+        R::BehindExit {
+            question: of,
+            first,
+            exit,
+        } => format!(
+            "{} is on the page of {}, but {} ends the form before it: move it further up, or give it a page of its own",
+            question(of, content),
+            question(first, content),
+            question(exit, content)
+        ),
         R::NoSuchOption {
             question: of,
             on,
