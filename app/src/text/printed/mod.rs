@@ -2,6 +2,7 @@
 
 mod equality;
 mod form;
+mod markdown;
 mod parts;
 pub use equality::{EqualitySheet, equality_sheet};
 pub use form::{PaperForm, questionnaire};
