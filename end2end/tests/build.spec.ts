@@ -50,6 +50,8 @@ test("an officer writes a question for each audience, and sees what makes it har
   await look(page, "question");
   await page.goto(`${build}/preview?audience=young-person&phone=yes`);
   await expect(page.locator(".phone-frame")).toContainText("Which part of the descriptor matters most?");
+  // Set as on a phone, also in a wide window.
+  await expect(page.locator(".phone-frame .lead")).toHaveCSS("font-size", "20px");
   await look(page, "preview");
   await page.getByRole("button", { name: /^Try it as/ }).focus();
   await page.keyboard.press("Enter");
