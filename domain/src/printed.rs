@@ -59,12 +59,46 @@ pub struct Item {
     pub title: String,
     /// Help under it; may be empty.
     pub hint: String,
-    /// The language of both and of what is to be ticked; none for that of the print-out.
+    /// What a statement says.
+    pub body: Vec<Block>,
+    /// The fact bank, for those who want to know more before they answer.
+    pub facts: Vec<Fact>,
+    /// The language of all this and of what is to be ticked; none for that of the print-out.
     pub language: Option<Language>,
     /// Name of the picture beside it; empty for none. Who sets the type puts the drawing in its place.
     pub picture: String,
     /// What is under it.
     pub space: Space,
+}
+
+/// Something to find out more about, in smaller type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Such as "Find out more: What is a band?".
+    pub title: String,
+    /// What is told.
+    pub body: Vec<Block>,
+}
+
+/// A part of a longer text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is", content = "of")]
+pub enum Block {
+    /// A paragraph.
+    Para(Vec<Run>),
+    /// A list with bullets, each point of one block at least.
+    Bullets(Vec<Vec<Block>>),
+    /// A list with numbers from 1.
+    Numbers(Vec<Vec<Block>>),
+}
+
+/// Words of a paragraph that are set alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// The words.
+    pub text: String,
+    /// Whether they stand out.
+    pub bold: bool,
 }
 
 /// What is under a question.
@@ -85,6 +119,8 @@ impl Item {
         Self {
             title: title.to_owned(),
             hint: hint.to_owned(),
+            body: Vec::new(),
+            facts: Vec::new(),
             language: None,
             picture: String::new(),
             space,

@@ -50,6 +50,8 @@ test("an officer writes a question for each audience, and sees what makes it har
   await look(page, "question");
   await page.goto(`${build}/preview?audience=young-person&phone=yes`);
   await expect(page.locator(".phone-frame")).toContainText("Which part of the descriptor matters most?");
+  // Set as on a phone, also in a wide window.
+  await expect(page.locator(".phone-frame .lead")).toHaveCSS("font-size", "20px");
   await look(page, "preview");
   await page.getByRole("button", { name: /^Try it as/ }).focus();
   await page.keyboard.press("Enter");
@@ -141,6 +143,12 @@ test("words are saved while they are written", async ({ page }, info) => {
   await awake(page);
   await page.getByLabel("Question", { exact: true }).first().fill("What do you think, in short?");
   await expect(page.locator(".saving")).toContainText("Saved at");
+  // What is not saved by itself is said not to be, until it is put back.
+  const must = page.getByRole("checkbox", { name: /It must be answered/ });
+  await must.check();
+  await expect(page.locator(".saving")).toContainText("Not saved yet: you changed more than the words.");
+  await must.uncheck();
+  await expect(page.locator(".saving")).toHaveText("");
   await page.goto(build);
   await expect(page.locator("main")).toContainText("What do you think, in short?");
   await page.getByRole("button", { name: "Undo the last step" }).click();

@@ -206,6 +206,9 @@ test.describe("with script", () => {
     // Pressing the button now would put the browser's own error page in place of the words.
     await page.getByRole("button", { name: "Save and continue" }).click();
     await expect(status(page)).toContainText("Not sent: no connection.");
+    // Nothing that is tried meanwhile is said over it.
+    await page.waitForTimeout(5_000);
+    await expect(status(page)).toContainText("Not sent: no connection.");
     await expect(page.locator("#V2")).toHaveValue(words);
     await context.setOffline(false);
     await expect(status(page)).toHaveText(saved);

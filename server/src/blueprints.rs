@@ -56,6 +56,7 @@ pub fn equality() -> Result<EqualityForm, BlueprintError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::content::{SHARED_CORE, shared_core};
     use domain::council::Council;
     use domain::text::QuestionId;
 
@@ -101,7 +102,10 @@ mod tests {
         let council: Council =
             toml::from_str(include_str!("../content/demo/council.toml")).unwrap();
         for blueprint in built_in().unwrap() {
-            blueprint.expand(&council).unwrap();
+            let content = blueprint.expand(&council).unwrap().content();
+            // What is asked of everybody, so that audiences compare.
+            let core = shared_core(&content).len();
+            assert!(SHARED_CORE.contains(&core), "{}: {core}", blueprint.kind);
         }
     }
 

@@ -11,7 +11,7 @@ use domain::journey::Page;
 use domain::question::{Answers, Problem};
 use domain::team::Part;
 use domain::text::{AudienceId, Called, Language, QuestionId, Slug};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 /// What somebody reads before the first question.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,8 +97,8 @@ pub struct Writing {
     pub send_by: Option<DateTime>,
     /// Whether it may be changed after it was sent, by whoever has its code.
     pub changeable: bool,
-    /// Whether it was sent before and is being changed. What was sent counts until it is sent once more.
-    pub changes: bool,
+    /// What was sent before and is being changed. It counts until this is sent.
+    pub changes: Option<Received>,
     /// Whether it has a code.
     pub coded: bool,
     /// Whether questions or the proposal were changed since they began. They go on with what they began with.
@@ -115,7 +115,21 @@ pub struct Writing {
     pub walk: Option<WalkOf>,
 }
 
+/// A response that was received.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// As on its receipt.
+    pub reference: String,
+    /// The day on which it came, in London.
+    pub on: Date,
+}
+
 impl Writing {
+    /// Whether its writer can open it with their code after sending.
+    pub fn may_come_back(&self) -> bool {
+        self.changeable && self.coded
+    }
+
     /// Where a page of this form is.
     pub fn page(&self, page: &Page) -> String {
         match &self.walk {

@@ -39,7 +39,7 @@ pub fn to_html(text: &str, top: u8) -> String {
 }
 
 /// What of Markdown officers may use beyond the ordinary.
-pub(super) fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options::ENABLE_TABLES
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Keep {
     put_off: Cell<u32>,
     /// Whether a draft was begun for this page, so that its cookie must come along from now on.
     begun: Cell<bool>,
+    /// Whether it was said that more has changed than is saved by itself.
+    waits: Cell<bool>,
     /// What the form held when script came.
     first: Fields,
 }
@@ -43,16 +45,18 @@ impl Keep {
     ) -> Rc<Self> {
         let first = form.fields();
         let stored = (rules.stored() && !form.is_changed()).then(|| first.clone());
+        let saving = Saving::new(stored, rules.asks_again());
         let keep = Rc::new(Self {
             form,
             rules,
             regions,
             sending,
-            saving: RefCell::new(Saving::new(stored)),
+            saving: RefCell::new(saving),
             post: RefCell::default(),
             appointment: Cell::new(0),
             put_off: Cell::new(0),
             begun: Cell::new(false),
+            waits: Cell::new(false),
             first,
         });
         if keep.is_unsaved() {
@@ -63,6 +67,7 @@ impl Keep {
 
     /// Something was typed or picked.
     pub(super) fn changed(self: &Rc<Self>) {
+        self.sending.passed();
         let changes = self.put_off.get() + 1;
         self.put_off.set(changes);
         if changes < MANY {
@@ -85,8 +90,18 @@ impl Keep {
     pub(super) fn save(self: &Rc<Self>, leaving: bool) {
         self.put_off.set(0);
         let now = self.form.fields();
-        if self.sending.is_pressed() || !self.rules.keeps(&now, &self.first) {
+        if self.sending.is_pressed() {
             return;
+        }
+        if !self.rules.keeps(&now, &self.first) {
+            if let Some(why) = self.rules.waits() {
+                self.waits.set(true);
+                self.show(why);
+            }
+            return;
+        }
+        if self.waits.replace(false) {
+            self.show(String::new());
         }
         if leaving && self.saving.borrow_mut().give_up_older(&now) {
             self.stop();
@@ -123,6 +138,13 @@ impl Keep {
         });
     }
 
+    /// Shows what became of saving, unless what became of sending matters more.
+    fn show(&self, sentence: impl Into<String>) {
+        if !self.sending.outweighs() {
+            self.regions.show(sentence);
+        }
+    }
+
     fn stop(&self) {
         if let Some(post) = self.post.take() {
             post.stop();
@@ -140,22 +162,25 @@ impl Keep {
                 self.save(false);
             }
             Outcome::Saved => {
-                let said = self.rules.kept(&self.form.fields(), platform::clock());
-                self.regions.show(said);
+                if platform::is_online() {
+                    // "No connection" is over.
+                    self.sending.passed();
+                }
+                self.show(self.rules.kept(&self.form.fields(), platform::clock()));
                 if self.is_unsaved() {
                     self.soon(PAUSE);
                 }
             }
             Outcome::NoConnection | Outcome::Trouble => {
-                self.regions.show(match outcome {
+                self.show(match outcome {
                     Outcome::NoConnection => NO_CONNECTION,
                     _ => TROUBLE,
                 });
                 let wait = self.saving.borrow().wait();
                 self.soon(wait);
             }
-            Outcome::TooLarge => self.regions.show(TOO_LARGE),
-            Outcome::Refused => self.regions.show(self.rules.refused()),
+            Outcome::TooLarge => self.show(TOO_LARGE),
+            Outcome::Refused => self.show(self.rules.refused()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Fields;
 use super::page_rules::PageRules;
 use crate::text::comments;
-use crate::text::saving::{NOT_KEPT, OVERTAKEN, REFUSED, kept_at, saved_at};
+use crate::text::saving::{NOT_KEPT, OVERTAKEN, REFUSED, WAITS, kept_at, saved_at};
 use crate::words::Phrase;
 use domain::content::Content;
 use domain::contribution::Draft;
@@ -107,6 +107,20 @@ impl Rules {
         }
     }
 
+    /// What is said where more has changed than is saved by itself; none where all is, or nothing yet.
+    pub(super) fn waits(&self) -> Option<Phrase> {
+        match self {
+            Self::Page(_) | Self::Comment { .. } => None,
+            Self::Piece { .. } => Some(WAITS),
+        }
+    }
+
+    /// Whether what the server refused may be taken later: somebody who is signed in again, or puts back what another
+    /// changed, goes on.
+    pub(super) fn asks_again(&self) -> bool {
+        matches!(self, Self::Piece { .. })
+    }
+
     /// What is said when the server has what was typed, at this time: nothing of a comment that is empty.
     pub(super) fn kept(&self, typed: &Fields, at: (i8, i8)) -> String {
         let is_empty = |field: &&str| value(typed, field).trim().is_empty();
@@ -192,5 +206,7 @@ mod tests {
             ("new_options", "One"),
         ]);
         assert!(!rules.keeps(&more, &first));
+        let told = rules.waits().unwrap().say();
+        assert!(told.starts_with("Not saved yet"), "{told}");
     }
 }

@@ -20,7 +20,8 @@ pub(super) enum Outcome {
     Trouble,
     /// More than the server takes. Shortening helps, waiting does not.
     TooLarge,
-    /// This draft takes nothing more, ever.
+    /// A draft takes nothing more, ever; a piece of the words, as long as somebody else's change stands in between or its
+    /// writer is signed out.
     Refused,
 }
 
@@ -47,17 +48,21 @@ pub(super) struct Saving {
     under_way: Option<(u32, Fields)>,
     tries: u32,
     failures: u32,
+    /// Whether what was refused once may be taken later.
+    asks_again: bool,
     refused: bool,
 }
 
 impl Saving {
-    /// `stored` is what the server is known to hold; none when the page already differs from it.
-    pub(super) fn new(stored: Option<Fields>) -> Self {
+    /// `stored` is what the server is known to hold; none when the page already differs from it. `asks_again`: whether what
+    /// was refused once may be taken later.
+    pub(super) fn new(stored: Option<Fields>, asks_again: bool) -> Self {
         Self {
             stored,
             under_way: None,
             tries: 0,
             failures: 0,
+            asks_again,
             refused: false,
         }
     }
@@ -102,7 +107,7 @@ impl Saving {
                 self.failures = 0;
             }
             Outcome::Begun => {}
-            Outcome::Refused => self.refused = true,
+            Outcome::Refused => self.refused = !self.asks_again,
             Outcome::NoConnection | Outcome::Trouble | Outcome::TooLarge => self.failures += 1,
         }
         true
@@ -125,7 +130,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_during_a_try_is_still_unsaved_after_it() {
-        let mut saving = Saving::new(Some(words("")));
+        let mut saving = Saving::new(Some(words("")), false);
         let first = saving.begin(&words("a")).unwrap();
         assert_eq!(saving.begin(&words("ab")), None, "one try at a time");
         assert!(saving.end(first, Outcome::Saved));
@@ -136,13 +141,16 @@ mod tests {
 
     #[test]
     fn nothing_is_sent_when_nothing_changed_and_typing_before_the_script_came_is_a_change() {
-        assert_eq!(Saving::new(Some(words("a"))).begin(&words("a")), None);
-        assert!(Saving::new(None).begin(&words("a")).is_some());
+        assert_eq!(
+            Saving::new(Some(words("a")), false).begin(&words("a")),
+            None
+        );
+        assert!(Saving::new(None, false).begin(&words("a")).is_some());
     }
 
     #[test]
     fn a_failed_try_leaves_the_words_unsaved_and_waits_longer_each_time() {
-        let mut saving = Saving::new(Some(words("")));
+        let mut saving = Saving::new(Some(words("")), false);
         let mut waits = Vec::new();
         for _ in 0..6 {
             let number = saving.begin(&words("a")).unwrap();
@@ -155,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_try_that_was_given_up_counts_for_nothing_when_it_ends() {
-        let mut saving = Saving::new(Some(words("")));
+        let mut saving = Saving::new(Some(words("")), false);
         let older = saving.begin(&words("a")).unwrap();
         assert!(!saving.give_up_older(&words("a")));
         assert!(saving.give_up_older(&words("ab")));
@@ -167,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_draft_that_was_sent_is_not_tried_again() {
-        let mut saving = Saving::new(Some(words("")));
+        let mut saving = Saving::new(Some(words("")), false);
         let number = saving.begin(&words("a")).unwrap();
         saving.end(number, Outcome::of(Some(409)));
         assert_eq!(saving.begin(&words("ab")), None);
@@ -178,9 +186,20 @@ mod tests {
     }
 
     #[test]
+    fn a_piece_that_was_refused_is_tried_again_and_is_unsaved_until_it_is_taken() {
+        let mut saving = Saving::new(Some(words("")), true);
+        let number = saving.begin(&words("a")).unwrap();
+        saving.end(number, Outcome::of(Some(409)));
+        assert!(saving.is_unsaved(&words("a")));
+        let again = saving.begin(&words("ab")).unwrap();
+        saving.end(again, Outcome::of(Some(204)));
+        assert!(!saving.is_unsaved(&words("ab")));
+    }
+
+    #[test]
     fn words_for_which_a_draft_was_begun_count_as_saved_only_once_the_browser_has_shown_its_cookie()
     {
-        let mut saving = Saving::new(Some(words("")));
+        let mut saving = Saving::new(Some(words("")), false);
         let first = saving.begin(&words("a")).unwrap();
         assert!(saving.end(first, Outcome::of(Some(201))));
         assert!(saving.is_unsaved(&words("a")));

@@ -18,6 +18,8 @@ pub(super) struct Sending {
     regions: Regions,
     sentence: Phrase,
     pressed: Cell<bool>,
+    /// Whether it was said that it is not sent, and its writer has done nothing since.
+    told: Cell<bool>,
 }
 
 impl Sending {
@@ -28,6 +30,7 @@ impl Sending {
             regions,
             sentence,
             pressed: Cell::new(false),
+            told: Cell::new(false),
         });
         let again = Rc::clone(&sending);
         // The back button can bring back a page as it was left: with its button pressed.
@@ -47,15 +50,27 @@ impl Sending {
             return false;
         }
         if !platform::is_online() {
+            self.told.set(true);
             self.regions.show(NOT_SENT);
             return false;
         }
+        self.passed();
         self.pressed.set(true);
         self.form.set_pressed(true);
         self.regions.show(self.sentence);
         let slow = Rc::clone(self);
         platform::later(PATIENCE, move || slow.release(Some(SLOW)));
         true
+    }
+
+    /// Whether what was said of sending stands, whatever becomes of saving meanwhile.
+    pub(super) fn outweighs(&self) -> bool {
+        self.told.get()
+    }
+
+    /// From now on other things may be said.
+    pub(super) fn passed(&self) {
+        self.told.set(false);
     }
 
     fn release(&self, sentence: Option<Phrase>) {

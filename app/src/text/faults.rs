@@ -2,8 +2,8 @@
 //! the builder numbers them, and audiences and options as readers see them.
 
 use super::build::{audience, option, piece, question};
-use domain::content::{Content, Fault, Piece};
-use domain::plain::capital;
+use domain::content::{Content, Fault, Piece, SHARED_CORE, is_core_odd, shared_core};
+use domain::plain::{capital, counted};
 use domain::routing;
 use domain::text::{AudienceId, Slug};
 
@@ -136,6 +136,30 @@ pub fn fault(fault: &Fault, content: &Content) -> String {
     format!("{}.", capital(&said))
 }
 
+/// What may be better otherwise, and keeps nothing from being published.
+pub fn advice(content: &Content) -> Option<String> {
+    if !is_core_odd(content) {
+        return None;
+    }
+    let count = shared_core(content).len();
+    let said = match count {
+        0 => "No question is asked of every audience".to_owned(),
+        _ => {
+            let count = u64::try_from(count).unwrap_or_default();
+            let asked = counted(count, "question is asked", "questions are asked");
+            format!("{asked} of every audience")
+        }
+    };
+    let why = match count < *SHARED_CORE.start() {
+        true => "what audiences say can hardly be compared",
+        false => "long forms are given up more often",
+    };
+    let (least, most) = (SHARED_CORE.start(), SHARED_CORE.end());
+    Some(format!(
+        "{said}: {why}. {least} to {most} shared questions are best."
+    ))
+}
+
 fn routed(fault: &routing::Fault, content: &Content) -> String {
     use routing::Fault as R;
     let depends = |of, on| {
@@ -152,6 +176,34 @@ fn routed(fault: &routing::Fault, content: &Content) -> String {
         R::SamePage { question, on } => format!(
             "{}, which is on the same page: give it a page of its own",
             depends(question, on)
+        ),
+        R::TooLate {
+            question: of,
+            first,
+            on,
+        } => format!(
+            "{} is on the page of {} and depends on {}, which comes after that page: give it a page of its own",
+            question(of, content),
+            question(first, content),
+            question(on, content)
+        ),
+        R::ExitFollows {
+            question: of,
+            first,
+        } => format!(
+            "{} ends the form and is on the page of {}: give it a page of its own",
+            question(of, content),
+            question(first, content)
+        ),
+        R::BehindExit {
+            question: of,
+            first,
+            exit,
+        } => format!(
+            "{} is on the page of {}, but {} ends the form before it: move it further up, or give it a page of its own",
+            question(of, content),
+            question(first, content),
+            question(exit, content)
         ),
         R::NoSuchOption {
             question: of,

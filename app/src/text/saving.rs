@@ -32,6 +32,11 @@ pub const OVERTAKEN: Phrase = phrase!(
     "Not saved: somebody else changed this meanwhile, or you are signed out. What you typed is still on this page. Press “Save” to compare, or to sign in and go on."
 );
 
+/// More of a piece was changed than its words, and only words are saved by themselves.
+pub const WAITS: Phrase = phrase!(
+    "Not saved yet: you changed more than the words. What you typed is still on this page. Press “Save” to save all of it."
+);
+
 /// The button was pressed without a connection.
 pub const NOT_SENT: Phrase = phrase!(
     "Not sent: no connection. Nothing on this page is lost. Press the button again when you are connected."

@@ -182,6 +182,9 @@ impl Fault {
                 R::NoSuchQuestion { question, .. }
                 | R::NotBefore { question, .. }
                 | R::SamePage { question, .. }
+                | R::TooLate { question, .. }
+                | R::ExitFollows { question, .. }
+                | R::BehindExit { question, .. }
                 | R::NoSuchOption { question, .. }
                 | R::Unreachable { question, .. }
                 | R::DeadEnd { question, .. },

@@ -7,11 +7,13 @@ mod expand;
 mod fault;
 mod kinds;
 mod piece;
+mod shared_core;
 mod text_key;
 mod texts;
 mod translation;
 mod wording;
 
+pub use self::shared_core::{SHARED_CORE, is_core_odd, shared_core};
 pub use blueprint::{
     Audience, AudienceWords, Blueprint, ClauseText, ClauseWords, Code, ConsultationWords, Content,
     DocumentText, DocumentWords, Section, SectionWords,

@@ -34,6 +34,38 @@ pub enum Fault {
         /// What it names.
         on: QuestionId,
     },
+    /// A condition on a question of a later page than the one that the question is shown on: when it is answered, the
+    /// page was already passed.
+    #[error(
+        "question {question} is on the page of {first} and depends on {on}, which comes after that page: give it a page of its own"
+    )]
+    TooLate {
+        /// The question with the condition.
+        question: QuestionId,
+        /// The one whose page it is on.
+        first: QuestionId,
+        /// What it depends on.
+        on: QuestionId,
+    },
+    /// An exit on the page of another question: nobody would see that the form ends there.
+    #[error("{question} ends the form and is on the page of {first}: give it a page of its own")]
+    ExitFollows {
+        /// The exit.
+        question: QuestionId,
+        /// The one whose page it is on.
+        first: QuestionId,
+    },
+    /// A question on the page of an earlier one, with an exit between the two or on the page of the exit itself: who
+    /// is asked it is known only after that page.
+    #[error("question {question} is on the page of {first}, but {exit} ends the form before it")]
+    BehindExit {
+        /// The question.
+        question: QuestionId,
+        /// The one whose page it is on.
+        first: QuestionId,
+        /// The exit.
+        exit: QuestionId,
+    },
     /// A condition on an answer that cannot be given.
     #[error(
         "question {question} depends on the answer “{option}” to {on}, which {on} does not offer"
@@ -73,7 +105,10 @@ pub enum Fault {
 /// taken to let somebody past.
 pub fn faults(questions: &[Question], audiences: &[AudienceId]) -> Vec<Fault> {
     let mut faults: Vec<Fault> = (0..questions.len())
-        .flat_map(|at| conditions(questions, at))
+        .flat_map(|at| {
+            let of_page = on_a_page(questions, at);
+            conditions(questions, at).into_iter().chain(of_page)
+        })
         .collect();
     if faults.is_empty() {
         for audience in audiences {
@@ -99,6 +134,15 @@ fn conditions(questions: &[Question], at: usize) -> Vec<Fault> {
         if page(earlier) == page(asked) {
             return Some(Fault::SamePage { question, on });
         }
+        let shown_at = leader(questions, at);
+        if let Some(first) = shown_at.filter(|first| last_page(questions, place) > *first) {
+            let first = questions[first].id.clone();
+            return Some(Fault::TooLate {
+                question,
+                first,
+                on,
+            });
+        }
         let (Test::Is(options) | Test::IsNot(options)) = &condition.test else {
             return None;
         };
@@ -112,6 +156,44 @@ fn conditions(questions: &[Question], at: usize) -> Vec<Fault> {
         })
     };
     asked.when.iter().filter_map(fault).collect()
+}
+
+/// The place of the earlier question whose page a question is on; none for one with a page of its own.
+fn leader(questions: &[Question], at: usize) -> Option<usize> {
+    let first = questions[at].follows.as_ref()?;
+    questions[..at].iter().position(|q| &q.id == first)
+}
+
+/// Where the page of a question may come at the latest: where its leader may not be asked of somebody who is asked the
+/// question, it has a page of its own.
+fn last_page(questions: &[Question], at: usize) -> usize {
+    let always = |first: &usize| {
+        let (first, question) = (&questions[*first], &questions[at]);
+        let everybody = first.audiences.is_empty();
+        let of = |audience| first.asks(audience);
+        let all = !question.audiences.is_empty() && question.audiences.iter().all(of);
+        first.when.is_empty() && (everybody || all)
+    };
+    leader(questions, at).filter(always).unwrap_or(at)
+}
+
+/// What an exit does to a question that is on the page of an earlier one.
+fn on_a_page(questions: &[Question], at: usize) -> Option<Fault> {
+    let place = leader(questions, at)?;
+    let (question, first) = (questions[at].id.clone(), questions[place].id.clone());
+    if questions[at].is_exit() {
+        return Some(Fault::ExitFollows { question, first });
+    }
+    let exit = questions[place..at]
+        .iter()
+        .find(|q| q.is_exit())?
+        .id
+        .clone();
+    Some(Fault::BehindExit {
+        question,
+        first,
+        exit,
+    })
 }
 
 /// What must be true of the answers to one question.
@@ -282,21 +364,22 @@ mod tests {
     use super::*;
 
     /// Yes-or-no questions, or exits where the id starts with `X`, each with its conditions as TOML.
+    fn questions<'a>(form: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Question> {
+        form.map(|(id, when)| {
+            let kind = match id.starts_with('X') {
+                true => "kind = \"statement\"\nexit = true",
+                false => "kind = \"yes-no\"",
+            };
+            let text = format!("id = \"{id}\"\n{kind}\nwording = []\nwhen = [{when}]");
+            toml::from_str(&text).unwrap()
+        })
+        .collect()
+    }
+
+    /// What is wrong with such a form, each question on a page of its own.
     fn found(form: &[(&str, &str)]) -> Vec<String> {
-        let questions: Vec<Question> = form
-            .iter()
-            .map(|(id, when)| {
-                let kind = match id.starts_with('X') {
-                    true => "kind = \"statement\"\nexit = true",
-                    false => "kind = \"yes-no\"",
-                };
-                let text = format!("id = \"{id}\"\n{kind}\nwording = []\nwhen = [{when}]");
-                toml::from_str(&text).unwrap()
-            })
-            .collect();
-        let audience = AudienceId::parse("parent").unwrap();
-        let found = faults(&questions, &[audience]);
-        found.iter().map(ToString::to_string).collect()
+        let on_pages: Vec<_> = form.iter().map(|(id, when)| (*id, "", *when)).collect();
+        found_on_pages(&on_pages)
     }
 
     #[test]
@@ -406,22 +489,70 @@ mod tests {
         assert_eq!(form("true", not_yes).len(), 1);
     }
 
+    /// The same, each with the question whose page it is on too; empty for a page of its own.
+    fn found_on_pages(form: &[(&str, &str, &str)]) -> Vec<String> {
+        let mut questions = questions(form.iter().map(|(id, _, when)| (*id, *when)));
+        for (question, (_, first, _)) in questions.iter_mut().zip(form) {
+            question.follows = first.parse().ok();
+        }
+        let audience = AudienceId::parse("parent").unwrap();
+        let found = faults(&questions, &[audience]);
+        found.iter().map(ToString::to_string).collect()
+    }
+
     #[test]
     fn a_condition_on_the_same_page_is_refused() {
-        let text = r#"
-            [[q]]
-            id = "A"
-            kind = "yes-no"
-            wording = []
-            [[q]]
-            id = "B"
-            kind = "long-text"
-            follows = "A"
-            wording = []
-            when = [{ question = "A", is = ["no"] }]
-        "#;
-        let mut file: BTreeMap<String, Vec<Question>> = toml::from_str(text).unwrap();
-        let found = faults(&file.remove("q").unwrap(), &[]);
-        assert!(matches!(found[..], [Fault::SamePage { .. }]), "{found:?}");
+        let found = found_on_pages(&[("A", "", ""), ("B", "A", "{question='A', is=['no']}")]);
+        assert_eq!(
+            found,
+            ["question B depends on A, which is on the same page: give it a page of its own"]
+        );
+    }
+
+    #[test]
+    fn a_question_on_an_earlier_page_than_what_it_depends_on_is_seen_too_late() {
+        let on = |of| format!("{{question='{of}', is=['yes']}}");
+        let told = "question C is on the page of A and depends on B, which comes after that page: give it a page of its own";
+        let form = |when: &str| {
+            found_on_pages(&[
+                ("Z", "", ""),
+                ("A", "", ""),
+                ("B", "", ""),
+                ("C", "A", when),
+            ])
+        };
+        assert_eq!(form(&on("B")), [told]);
+        assert!(form(&on("Z")).is_empty(), "asked on an earlier page");
+        // B is on the page of an earlier question, unless that one is not asked.
+        let on_z = |z: &str| {
+            found_on_pages(&[
+                ("Y", "", ""),
+                ("Z", "", z),
+                ("A", "", ""),
+                ("B", "Z", ""),
+                ("C", "A", &on("B")),
+            ])
+        };
+        assert!(on_z("").is_empty());
+        assert_eq!(on_z(&on("Y")), [told]);
+    }
+
+    #[test]
+    fn an_exit_has_a_page_of_its_own_and_does_not_stand_within_the_page_of_another() {
+        let no = "{question='Z', is=['no']}";
+        let z = ("Z", "", "");
+        assert_eq!(
+            found_on_pages(&[z, ("A", "", ""), ("X", "A", no)]),
+            ["X ends the form and is on the page of A: give it a page of its own"]
+        );
+        assert_eq!(
+            found_on_pages(&[z, ("X", "", no), ("B", "X", "")]),
+            ["question B is on the page of X, but X ends the form before it"]
+        );
+        assert_eq!(
+            found_on_pages(&[z, ("A", "", ""), ("X", "", no), ("B", "A", "")]),
+            ["question B is on the page of A, but X ends the form before it"]
+        );
+        assert!(found_on_pages(&[z, ("A", "", ""), ("B", "A", ""), ("X", "", no)]).is_empty());
     }
 }

@@ -9,8 +9,8 @@ use crate::storage::consultation::{Row, Version};
 use crate::storage::contribution::{self, New, Sent, Written};
 use crate::storage::{StorageError, Stored, draft, resume, team};
 use app::api::{
-    Answering, ApiError, Begun, Equality, EqualityAnswered, EqualityPosted, Receipt, Respond,
-    Running, Saved, Sending, Skipped, Start, Writing,
+    Answering, ApiError, Begun, Equality, EqualityAnswered, EqualityPosted, Receipt, Received,
+    Respond, Running, Saved, Sending, Skipped, Start, Writing,
 };
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope};
@@ -408,6 +408,10 @@ impl Live {
         };
         let card = self.card(row).await?;
         let version = self.begun_with(draft.version).await?;
+        let before = match found.replaces {
+            Some(id) => contribution::received(&self.db, id).await?,
+            None => None,
+        };
         Ok(Writing {
             amended: card.version > version.number,
             card,
@@ -418,7 +422,10 @@ impl Live {
             begun: self.begun_lines(row, &draft.begun, &draft.language).await?,
             draft,
             changeable: row.changeable && !late,
-            changes: found.replaces.is_some(),
+            changes: before.map(|(reference, at)| Received {
+                reference,
+                on: self.wall(at).date(),
+            }),
             coded: resume::made(&self.db, found.id).await?.is_some(),
             submission_key: found.submission_key,
             send_by: self.send_by(row, late),

@@ -107,7 +107,7 @@ impl Walk for Live {
             submission_key: String::new(),
             send_by: None,
             changeable: false,
-            changes: false,
+            changes: None,
             coded: false,
             amended: false,
             comments: Vec::new(),

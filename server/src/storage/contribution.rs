@@ -2,7 +2,7 @@
 
 use super::duplicate::{self, SENDER};
 use super::{
-    Db, Entry, StorageError, Tx, audit, consultation, letter, on, read, scan, school, stamp,
+    Db, Entry, StorageError, Tx, audit, consultation, letter, moment, on, read, scan, school, stamp,
 };
 use crate::clock;
 use domain::coding::Place;
@@ -97,6 +97,7 @@ const KEEP_DRAFT: &str = "UPDATE draft SET reference = $2, saved_at = $3, replac
 // What colleagues of a team wrote goes when their lead sends: it is in the one response, or nowhere.
 const EMPTY_TEAM: &str = "UPDATE draft SET content = '', reference = $2, saved_at = $3
 WHERE reference IS NULL AND id IN (SELECT draft_id FROM team_member WHERE lead_draft_id = $1)";
+const RECEIVED: &str = "SELECT reference, received_at FROM contribution WHERE id = $1";
 const BY_KEY: &str =
     "SELECT consultation_id, reference, late, audience FROM contribution WHERE submission_key = $1";
 
@@ -221,6 +222,20 @@ pub async fn by_key(db: &Db, key: &str) -> Result<Option<Sent>, StorageError> {
         })
     })
     .transpose()
+}
+
+/// The reference of a contribution, and when it was received.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn received(
+    db: &Db,
+    id: ContributionId,
+) -> Result<Option<(String, Timestamp)>, StorageError> {
+    let row: Option<(String, String)> =
+        on!(db, p => sqlx::query_as(RECEIVED).bind(id.to_string()).fetch_optional(p).await)?;
+    row.map(|(reference, at)| Ok((reference, moment("contribution.received_at", &at)?)))
+        .transpose()
 }
 
 async fn answers(tx: &mut Tx, new: &New) -> Result<(), StorageError> {

@@ -2,6 +2,8 @@
 
 use crate::kit::TestApp;
 use app::api::{CodingSignOffs as _, Doubling as _};
+use domain::content::{SHARED_CORE, shared_core};
+use server::storage::consultation;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[tokio::test]
@@ -10,6 +12,19 @@ async fn the_demo_has_three_consultations_at_three_stages() {
     let page = app.get("/consultations").await;
     assert_eq!(page.texts(".card").len(), 3);
     assert!(page.text("main").contains("Open now"));
+}
+
+#[tokio::test]
+async fn every_consultation_of_the_demo_asks_three_to_five_questions_of_everybody() {
+    let app = TestApp::with_demo().await;
+    let slugs = app.texts_of("SELECT slug FROM consultation").await;
+    assert_eq!(slugs.len(), 3);
+    for slug in slugs {
+        let row = app.live.public_row(&slug.parse().unwrap()).await.unwrap();
+        let version = consultation::published(&app.live.db, row.id).await.unwrap();
+        let core = shared_core(&version.unwrap().content).len();
+        assert!(SHARED_CORE.contains(&core), "{slug}: {core}");
+    }
 }
 
 #[tokio::test]

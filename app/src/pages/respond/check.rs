@@ -88,22 +88,17 @@ pub(super) fn Check(writing: Writing, view: View) -> impl IntoView {
                 <div id="read-answers">
                     <h1>{title}</h1>
                     {lead}
-                    {writing.changes.then(|| view! { <div class="notice"><p>{CHANGING}</p></div> })}
+                    {writing.changes.is_some().then(|| view! { <div class="notice"><p>{CHANGING}</p></div> })}
                     <dl class="summary-list">{rows}</dl>
                 </div>
                 {comments}
                 {begun}
-                {writing.walk.is_none().then(|| copies(&slug, may_come_back(&writing), easy))}
+                {writing.walk.is_none().then(|| copies(&slug, writing.may_come_back(), easy))}
                 {last}
                 {leave}
             </div>
         </PublicPage>
     }
-}
-
-/// Whether its writer can open it with their code after sending.
-pub(super) fn may_come_back(writing: &Writing) -> bool {
-    writing.changeable && writing.coded
 }
 
 /// Whether it can be changed after sending, in words.

@@ -1,6 +1,5 @@
 //! A copy of the answers, to print or keep. Only before they are sent: afterwards nobody is shown them again.
 
-use super::check::may_come_back;
 use super::form::easy_read;
 use super::{Closed, slug};
 use crate::api::{Answering, ApiError, CommentLine, Writing, backend};
@@ -10,7 +9,7 @@ use crate::components::title::{marked, title_of};
 use crate::platform;
 use crate::routes;
 use crate::site::site;
-use crate::text::printed::{COPY, NOT_SENT};
+use crate::text::printed::{COPY, not_sent};
 use crate::text::said::{self, Said};
 use crate::visit::visit;
 use domain::journey::Page;
@@ -55,7 +54,7 @@ fn page(writing: Writing) -> AnyView {
             <dl class="summary-list">{rows}</dl>
         }
     });
-    let back = may_come_back(&writing);
+    let back = writing.may_come_back();
     let pdf = routes::copy_pdf(&writing.card.slug);
     view! {
         <PublicPage title=COPY back=check.clone()>
@@ -63,7 +62,7 @@ fn page(writing: Writing) -> AnyView {
             <div class=easy_read(&writing)>
                 <h1>{COPY}</h1>
                 <div class="notice notice-warning"><p>
-                    <strong>{NOT_SENT}</strong>
+                    <strong>{not_sent(&writing)}</strong>
                     " "{phrase!("These are your answers as they are now. You can print this page or save it.")}
                 </p></div>
                 <p>

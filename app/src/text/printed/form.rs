@@ -1,5 +1,6 @@
 //! A questionnaire on paper, made of what is asked on the screen.
 
+use super::markdown::blocks;
 use super::parts::{comments, consent, send_back, speaks_for, who_wrote};
 use super::{frame, note_on_english, note_on_machine};
 use crate::text::labels::label;
@@ -9,8 +10,8 @@ use crate::words::Phrase;
 use domain::content::Content;
 use domain::council::Council;
 use domain::journey::{asked, is_easy};
-use domain::printed::{Item, Part, Printed, Space};
-use domain::question::{Kind, Question};
+use domain::printed::{Fact, Item, Part, Printed, Space};
+use domain::question::{self, Kind, Question};
 use domain::text::{AudienceId, Language, OptionId};
 use jiff::civil::DateTime;
 
@@ -176,12 +177,14 @@ fn on_paper(question: &Question, audience: &AudienceId, language: &Language) -> 
         (Kind::Statement(_), _) => Space::Lines(0),
         _ => Space::Lines(1),
     };
-    let hint: Vec<&str> = [words.hint.as_str(), words.body.as_str()]
+    let hint: Vec<&str> = [words.hint.as_str()]
         .into_iter()
         .chain(how.as_deref())
         .filter(|hint| !hint.is_empty())
         .collect();
     let mut item = Item::new(&words.title, &hint.join(" "), space);
+    item.body = blocks(&words.body);
+    item.facts = words.facts.iter().map(fact).collect();
     item.picture = words.picture;
     item.language = spoken.cloned();
     let say = other.map(|other| {
@@ -192,6 +195,14 @@ fn on_paper(question: &Question, audience: &AudienceId, language: &Language) -> 
         Item::new(&title, "", Space::Lines(2))
     });
     [Some(item), say].into_iter().flatten().collect()
+}
+
+/// Folded away on the screen; paper has room for it.
+fn fact(fact: &question::Fact) -> Fact {
+    Fact {
+        title: format!("{} {}", phrase!("Find out more:"), fact.title),
+        body: blocks(&fact.body),
+    }
 }
 
 /// How a question is answered with a pen.

@@ -2,10 +2,12 @@
 
 mod equality;
 mod form;
+mod markdown;
 mod parts;
 pub use equality::{EqualitySheet, equality_sheet};
 pub use form::{PaperForm, questionnaire};
 
+use super::dates::date;
 use super::said;
 use crate::api::Writing;
 use crate::components::title::words_in;
@@ -16,13 +18,26 @@ use domain::printed::{Frame, Item, Part, Printed};
 /// The heading of the copy, on the screen and on paper.
 pub const COPY: Phrase = phrase!("A copy of your answers");
 
-/// First on both.
-pub const NOT_SENT: Phrase = phrase!("Not sent yet.");
+/// First on both: what of it we have, and what is not sent.
+pub fn not_sent(writing: &Writing) -> String {
+    match &writing.changes {
+        Some(sent) => say!(
+            "We received your response on {day}. Your number is {reference}. What you have changed since then is not sent yet.",
+            day = date(sent.on),
+            reference = sent.reference
+        ),
+        None => say!("Not sent yet."),
+    }
+}
 
 /// After it, on paper.
-pub const NOT_SENT_PAPER: Phrase = phrase!(
-    "These are your answers as they were when you made this copy. Go back to the website to send them. After you have sent them we cannot show them to you again, so keep this copy safe."
+const AS_IT_WAS: Phrase = phrase!(
+    "These are your answers as they were when you made this copy. Go back to the website to send them."
 );
+
+/// The same where nobody is shown them again.
+const KEEP_IT: Phrase =
+    phrase!("After you have sent them we cannot show them to you again, so keep this copy safe.");
 
 /// What the layout says itself.
 fn frame() -> Frame {
@@ -77,6 +92,10 @@ pub fn copy(writing: &Writing, council: &str) -> Printed {
     let parts = [part(phrase!("Your answers"), answers.collect())]
         .into_iter()
         .chain(commented.then(|| part(phrase!("Your comments on the documents"), comments)));
+    let mut standing = format!("{} {AS_IT_WAS}", not_sent(writing));
+    if !writing.may_come_back() {
+        standing = format!("{standing} {KEEP_IT}");
+    }
     let (about, about_language) = words_in(&writing.card, &draft.language);
     Printed {
         language: draft.language.clone(),
@@ -90,7 +109,7 @@ pub fn copy(writing: &Writing, council: &str) -> Printed {
             .audience
             .as_ref()
             .is_some_and(|a| is_easy(&writing.content, a)),
-        notes: vec![format!("{NOT_SENT} {NOT_SENT_PAPER}")],
+        notes: vec![standing],
         parts: parts.collect(),
     }
 }

@@ -4,7 +4,7 @@ use domain::content::{
 };
 use domain::council::{Contact, Council};
 use domain::printed::Space;
-use domain::question::{Choice, Kind, Question, QuestionWords, Text};
+use domain::question::{self, Choice, Kind, Question, QuestionWords, Text};
 use domain::routing::{Condition, Test};
 use domain::text::Language;
 
@@ -164,6 +164,31 @@ fn the_form_of_an_amended_consultation_bears_its_version() {
     };
     let form = questionnaire(&amended, &Language::english()).unwrap();
     assert_eq!(form.title, "Paper form, version 2: a young person");
+}
+
+#[test]
+fn what_there_is_to_know_is_printed_under_the_question_without_the_marks_of_markdown() {
+    let mut of = paper("school", &[]);
+    let mut statement = of.content.questions[1].clone();
+    statement.id = "S".parse().unwrap();
+    statement.kind = Kind::Statement(Default::default());
+    let words = &mut statement.wording.0[0].words;
+    words.body = "Read [this](https://e.org).\n\n- **One**".to_owned();
+    of.content.questions[1].wording.0[0].words.facts = vec![question::Fact {
+        title: "What is a band?".to_owned(),
+        body: "A **level**.".to_owned(),
+    }];
+    of.content.questions.push(statement);
+    let form = questionnaire(&of, &Language::english()).unwrap();
+    let [.., asked, statement] = &form.parts[1].items[..] else {
+        panic!("two questions and more")
+    };
+    assert_eq!(asked.facts[0].title, "Find out more: What is a band?");
+    assert_eq!(statement.hint, "");
+    assert_eq!(statement.body.len(), 2);
+    let all = serde_json::to_string(&form).unwrap();
+    assert!(all.contains("Read this (https://e.org)."), "{all}");
+    assert!(!all.contains("**") && !all.contains("]("), "{all}");
 }
 
 #[test]

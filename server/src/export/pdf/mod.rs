@@ -98,7 +98,7 @@ fn gather(frame: &Frame, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::printed::{Frame, Item, Part, Space};
+    use domain::printed::{Block, Fact, Frame, Item, Part, Run, Space};
     use domain::report::{Template, build};
     use domain::testing::report::evidence;
     use domain::text::Language;
@@ -118,10 +118,24 @@ mod tests {
 
     #[test]
     fn a_paper_form_has_its_questions_boxes_and_pictures_and_no_writing_acts_as_code() {
+        let para = |text: &str, bold| {
+            Block::Para(vec![Run {
+                text: text.to_owned(),
+                bold,
+            }])
+        };
         let item = |title: &str, space| {
             Item {
             title: title.to_owned(),
             hint: "A hint.".to_owned(),
+            body: vec![para("Read this *first*.", false)],
+            facts: vec![Fact {
+                title: "Find out more: Buses".to_owned(),
+                body: vec![Block::Numbers(vec![vec![
+                    para("Red ones", true),
+                    Block::Bullets(vec![vec![para("and green ones", false)]]),
+                ]])],
+            }],
             language: None,
             picture: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path d=\"M1 1h6\" stroke=\"currentColor\"/></svg>".to_owned(),
             space,
@@ -161,10 +175,14 @@ mod tests {
             "Which way?",
             "By bus",
             "A hint.",
+            "Read this *first*.",
+            "Find out more: Buses",
+            "Red ones",
+            "• and green ones",
             "#eval(\"1+1\") $x$ *bold* [?]",
             "Not answered",
             "How people go.",
-            "Page 1 of 1",
+            &format!("Page 1 of {}", set.pages().len()),
             "Here, [?] stands for letters.",
         ] {
             assert!(text.contains(&words(expected)), "{expected}");

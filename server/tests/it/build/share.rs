@@ -4,6 +4,19 @@ use super::{BUILD, draft, drafted, fill, press_on};
 use axum::http::StatusCode;
 
 #[tokio::test]
+async fn too_few_questions_for_everybody_are_said_to_be_too_few_and_nothing_is_kept_from_opening() {
+    let mut app = drafted().await;
+    let page = app.get(BUILD).await;
+    let said = "2 questions are asked of every audience: what audiences say can hardly be compared. 3 to 5 shared questions are best.";
+    assert!(
+        page.texts(".notice").contains(&said.to_owned()),
+        "{:?}",
+        page.texts(".notice")
+    );
+    assert!(page.texts("#to-put-right").is_empty());
+}
+
+#[tokio::test]
 async fn a_preview_shows_every_page_with_its_routing_in_words_and_nothing_can_be_sent() {
     let mut app = drafted().await;
     let typed = [

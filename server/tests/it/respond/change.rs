@@ -1,8 +1,10 @@
 //! Changing a response after it was sent, where the consultation lets people do so until it closes.
 
 use super::*;
-use app::api::{Erasure, Manage as _, Responses as _};
+use app::api::{Answering, Erasure, Manage as _, Respond as _, Responses as _};
+use app::text::printed::copy;
 use axum::http::StatusCode;
+use domain::access::Caller;
 use jiff::SignedDuration;
 use server::jobs;
 use server::storage::consultation;
@@ -108,6 +110,33 @@ async fn what_was_sent_is_changed_with_its_code_and_the_last_one_counts() {
     assert_eq!(app.texts_of(left).await, Vec::<String>::new());
     let equality = "SELECT COUNT(*) FROM equality_token";
     assert_eq!(app.count(equality).await, 1, "asked once");
+}
+
+#[tokio::test]
+async fn a_copy_of_a_response_that_is_changed_says_what_was_received_and_what_is_not_sent() {
+    let mut app = changeable().await;
+    let (receipt, code) = sent_with_code(&mut app).await;
+    let mut phone = app.other_browser();
+    back(&mut phone, &code).await;
+    let copied = phone.get("/consultations/library/respond/copy").await;
+    let told = format!(
+        "We received your response on 1 June 2026. Your number is {}. What you have changed since then is not sent yet.",
+        reference(&receipt)
+    );
+    let said = copied.text("main");
+    assert!(said.contains(&told), "{said}");
+    assert!(!said.contains("Not sent yet"), "{said}");
+    assert!(!said.contains("cannot show them to you again"), "{said}");
+    // The same on paper.
+    let draft = app.texts_of("SELECT id FROM draft").await.remove(0);
+    let caller = Caller::Respondent(draft.parse().unwrap());
+    let slug = SLUG.parse().unwrap();
+    let Ok(Answering::Writing(writing)) = app.live.answering(&caller, &slug).await else {
+        panic!("it is being written");
+    };
+    let paper = copy(&writing, "Eastmarch Council").notes.join(" ");
+    assert!(paper.starts_with(&told), "{paper}");
+    assert!(!paper.contains("cannot show them to you again"), "{paper}");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use crate::api::Working;
 use crate::components::officer::{Csrf, OfficerPage, Tab};
 use crate::routes;
 use crate::text::build as text;
-use crate::text::faults::fault as told;
+use crate::text::faults::{advice, fault as told};
 use crate::visit::Retry;
 use domain::consultation::Stage;
 use domain::content::Piece;
@@ -44,6 +44,7 @@ fn page(slug: Slug, working: Working, retry: Option<Retry>) -> impl IntoView {
             </ul>
             <Pending slug=slug.clone() working=working.clone()/>
             <ToPutRight slug=slug.clone() working=working.clone()/>
+            {advice(&content).map(|said| view! { <p class="notice">{said}</p> })}
             {mine.then(|| view! { <Undo slug=slug.clone() working=working.clone()/> })}
             <section id="title">
                 <h2>"Title and summary"</h2>
