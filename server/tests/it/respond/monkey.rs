@@ -3,6 +3,7 @@
 
 use super::*;
 use axum::http::StatusCode;
+use std::collections::BTreeSet;
 
 /// Walks for each audience of each kind.
 const WALKS: u64 = 3;
@@ -120,6 +121,49 @@ fn clear(page: &Answer, path: &str) {
     }
 }
 
+/// The buttons of a form beside its main one: name and value.
+fn buttons(page: &Answer, action: &str) -> Vec<(String, String)> {
+    let all = format!("form[action='{action}'] button[name]");
+    let names = page.attributes(&all, "name").into_iter();
+    names.zip(page.attributes(&all, "value")).collect()
+}
+
+/// Answers some of what is asked after sending, by any of its buttons, and ends it.
+async fn after_sending(app: &mut TestApp, receipt: &Answer, dice: &mut Dice) {
+    let links = receipt.attributes("main a[href*='/equality']", "href");
+    let first = links.first().expect("the receipt leads on");
+    let action = first.split('?').next().unwrap();
+    let mut page = app.get(first).await;
+    for step in 0..12 {
+        assert_eq!(page.texts("h1").len(), 1, "one heading on {first}");
+        let wrong = page.status == StatusCode::UNPROCESSABLE_ENTITY;
+        let ends = step > 8;
+        let mut fields = match wrong || ends {
+            true => put_right(&page, action),
+            false => filled(&page, action, dice, true),
+        };
+        let buttons = buttons(&page, action);
+        match dice.roll(3) {
+            _ if ends => fields.push(("go".to_owned(), "stop".to_owned())),
+            0 if !buttons.is_empty() => fields.push(dice.pick(&buttons).clone()),
+            _ => {}
+        }
+        let answer = app.post(action, &borrowed(&fields)).await;
+        match answer.status {
+            StatusCode::SEE_OTHER => {
+                let done = app.follow(answer).await;
+                assert_eq!(done.texts("h1"), ["Thank you"]);
+                return;
+            }
+            StatusCode::OK => {}
+            StatusCode::UNPROCESSABLE_ENTITY => clear(&answer, action),
+            other => panic!("{action} with {fields:?} gave {other}"),
+        }
+        page = answer;
+    }
+    panic!("what is asked after sending has no end: {}", page.body);
+}
+
 /// Comments on some clause of what is proposed: sense or nonsense, saved or only begun.
 async fn comment(app: &mut TestApp, slug: &str, dice: &mut Dice) {
     let about = app.get(&format!("/consultations/{slug}")).await;
@@ -190,11 +234,18 @@ enum End {
     Exit,
 }
 
-async fn walk(app: &mut TestApp, slug: &str, audience: &str, seed: u64) -> End {
+/// Walks once. What is `pressed` beside the main button is added to it by name.
+async fn walk(
+    app: &mut TestApp,
+    (slug, audience): (&str, &str),
+    seed: u64,
+    pressed: &mut BTreeSet<String>,
+) -> End {
     let mut dice = Dice(seed);
     let base = format!("/consultations/{slug}/respond");
     let begun = app.post(&base, &[("audience", audience)]).await;
     let mut next = begun.location().expect("leads to the first page");
+    let mut settled = false;
     for step in 0..PATIENCE {
         let whole = app.get(&next).await;
         if whole.location().is_some() {
@@ -207,6 +258,7 @@ async fn walk(app: &mut TestApp, slug: &str, audience: &str, seed: u64) -> End {
             .attributes("[data-reference]", "data-reference")
             .is_empty()
         {
+            after_sending(app, &whole, &mut dice).await;
             return End::Reference;
         }
         let path = next.split(['?', '#']).next().unwrap().to_owned();
@@ -221,6 +273,14 @@ async fn walk(app: &mut TestApp, slug: &str, audience: &str, seed: u64) -> End {
                 next = link.clone();
                 continue;
             }
+            // Some change an answer first.
+            let mut change = whole.attributes(".summary-list .actions a", "href");
+            change.retain(|link| link.starts_with(&base));
+            if step < PLAY && !change.is_empty() && dice.roll(3) == 0 {
+                next = dice.pick(&change).clone();
+                pressed.insert("change".to_owned());
+                continue;
+            }
             let send = format!("{base}/send");
             let answer = app.press(&whole, &send, &[]).await;
             next = answer.location().expect("sending leads on");
@@ -231,7 +291,19 @@ async fn walk(app: &mut TestApp, slug: &str, audience: &str, seed: u64) -> End {
             assert!(whole.texts("main a").len() >= 3, "{path} offers no way on");
             return End::Exit;
         }
+        // Whoever played at answering for a school says that they do not, where its name is asked for once more.
+        if step >= PLAY && refused && !settled && path.ends_with("/your-school") {
+            settled = true;
+            next = format!("{base}/about-you?then=check");
+            continue;
+        }
         let playful = step < PLAY && !refused;
+        let back = whole.attributes("a.back-link", "href");
+        if playful && dice.roll(12) == 0 && back.first().is_some_and(|to| to != &base) {
+            next = back[0].clone();
+            pressed.insert("back".to_owned());
+            continue;
+        }
         let mut fields = match (refused && step + 1 >= PLAY / 2, playful) {
             (true, _) => put_right(&whole, &path),
             (false, true) => filled(&whole, &path, &mut dice, false),
@@ -247,6 +319,10 @@ async fn walk(app: &mut TestApp, slug: &str, audience: &str, seed: u64) -> End {
             fields.retain(|(name, _)| name != "organisation");
             fields.push(("organisation".to_owned(), String::new()));
         }
+        let others = buttons(&whole, &path);
+        let other = (playful && !others.is_empty() && dice.roll(4) == 0)
+            .then(|| dice.pick(&others).clone());
+        fields.extend(other.clone());
         let answer = app.post(&path, &borrowed(&fields)).await;
         assert_eq!(
             answer.status,
@@ -255,6 +331,17 @@ async fn walk(app: &mut TestApp, slug: &str, audience: &str, seed: u64) -> End {
             answer.body
         );
         next = answer.location().unwrap();
+        if let Some((name, _)) = other {
+            // Whoever leaves sees that it is saved, and comes back to the page.
+            if name == "leave" {
+                let left = app.get(&next).await;
+                assert_eq!(left.status, StatusCode::OK, "{next}\n{}", left.body);
+                assert_eq!(left.texts("h1").len(), 1, "one heading on {next}");
+                next = path.clone();
+            }
+            pressed.insert(name);
+            continue;
+        }
         // Some go back, reload, or jump to the end; some comment on a clause; some go on in another browser.
         if playful {
             match dice.roll(40) {
@@ -280,6 +367,7 @@ async fn every_walk_through_every_kind_ends_in_a_reference_or_a_clear_page() {
         .await;
     app.open_blueprint(include_str!("library.toml"), SLUG).await;
     let (mut sent, mut left) = (0, 0);
+    let mut pressed = BTreeSet::new();
     for slug in kinds.into_iter().chain(["everything", SLUG]) {
         let start = app
             .other_browser()
@@ -290,7 +378,8 @@ async fn every_walk_through_every_kind_ends_in_a_reference_or_a_clear_page() {
         for (at, audience) in audiences.iter().enumerate() {
             for walk_number in 0..WALKS {
                 let seed = at as u64 * 1_000 + walk_number;
-                match walk(&mut app.other_browser(), slug, audience, seed).await {
+                let whose = (slug, audience.as_str());
+                match walk(&mut app.other_browser(), whose, seed, &mut pressed).await {
                     End::Reference => sent += 1,
                     End::Exit => left += 1,
                 }
@@ -300,4 +389,11 @@ async fn every_walk_through_every_kind_ends_in_a_reference_or_a_clear_page() {
     assert_eq!(app.count("SELECT COUNT(*) FROM contribution").await, sent);
     assert!(sent > 10 * left, "{sent} sent, {left} left");
     assert!(app.count("SELECT COUNT(*) FROM clause_comment").await > 0);
+    assert!(app.count("SELECT COUNT(*) FROM equality_answer").await > 0);
+    for button in ["back", "change", "find", "leave", "pictures", "skip"] {
+        assert!(
+            pressed.contains(button),
+            "nobody pressed {button}: {pressed:?}"
+        );
+    }
 }
