@@ -10,7 +10,7 @@ use analysis::explain::{Explainer, Explanation};
 use analysis::passages::passages;
 use analysis::sample::{Reading, Why, next_to_read};
 use analysis::{Analysis, Codebook, Definition, Example, Input, Model, Progress, analyse_in_depth};
-use domain::coding::{Grain, LIKELY, Span, Tie, Turn};
+use domain::coding::{Grain, LIKELY, Span, Tie, Turn, is_likely};
 use domain::id::{TextItemId, ThemeId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -301,7 +301,11 @@ fn assign(
                     text: *text,
                     theme,
                     score,
-                    span: spoken(body, &why),
+                    // What is weak is judged by all that somebody wrote.
+                    span: match is_likely(Some(score)) {
+                        true => spoken(body, &why),
+                        false => Span::whole(body),
+                    },
                     because,
                 });
             }
