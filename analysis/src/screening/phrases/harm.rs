@@ -89,7 +89,7 @@ pub const PHRASES: &[&str] = &[
     "hit|kicked|bitten|attacked|punched|hurt by ..2 {child}",
     "pushed|pushes|threw|throws|shoved ..1 {one} ..1 down|downstairs",
     "live|lives|living|staying|moved ..2 refuge",
-    "skin ..0 and bone",
+    "skin and bone",
     "message|messages|messaging|text|texts|texting|calls ..1 {my} {child} ..4 night|delete|secret|gifts",
     "told|tells|asked ..1 {one} ..1 to delete",
     "older ..1 guy|man|lad|lads|boyfriend ..4 online|pics|meet|meets|parties|car|flat",
@@ -97,7 +97,7 @@ pub const PHRASES: &[&str] = &[
     "carry|carried|carries ..1 {one} by ..2 arms|legs|wrists|feet",
     // Harm to oneself.
     "rather not be here|alive",
-    "not alive|wake ..0 up|anymore",
+    "not alive|wake up|anymore",
     "disappear ..1 for ever|forever|good",
     "make|makes|made|making ..1 sick",
     "way out ..4 not",
