@@ -86,10 +86,15 @@ pub struct Fact {
 pub enum Block {
     /// A paragraph.
     Para(Vec<Run>),
-    /// A list with bullets, each point of one block at least.
+    /// A list with bullets, each point of some blocks; of none where it is empty.
     Bullets(Vec<Vec<Block>>),
-    /// A list with numbers from 1.
-    Numbers(Vec<Vec<Block>>),
+    /// A list with numbers.
+    Numbers {
+        /// The number of its first point.
+        start: u64,
+        /// Its points, as those of a list with bullets.
+        points: Vec<Vec<Block>>,
+    },
 }
 
 /// Words of a paragraph that are set alike.

@@ -73,6 +73,20 @@ impl Kind {
         }
     }
 
+    /// How names of such files end, after the dot; the usual ending first.
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Pdf => &["pdf"],
+            Self::Png => &["png"],
+            Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
+            Self::Tiff => &["tif", "tiff"],
+            Self::Docx => &["docx"],
+            Self::Odt => &["odt"],
+            Self::Msg => &["msg"],
+            Self::Eml => &["eml"],
+        }
+    }
+
     /// Whether a page can show it.
     pub fn is_picture(self) -> bool {
         matches!(self, Self::Png | Self::Jpeg)
@@ -92,10 +106,12 @@ fn wide(name: &str) -> Vec<u8> {
 }
 
 /// Whether a text begins as an e-mail does: with fields and nothing else up to an empty line, and among them who wrote
-/// it and when it was written or came.
+/// it and when it was written or came. A web page that a browser saved whole begins like one and is none.
 fn is_mail(bytes: &[u8]) -> bool {
     /// Most bytes of the fields: those of a mail that went through many hands are some ten thousand.
     const MOST: usize = 256 * 1024;
+    /// How browsers begin the sender of a page that they save.
+    const SAVED_BY: &[u8] = b"<Saved by";
     let (mut begun, mut from, mut dated) = (false, false, false);
     for line in bytes[..bytes.len().min(MOST)].split(|b| *b == b'\n') {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -110,11 +126,21 @@ fn is_mail(bytes: &[u8]) -> bool {
         }
         let mut parts = line.splitn(2, |b| *b == b':');
         let name = parts.next().unwrap_or_default();
-        if parts.next().is_none() || name.is_empty() || !name.iter().all(u8::is_ascii_graphic) {
+        let Some(value) = parts.next() else {
+            return false;
+        };
+        let of_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+        if name.is_empty() || !name.iter().all(of_name) {
+            return false;
+        }
+        let is_from = name.eq_ignore_ascii_case(b"From");
+        let by = value.trim_ascii_start().get(..SAVED_BY.len());
+        let saved = is_from && by.is_some_and(|by| by.eq_ignore_ascii_case(SAVED_BY));
+        if saved || name.eq_ignore_ascii_case(b"Snapshot-Content-Location") {
             return false;
         }
         begun = true;
-        from |= name.eq_ignore_ascii_case(b"From");
+        from |= is_from;
         dated |= name.eq_ignore_ascii_case(b"Date") || name.eq_ignore_ascii_case(b"Received");
     }
     false
@@ -129,6 +155,22 @@ pub fn name(typed: &str) -> String {
         "" => "scan".to_owned(),
         name => name.to_owned(),
     }
+}
+
+/// The name under which a file of this kind is kept: with an ending of its kind, so that nothing opens it as something
+/// else.
+pub fn kept_name(typed: &str, kind: Kind) -> String {
+    let name = name(typed);
+    let endings = kind.endings();
+    let fits = name.rsplit_once('.').is_some_and(|(stem, ending)| {
+        !stem.is_empty() && endings.iter().any(|one| one.eq_ignore_ascii_case(ending))
+    });
+    if fits {
+        return name;
+    }
+    let ending = endings[0];
+    let stem: String = name.chars().take(NAME_LIMIT - 1 - ending.len()).collect();
+    format!("{stem}.{ending}")
 }
 
 #[cfg(test)]
@@ -200,9 +242,25 @@ mod tests {
             "From zoe Mon Jun 1\nFrom: zoe@example.org\nDate: 1 Jun 2026\n\nText",
             "<!-- From: a\nDate: b\n\n--><script>alert(1)</script>",
             "Dear council: I am from Marlock.\n\nKeep the unit.",
+            "From: zoe@example.org\nDate: 1 Jun 2026\n<script>x: 1\n\nText",
+            "<a>: b\nFrom: zoe@example.org\nDate: 1 Jun 2026\n\nText",
+            "From: <Saved by Blink>\nSubject: Bands\nDate: Mon, 1 Jun 2026 09:00:00 -0000\n\nText",
+            "From: zoe@example.org\nSnapshot-Content-Location: https://e.org/\nDate: 1 Jun 2026\n\nText",
         ] {
             assert_eq!(Kind::of(other.as_bytes()), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_file_is_kept_under_a_name_that_ends_as_its_kind_does() {
+        assert_eq!(kept_name("C:\\post\\Form 7.PDF", Kind::Pdf), "Form 7.PDF");
+        assert_eq!(kept_name("photo.jpeg", Kind::Jpeg), "photo.jpeg");
+        assert_eq!(kept_name("letter.html", Kind::Eml), "letter.html.eml");
+        assert_eq!(kept_name("Annex no. 3", Kind::Docx), "Annex no. 3.docx");
+        assert_eq!(kept_name("", Kind::Tiff), "scan.tif");
+        assert_eq!(kept_name(".pdf", Kind::Pdf), ".pdf.pdf");
+        let long = kept_name(&"x".repeat(300), Kind::Png);
+        assert!(long.ends_with("x.png") && long.len() == 100, "{long}");
     }
 
     #[test]

@@ -156,16 +156,16 @@ impl Keep {
         if !self.saving.borrow_mut().end(number, outcome) || self.sending.is_pressed() {
             return;
         }
+        if outcome != Outcome::NoConnection && platform::is_online() {
+            // "No connection" is over.
+            self.sending.passed();
+        }
         match outcome {
             Outcome::Begun => {
                 self.begun.set(true);
                 self.save(false);
             }
             Outcome::Saved => {
-                if platform::is_online() {
-                    // "No connection" is over.
-                    self.sending.passed();
-                }
                 self.show(self.rules.kept(&self.form.fields(), platform::clock()));
                 if self.is_unsaved() {
                     self.soon(PAUSE);

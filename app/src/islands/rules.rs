@@ -92,17 +92,18 @@ impl Rules {
     }
 
     /// Whether a draft may hold what was typed, and would. A comment is kept beside the response until its writer saves it,
-    /// and of a piece only words are saved before the button is pressed. `first` is what the form held at first.
+    /// and of a piece only words are saved before the button is pressed. `first` is what the form held at first: of a piece
+    /// that was refused the server holds something else, and nobody knows here in which fields.
     pub(super) fn keeps(&self, typed: &Fields, first: &Fields) -> bool {
         match self {
             Self::Page(rules) => rules.keeps(typed),
             Self::Comment { .. } => true,
-            Self::Piece { .. } => {
+            Self::Piece { stored } => {
                 let others = |fields: &Fields| -> Fields {
                     let all = fields.iter().filter(|(name, _)| !is_of_words(name));
                     all.cloned().collect()
                 };
-                others(typed) == others(first)
+                *stored && others(typed) == others(first)
             }
         }
     }
@@ -208,5 +209,15 @@ mod tests {
         assert!(!rules.keeps(&more, &first));
         let told = rules.waits().unwrap().say();
         assert!(told.starts_with("Not saved yet"), "{told}");
+    }
+
+    #[test]
+    fn a_piece_that_was_refused_waits_for_the_button_with_all_that_the_server_does_not_hold() {
+        let rules = Rules::Piece { stored: false };
+        let shown_again = typed(&[("title", "a"), ("new_options", "One")]);
+        assert!(!rules.keeps(&shown_again, &shown_again));
+        let words = typed(&[("title", "b"), ("new_options", "One")]);
+        assert!(!rules.keeps(&words, &shown_again));
+        assert!(rules.waits().is_some());
     }
 }

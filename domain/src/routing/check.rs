@@ -106,8 +106,9 @@ pub enum Fault {
 pub fn faults(questions: &[Question], audiences: &[AudienceId]) -> Vec<Fault> {
     let mut faults: Vec<Fault> = (0..questions.len())
         .flat_map(|at| {
-            let of_page = on_a_page(questions, at);
-            conditions(questions, at).into_iter().chain(of_page)
+            let of_page = on_a_page(questions, at, audiences);
+            let of_conditions = conditions(questions, at, audiences);
+            of_conditions.into_iter().chain(of_page)
         })
         .collect();
     if faults.is_empty() {
@@ -119,7 +120,7 @@ pub fn faults(questions: &[Question], audiences: &[AudienceId]) -> Vec<Fault> {
 }
 
 /// What is wrong with the conditions of one question.
-fn conditions(questions: &[Question], at: usize) -> Vec<Fault> {
+fn conditions(questions: &[Question], at: usize, audiences: &[AudienceId]) -> Vec<Fault> {
     let asked = &questions[at];
     let fault = |condition: &Condition| {
         let (question, on) = (asked.id.clone(), condition.question.clone());
@@ -134,8 +135,13 @@ fn conditions(questions: &[Question], at: usize) -> Vec<Fault> {
         if page(earlier) == page(asked) {
             return Some(Fault::SamePage { question, on });
         }
-        let shown_at = leader(questions, at);
-        if let Some(first) = shown_at.filter(|first| last_page(questions, place) > *first) {
+        // Only somebody who is asked all three is shown one of them too early.
+        let too_late = |first: &usize| {
+            let all = [asked, &questions[*first], earlier];
+            let mut asked_all = audiences.iter().filter(|a| all.iter().all(|q| q.asks(a)));
+            asked_all.any(|audience| last_page(questions, place, audience) > *first)
+        };
+        if let Some(first) = leader(questions, at).filter(too_late) {
             let first = questions[first].id.clone();
             return Some(Fault::TooLate {
                 question,
@@ -164,29 +170,31 @@ fn leader(questions: &[Question], at: usize) -> Option<usize> {
     questions[..at].iter().position(|q| &q.id == first)
 }
 
-/// Where the page of a question may come at the latest: where its leader may not be asked of somebody who is asked the
-/// question, it has a page of its own.
-fn last_page(questions: &[Question], at: usize) -> usize {
+/// Where the page of a question may come at the latest for an audience: where its leader may not be asked, it has a page
+/// of its own.
+fn last_page(questions: &[Question], at: usize, audience: &AudienceId) -> usize {
     let always = |first: &usize| {
-        let (first, question) = (&questions[*first], &questions[at]);
-        let everybody = first.audiences.is_empty();
-        let of = |audience| first.asks(audience);
-        let all = !question.audiences.is_empty() && question.audiences.iter().all(of);
-        first.when.is_empty() && (everybody || all)
+        let first = &questions[*first];
+        first.when.is_empty() && first.asks(audience)
     };
     leader(questions, at).filter(always).unwrap_or(at)
 }
 
-/// What an exit does to a question that is on the page of an earlier one.
-fn on_a_page(questions: &[Question], at: usize) -> Option<Fault> {
+/// What an exit does to a question that is on the page of an earlier one, for somebody who is asked all of them.
+fn on_a_page(questions: &[Question], at: usize, audiences: &[AudienceId]) -> Option<Fault> {
     let place = leader(questions, at)?;
+    let asks_both = |a: &&AudienceId| questions[at].asks(a) && questions[place].asks(a);
+    let of_page: Vec<&AudienceId> = audiences.iter().filter(asks_both).collect();
+    if of_page.is_empty() {
+        return None;
+    }
     let (question, first) = (questions[at].id.clone(), questions[place].id.clone());
     if questions[at].is_exit() {
         return Some(Fault::ExitFollows { question, first });
     }
     let exit = questions[place..at]
         .iter()
-        .find(|q| q.is_exit())?
+        .find(|q| q.is_exit() && of_page.iter().any(|a| q.asks(a)))?
         .id
         .clone();
     Some(Fault::BehindExit {
@@ -554,5 +562,37 @@ mod tests {
             ["question B is on the page of A, but X ends the form before it"]
         );
         assert!(found_on_pages(&[z, ("A", "", ""), ("B", "A", ""), ("X", "", no)]).is_empty());
+    }
+
+    #[test]
+    fn what_no_audience_is_asked_together_does_not_stand_in_the_way() {
+        // The same forms, where the question in the middle is for providers only and the last one for `last`.
+        let found = |form: &[(&str, &str)], last: &str| {
+            let mut questions = questions(form.iter().copied());
+            let audience = |name: &str| AudienceId::parse(name).unwrap();
+            questions[2].audiences = vec![audience("provider")];
+            questions[3].follows = "A".parse().ok();
+            questions[3].audiences = vec![audience(last)];
+            faults(&questions, &[audience("parent"), audience("provider")])
+        };
+        let no = "{question='Z', is=['no']}";
+        let exit = [("Z", ""), ("A", ""), ("X", no), ("Q", "")];
+        assert_eq!(found(&exit, "parent"), []);
+        let behind = found(&exit, "provider");
+        assert!(
+            matches!(behind[..], [Fault::BehindExit { .. }]),
+            "{behind:?}"
+        );
+        let last = [("Z", ""), ("A", ""), ("B", ""), ("X", no)];
+        let follows = found(&last, "parent");
+        assert!(
+            matches!(follows[..], [Fault::ExitFollows { .. }]),
+            "{follows:?}"
+        );
+        let not_b = "{question='B', is-not=['yes']}";
+        let late = [("Z", ""), ("A", ""), ("B", ""), ("Q", not_b)];
+        assert_eq!(found(&late, "parent"), []);
+        let told = found(&late, "provider");
+        assert!(matches!(told[..], [Fault::TooLate { .. }]), "{told:?}");
     }
 }

@@ -115,13 +115,16 @@ impl Live {
                 .intersection(&frame.at(last.run_at))
                 .cloned()
                 .collect();
+            // Two themes that were joined since are one.
+            let mut surest: BTreeMap<String, f64> = BTreeMap::new();
             for (theme, score) in &scores {
-                let today = frame
-                    .today([theme])
-                    .into_iter()
-                    .filter(|theme| among.contains(theme));
-                scored.extend(today.map(|theme| (*score, first.contains(&theme))));
+                for theme in frame.today([theme]).intersection(&among) {
+                    let known = surest.entry(theme.clone()).or_default();
+                    *known = known.max(*score);
+                }
             }
+            let right = |(theme, score): (String, f64)| (score, first.contains(&theme));
+            scored.extend(surest.into_iter().map(right));
             let twice = Twice {
                 response: of.response,
                 first,

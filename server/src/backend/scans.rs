@@ -9,7 +9,7 @@ use app::api::{ApiError, Bundle, ScanLine, Scans, ScansPage};
 use async_trait::async_trait;
 use domain::access::{Caller, Permission, Scope, may};
 use domain::id::{BundleId, ContributionId, ScanId};
-use domain::scan::{Kind, SCAN_LIMIT, SCANS_LIMIT, name};
+use domain::scan::{Kind, SCAN_LIMIT, SCANS_LIMIT, kept_name, name};
 use domain::text::{Language, Slug};
 
 /// A file as it was sent.
@@ -155,7 +155,7 @@ impl Live {
                 },
                 position,
                 contribution: of,
-                name: name(&file.name),
+                name: kept_name(&file.name, kind),
                 kind,
                 body: file.bytes,
                 by: by.clone(),

@@ -42,6 +42,9 @@ impl Live {
         let wholes: BTreeMap<String, String> = (themes.iter())
             .filter_map(|theme| Some((theme.id.to_string(), theme.parent?.to_string())))
             .collect();
+        let labels: BTreeMap<String, String> = (themes.iter())
+            .map(|theme| (theme.id.to_string(), theme.label.clone()))
+            .collect();
         // A response counts once for a theme, whichever of its texts raise it, also where two themes were joined.
         let mut raised: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
         for (text, theme, tie) in sample::ties(&self.db, row.id).await? {
@@ -57,8 +60,14 @@ impl Live {
         let line = |theme: theme::Row| {
             let with = raised.get(&theme.id.to_string()).map_or(0, BTreeSet::len);
             let share = share(with, read, all)?;
+            let part_of = theme
+                .parent
+                .and_then(|whole| labels.get(&whole.to_string()));
             Some(ThemeShare {
-                label: theme.label,
+                label: match part_of {
+                    Some(whole) => format!("{} (part of “{whole}”)", theme.label),
+                    None => theme.label,
+                },
                 responses: with as u64,
                 measured: share.measured,
                 interval: (share.low, share.high),

@@ -223,7 +223,9 @@ impl Live {
             machine: machine.f1,
         });
         let shares = self.shares(row).await?;
-        let sampled = (!shares.themes.is_empty()).then(|| Sampled {
+        // Those that are read first may not stand for the others.
+        let is_whole = shares.read == shares.drawn && !shares.themes.is_empty();
+        let sampled = is_whole.then(|| Sampled {
             read: shares.read,
             of: shares.of,
             themes: (shares.themes.into_iter())

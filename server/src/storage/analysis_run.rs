@@ -30,7 +30,7 @@ pub struct Row {
     pub accept: Option<(f64, f64)>,
     /// Who asked for it.
     pub run_by: String,
-    /// When.
+    /// When it began: what people did since is not in it.
     pub run_at: Timestamp,
 }
 

@@ -158,12 +158,16 @@ WHERE a.theme_id = $1 AND ",
 );
 const SUGGEST: &str = "INSERT INTO theme_assignment (id, theme_id, passage_id, made_by, score, tie, decided_by, decided_at, because)
 SELECT $1, $2, $3, $4, $5, 'suggested', NULL, NULL, $6 WHERE NOT EXISTS (SELECT 1 FROM passage p JOIN reading q ON q.text_item_id = p.text_item_id
-  WHERE p.id = $3 AND q.verdict <> '') ON CONFLICT (theme_id, passage_id) DO NOTHING";
+  WHERE p.id = $3 AND q.verdict <> '')
+  AND NOT EXISTS (SELECT 1 FROM passage p JOIN passage o ON o.text_item_id = p.text_item_id JOIN theme_assignment a ON a.passage_id = o.id
+    WHERE p.id = $3 AND a.theme_id = $1)
+ON CONFLICT (theme_id, passage_id) DO NOTHING";
 const CONFIRM: &str = "INSERT INTO theme_assignment (id, theme_id, passage_id, made_by, score, tie, decided_by, decided_at)
 VALUES ($1, $2, $3, $4, NULL, 'confirmed', $4, $5)
 ON CONFLICT (theme_id, passage_id) DO UPDATE SET tie = 'confirmed', decided_by = excluded.decided_by,
   decided_at = excluded.decided_at WHERE theme_assignment.tie <> 'confirmed' RETURNING id";
-const DECIDE: &str = "UPDATE theme_assignment SET tie = $4, decided_by = $5, decided_at = $6
+const DECIDE: &str = "UPDATE theme_assignment SET tie = $4, decided_by = CASE WHEN $4 = 'suggested' THEN NULL ELSE $5 END,
+  decided_at = CASE WHEN $4 = 'suggested' THEN NULL ELSE $6 END
 WHERE id = $1 AND tie = $3 AND theme_id IN (SELECT id FROM theme WHERE consultation_id = $2 AND state IN ('suggested', 'active'))";
 const CLEAR: &str = "DELETE FROM theme_assignment WHERE tie = 'suggested' AND decided_by IS NULL
   AND acceptance_id IS NULL AND made_by LIKE 'engine:%' AND theme_id IN (SELECT id FROM theme WHERE consultation_id = $1 AND state IN ('suggested', 'active'))";

@@ -48,24 +48,26 @@ const RESTORE: &str = "UPDATE contribution SET capacity = 'individual' WHERE cap
 RETURNING id";
 
 /// What is sent in campaigns that stand, so that what says the same in the same place is beside each other: the campaign and
-/// the place, the text, and whether a person coded it by itself.
-const SENT: &str = "SELECT m.campaign_id || ' ' || i.place || ' ' || COALESCE(i.question_id, ''), i.id, q.verdict <> '' AND q.copy_of IS NULL
+/// the place, the text, and whether a person coded it by itself; that which most others are coded with first.
+const SENT: &str = "SELECT m.campaign_id || ' ' || i.place || ' ' || COALESCE(i.question_id, '') || ' ' || COALESCE(i.clause_id, ''), i.id,
+  q.verdict <> '' AND q.copy_of IS NULL
 FROM campaign g JOIN campaign_member m ON m.campaign_id = g.id JOIN contribution c ON c.id = m.contribution_id
   JOIN text_item i ON i.contribution_id = c.id JOIN reading q ON q.text_item_id = i.id
-WHERE g.consultation_id = $1 AND g.undone_at IS NULL AND c.capacity = 'campaign' ORDER BY 1, 2";
+WHERE g.consultation_id = $1 AND g.undone_at IS NULL AND c.capacity = 'campaign'
+ORDER BY 1, CASE WHEN q.verdict <> '' AND q.copy_of IS NULL THEN (SELECT COUNT(*) FROM reading f WHERE f.copy_of = i.id) ELSE -1 END DESC, 2";
 // Of those that were read, the one that most others are coded with.
 const STANDARD: &str = "SELECT s.id FROM campaign g JOIN campaign_member m ON m.campaign_id = g.id
   JOIN text_item i ON i.contribution_id = m.contribution_id JOIN campaign_member n ON n.campaign_id = g.id
   JOIN contribution c ON c.id = n.contribution_id JOIN text_item s ON s.contribution_id = c.id JOIN reading q ON q.text_item_id = s.id
 WHERE i.id = $2 AND g.consultation_id = $1 AND g.undone_at IS NULL AND c.capacity = 'campaign'
   AND s.place = i.place AND COALESCE(s.question_id, '') = COALESCE(i.question_id, '')
-  AND q.verdict <> '' AND q.copy_of IS NULL AND s.erased_at IS NULL AND s.screening NOT IN ('withheld', 'held')
+  AND COALESCE(s.clause_id, '') = COALESCE(i.clause_id, '') AND q.verdict <> '' AND q.copy_of IS NULL AND s.erased_at IS NULL AND s.screening NOT IN ('withheld', 'held')
 ORDER BY (SELECT COUNT(*) FROM reading f WHERE f.copy_of = s.id) DESC, s.id LIMIT 1";
 
 /// Texts that are sent in one place of one campaign, each with whether a person coded it by itself.
 pub type Sent = Vec<(TextItemId, bool)>;
 
-/// What is sent in the campaigns that stand, place by place.
+/// What is sent in the campaigns that stand, place by place: the standard text first, where somebody has read it.
 ///
 /// # Errors
 /// When the database refuses.

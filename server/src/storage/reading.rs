@@ -198,6 +198,9 @@ WHERE g.theme_id = $1 AND g.done_at IS NULL AND t.state = 'active'";
 const TODAY: &str =
     "SELECT read_by, COUNT(*) FROM reading WHERE consultation_id = $1 AND read_at >= $2
 GROUP BY read_by ORDER BY COUNT(*) DESC, read_by";
+// Copies are coded with another: nothing more is learnt from them.
+const READ_SINCE: &str =
+    "SELECT COUNT(*) FROM reading WHERE consultation_id = $1 AND read_at >= $2 AND copy_of IS NULL";
 const READ_ONES: &str = "SELECT q.text_item_id FROM reading q JOIN text_item i ON i.id = q.text_item_id
 WHERE q.consultation_id = $1 AND q.verdict <> '' AND q.read_at >= $2 AND i.erased_at IS NULL AND i.screening NOT IN ('withheld', 'held')
 ORDER BY q.place, q.text_item_id";
@@ -480,6 +483,20 @@ pub async fn since(
     let line =
         |(by, count): (Option<String>, i64)| Some((by?, u64::try_from(count).unwrap_or_default()));
     Ok(rows.into_iter().filter_map(line).collect())
+}
+
+/// How many texts were read since a moment, each by itself.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn read_since(
+    db: &Db,
+    consultation: ConsultationId,
+    moment: Timestamp,
+) -> Result<u64, StorageError> {
+    let (count,): (i64,) = on!(db, p => sqlx::query_as(READ_SINCE)
+        .bind(consultation.to_string()).bind(stamp(moment)).fetch_one(p).await)?;
+    Ok(u64::try_from(count).unwrap_or_default())
 }
 
 /// Texts that somebody has read.

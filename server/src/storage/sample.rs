@@ -14,7 +14,7 @@ pub struct Row {
     pub text: TextItemId,
     /// The response it is part of: the later one, where somebody answered twice.
     pub response: String,
-    /// Somebody speaks for themselves, and not at an event: only such responses are put in shares.
+    /// Somebody speaks for themselves, in time and not at an event: only such responses are put in shares.
     pub individual: bool,
     /// Kept from the machine.
     pub held_out: bool,
@@ -123,7 +123,7 @@ macro_rules! measured {
     };
 }
 
-/// That a contribution is of one person who speaks for themselves, and not at an event.
+/// That a contribution is of one person who speaks for themselves, in time, and not at an event.
 macro_rules! is_individual {
     ($of:literal) => {
         concat!(
@@ -140,13 +140,14 @@ const ALL: &str = concat!(
     "SELECT s.text_item_id, ",
     writers_id!(),
     " AS response, ",
-    is_individual!("o"),
+    is_individual!("c"),
     " AS individual, s.held_out, s.drawn_at,
   CASE WHEN q.verdict <> '' THEN COALESCE((SELECT MIN(z.made_at) FROM coding_step z WHERE z.text_item_id = s.text_item_id), q.read_at) END
     AS first_at, CASE WHEN q.verdict = '' THEN NULL ELSE q.read_by END AS first_by, d.second_by,
   CASE WHEN s.held_out THEN s.scores END AS scores
 FROM audit_sample s CROSS JOIN reading q LEFT JOIN second_coding d ON d.text_item_id = s.text_item_id
   JOIN text_item i ON i.id = s.text_item_id JOIN contribution o ON o.id = i.contribution_id
+  JOIN contribution c ON c.id = COALESCE(o.replaced_by, o.id)
 WHERE q.text_item_id = s.text_item_id AND s.consultation_id = $1 AND ",
     measured!(),
     " ORDER BY s.text_item_id"
@@ -163,10 +164,11 @@ const SIZE: &str = concat!(
     "SELECT COUNT(*), COUNT(DISTINCT ",
     writers_id!(),
     "), COUNT(DISTINCT CASE WHEN ",
-    is_individual!("o"),
+    is_individual!("c"),
     " THEN ",
     writers_id!(),
     " END) FROM reading q JOIN text_item i ON i.id = q.text_item_id JOIN contribution o ON o.id = i.contribution_id
+  JOIN contribution c ON c.id = COALESCE(o.replaced_by, o.id)
   LEFT JOIN second_coding d ON d.text_item_id = q.text_item_id WHERE q.consultation_id = $1 AND ",
     measured!()
 );

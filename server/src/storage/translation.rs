@@ -25,7 +25,7 @@ pub struct Spoken {
 pub struct Step {
     /// From 1.
     pub number: u32,
-    /// `save`, `import` or `back`.
+    /// `save`, `import`, `back` or `copy`.
     pub what: String,
     /// A staff e-mail.
     pub by: String,

@@ -43,8 +43,9 @@ pub struct Intake {
     /// Whose wall times dates are.
     pub london: TimeZone,
     options: Vec<Option<Options>>,
-    /// Columns of questions that this version does not ask.
-    unasked: Vec<usize>,
+    /// Columns of questions that this version does not ask, each with the label of the option that it says was picked or
+    /// not; empty for other columns.
+    unasked: Vec<(usize, String)>,
 }
 
 /// A row that holds a contribution.
@@ -119,10 +120,9 @@ impl Intake {
             let why = "some bytes are not UTF-8, as the rest of the file is";
             wrong.push(why.to_owned().into());
         }
-        let answered = |at: &&usize| cells.get(**at).is_some_and(|cell| !cell.is_empty());
-        if let Some(at) = self.unasked.iter().find(answered) {
+        if let Some(at) = self.unasked_answer(&cells) {
             wrong.push(Reason {
-                columns: vec![*at],
+                columns: vec![at],
                 why: "it was not asked yet".to_owned(),
             });
         }
@@ -232,12 +232,13 @@ impl Intake {
     }
 
     fn audience(&self, cells: &[String], form: Form, wrong: &mut Reasons) -> Option<AudienceId> {
-        let Some(cell) = self.cell(cells, Field::Audience) else {
-            if self.defaults.audience.is_none() && form == Form::Response {
+        let usual = self.defaults.audience.as_ref().map(AudienceId::as_str);
+        let Some(cell) = self.cell(cells, Field::Audience).or(usual) else {
+            if form == Form::Response {
                 let why = "it does not say which audience answered, and there is no default";
                 wrong.push(self.of(Field::Audience, why.to_owned()));
             }
-            return self.defaults.audience.clone();
+            return None;
         };
         let found = words::audience(&self.content.audiences, cell);
         if found.is_none() {

@@ -20,8 +20,8 @@ async fn desk() -> Desk {
     app.open_consultation("ehcp-banding", BANDS).await;
     for n in 0..160 {
         let words = match n % 2 {
-            0 => format!("Number {n} says the lighthouse keeps blinking at every harbour."),
-            _ => format!("Number {n} says thank you kindly for the pleasant afternoon."),
+            0 => format!("The lighthouse blinks, says number {n}."),
+            _ => format!("Thank you kindly, says number {n}."),
         };
         let voice = Voice::parent().answering("B7-why", &words);
         voice.says(&app, BANDS).await;
@@ -126,7 +126,7 @@ async fn what_the_machine_says_of_its_sample_is_shown_to_nobody_who_reads_it() {
     assert!(!texts.is_empty());
     for text in texts {
         let page = desk.open(&format!("code?at={text}")).await;
-        assert!(page.text(".coding .body").contains("Number"), "{text}");
+        assert!(page.text(".coding .body").contains("number"), "{text}");
         assert!(!page.text(".coding").contains("Suggested"), "{text}");
     }
 }
@@ -150,4 +150,28 @@ async fn while_texts_are_unread_a_report_gives_the_shares_of_the_sample() {
         "the group is in no share: {told}"
     );
     assert!(told.contains("Raised in, of 32"), "{told}");
+}
+
+#[tokio::test]
+async fn the_machine_is_not_measured_on_copies_of_what_it_has_learnt_from() {
+    let mut desk = desk().await;
+    let copy = "The lighthouse of our town should be kept and painted every year, and nobody asked the keeper.";
+    for _ in 0..60 {
+        let voice = Voice::parent().answering("B7-why", copy);
+        voice.says(&desk.app, BANDS).await;
+    }
+    desk.post("agreement/draw", &[]).await;
+    read(&mut desk, "sample", 60).await;
+    analyse(&desk).await;
+    let measured = "SELECT COUNT(*) FROM audit_sample s JOIN text_item i ON i.id = s.text_item_id
+      WHERE i.body LIKE '%keeper%' AND s.scores IS NOT NULL";
+    assert!(desk.app.count(measured).await > 0, "nothing was learnt yet");
+    let learnt = "SELECT COUNT(*) FROM reading q JOIN text_item i ON i.id = q.text_item_id
+      WHERE i.body LIKE '%keeper%' AND q.verdict <> '' AND NOT EXISTS (SELECT 1 FROM audit_sample s WHERE s.text_item_id = i.id)";
+    while desk.app.count(learnt).await == 0 {
+        read(&mut desk, "unread", 10).await;
+    }
+    analyse(&desk).await;
+    assert_eq!(desk.app.count(measured).await, 0);
+    assert!(compared(&desk).await.0 > 0, "on the others it is");
 }

@@ -242,3 +242,24 @@ async fn own_words(desk: &mut Desk) -> Answer {
     }
     panic!("the text with words of her own is not in the queue");
 }
+
+#[tokio::test]
+async fn what_a_sender_writes_elsewhere_is_not_compared_with_what_others_write_there() {
+    let mut desk = desk().await;
+    for words in [
+        "The wards for hearing are missing.",
+        "Our taxi comes too late.",
+    ] {
+        let voice = Voice::parent().letter(STANDARD).answering("B7-why", words);
+        voice.says(&desk.app, BANDS).await;
+    }
+    desk.suggest().await;
+    mark(&mut desk).await;
+    for _ in 0..2 {
+        let page = desk.open("code?source=B7-why").await;
+        let text = page.text("#text");
+        assert!(!text.is_empty());
+        assert!(!text.contains("standard text of the campaign"), "{text}");
+        press(&mut desk, &page, "none").await;
+    }
+}

@@ -5,7 +5,7 @@ use domain::printed::{Block, Run};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// A text of officers as it is printed. A heading is a bold paragraph, and a row of a table is one too, its cells
-/// parted by dashes. Pictures are left out.
+/// parted by dashes, also where a cell is empty. Pictures are left out.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
     inside(&mut Parser::new_ext(text, options()))
 }
@@ -17,6 +17,8 @@ struct Read {
     runs: Vec<Run>,
     /// How many marks of bold type are open.
     bold: usize,
+    /// How many cells of the row of a table have begun.
+    cells: usize,
     /// The address of the link that is open, and its words so far.
     link: Option<(String, String)>,
 }
@@ -34,6 +36,25 @@ impl Read {
                 bold,
             }),
         }
+    }
+
+    /// Another cell of a row begins.
+    fn cell(&mut self) {
+        if self.cells > 0 {
+            let is_apart = self.runs.last().is_none_or(|run| run.text.ends_with(' '));
+            self.say(if is_apart { "– " } else { " – " });
+        }
+        self.cells += 1;
+    }
+
+    /// A row ends. One with nothing in it is left out.
+    fn end_row(&mut self) {
+        self.cells = 0;
+        let is_gap = |c: char| matches!(c, ' ' | '–');
+        if self.runs.iter().all(|run| run.text.chars().all(is_gap)) {
+            self.runs.clear();
+        }
+        self.end_paragraph();
     }
 
     fn end_link(&mut self) {
@@ -76,17 +97,22 @@ fn inside(events: &mut Parser<'_>) -> Vec<Block> {
                 read.end_paragraph();
                 let points = points(events);
                 read.blocks.push(match first {
-                    Some(_) => Block::Numbers(points),
+                    Some(start) => Block::Numbers { start, points },
                     None => Block::Bullets(points),
                 });
             }
             Event::Start(Tag::Strong | Tag::Heading { .. } | Tag::TableHead) => read.bold += 1,
             Event::End(TagEnd::Strong) => read.bold -= 1,
-            Event::End(TagEnd::Heading(_) | TagEnd::TableHead) => {
+            Event::End(TagEnd::Heading(_)) => {
                 read.end_paragraph();
                 read.bold -= 1;
             }
-            Event::Start(Tag::TableCell) if !read.runs.is_empty() => read.say(" – "),
+            Event::End(TagEnd::TableHead) => {
+                read.end_row();
+                read.bold -= 1;
+            }
+            Event::End(TagEnd::TableRow) => read.end_row(),
+            Event::Start(Tag::TableCell) => read.cell(),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 read.link = Some((dest_url.into_string(), String::new()));
             }
@@ -97,9 +123,9 @@ fn inside(events: &mut Parser<'_>) -> Vec<Block> {
             | Event::InlineHtml(words) => read.say(&words),
             Event::SoftBreak => read.say(" "),
             Event::HardBreak
-            | Event::End(
-                TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::TableRow,
-            ) => read.end_paragraph(),
+            | Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                read.end_paragraph();
+            }
             _ => {}
         }
     }
@@ -135,13 +161,16 @@ mod tests {
             blocks(text),
             [
                 para(&[("One ", false), ("bold", true), (" line.", false)]),
-                Block::Numbers(vec![
-                    vec![para(&[("First", false)])],
-                    vec![
-                        para(&[("Second", false)]),
-                        Block::Bullets(vec![vec![para(&[("within it", false)])]]),
+                Block::Numbers {
+                    start: 1,
+                    points: vec![
+                        vec![para(&[("First", false)])],
+                        vec![
+                            para(&[("Second", false)]),
+                            Block::Bullets(vec![vec![para(&[("within it", false)])]]),
+                        ],
                     ],
-                ]),
+                },
                 para(&[("Last.", false)]),
             ]
         );
@@ -160,6 +189,24 @@ mod tests {
                     false
                 ),
             ])]
+        );
+    }
+
+    #[test]
+    fn a_list_goes_on_from_its_number_and_an_empty_cell_moves_no_column() {
+        let list = Block::Numbers {
+            start: 3,
+            points: vec![vec![para(&[("Third", false)])], Vec::new()],
+        };
+        assert_eq!(blocks("3. Third\n4.\n"), [list]);
+        let table = "| | Value | |\n|---|---|---|\n| | £5 | x |\n| a | | b |\n| | | |";
+        assert_eq!(
+            blocks(table),
+            [
+                para(&[("– Value –", true)]),
+                para(&[("– £5 – x", false)]),
+                para(&[("a – – b", false)]),
+            ]
         );
     }
 

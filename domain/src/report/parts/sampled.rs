@@ -12,7 +12,7 @@ use crate::report::words::{counted, number};
 pub fn sampled(b: &mut Builder, told: &Sampled) {
     b.heading(2, "How many raise each theme, by a random sample");
     b.para(format!(
-        "Not every text has been read. {} of individuals, out of {}, were drawn at random, and a person has read every text of these. Had others been drawn, each share would be another: in 95 of 100 such samples, the share of all individuals’ responses lies between the two figures.",
+        "Not every text has been read. {} of individuals, out of {}, were drawn at random, and a person has read every text of these, letters too. Had others been drawn, each share would be another: in 95 of 100 such samples, the share of all individuals’ responses lies between the two figures.",
         crate::report::words::capital(&counted(told.read, "response", "responses")),
         number(told.of)
     ));

@@ -177,7 +177,7 @@ fn coverage(text: &TextQuestion, base: Shown) -> String {
     match coverage.is_whole() {
         true => told,
         false => {
-            told + " Nobody has read the rest, so the numbers here are of what was read and no shares are given: more people may have raised each theme."
+            told + " Nobody has read the rest, so the numbers here are of what was read and no shares of them are given: more people may have raised each theme."
         }
     }
 }

@@ -1,4 +1,5 @@
-//! A group of look-alikes that the engine finds again keeps its address: somebody may have it open, or have sent it on.
+//! A group of look-alikes that the engine finds again keeps its address: somebody may have it open, or have sent it on. A
+//! group that others have joined is another one: what an officer decides of it is meant for those whom they saw.
 
 use crate::clock::ordered_id;
 use domain::id::TextItemId;
@@ -23,8 +24,8 @@ impl Addresses {
         }
     }
 
-    /// The address of a group: that of the known one which shares at least half of all texts that either has, else a new
-    /// one. Each is given once.
+    /// The address of a group: that of the known one which holds all its texts and of which they are at least half, else a
+    /// new one. Each is given once.
     pub(super) fn take(&mut self, members: &[TextItemId]) -> String {
         let mut shared: BTreeMap<&String, usize> = BTreeMap::new();
         for group in members.iter().filter_map(|text| self.group_of.get(text)) {
@@ -32,8 +33,8 @@ impl Addresses {
         }
         let most = shared.into_iter().max_by_key(|(_, both)| *both);
         let same = most.and_then(|(group, both)| {
-            let either = self.sizes.get(group)? + members.len() - both;
-            (2 * both >= either).then(|| group.clone())
+            let size = *self.sizes.get(group)?;
+            (both == members.len() && 2 * both >= size).then(|| group.clone())
         });
         match same {
             Some(group) => {
@@ -56,12 +57,10 @@ mod tests {
             .collect();
         let known = texts[..4].iter().map(|text| (*text, "old".to_owned()));
         let mut addresses = Addresses::of(known.collect());
-        assert_ne!(
-            addresses.take(&texts[3..]),
-            "old",
-            "one of four is another group"
-        );
-        assert_eq!(addresses.take(&texts[1..5]), "old");
+        let one = addresses.take(&texts[3..4]);
+        assert_ne!(one, "old", "one of four is another group");
+        assert_ne!(addresses.take(&texts[..5]), "old", "somebody has joined it");
+        assert_eq!(addresses.take(&texts[1..4]), "old");
         assert_ne!(addresses.take(&texts[..4]), "old", "it is given once");
     }
 }

@@ -24,7 +24,7 @@ const WORTH_PROPOSING: usize = 3;
 /// Most confirmed texts of a theme that a suggestion is compared with.
 const COMPARED: usize = 100;
 
-/// A suggestion is for a passage that holds this share of the weight of all words that speak for it.
+/// A suggestion is for a passage that holds this share of the weight of the words that speak most for it.
 const MOST_OF_IT: f64 = 2.0 / 3.0;
 
 /// What the engine is given, loaded before it starts.
@@ -127,7 +127,7 @@ pub(super) fn read(
         found.proposed = proposals(&analysis, id);
         return Ok(found);
     }
-    found.measured = measured(material, &analysis);
+    found.measured = measured(material, &input, &analysis);
     // Whoever asks for a number of new themes means them to be looked for beside those of the frame, too.
     let fits_from = themes.map_or(0.0, |_| LIKELY);
     let left_over = assign(material, &input, &analysis, fits_from, &mut found);
@@ -146,11 +146,19 @@ pub(super) fn read(
     Ok(found)
 }
 
-/// What the machine of today says of the texts it has learnt nothing from.
-fn measured(material: &Material, analysis: &Analysis) -> Vec<(TextItemId, Scores)> {
+/// What the machine of today says of the texts it has learnt nothing from: nothing of one that looks like a text it has
+/// learnt from, as copies of a standard text do.
+fn measured(material: &Material, input: &Input, analysis: &Analysis) -> Vec<(TextItemId, Scores)> {
+    let firsts = analysis.copies.firsts(material.texts.len());
+    let learnt: BTreeSet<&String> = input.examples.iter().map(|example| &example.id).collect();
+    let learnt: BTreeSet<usize> = (input.rows.iter().zip(&firsts))
+        .filter(|(row, _)| learnt.contains(&row.id))
+        .map(|(_, first)| *first)
+        .collect();
     let texts = material.texts.iter().enumerate();
     let held_out = texts.filter(|(_, (text, _))| material.held_out.contains(text));
     held_out
+        .filter(|(row, _)| !learnt.contains(&firsts[*row]))
         .map(|(row, (text, _))| {
             let given = given(analysis, row).into_iter();
             let score = |(at, score): (usize, f64)| (material.frame[at].id.to_string(), score);
@@ -346,7 +354,7 @@ fn explainers<'a>(
         .collect()
 }
 
-/// The passage that holds most of what speaks for a theme; the whole text where none holds [`MOST_OF_IT`].
+/// The passage that holds most of what speaks most for a theme; the whole text where none holds [`MOST_OF_IT`].
 fn spoken(body: &str, why: &Explanation) -> Span {
     let parts = passages(body);
     let mut weights = vec![0.0; parts.len()];

@@ -2,7 +2,7 @@
 
 mod addresses;
 mod engine;
-mod standard;
+pub(super) mod standard;
 
 use super::{Live, who};
 use crate::clock::ordered_id;
@@ -21,6 +21,7 @@ use domain::coding::{Grain, Span, Suggested, ThemeState, Tie, is_likely};
 use domain::id::{RunId, TextItemId, ThemeId};
 use domain::text::Slug;
 use engine::{Found, Material, read};
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use tokio::task::JoinHandle;
@@ -130,6 +131,8 @@ impl Live {
         grain: Option<Grain>,
     ) -> Result<RunSummary, ApiError> {
         self.look_at(row).await?;
+        // What people do from now on is not learnt from.
+        let began = self.clock.now();
         let material = self.material(row).await?;
         let (jobs, id) = (self.jobs.clone(), row.id);
         let mut progress = move |p: Progress| {
@@ -160,7 +163,9 @@ impl Live {
             .await
             .map_err(|e| super::internal(&e))?
             .map_err(|e| super::internal(&e))?;
-        Ok(self.keep(row, by, (seed, grain), &material, &found).await?)
+        Ok(self
+            .keep(row, (by, began), (seed, grain), &material, &found)
+            .await?)
     }
 
     async fn material(&self, row: &Row) -> Result<Material, ApiError> {
@@ -206,7 +211,7 @@ impl Live {
     async fn keep(
         &self,
         row: &Row,
-        by: &str,
+        (by, began): (&str, Timestamp),
         (seed, grain): (u64, Option<Grain>),
         material: &Material,
         found: &Found,
@@ -261,7 +266,7 @@ impl Live {
             suggested: Some(suggested),
             accept: found.accept,
             run_by: by.to_owned(),
-            run_at: now,
+            run_at: began,
         };
         let mut addresses = Addresses::of(alike::known(&mut tx, row.id).await?);
         analysis_run::insert(&mut tx, row.id, &run).await?;

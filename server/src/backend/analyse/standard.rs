@@ -11,11 +11,8 @@ use domain::coding::{Span, Tie};
 use domain::id::{TextItemId, ThemeId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many of the texts that were read in one place of a campaign others are compared with.
-const COMPARED: usize = 8;
-
 /// At least so much of the standard text is sent on by somebody who stands behind it.
-const ENOUGH: f64 = 0.5;
+pub(in crate::backend) const ENOUGH: f64 = 0.5;
 
 /// Just below a score, as scores are printed.
 const BELOW: f64 = 0.01;
@@ -31,27 +28,16 @@ pub(super) fn suggest(material: &Material, found: &mut Found) {
     let ties = |text: &TextItemId| material.ties.get(text).into_iter().flatten();
     let mut more = BTreeMap::new();
     for sent in &material.sent {
-        let read = sent
-            .iter()
-            .filter(|(id, coded)| *coded && !material.held_out.contains(id));
-        let standards: Vec<TextItemId> = read.map(|(id, _)| *id).take(COMPARED).collect();
+        let coded = sent.iter().find(|(_, coded)| *coded);
+        let Some((standard, words)) = coded.and_then(|(id, _)| Some((*id, *bodies.get(id)?)))
+        else {
+            continue;
+        };
         for (text, _) in sent.iter().filter(|(id, _)| !material.read.contains(id)) {
-            let Some(body) = bodies.get(text) else {
+            let share = bodies.get(text).map_or(0.0, |body| sent_on(words, body));
+            if share < ENOUGH {
                 continue;
-            };
-            let likeness = |standard: &TextItemId| {
-                let words = bodies
-                    .get(standard)
-                    .map_or(0.0, |words| sent_on(words, body));
-                (words, *standard)
-            };
-            let best = standards
-                .iter()
-                .map(likeness)
-                .max_by(|a, b| a.0.total_cmp(&b.0));
-            let Some((share, standard)) = best.filter(|(share, _)| *share >= ENOUGH) else {
-                continue;
-            };
+            }
             let confirmed = ties(&standard).filter(|(_, tie)| *tie == Tie::Confirmed);
             for (theme, _) in confirmed.filter(|(theme, _)| in_frame.contains(theme)) {
                 let is_decided = |(of, tie): &(ThemeId, Tie)| of == theme && *tie != Tie::Suggested;

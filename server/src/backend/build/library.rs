@@ -48,7 +48,8 @@ impl Live {
     }
 
     /// Adds a saved question, or a grid with its rows, at the end of the form. Audiences that are not asked here are
-    /// left out of it; where none of its own is left, it is asked of everybody.
+    /// left out of it; where none of its own is left, it is asked of everybody. A row of a grid is asked of nobody else
+    /// than the grid, and left out where nobody that it was for is asked here.
     ///
     /// # Errors
     /// `Conflict` when it was taken out of the library meanwhile, or after closing.
@@ -62,12 +63,8 @@ impl Live {
         let found = found.ok_or_else(|| ApiError::conflict("gone_saved"))?;
         let (mut head, mut rows) = (found.question, found.rows);
         let content = self.newest_words(row.id).await?;
-        let here = |a: &AudienceId| content.audiences.iter().any(|x| &x.id == a);
-        for taken in std::iter::once(&mut head).chain(&mut rows) {
-            taken.audiences.retain(here);
-            let words = &mut taken.wording.0;
-            words.retain(|w| w.audience.as_ref().is_none_or(here));
-        }
+        let here: Vec<&AudienceId> = content.audiences.iter().map(|a| &a.id).collect();
+        fit(&mut head, &mut rows, &here);
         let mut used: Vec<QuestionId> = content.questions.iter().map(|q| q.id.clone()).collect();
         let free = free_id(&head.id, &used);
         let before = std::mem::replace(&mut head.id, free);
@@ -112,6 +109,28 @@ fn rows_of(head: &Question, content: &Content) -> Vec<Question> {
     content.questions.iter().filter(under).cloned().collect()
 }
 
+/// Leaves out audiences that are not asked here, and rows of a grid that were for them only.
+fn fit(head: &mut Question, rows: &mut Vec<Question>, here: &[&AudienceId]) {
+    let is_here = |audience: &AudienceId| here.contains(&audience);
+    let had = !head.audiences.is_empty();
+    head.audiences.retain(is_here);
+    // Where none of a grid's own is left, all of it is asked of everybody.
+    let of_everybody = had && head.audiences.is_empty();
+    rows.retain_mut(|row| {
+        let had = !row.audiences.is_empty();
+        row.audiences.retain(is_here);
+        let is_left = !had || !row.audiences.is_empty() || of_everybody;
+        if row.audiences.is_empty() {
+            row.audiences.clone_from(&head.audiences);
+        }
+        is_left
+    });
+    for taken in std::iter::once(head).chain(rows) {
+        let words = &mut taken.wording.0;
+        words.retain(|w| w.audience.as_ref().is_none_or(is_here));
+    }
+}
+
 /// The id of a row that is named after its head, after the head has another id.
 fn renamed(row: &QuestionId, before: &QuestionId, after: &QuestionId) -> QuestionId {
     let rest = row.as_str().strip_prefix(before.as_str());
@@ -129,4 +148,44 @@ fn free_id(wanted: &QuestionId, used: &[QuestionId]) -> QuestionId {
         .filter_map(|number: u32| QuestionId::parse(&format!("{stem}-{number}")).ok())
         .find(|id| !used.contains(id))
         .unwrap_or_else(|| wanted.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn question(id: &str, audiences: &[&str]) -> Question {
+        let text =
+            format!("id = \"{id}\"\nkind = \"yes-no\"\naudiences = {audiences:?}\nwording = []");
+        toml::from_str(&text).unwrap()
+    }
+
+    /// A grid as it fits where parents and young people are asked: whom its head asks, and each row that is left.
+    fn fitted(head: &[&str], rows: &[&[&str]]) -> Vec<String> {
+        let mut head = question("G", head);
+        let rows = rows.iter().zip(["R1", "R2", "R3"]);
+        let mut rows: Vec<Question> = rows.map(|(of, id)| question(id, of)).collect();
+        let here = ["parent", "young"].map(|id| AudienceId::parse(id).unwrap());
+        fit(&mut head, &mut rows, &here.iter().collect::<Vec<_>>());
+        let all = std::iter::once(&head).chain(&rows);
+        let asked = |q: &Question| {
+            let audiences: Vec<&str> = q.audiences.iter().map(AudienceId::as_str).collect();
+            format!("{}: {}", q.id, audiences.join(" "))
+        };
+        all.map(asked).collect()
+    }
+
+    #[test]
+    fn a_row_for_nobody_here_is_left_out_and_one_for_everybody_asks_whom_its_grid_asks() {
+        let rows: [&[&str]; 3] = [&["provider"], &["parent", "provider"], &[]];
+        assert_eq!(fitted(&[], &rows), ["G: ", "R2: parent", "R3: "]);
+        let head = ["parent", "young", "provider"];
+        assert_eq!(
+            fitted(&head, &rows),
+            ["G: parent young", "R2: parent", "R3: parent young"]
+        );
+        // Nobody of the whole grid is asked here: it is asked of everybody.
+        let providers: [&[&str]; 2] = [&["provider"], &[]];
+        assert_eq!(fitted(&["provider"], &providers), ["G: ", "R1: ", "R2: "]);
+    }
 }

@@ -1,5 +1,6 @@
 //! Everything on the coding screen.
 
+use super::super::analyse::standard::ENOUGH;
 use super::super::difference;
 use super::super::kept::Fresh;
 use super::super::sources::Sources;
@@ -14,6 +15,7 @@ use crate::storage::{
     StorageError, analysis_run, assignment, campaign, coding_step, copies, flag, passage,
     screening, theme,
 };
+use analysis::near_duplicate::sent_on;
 use app::api::{
     ApiError, CodingScreen, CodingText, FromStandard, LastStep, Progress, QUEUE_LENGTH,
     QueueFilter, QueueLine, ReadBy, ThemeChoice, Work,
@@ -187,7 +189,7 @@ impl Live {
             copies: copies::count(&self.db, row.id, line.text).await?,
             follows: copies::follows(&self.db, line.text).await?,
             standard: match readable && item.capacity == Capacity::Campaign {
-                true => self.from_standard(row, &item).await?,
+                true => self.standard_of(row, &item).await?,
                 false => None,
             },
             body: readable.then_some(item.body),
@@ -212,7 +214,7 @@ impl Live {
     }
 
     /// How a text differs from the standard text of its campaign.
-    async fn from_standard(
+    async fn standard_of(
         &self,
         row: &Row,
         item: &passage::Text,
@@ -223,7 +225,9 @@ impl Live {
         let Some(standard) = passage::text(&self.db, row.id, id).await? else {
             return Ok(None);
         };
-        if standard.body == item.body {
+        // Whoever sent the letter may have written of something else here.
+        let sent_on = sent_on(&standard.body, &item.body);
+        if standard.body == item.body || sent_on < ENOUGH {
             return Ok(None);
         }
         let sent = self.shown(id, &standard.body).await?;

@@ -131,10 +131,13 @@ mod tests {
             body: vec![para("Read this *first*.", false)],
             facts: vec![Fact {
                 title: "Find out more: Buses".to_owned(),
-                body: vec![Block::Numbers(vec![vec![
-                    para("Red ones", true),
-                    Block::Bullets(vec![vec![para("and green ones", false)]]),
-                ]])],
+                body: vec![Block::Numbers {
+                    start: 3,
+                    points: vec![vec![
+                        para("Red ones", true),
+                        Block::Bullets(vec![vec![para("and green ones", false)]]),
+                    ]],
+                }],
             }],
             language: None,
             picture: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path d=\"M1 1h6\" stroke=\"currentColor\"/></svg>".to_owned(),
@@ -177,7 +180,7 @@ mod tests {
             "A hint.",
             "Read this *first*.",
             "Find out more: Buses",
-            "Red ones",
+            "3. Red ones",
             "• and green ones",
             "#eval(\"1+1\") $x$ *bold* [?]",
             "Not answered",

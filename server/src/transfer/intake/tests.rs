@@ -351,6 +351,39 @@ fn a_row_is_read_as_what_it_answered_which_is_no_version_that_it_does_not_fit() 
 }
 
 #[test]
+fn what_is_no_answer_fits_a_version_that_did_not_ask_it_and_an_audience_is_one_of_the_version() {
+    let mapping = "defaults.audience = 'parent-carer'\n\
+        columns.say = { question = 'say', values = { 'N/A' = '' } }\n\
+        columns.cost = { question = 'why', tick = 'cost' }";
+    let header = ["say", "cost", "B4", "received"];
+    let first = VersionId::from_uuid(Uuid::from_u128(1));
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let is_first = |before: &str, cells: &[&str]| {
+        let earlier = (
+            at("2026-03-01T09:00:00Z"),
+            first,
+            toml::from_str(before).unwrap(),
+        );
+        let newest = (at("2026-04-01T09:00:00Z"), intake(&header, mapping));
+        Versions::new(newest, vec![earlier]).of(&row(cells)).version == first
+    };
+    let before = CONTENT.replace("id = \"say\"", "id = \"said\"");
+    let before = before.replace("id = \"why\"", "id = \"reason\"");
+    for none in [["", ""], ["n/a", "No"], ["N/A", "0"], ["", "Not selected"]] {
+        let cells = [none[0], none[1], "agree", "2026-03-15"];
+        assert!(is_first(&before, &cells), "{none:?}");
+    }
+    for some in [["None", ""], ["", "Yes"], ["", "It costs too much"]] {
+        let cells = [some[0], some[1], "agree", "2026-03-15"];
+        assert!(!is_first(&before, &cells), "{some:?}");
+    }
+    let cells = ["", "", "agree", "2026-03-15"];
+    let others = CONTENT.replace("id = \"parent-carer\"", "id = \"parent\"");
+    assert!(is_first(CONTENT, &cells));
+    assert!(!is_first(&others, &cells));
+}
+
+#[test]
 fn who_speaks_is_worked_out_and_checked() {
     let header = [
         "say",

@@ -1,6 +1,7 @@
 //! Rows that were answered before the words were changed.
 
 use super::super::date;
+use super::super::kinds::ticked;
 use super::super::plan::{Plan, Use};
 use super::super::table::Row;
 use super::super::words::clean;
@@ -9,6 +10,7 @@ use crate::export::sheet::unescape;
 use domain::content::Content;
 use domain::id::VersionId;
 use domain::question::Question;
+use domain::text::Language;
 use jiff::Timestamp;
 
 /// Readers of rows, one for each published version.
@@ -76,6 +78,21 @@ impl Intake {
         earlier
     }
 
+    /// The first column with an answer to a question that this version does not ask; none where there is none. What
+    /// somebody has said is no answer is none here either, and neither is a box that was not ticked.
+    pub(super) fn unasked_answer(&self, cells: &[String]) -> Option<usize> {
+        let answers = |at: usize, label: &str| {
+            let said = cells.get(at).map(String::as_str).unwrap_or_default();
+            let column = &self.plan.columns[at];
+            let cell = column.meaning(said).unwrap_or(said);
+            let is_open = column.tick.is_some() && ticked(cell, label) == Some(false);
+            !said.is_empty() && !cell.is_empty() && !is_open
+        };
+        let mut unasked = self.unasked.iter();
+        let found = unasked.find(|(at, label)| answers(*at, label));
+        found.map(|(at, _)| *at)
+    }
+
     /// When a row was received, where it says so.
     fn dated(&self, row: &Row) -> Option<Timestamp> {
         let cells: Vec<String> = row.cells.iter().map(|c| clean(unescape(c))).collect();
@@ -86,19 +103,22 @@ impl Intake {
 }
 
 impl Plan {
-    /// What the columns are for in an earlier version, and the columns of what it did not ask.
-    fn before(&self, now: &[Question], then: &[Question]) -> (Self, Vec<usize>) {
+    /// What the columns are for in an earlier version, and the columns of what it did not ask, each with the label of its
+    /// option.
+    fn before(&self, now: &[Question], then: &[Question]) -> (Self, Vec<(usize, String)>) {
         let mut plan = self.clone();
         let mut unasked = Vec::new();
         let place = |at: usize| then.iter().position(|q| q.id == now[at].id);
         for (at, one) in plan.uses.iter_mut().enumerate() {
-            let then = match *one {
-                Use::Answer(question) => place(question).map(Use::Answer),
-                Use::Other(question) => place(question).map(Use::Other),
+            let (question, then) = match *one {
+                Use::Answer(question) => (question, place(question).map(Use::Answer)),
+                Use::Other(question) => (question, place(question).map(Use::Other)),
                 Use::Field(_) | Use::Unused => continue,
             };
             if then.is_none() {
-                unasked.push(at);
+                let tick = self.columns[at].tick.as_ref();
+                let label = tick.map(|o| now[question].label(o, &Language::english(), None));
+                unasked.push((at, label.unwrap_or_default()));
             }
             *one = then.unwrap_or(Use::Unused);
         }

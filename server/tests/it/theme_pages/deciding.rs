@@ -54,6 +54,13 @@ async fn the_engine_suggests_and_people_decide_with_everything_on_record() {
         page.attributes("input[name=tie]", "value")
             .contains(&ids[0])
     );
+    let stuck =
+        "SELECT COUNT(*) FROM theme_assignment WHERE tie = 'suggested' AND decided_by IS NOT NULL";
+    assert_eq!(
+        desk.app.count(stuck).await,
+        0,
+        "a suggestion like any other"
+    );
     let page = desk.press(&page, &ties, &ticked).await;
     assert!(page.text(".notice-success").contains("now confirmed"));
 

@@ -37,9 +37,9 @@ pub(super) fn Shares(shares: ThemeShares) -> impl IntoView {
             <h2 id="shares">"How many raise each theme"</h2>
             <p>
                 "Judged by individuals’ responses in the random sample of which a person has read every text; those of groups, organisations, "
-                "campaigns and events are left out. If others had been drawn, the share would be another: in 95 of 100 such samples, the "
+                "campaigns and events, and late ones, are left out. If others had been drawn, the share would be another: in 95 of 100 such samples, the "
                 "share of all individuals’ responses lies between the two figures of the last column. The figures are exact: do not pass "
-                "them on. While texts are unread the report gives these shares with small numbers hidden."
+                "them on. Once the whole sample is read, and while other texts are not, the report gives these shares with small numbers hidden."
             </p>
             {unread}
             <div class="table-scroll" tabindex="0" role="region" aria-label="How many responses raise each theme">

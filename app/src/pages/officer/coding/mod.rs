@@ -80,7 +80,8 @@ fn page(desk: Desk, screen: CodingScreen, retry: Option<Retry>) -> impl IntoView
         let many = counted(progress.again, "text", "texts");
         view! { " "<a href=href>{format!("{many} to be read again")}</a>"." }
     });
-    let unlearnt = progress.unlearnt.map(|read| {
+    let waits = progress.unlearnt.filter(|_| !progress.learning);
+    let unlearnt = waits.map(|read| {
         let many = counted(read, "text was", "texts were");
         let href = format!("{}#suggest", routes::officer_themes(&desk.slug));
         view! {
