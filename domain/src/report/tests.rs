@@ -219,7 +219,7 @@ fn until_every_text_is_read_no_share_of_all_who_commented_is_told() {
     };
     let (whole, part) = (printed(0), printed(40));
     assert!(whole.contains("raised this, ") && !whole.contains("so far raised by"));
-    assert!(part.contains("no shares are given") && part.contains("so far raised by"));
+    assert!(part.contains("no shares of them are given") && part.contains("so far raised by"));
     assert!(!part.contains("raised this, "), "{part}");
     let is_share = |line: &&str| line.contains("people who commented") && line.contains("%)");
     let shares = |report: &str| report.lines().filter(is_share).count();
