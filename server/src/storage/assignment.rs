@@ -169,8 +169,11 @@ ON CONFLICT (theme_id, passage_id) DO UPDATE SET tie = 'confirmed', decided_by =
 const DECIDE: &str = "UPDATE theme_assignment SET tie = $4, decided_by = CASE WHEN $4 = 'suggested' THEN NULL ELSE $5 END,
   decided_at = CASE WHEN $4 = 'suggested' THEN NULL ELSE $6 END
 WHERE id = $1 AND tie = $3 AND theme_id IN (SELECT id FROM theme WHERE consultation_id = $2 AND state IN ('suggested', 'active'))";
+// What somebody put back in a text that was read waits for a person: the engine suggests nothing for it any more.
 const CLEAR: &str = "DELETE FROM theme_assignment WHERE tie = 'suggested' AND decided_by IS NULL
-  AND acceptance_id IS NULL AND made_by LIKE 'engine:%' AND theme_id IN (SELECT id FROM theme WHERE consultation_id = $1 AND state IN ('suggested', 'active'))";
+  AND acceptance_id IS NULL AND made_by LIKE 'engine:%' AND theme_id IN (SELECT id FROM theme WHERE consultation_id = $1 AND state IN ('suggested', 'active'))
+  AND NOT EXISTS (SELECT 1 FROM passage p JOIN reading q ON q.text_item_id = p.text_item_id
+    WHERE p.id = theme_assignment.passage_id AND q.verdict <> '')";
 const DECIDED: &str = "SELECT p.text_item_id, a.theme_id, a.tie FROM theme_assignment a
   JOIN theme t ON t.id = a.theme_id JOIN passage p ON p.id = a.passage_id
 WHERE t.consultation_id = $1 AND t.state IN ('suggested', 'active') ORDER BY p.text_item_id, a.theme_id, a.id";

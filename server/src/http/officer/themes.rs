@@ -296,9 +296,20 @@ async fn ties(
         };
         Ok(format!("{page}&done={done}&of={of}&to={to}#passages"))
     };
-    match done.await {
-        Ok(next) => form.answer(&app, &page, &next, Ok(())).await,
-        Err(error) => form.answer(&app, &page, &page, Err(error)).await,
+    let done = done.await;
+    gone_on(&app, form, &page, done).await
+}
+
+/// On to where what was done is told; back to the page with the form where it was refused.
+async fn gone_on(
+    app: &App,
+    form: OfficerForm,
+    page: &str,
+    done: Result<String, ApiError>,
+) -> Response {
+    match done {
+        Ok(next) => form.answer(app, page, &next, Ok(())).await,
+        Err(error) => form.answer(app, page, page, Err(error)).await,
     }
 }
 
@@ -326,10 +337,8 @@ async fn undo_ties(
             to.as_str()
         ))
     };
-    match done.await {
-        Ok(next) => form.answer(&app, &page, &next, Ok(())).await,
-        Err(error) => form.answer(&app, &page, &page, Err(error)).await,
-    }
+    let done = done.await;
+    gone_on(&app, form, &page, done).await
 }
 
 /// What a form decides, and on which ties: the ticked ones, or with `all` every one that was shown.

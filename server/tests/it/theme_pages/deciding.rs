@@ -249,3 +249,30 @@ async fn a_theme_is_merged_and_its_page_says_so() {
         "nothing is left but to take it back"
     );
 }
+
+#[tokio::test]
+async fn what_is_put_back_in_a_text_that_was_read_is_there_after_the_engine_has_run_again() {
+    let mut desk = Desk::new().await;
+    let said = Voice::parent().letter("It is not fair.");
+    let said = said.says(&desk.app, desk.slug).await;
+    desk.suggest().await;
+    let fair = desk.theme("Fairness and consistency").await;
+    let small = desk.theme("Small and rural schools").await;
+    let id = small.trim_start_matches("themes/").to_owned();
+    let page = desk.open(&format!("responses/{said}/code")).await;
+    let assign = format!("responses/{said}/assign");
+    desk.press(&page, &assign, &[("theme", &id)]).await;
+    // Chosen by itself: the engine may be unsure of it.
+    let tie = format!("tie:{}", fair.trim_start_matches("themes/"));
+    for act in [tie.as_str(), "done"] {
+        let page = desk.open("code?show=all").await;
+        desk.press(&page, "code/decide", &[("act", act)]).await;
+    }
+    let page = desk.open(&format!("{fair}?tie=confirmed")).await;
+    let ties = page.attributes("input[name=tie]", "value");
+    let back = [("tie", ties[0].as_str()), ("to", "suggested")];
+    desk.press(&page, &format!("{fair}/ties"), &back).await;
+    desk.suggest().await;
+    let page = desk.open(&format!("{fair}?tie=suggested")).await;
+    assert_eq!(page.attributes("input[name=tie]", "value"), ties);
+}
